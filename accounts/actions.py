@@ -1,0 +1,15 @@
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Model
+
+from accounts.models import AuditEntry, User
+
+
+def write_audit(
+    *, action: str, of: Model, by: User | None, at: datetime, reason: str = "", detail: dict[str, Any] | None = None
+) -> AuditEntry:
+    """Append one line to the audit trail: `action` (a verb phrase in Chinese) was done to `of`."""
+    return AuditEntry.objects.create(
+        at=at, by=by, action=action, object_type=of._meta.label, object_id=str(of.pk), reason=reason, detail=detail or {}
+    )

@@ -1,0 +1,19 @@
+from typing import Any
+
+from django.contrib.auth.backends import ModelBackend
+from django.http import HttpRequest
+
+from accounts.models import User
+from accounts.personal import CHINESE_MOBILE
+
+
+class UsernameOrPhoneBackend(ModelBackend):
+    """Sign in by login name or by mobile number, with one password."""
+
+    def authenticate(
+        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **kwargs: Any
+    ) -> User | None:
+        if username and CHINESE_MOBILE.fullmatch(username):
+            user = User.objects.with_phone(username)
+            username = user.username if user else username
+        return super().authenticate(request, username=username, password=password, **kwargs)

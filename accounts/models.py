@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.core.validators import RegexValidator
+from django.db import models
+
+from accounts.personal import CHINESE_MOBILE, EncryptedField, lookup_hash, masked_name, masked_phone
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, username: str, password: str | None = None, **fields: Any) -> User:
+        user = self.model(username=username, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, username: str, password: str | None = None, **fields: Any) -> User:
+        return self.create_user(username, password, is_staff=True, is_superuser=True, **fields)
+
+    def with_phone(self, phone: str) -> User | None:
+        return self.filter(phone_hash=lookup_hash(phone)).first() if phone else None
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """Someone who signs in. What they may do comes from their posts (partyorg.Post), never from here.
+
+    `is_staff` only opens the administrators' registers at /admin/.
+    """
+
+    username = models.CharField("登录名", max_length=64, unique=True)
+    name = models.CharField("姓名", max_length=64)
+    phone = EncryptedField("手机号", blank=True, validators=[RegexValidator(CHINESE_MOBILE, "请填写 11 位手机号")])
+    phone_hash = models.CharField(max_length=64, null=True, unique=True, editable=False)
+    is_active = models.BooleanField("可以登录", default=True)
+    is_staff = models.BooleanField("可以进入管理后台", default=False)
+    joined_at = models.DateTimeField("建立时间", auto_now_add=True)
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["name"]
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "账号"
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.name or self.username
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.phone_hash = lookup_hash(self.phone) or None
+        super().save(*args, **kwargs)
+
+    @property
+    def masked_phone(self) -> str:
+        return masked_phone(self.phone)
+
+    @property
+    def masked_name(self) -> str:
+        return masked_name(self.name)
+
+
+class AuditEntry(models.Model):
+    """One line of the trail of everything that is not a case. Appended, never changed (triggers refuse it)."""
+
+    at = models.DateTimeField("时间")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name="何人", related_name="+")
+    action = models.CharField("何事", max_length=64)
+    object_type = models.CharField("对象", max_length=64)
+    object_id = models.CharField("对象编号", max_length=64)
+    reason = models.CharField("理由", max_length=500, blank=True)
+    detail = models.JSONField("详情", default=dict)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "审计记录"
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["object_type", "object_id"], name="audit_of_object")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.action}"

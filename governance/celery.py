@@ -1,0 +1,46 @@
+"""The Celery application: Redis where REDIS_URL is set, else folders under var/ that need no server.
+
+The beat schedule is here, in the roof; each app's tasks are `@shared_task` and know nothing of it.
+"""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "governance.settings")
+
+from django.conf import settings
+
+app = Celery("shaodao")
+app.conf.update(
+    task_ignore_result=True,
+    task_acks_late=True,
+    worker_hijack_root_logger=False,
+    broker_connection_retry_on_startup=True,
+    timezone=settings.TIME_ZONE,
+    beat_schedule={
+        "sweep": {"task": "cases.tasks.sweep", "schedule": settings.SWEEP_EVERY_SECONDS},
+        "announce": {"task": "notifications.tasks.announce", "schedule": settings.SWEEP_EVERY_SECONDS},
+        "deliver": {"task": "notifications.tasks.deliver", "schedule": settings.SWEEP_EVERY_SECONDS},
+        "recompute": {"task": "cases.tasks.recompute_after_calendar_import", "schedule": 300.0},
+    },
+    beat_schedule_filename=str(settings.VAR_DIR / "celerybeat-schedule"),
+)
+# A beat message that nobody fetched in time is worth nothing: the next one asks the same question.
+for entry in app.conf.beat_schedule.values():
+    entry["options"] = {"expires": max(60.0, settings.SWEEP_EVERY_SECONDS)}
+
+if settings.REDIS_URL:
+    app.conf.broker_url = settings.REDIS_URL
+else:
+    folder = settings.VAR_DIR / "celery"
+    for name in ("queue", "control"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    app.conf.broker_url = "filesystem://"
+    app.conf.broker_transport_options = {
+        "data_folder_in": str(folder / "queue"),
+        "data_folder_out": str(folder / "queue"),
+        "control_folder": str(folder / "control"),
+    }
+
+app.autodiscover_tasks()
