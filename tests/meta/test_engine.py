@@ -2,7 +2,7 @@ import os
 
 import pytest
 from django.contrib.auth.models import Permission
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.db import connection
 
 from accounts.models import User
@@ -23,7 +23,7 @@ def test_the_database_is_the_one_asked_for() -> None:
 def test_cache_and_broker_are_redis_beside_postgres_and_need_no_server_beside_sqlite() -> None:
     cache.set("engine", ENGINE)
     assert cache.get("engine") == ENGINE
-    assert ("redis" in type(cache._connections["default"]).__name__.lower()) is (ENGINE == "postgres")
+    assert type(caches["default"]).__name__ == {"postgres": "RedisCache", "sqlite": "FileBasedCache"}[ENGINE]
     with app.connection_for_write() as broker:
         broker.ensure_connection(max_retries=1)
         assert broker.transport.driver_type == {"postgres": "redis", "sqlite": "filesystem"}[ENGINE]

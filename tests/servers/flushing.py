@@ -4,42 +4,39 @@ The database itself refuses that history is deleted (triggers on both engines); 
 SQLite drops and recreates them, PostgreSQL switches off those that would fire on TRUNCATE.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from django.db import connection, transaction
-from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.backends.utils import CursorWrapper
-
-Rows = list[tuple[Any, ...]]
 
 
 def keep_migrated_rows() -> None:
     """Remember the rows that stand now; from now on every flush puts them back. Call it once, after the migrations."""
-    kept = _rows_now(connection)
+    restore = list(_copy_filled_tables())
     operations = type(connection.ops)
     flush = operations.execute_sql_flush
 
-    def flush_and_restore(ops: Any, sql_list: list[str]) -> None:
+    def flush_and_restore(ops: BaseDatabaseOperations, sql_list: Iterable[str]) -> None:
         with transaction.atomic(using=ops.connection.alias), ops.connection.cursor() as cursor, _no_triggers(cursor):
             flush(ops, sql_list)
-            for statement, rows in kept:
-                cursor.executemany(statement, rows)
+            for statement in restore:
+                cursor.execute(statement)
 
-    operations.execute_sql_flush = flush_and_restore
+    # mypy allows no plain assignment to a method
+    setattr(operations, flush.__name__, flush_and_restore)
 
 
-def _rows_now(wrapper: BaseDatabaseWrapper) -> list[tuple[str, Rows]]:
-    quote, kept = wrapper.ops.quote_name, []
-    with wrapper.cursor() as cursor:
-        for table in wrapper.introspection.django_table_names(only_existing=True, include_views=False):
-            cursor.execute(f"SELECT * FROM {quote(table)}")
-            if rows := cursor.fetchall():
-                columns = [column[0] for column in cursor.description]
-                names, holes = ", ".join(map(quote, columns)), ", ".join(["%s"] * len(columns))
-                kept.append((f"INSERT INTO {quote(table)} ({names}) VALUES ({holes})", rows))
-    return kept
+def _copy_filled_tables() -> Iterator[str]:
+    """Copy each table that has rows inside the database; yield the statements that copy them back."""
+    with connection.cursor() as cursor:
+        for name in connection.introspection.django_table_names(only_existing=True, include_views=False):
+            table, copy = connection.ops.quote_name(name), connection.ops.quote_name(f"kept_{name}")
+            cursor.execute(f"SELECT EXISTS (SELECT 1 FROM {table})")
+            if cursor.fetchone()[0]:
+                cursor.execute(f"CREATE TABLE {copy} AS SELECT * FROM {table}")
+                yield f"INSERT INTO {table} SELECT * FROM {copy}"
 
 
 @contextmanager
@@ -65,9 +62,8 @@ def _postgres_triggers(cursor: CursorWrapper) -> tuple[list[str], list[str]]:
         [on_truncate],
     )
     found = cursor.fetchall()
-    return tuple(
-        [f"ALTER TABLE {table} {verb} TRIGGER {name}" for table, name in found] for verb in ("DISABLE", "ENABLE")
-    )
+    aside = [f"ALTER TABLE {table} DISABLE TRIGGER {name}" for table, name in found]
+    return aside, [statement.replace(" DISABLE ", " ENABLE ", 1) for statement in aside]
 
 
 _TRIGGERS = {"sqlite": _sqlite_triggers, "postgresql": _postgres_triggers}

@@ -1,14 +1,14 @@
 """The pytest plug-in that chooses the engine and starts its servers.
 
-It is loaded by `-p` (pyproject.toml), not from conftest.py: the environment must be right before pytest-django reads the
-settings, and conftest.py comes after that (from there the suite once ran on SQLite without anybody noticing).
+It is loaded by `-p` (pyproject.toml), not from conftest.py: the environment must be right before pytest-django reads
+the settings, and conftest.py comes after that (from there the suite once ran on SQLite without anybody noticing).
 
 ENGINE=sqlite     SQLite and folders: no server at all. The default
 ENGINE=postgres   PostgreSQL and Redis: those of DATABASE_URL and REDIS_URL, else private ones on free ports.
                   The default where DATABASE_URL is set. The given Redis databases are emptied by the tests
 
-Each run has a folder of its own in place of var/. With pytest-xdist the controller does all this and its workers inherit
-the environment; each takes a folder and a Redis database of its own.
+Each run has a folder of its own in place of var/. With pytest-xdist the controller does all this and its workers
+inherit the environment; each takes a folder and a Redis database of its own.
 """
 
 import atexit
@@ -17,6 +17,7 @@ import re
 from collections.abc import Generator
 from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
@@ -61,8 +62,9 @@ def _take_a_share(number: int) -> None:
     """Workers run side by side: what one caches or writes must not be seen by another."""
     os.environ["SHAODAO_VAR"] = str(Path(os.environ["SHAODAO_VAR"]) / f"worker{number}")
     if url := os.environ.get("REDIS_URL"):
-        server, database = re.fullmatch(r"(.*?)(?:/(\d+))?/?", url).groups()
-        os.environ["REDIS_URL"] = f"{server}/{int(database or 0) + number}"
+        parts = urlsplit(url)
+        database = int(parts.path.strip("/") or 0) + number
+        os.environ["REDIS_URL"] = parts._replace(path=f"/{database}").geturl()
 
 
 def pytest_configure(config: pytest.Config) -> None:

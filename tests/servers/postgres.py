@@ -1,4 +1,7 @@
-"""A private PostgreSQL. It refuses to run as root, so as root it is started as `nobody` from a folder `nobody` can enter."""
+"""A private PostgreSQL.
+
+It refuses to run as root: then it is started as `nobody`, from a folder that `nobody` can enter.
+"""
 
 import glob
 import importlib.util

@@ -59,7 +59,7 @@ def become(identity: tuple[int, int] | None) -> dict:
 
 
 def die_with_parent() -> None:
-    """In the child, before exec: Linux sends SIGINT when the parent is gone, so that even a killed test run leaves nothing."""
+    """In the child, before exec: Linux sends SIGINT when the parent is gone, so even a killed run leaves no server."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGINT)
 
@@ -68,7 +68,7 @@ def die_with_parent() -> None:
 def server(
     command: list[str], *, log: Path, answers: Callable[[], bool], identity: tuple[int, int] | None = None
 ) -> Iterator[None]:
-    """Run `command` until the block ends; the block begins when `answers()` is true. SIGINT is a quick stop for all of ours."""
+    """Run `command` until the block ends; the block begins when `answers()` is true. SIGINT stops ours quickly."""
     with log.open("wb") as out:
         child = subprocess.Popen(
             command,

@@ -1,4 +1,4 @@
-"""What ran, what passed, what did not run and why: kept per file for `manage.py mechanisms`, and said at the end of a run."""
+"""What passed, what failed, what did not run and why: kept per file for `manage.py mechanisms`, said at the end."""
 
 import json
 import os
@@ -38,7 +38,7 @@ class Results:
             self._write({} if _everything(session) else self._kept(complete=_complete(session)))
 
     def _kept(self, *, complete: bool) -> dict[str, dict[str, int]]:
-        """Earlier results that this run does not replace. A run that left out tests of a file proves only its failures."""
+        """Earlier results that this run does not replace. A run that left out some tests proves only its failures."""
         earlier = json.loads(self.path.read_text())["files"] if self.path.exists() else {}
         if not complete:
             self.files = {name: tally for name, tally in self.files.items() if tally["failed"]}
