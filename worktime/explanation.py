@@ -54,14 +54,14 @@ def _weekends(stretches: list[list[Day]], start: datetime) -> list[Clause]:
     if not days:
         return []
     if len(days) > MOST_WEEKEND_DAYS:
-        return [(days[0], f"其间 {len(stretches)} 个周末不计")]
+        return [(days[0], f"{len(stretches)} 个周末不计")]
     return [(days[0], f"{_listed(days, start)}是周末")]
 
 
 def _holidays(stretches: list[list[Day]], start: datetime) -> list[Clause]:
     if len(stretches) > MOST_STRETCHES:
         named = "、".join(_names(stretch) for stretch in stretches[:MOST_STRETCHES])
-        return [(stretches[0][0].date, f"其间{named}等 {len(stretches)} 次放假不计")]
+        return [(stretches[0][0].date, f"{named}等 {len(stretches)} 次放假不计")]
     return [(stretch[0].date, f"{_span(stretch, start)}{_names(stretch)}放假") for stretch in stretches]
 
 
@@ -70,7 +70,7 @@ def _makeup_days(days: Sequence[Day], start: datetime) -> list[Clause]:
     if not found:
         return []
     if len(found) > MOST_MAKEUP_DAYS:
-        return [(found[0], f"其间 {len(found)} 个调休上班日照计")]
+        return [(found[0], f"{len(found)} 个调休上班日照计")]
     return [(found[0], f"{_listed(found, start)}是调休上班日")]
 
 

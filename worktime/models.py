@@ -46,11 +46,18 @@ class CalendarDay(models.Model):
         ordering = ["date"]
 
     def __str__(self) -> str:
-        return f"{self.date} {self.kind}{self.name}"
+        return " ".join(filter(None, [str(self.date), self.kind, self.name]))
+
+    @classmethod
+    def of(cls, day: Day) -> CalendarDay:
+        return cls(date=day.date, is_workday=day.is_workday, name=day.name)
+
+    def as_day(self) -> Day:
+        return Day(self.date, self.is_workday, self.name)
 
     @property
     def kind(self) -> DayKind:
-        return Day(self.date, self.is_workday, self.name).kind
+        return self.as_day().kind
 
 
 class WorkPeriod(models.Model):
@@ -84,7 +91,7 @@ class WorkPeriod(models.Model):
 class CalendarChange(models.Model):
     """One change of the calendar or the working hours: appended, never edited. Open deadlines are recomputed from it.
 
-    Rows become visible in the order of their ids (`actions.recorded_change` sees to it), so whoever deals with changes
+    Rows become visible in the order of their ids (`actions._take_turns` sees to it), so whoever deals with changes
     may remember the last id dealt with.
     """
 
@@ -109,8 +116,11 @@ class CalendarChange(models.Model):
         ordering = ["-id"]
 
     def __str__(self) -> str:
-        years = "、".join(str(year) for year in self.years) or "上班时段"
-        return f"{self.get_kind_display()} {years}"
+        return f"{self.get_kind_display()} {self.in_words}"
+
+    @property
+    def in_words(self) -> str:
+        return "、".join(f"{year} 年" for year in self.years) or "上班时段"
 
     def concerns(self, first: date, last: date) -> bool:
         """Whether a deadline reckoned over the days from `first` to `last` may have moved."""
