@@ -13,7 +13,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from worktime.days import Day, unannounced
-from worktime.explanation import explain
+from worktime.explanation import explain, give_reason
 from worktime.limits import Limit, Unit
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -36,8 +36,16 @@ class Deadline:
     @property
     def explanation(self) -> str:
         """One Chinese sentence. Built when asked for: a sweep needs thousands of deadlines and hardly a sentence."""
-        days = [self.calendar.day(day) for day in self.calendar.days_weighed(self.start, self.limit, self.at)]
-        return explain(limit=self.limit, start=self.start, at=self.at, days=days, periods=self.calendar.periods)
+        periods = self.calendar.periods
+        return explain(limit=self.limit, start=self.start, at=self.at, days=self._days(), periods=periods)
+
+    @property
+    def reason(self) -> str:
+        """The explanation without the moment itself, for a sentence that has named it already."""
+        return give_reason(limit=self.limit, start=self.start, days=self._days(), periods=self.calendar.periods)
+
+    def _days(self) -> list[Day]:
+        return [self.calendar.day(day) for day in self.calendar.days_weighed(self.start, self.limit, self.at)]
 
 
 @dataclass(frozen=True, eq=False)

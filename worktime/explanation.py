@@ -22,14 +22,23 @@ def explain(
     *, limit: Limit, start: datetime, at: datetime, days: Sequence[Day], periods: Iterable[tuple[time, time]]
 ) -> str:
     """`days`: those that were looked at to find `at`, in order, without gaps (none for clock hours)."""
+    clauses = [*_reasons(limit, start, days, periods), f"最晚 {_day(at.date(), start)} {at:%H:%M}"]
+    return f"{limit.in_words}：{'，'.join(clauses)}{_caveat(days)}。"
+
+
+def give_reason(*, limit: Limit, start: datetime, days: Sequence[Day], periods: Iterable[tuple[time, time]]) -> str:
+    """The same without the moment itself and without a full stop, for a sentence that has named it already."""
+    return f"{limit.in_words}：{'，'.join(_reasons(limit, start, days, periods))}{_caveat(days)}"
+
+
+def _reasons(limit: Limit, start: datetime, days: Sequence[Day], periods: Iterable[tuple[time, time]]) -> list[str]:
     clauses = [_beginning(limit, start, periods)]
     if limit.unit is Unit.NATURAL_DAY:
         clauses.append(f"第 {limit.amount} 天是 {_day(days[0].date, start)}")
     clauses += [text for _, text in sorted(_off_days(days, start) + _makeup_days(days, start))]
     if limit.unit is Unit.NATURAL_DAY and len(days) > 1:
         clauses.append("顺延")
-    clauses.append(f"最晚 {_day(at.date(), start)} {at:%H:%M}")
-    return f"{limit.in_words}：{'，'.join(clauses)}{_caveat(days)}。"
+    return clauses
 
 
 def _beginning(limit: Limit, start: datetime, periods: Iterable[tuple[time, time]]) -> str:
