@@ -1,6 +1,5 @@
 """Shapes on the map: reading GeoJSON, judging it, measuring metres. Pure functions; lon before lat."""
 
-import json
 import math
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -54,11 +53,6 @@ def _why_invalid(drawn: BaseGeometry) -> str:
         "Interior is disconnected": "内部不连通",
     }
     return words.get(kind.strip(), kind.strip()) + (f"，在 {where.rstrip(']')} 附近" if where else "")
-
-
-def same_shape(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    """Whether two GeoJSON geometries say the same, numbers written differently or not."""
-    return json.loads(json.dumps(one)) == json.loads(json.dumps(other))
 
 
 def overlapping(shapes: Sequence[BaseGeometry], against: Sequence[BaseGeometry]) -> list[tuple[int, int]]:

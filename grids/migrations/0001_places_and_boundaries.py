@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                         max_length=6,
                         primary_key=True,
                         serialize=False,
-                        validators=[django.core.validators.RegexValidator("^\\d+$", "编码只能是数字")],
+                        validators=[django.core.validators.RegexValidator("^[0-9]+\\Z", "编码只能是数字")],
                         verbose_name="编码",
                     ),
                 ),

@@ -24,9 +24,7 @@ class Region(models.Model):  # type: ignore[django-manager-missing]  # mptt's ma
         PROVINCE = "PROVINCE", "省级"
         CITY = "CITY", "地级"
 
-    code = models.CharField(
-        "编码", max_length=6, primary_key=True, validators=[RegexValidator(r"^\d+$", "编码只能是数字")]
-    )
+    code = models.CharField("编码", max_length=6, primary_key=True, validators=[DIGITS])
     name = models.CharField("名称", max_length=100)
     level = models.CharField("级别", max_length=16, choices=Level.choices)
     parent = models.ForeignKey(
