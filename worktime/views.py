@@ -36,12 +36,12 @@ def import_calendar(request: HttpRequest) -> HttpResponse:
     by = administrator(request)
     if not by.has_perm("worktime.change_calendarday"):
         raise PermissionDenied
-    if request.method == "POST" and "confirmed" in request.POST:
+    if request.method == "GET":
+        return _page(request, form=CalendarUploadForm())
+    if "confirmed" in request.POST:
         return _import(request, by)
-    form = CalendarUploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        return _preview(request, form.cleaned_data["file"])
-    return _page(request, form=form)
+    form = CalendarUploadForm(request.POST, request.FILES)
+    return _preview(request, form.cleaned_data["file"]) if form.is_valid() else _page(request, form=form)
 
 
 def _preview(request: HttpRequest, upload: UploadedFile) -> HttpResponse:

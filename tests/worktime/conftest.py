@@ -3,8 +3,10 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 import worktime
+from accounts.models import User
 from worktime import calendar_file
 from worktime.calendar import SHANGHAI, Deadline, WorkCalendar
 from worktime.limits import Limit
@@ -27,3 +29,11 @@ def calendar() -> WorkCalendar:
 @pytest.fixture
 def due(calendar: WorkCalendar) -> Callable[[str, str], Deadline]:
     return lambda start, limit: calendar.deadline(shanghai(start), Limit.parse(limit))
+
+
+@pytest.fixture
+def administrator(client: Client) -> User:
+    """Signed in, and allowed everything in the registers."""
+    user = User.objects.create_superuser("admin", name="管理员")
+    client.force_login(user)
+    return user

@@ -21,12 +21,14 @@ Due = Callable[[str, str], Deadline]
         (
             "2025-09-28 10:00",
             "5wd",
-            "5 个工作日：9月28日起算，当天不计，10月1日至8日国庆节、中秋节放假，10月11日是调休上班日，最晚 10月11日 17:30。",
+            "5 个工作日：9月28日起算，当天不计，10月1日至8日国庆节、中秋节放假，10月11日是调休上班日，"
+            "最晚 10月11日 17:30。",
         ),
         (
             "2025-12-31 16:00",
             "2wd",
-            "2 个工作日：12月31日起算，当天不计，2026年1月1日至3日元旦放假，2026年1月4日是调休上班日，最晚 2026年1月5日 17:30。",
+            "2 个工作日：12月31日起算，当天不计，2026年1月1日至3日元旦放假，2026年1月4日是调休上班日，"
+            "最晚 2026年1月5日 17:30。",
         ),
         ("2026-11-02 10:00", "30wd", "30 个工作日：11月2日起算，当天不计，6 个周末不计，最晚 12月14日 17:30。"),
         (
@@ -58,3 +60,8 @@ Due = Callable[[str, str], Deadline]
 )
 def test_a_deadline_explains_itself_in_one_sentence(due: Due, start: str, limit: str, sentence: str) -> None:
     assert due(start, limit).explanation == sentence
+
+
+def test_the_reason_alone_serves_a_sentence_that_has_named_the_moment(due: Due) -> None:
+    reason = due("2026-12-30 16:00", "2wd").reason
+    assert reason == "2 个工作日：12月30日起算，当天不计（2027 年放假安排尚未公布，暂按周一至周五推算）"

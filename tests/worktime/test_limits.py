@@ -18,7 +18,9 @@ def test_a_limit_is_read_written_and_said(written: str, limit: Limit, said: str)
     assert limit.in_words == said
 
 
-@pytest.mark.parametrize("text", ["", "2", "wd", "2 days", "-2wd", "1.5h", "2WD", "二wd", "２wd", "2wd3h", "9" * 30 + "h"])
+@pytest.mark.parametrize(
+    "text", ["", "2", "wd", "2 days", "-2wd", "1.5h", "2WD", "二wd", "２wd", "2wd3h", "9" * 30 + "h"]
+)
 def test_what_is_no_limit_is_refused_with_examples(text: str) -> None:
     with pytest.raises(ValueError, match=r"看不懂时限“.*如 2wd（工作日）"):
         Limit.parse(text)

@@ -77,7 +77,12 @@ def test_other_hours_move_the_end_of_the_day() -> None:
 
 @pytest.mark.parametrize(
     "periods",
-    [(), ((time(12), time(9)),), ((time(9), time(12)), (time(11), time(17))), ((time(13), time(17)), (time(9), time(12)))],
+    [
+        (),
+        ((time(12), time(9)),),
+        ((time(9), time(12)), (time(11), time(17))),
+        ((time(13), time(17)), (time(9), time(12))),
+    ],
 )
 def test_hours_that_make_no_day_are_refused(periods: tuple[tuple[time, time], ...]) -> None:
     with pytest.raises(ValueError, match="工作时段不能"):
