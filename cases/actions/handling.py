@@ -1,0 +1,69 @@
+"""The work itself: dispatched, signed, matched with the grid's resources, finished, answered, begun again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from cases.actions.moving import Refused, Step, permit, step, take
+from cases.actions.pictures import Pictures
+from cases.deadlines import NO_RESPOND, Clockwork
+from cases.models import AssistingUnit, Case, Photo
+from cases.photos import CleanPhoto
+from cases.terms import Clock, Kind, Notice, Who
+from partyorg.hats import Hat
+from partyorg.models import Organisation, Resource
+
+
+def dispatch(case: Case, *, host: Organisation, note: str = "", by: Hat, at: datetime) -> Case:
+    """派单 to exactly one host. The sign clock starts now; the handling clock goes on."""
+    return dispatched_to(case, host, note=note, by=by, at=at)
+
+
+def dispatched_to(case: Case, host: Organisation, *, note: str = "", by: Hat, at: datetime) -> Case:
+    attempt = permit(case, Kind.DISPATCH, by=by, host=host)
+    sign_clock = Clockwork.load().respond(Clock.SIGN, case, level=case.owner_level, start=at)
+    return take(step(attempt, Kind.DISPATCH, at=at, note=note, new={"host_org_id": host.pk, **sign_clock}))
+
+
+def sign(case: Case, *, by: Hat, at: datetime) -> Case:
+    """签收 by the host."""
+    return take(step(permit(case, Kind.SIGN, by=by), Kind.SIGN, at=at, new=dict(NO_RESPOND)))
+
+
+def match_resource(case: Case, *, resource: Resource | None, tried: str, by: Hat, at: datetime) -> Case:
+    """匹配资源: which of the grid's resources fits (None: 无匹配), and what the grid has tried."""
+    attempt = permit(case, Kind.MATCH_RESOURCE, by=by)
+    data = {"matched": resource is not None, "resource": resource.name if resource else "", "tried": tried.strip()}
+    return take(step(attempt, Kind.MATCH_RESOURCE, at=at, note=tried.strip(), data=data))
+
+
+def finish(case: Case, *, result: str, photos: Sequence[CleanPhoto] = (), by: Hat, at: datetime) -> Case:
+    """办结，送核查: the handling clock is answered, the check's begins."""
+    attempt = permit(case, Kind.FINISH, by=by, result=result, photos=photos)
+    check_clock = Clockwork.load().respond(Clock.CHECK, case, level=case.owner_level, start=at)
+    with Pictures() as pictures, transaction.atomic():
+        finished = take(step(attempt, Kind.FINISH, at=at, note=result.strip(), new=check_clock))
+        pictures.keep(finished, photos, at=at, taken=Photo.When.AFTER)
+    return finished
+
+
+def rework_start(case: Case, *, by: Hat, at: datetime) -> Case:
+    """开始重办. The halved clock has run since the case came back; starting late gains nobody time."""
+    return take(step(permit(case, Kind.REWORK_START, by=by), Kind.REWORK_START, at=at, new=dict(NO_RESPOND)))
+
+
+def co_answer(case: Case, *, answer: str, by: Hat, at: datetime) -> Case:
+    """协办答复: an assisting unit says what it did. Raises Refused("not_yours") for anybody else."""
+    waiting = case.assisting.filter(organisation__in=by.unit_ids, answered_at__isnull=True).first()
+    if waiting is None or not case.is_open:
+        raise Refused("not_yours", who=Who.ASSISTANT, event=Notice.CO_ANSWER.label)
+    if not answer.strip():
+        raise Refused("reason_given")
+    post = next(post for post in by.posts if post.organisation_id == waiting.organisation_id)
+    with transaction.atomic():
+        AssistingUnit.objects.filter(pk=waiting.pk).update(answered_at=at)
+        data = {"unit": waiting.organisation.name}
+        return take(Step(case, Notice.CO_ANSWER, Who.ASSISTANT, by, at, post=post, note=answer.strip(), data=data))

@@ -1,0 +1,194 @@
+"""How a matter comes in: reported, accepted, sent straight to the street when it burns, taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
+
+from accounts.personal import lookup_hash
+from cases.actions.handling import dispatched_to
+from cases.actions.moving import Refused, Step, permit, step, system_step, take
+from cases.actions.pictures import Pictures
+from cases.deadlines import NO_RESPOND, Clockwork, earliest
+from cases.models import Case, Category, Event
+from cases.photos import CleanPhoto
+from cases.store import next_number
+from cases.terms import Channel, Clock, Kind, Level, State, Urgency, Who
+from grids.models import Place
+from grids.workflow import Level as PlaceLevel
+from partyorg.answering import Answering
+from partyorg.hats import Hat
+from partyorg.models import Organisation
+
+TITLE_LENGTH = 24
+
+
+@dataclass(frozen=True)
+class Report:
+    """What somebody says. `place`: the grid; or the community when no grid is known, whose intake then picks one.
+
+    `key` marks one filling-in of the form: sent twice, it is one case.
+    """
+
+    words: str
+    place: Place
+    category: Category | None = None
+    urgency: Urgency | None = None
+    channel: Channel = Channel.SNAPSHOT
+    lat: float | None = None
+    lon: float | None = None
+    address: str = ""
+    name: str = ""
+    phone: str = ""
+    anonymous: bool = False
+    confidential: bool = False
+    key: UUID | None = None
+    photos: Sequence[CleanPhoto] = ()
+    households: int | None = None
+
+
+def report(said: Report, *, by: Hat, at: datetime) -> Case:
+    """A new case, owned by the grid's branch from its first second; an emergency goes on to the street at once.
+
+    The same key twice gives the same case. Raises Refused("one_grid") for a place that is neither grid nor community,
+    LookupError when nobody answers for the place.
+    """
+    if said.place.level not in (PlaceLevel.GRID, PlaceLevel.COMMUNITY, PlaceLevel.VILLAGE):
+        raise Refused("one_grid")
+    if said.key and (known := Case.objects.filter(key=said.key).first()):
+        return known
+    try:
+        with Pictures() as pictures, transaction.atomic():
+            case = _submitted(said, by=by, at=at)
+            pictures.keep(case, said.photos, at=at)
+            if case.category and case.category.emergency:
+                _straight_to_street(system_step(case, Kind.EMERGENCY_DIRECT, at=at))
+    except IntegrityError:
+        # Two taps at the same moment: the other one's case is ours.
+        if said.key and (known := Case.objects.filter(key=said.key).first()):
+            return known
+        raise
+    return Case.objects.with_faces().get(pk=case.pk)
+
+
+def _submitted(said: Report, *, by: Hat, at: datetime) -> Case:
+    clockwork, answering = Clockwork.load(), Answering.load_for(said.place)
+    _, owner = answering.unit_from(said.place.pk, Level.GRID)
+    district = said.place.chain()[0]
+    case = Case(
+        number=next_number(district.code, localdate(at)),
+        key=said.key,
+        title=_title(said.words),
+        words=said.words,
+        category=said.category,
+        urgency=said.urgency or (said.category.urgency if said.category else Urgency.NORMAL),
+        channel=said.channel,
+        place=said.place,
+        address=said.address,
+        lat=said.lat,
+        lon=said.lon,
+        households=said.households,
+        reporter=None if said.anonymous else by.person,
+        reporter_name="" if said.anonymous else said.name,
+        reporter_phone="" if said.anonymous else said.phone,
+        reporter_phone_hash="" if said.anonymous else lookup_hash(said.phone),
+        anonymous=said.anonymous,
+        confidential=said.confidential,
+        state=State.SUBMITTED,
+        owner_org_id=owner,
+        first_receiver_id=owner,
+        submitted_at=at,
+        version=1,
+    )
+    for column, value in clockwork.respond(Clock.ACCEPT, case, level=Level.GRID, start=at).items():
+        setattr(case, column, value)
+    case.due_at = earliest(case.state, case.respond_by, case.handle_by)
+    case.save(force_insert=True)
+    _record_submission(case, by=by, at=at)
+    return case
+
+
+def _record_submission(case: Case, *, by: Hat, at: datetime) -> None:
+    Event.objects.create(
+        case=case,
+        seq=1,
+        kind=Kind.SUBMIT,
+        at=at,
+        by=None if case.anonymous else by.person,
+        post=by.posts[0] if by.posts else None,
+        role=Who.ANYONE if by.posts else Who.REPORTER,
+        to_state=case.state,
+        to_level=case.owner_level,
+        owner_org_id=case.owner_org_id,
+        respond_by_after=case.respond_by,
+    )
+
+
+def _title(words: str) -> str:
+    """The first sentence, cut to what fits a list."""
+    first = next((line for line in words.replace("。", "\n").splitlines() if line.strip()), words).strip()
+    return first if len(first) <= TITLE_LENGTH else first[: TITLE_LENGTH - 1] + "…"
+
+
+def accept(
+    case: Case,
+    *,
+    category: Category,
+    urgency: Urgency,
+    place: Place,
+    host: Organisation | None = None,
+    by: Hat,
+    at: datetime,
+) -> Case:
+    """受理: category and urgency are settled, a grid is named; the handling clock counts from the report.
+
+    With `host` it is dispatched in the same breath (派单), by the same hat.
+    """
+    attempt = permit(case, Kind.ACCEPT, by=by, category=category, urgency=urgency, place=place)
+    with transaction.atomic():
+        _, owner = Answering.load_for(place).unit_from(place.pk, Level.GRID)
+        handle = Clockwork.load().handle(
+            case, level=Level.GRID, start=case.submitted_at, urgency=urgency, category_id=category.pk
+        )
+        new: dict[str, Any] = {
+            "category_id": category.pk,
+            "urgency": urgency,
+            "place_id": place.pk,
+            "owner_org_id": owner,
+        }
+        accepted = take(step(attempt, Kind.ACCEPT, at=at, new={**new, **handle, **NO_RESPOND}))
+        return dispatched_to(accepted, host, by=by, at=at) if host else accepted
+
+
+def emergency_direct(case: Case, *, by: Hat, at: datetime) -> Case:
+    """突发事件直报: the street's command centre owns it at once, 特急."""
+    attempt = permit(case, Kind.EMERGENCY_DIRECT, by=by)
+    return _straight_to_street(step(attempt, Kind.EMERGENCY_DIRECT, at=at))
+
+
+def _straight_to_street(one: Step) -> Case:
+    case, at, urgency = one.case, one.at, Urgency.CRITICAL
+    level, unit = Answering.load_for(case.place).unit_from(case.place_id, Level.STREET)
+    clockwork = Clockwork.load()
+    one.new |= {
+        "owner_level": level,
+        "owner_org_id": unit,
+        "host_org_id": unit,
+        "urgency": urgency,
+        "emergency_direct": True,
+        **clockwork.respond(Clock.SIGN, case, level=level, start=at, urgency=urgency),
+        **clockwork.handle(case, level=level, start=at, urgency=urgency),
+    }
+    return take(one)
+
+
+def withdraw(case: Case, *, reason: str = "", by: Hat, at: datetime) -> Case:
+    """撤回, by the reporter alone."""
+    attempt = permit(case, Kind.WITHDRAW, by=by)
+    return take(step(attempt, Kind.WITHDRAW, at=at, note=reason, new={**NO_RESPOND, "closed_at": at}))

@@ -1,0 +1,186 @@
+"""How a case moves: the move is looked up, its guards are asked, then one compare-and-set and one event row.
+
+Every verb in this package is built of `permit` (may this hat do that now?) and `take` (do it).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from cases.deadlines import earliest
+from cases.guards import BEFORE_ASKING, GUARDS, Attempt
+from cases.models import AssistingUnit, Case, Event
+from cases.rules import RULES
+from cases.standing import standings
+from cases.store import compare_and_set
+from cases.terms import TERMINAL, Kind, Level, Notice, State, Who
+from cases.workflow import MOVES, NOT_OPEN_YET, Move
+from partyorg.hats import SYSTEM, Hat
+from partyorg.models import Post
+
+
+class Refused(Exception):  # it is an answer, not an error
+    """A move that the rules do not allow. `rule`: its name in cases/rules.py; str() is the sentence for the screen."""
+
+    def __init__(self, rule: str, **words: object) -> None:
+        self.rule = rule
+        super().__init__(RULES[rule].format(**words))
+
+
+class Conflict(Refused):
+    """Somebody was quicker: the case is no longer as it was read."""
+
+    def __init__(self) -> None:
+        super().__init__("conflict")
+
+
+@dataclass(slots=True)
+class Step:
+    """One step of a case: as it was read, and what it is to become. `new` holds column attnames and their values."""
+
+    case: Case
+    kind: Kind | Notice
+    who: Who
+    by: Hat
+    at: datetime
+    new: dict[str, Any] = field(default_factory=dict)
+    post: Post | None = None
+    note: str = ""
+    data: dict[str, Any] = field(default_factory=dict)
+    late_seconds: int = 0
+    assisting: Sequence[tuple[int, AssistingUnit.Why]] = ()
+
+    def after(self, column: str) -> Any:
+        return self.new[column] if column in self.new else getattr(self.case, column)
+
+
+def permit(case: Case, kind: Kind, *, by: Hat, **given: Any) -> Attempt:
+    """Whether this hat may make this move now with what was filled in. Raises Refused, naming the rule."""
+    attempt = Attempt(case, by, _entitled(case, kind, by), given)
+    _ask(MOVES[kind].guards, attempt)
+    return attempt
+
+
+def may_begin(case: Case, kind: Kind, *, by: Hat) -> None:
+    """Raises Refused like `permit`, as far as that can be said before anything is filled in: may the form be shown?"""
+    attempt = Attempt(case, by, _entitled(case, kind, by))
+    _ask([name for name in MOVES[kind].guards if name in BEFORE_ASKING], attempt)
+
+
+def _entitled(case: Case, kind: Kind, by: Hat) -> Who:
+    """What makes the hat entitled to this move in this state and at this level."""
+    if kind not in MOVES:
+        raise Refused("no_such_move")
+    if kind in NOT_OPEN_YET:
+        raise Refused("not_open_yet", event=kind.label)
+    move = MOVES[kind]
+    if case.owner_level not in move.levels:
+        raise Refused("not_this_level", level=Level(case.owner_level).label, event=kind.label)
+    who = _who(move, standings(by, case))
+    if who is None:
+        raise Refused("not_yours", who="、".join(sorted(move.who - {Who.SYSTEM})), event=kind.label)
+    if case.state not in move.sources:
+        raise Refused("not_now", state=State(case.state).label, event=kind.label)
+    return who
+
+
+def _ask(guards: Iterable[str], attempt: Attempt) -> None:
+    for name in guards:
+        if not GUARDS[name](attempt):
+            raise Refused(name)
+
+
+def moves_for(case: Case, hat: Hat) -> list[Move]:
+    """What this hat may do with the case now, before anything is filled in: what a page shows as buttons."""
+    if case.state in TERMINAL:
+        return []
+    held = standings(hat, case)
+    return [
+        move
+        for move in MOVES.values()
+        if move.kind not in NOT_OPEN_YET
+        and case.state in move.sources
+        and case.owner_level in move.levels
+        and (who := _who(move, held))
+        and all(GUARDS[name](Attempt(case, hat, who)) for name in move.guards if name in BEFORE_ASKING)
+    ]
+
+
+def _who(move: Move, held: Mapping[Who, Post | None]) -> Who | None:
+    return next((who for who in sorted(move.who) if who in held), None)
+
+
+def step(attempt: Attempt, kind: Kind, *, at: datetime, **filled: Any) -> Step:
+    """The step that a permitted attempt takes: its target state, the person and the post that gave the right."""
+    post = standings(attempt.hat, attempt.case).get(attempt.who)
+    made = Step(attempt.case, kind, attempt.who, attempt.hat, at, post=post, **filled)
+    if target := MOVES[kind].target:
+        made.new["state"] = target
+    return made
+
+
+def system_step(case: Case, kind: Kind | Notice, *, at: datetime, **filled: Any) -> Step:
+    made = Step(case, kind, Who.SYSTEM, SYSTEM, at, **filled)
+    if isinstance(kind, Kind) and (target := MOVES[kind].target):
+        made.new["state"] = target
+    return made
+
+
+def take(one: Step) -> Case:
+    """Write one step and return the case as it now is. Raises Conflict when somebody was quicker."""
+    with transaction.atomic():
+        if not write([one]):
+            raise Conflict
+    return Case.objects.with_faces().get(pk=one.case.pk)
+
+
+def write(steps: Sequence[Step]) -> list[Step]:
+    """Write many steps in the caller's transaction, at most one a case. Returns those that were written."""
+    for one in steps:
+        if "due_at" not in one.new:
+            one.new["due_at"] = earliest(one.after("state"), one.after("respond_by"), one.after("handle_by"))
+    written = compare_and_set([(one.case, one.new) for one in steps])
+    done = [one for one in steps if one.case.pk in written]
+    Event.objects.bulk_create([_event(one) for one in done], batch_size=1000)
+    AssistingUnit.objects.bulk_create(_assisting(done), ignore_conflicts=True, batch_size=1000)
+    return done
+
+
+def _event(one: Step) -> Event:
+    case = one.case
+    return Event(
+        case_id=case.pk,
+        seq=case.version + 1,
+        kind=one.kind,
+        at=one.at,
+        by=one.by.person,
+        post=one.post,
+        role=one.who,
+        from_state=case.state,
+        to_state=one.after("state"),
+        from_level=case.owner_level,
+        to_level=one.after("owner_level"),
+        owner_org_id=one.after("owner_org_id"),
+        host_org_id=one.after("host_org_id"),
+        respond_by_before=case.respond_by,
+        respond_by_after=one.after("respond_by"),
+        handle_by_before=case.handle_by,
+        handle_by_after=one.after("handle_by"),
+        late_seconds=one.late_seconds,
+        note=one.note,
+        data=one.data,
+    )
+
+
+def _assisting(steps: Iterable[Step]) -> list[AssistingUnit]:
+    return [
+        AssistingUnit(case_id=one.case.pk, organisation_id=unit, why=why, since_at=one.at)
+        for one in steps
+        for unit, why in one.assisting
+        if unit != one.after("host_org_id")
+    ]

@@ -1,0 +1,101 @@
+"""Upwards: whistled by hand, raised to the leading group, decided at the top. Nothing here, or anywhere, goes down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+
+from cases.actions.moving import Refused, permit, step, take
+from cases.deadlines import Clockwork
+from cases.models import AssistingUnit, Case, Milestone, TopDecision
+from cases.terms import TOP, Clock, Kind, Level
+from partyorg.answering import Answering
+from partyorg.hats import Hat
+from partyorg.models import Organisation
+
+
+def risen(case: Case, *, level: int, unit: int, clockwork: Clockwork, at: datetime) -> dict[str, Any]:
+    """The columns of a case that a unit on a higher rung now owns: it hosts, and its clocks start now.
+
+    At the top the unit hosts nothing until it has decided who does.
+    """
+    return {
+        "owner_level": level,
+        "owner_org_id": unit,
+        "host_org_id": unit,
+        **clockwork.respond(Clock.SIGN, case, level=level, start=at),
+        **clockwork.handle(case, level=level, start=at),
+    }
+
+
+def whistle(case: Case, *, to: int, reason: str, study: str = "", by: Hat, at: datetime) -> Case:
+    """吹哨 to a higher rung. From the grid straight to the street the community gets a copy (抄送)."""
+    if to < case.owner_level:
+        raise Refused("no_return")
+    attempt = permit(case, Kind.WHISTLE, by=by, to=to, reason=reason, study=study)
+    answering = Answering.load_for(case.place)
+    level, unit = answering.unit_from(case.place_id, to)
+    skipped = [answering.unit(case.place_id, rung) for rung in range(case.owner_level + 1, level)]
+    return take(
+        step(
+            attempt,
+            Kind.WHISTLE,
+            at=at,
+            new=risen(case, level=level, unit=unit, clockwork=Clockwork.load(), at=at),
+            note=reason.strip(),
+            data={"study": study.strip()} if study.strip() else {},
+            assisting=[(unit_id, AssistingUnit.Why.COPIED) for unit_id in skipped if unit_id],
+        )
+    )
+
+
+def raise_top(case: Case, *, reason: str, by: Hat, at: datetime) -> Case:
+    """提报 by the district platform: the leading group owns it, and names a leader within a working day."""
+    attempt = permit(case, Kind.RAISE_TOP, by=by, reason=reason)
+    level, unit = Answering.load_for(case.place).unit_from(case.place_id, TOP)
+    new = risen(case, level=level, unit=unit, clockwork=Clockwork.load(), at=at)
+    return take(step(attempt, Kind.RAISE_TOP, at=at, new=new, note=reason.strip()))
+
+
+def top_decide(
+    case: Case,
+    *,
+    leader: str,
+    decision: str,
+    money: Decimal,
+    host: Organisation,
+    assisting: Sequence[Organisation] = (),
+    milestones: Sequence[tuple[str, date]],
+    by: Hat,
+    at: datetime,
+) -> Case:
+    """顶格协调: who leads, hosts and assists, the money, the milestones. The last of them is the deadline."""
+    attempt = permit(
+        case, Kind.TOP_DECIDE, by=by, leader=leader, decision=decision, money=money, host=host, milestones=milestones
+    )
+    clockwork = Clockwork.load()
+    new = {
+        "host_org_id": host.pk,
+        **clockwork.respond(Clock.SIGN, case, level=Level.LEADING_GROUP, start=at),
+        **clockwork.handle_until(max(due_on for _, due_on in milestones), at),
+    }
+    named = [(unit.pk, AssistingUnit.Why.NAMED) for unit in assisting]
+    data = {"leader": leader, "money": str(money), "assisting": [unit.name for unit in assisting]}
+    with transaction.atomic():
+        decided = take(
+            step(attempt, Kind.TOP_DECIDE, at=at, new=new, note=decision.strip(), data=data, assisting=named)
+        )
+        record = TopDecision.objects.create(
+            case=decided,
+            event=decided.events.get(seq=decided.version),
+            leader=leader,
+            decision=decision.strip(),
+            money=money,
+            host_org=host,
+        )
+        Milestone.objects.bulk_create([Milestone(decision=record, what=what, due_on=on) for what, on in milestones])
+    return decided

@@ -1,0 +1,79 @@
+"""The rules that administrators edit: categories and limits."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.functions import Coalesce
+
+from cases.terms import Clock, Level, Urgency
+from worktime.limits import Limit as Span
+
+
+class Category(models.Model):
+    """What a case is about, and how such cases are treated."""
+
+    code = models.CharField("代码", max_length=32, unique=True)
+    name = models.CharField("类别", max_length=32)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级类别"
+    )
+    small = models.BooleanField("小事", default=False, help_text="小事不出格：网格先办一办，才可以吹哨")
+    emergency = models.BooleanField("突发事件", default=False, help_text="上报后直接由街道指挥中心负责，特急")
+    after_photo = models.BooleanField("办结要照片", default=False)
+    auto_whistle = models.BooleanField("到时自动吹哨", default=True)
+    skills = models.CharField("匹配资源的词", max_length=200, blank=True, help_text="用空格分开，如：水暖 防水")
+    urgency = models.CharField("默认紧急程度", max_length=16, choices=Urgency.choices, default=Urgency.NORMAL)
+    order = models.PositiveSmallIntegerField("次序", default=100)
+    is_active = models.BooleanField("在用", default=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "类别"
+        ordering = ["order", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def is_limit(value: str) -> None:
+    """Refuse a limit that worktime cannot read, in its own sentence."""
+    try:
+        Span.parse(value)
+    except ValueError as error:
+        raise ValidationError(str(error)) from error
+
+
+class Limit(models.Model):
+    """How long a clock runs: for a category or all, a level or all, an urgency or all. The most particular row holds.
+
+    A change never touches clocks that are running.
+    """
+
+    clock = models.CharField("时钟", max_length=8, choices=Clock.choices)
+    category = models.ForeignKey(
+        Category, models.CASCADE, null=True, blank=True, related_name="limits", verbose_name="类别（空为全部）"
+    )
+    level = models.PositiveSmallIntegerField("层级（空为全部）", choices=Level.choices, null=True, blank=True)
+    urgency = models.CharField("紧急程度（空为全部）", max_length=16, choices=Urgency.choices, blank=True)
+    limit = models.CharField(
+        "时限",
+        max_length=8,
+        validators=[is_limit],
+        help_text="如 2wh（工作小时）、3wd（工作日）、7nd（自然日）、24h（小时）",
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "时限"
+        ordering = ["clock", "level", "urgency", "category_id"]
+        constraints = [
+            # Coalesced, because both engines take two NULLs for different answers.
+            models.UniqueConstraint(
+                "clock",
+                Coalesce("category", 0),
+                Coalesce("level", 0),
+                "urgency",
+                name="one_limit_for_each_question",
+                violation_error_message="这一组类别、层级、紧急程度已经有时限了。",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_clock_display()} {self.limit}"

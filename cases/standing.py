@@ -1,0 +1,78 @@
+"""What a hat is to a case: owner's head, host, checker, reporter … The one place that reads posts for the workflow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cases.models import Case
+from cases.terms import Level, Who
+from grids.models import Place
+from partyorg.hats import Hat
+from partyorg.kinds import HEADS_OF_RUNG, Kind, Role
+from partyorg.models import Post
+
+_INTAKE = {Role.INTAKE_OFFICER, Role.COMMUNITY_SECRETARY, Role.STREET_OFFICER}
+_CHECKERS = {Role.GRID_WORKER, Role.GUIDE}
+_APPROVERS = HEADS_OF_RUNG[Level.PLATFORM] | HEADS_OF_RUNG[Level.LEADING_GROUP]
+
+
+def standings(hat: Hat, case: Case) -> dict[Who, Post | None]:
+    """Everything the hat is to the case, with the post that makes it so (None: no post, as for the reporter).
+
+    No query when the case came `with_faces()`.
+    """
+    found: dict[Who, Post | None] = {Who.ANYONE: None}
+    if hat.is_system:
+        found[Who.SYSTEM] = None
+    if hat.reporter_of == case.pk or (hat.person and case.reporter_id == hat.person.pk):
+        found[Who.REPORTER] = None
+    for post in hat.posts:
+        for who in _by_unit(post, case):
+            found.setdefault(who, post)
+        for who in _by_territory(post, case):
+            found.setdefault(who, post)
+    return found
+
+
+def _by_unit(post: Post, case: Case) -> Iterator[Who]:
+    owner, host = case.owner_org, case.host_org
+    if post.organisation_id == owner.pk and post.role in HEADS_OF_RUNG.get(owner.rung or 0, ()):
+        yield Who.OWNER_HEAD
+        if case.owner_level == Level.GRID:
+            yield Who.BRANCH_SECRETARY  # where a grid has no branch yet, the unit above stands in for it
+    if host and (post.organisation_id == host.pk or _is_force_of(post, host.place_id, host.rung)):
+        yield Who.HOST
+        if host.kind == Kind.DEPARTMENT:
+            yield Who.HOST_DEPARTMENT
+
+
+def _by_territory(post: Post, case: Case) -> Iterator[Who]:
+    territory = post.covers
+    if post.role in _CHECKERS and territory and _same_community(territory, case.place):
+        yield Who.CHECKER
+    if territory is None or not _covers(territory, case.place):
+        return
+    if post.role in _INTAKE:
+        yield Who.INTAKE
+    if post.role in HEADS_OF_RUNG[Level.STREET]:
+        yield Who.COMMAND_CENTRE
+    if post.role == Role.REVISIT_OFFICER and post.organisation_id != case.host_org_id:
+        yield Who.REVISIT_OFFICER
+    if post.role == Role.SUPERVISOR:
+        yield Who.SUPERVISOR
+    if post.role in _APPROVERS:
+        yield Who.APPROVER
+
+
+def _is_force_of(post: Post, place_id: int | None, rung: int | None) -> bool:
+    """Grid workers and guides have their post at the grid; they work for the branch that answers for it."""
+    return rung == Level.GRID and post.role in _CHECKERS and post.place_id is not None and post.place_id == place_id
+
+
+def _covers(territory: Place, place: Place) -> bool:
+    return territory.tree_id == place.tree_id and territory.lft <= place.lft and territory.rght >= place.rght
+
+
+def _same_community(territory: Place, place: Place) -> bool:
+    """A checker may come from a neighbouring grid: somebody other than the handler has to be found."""
+    return _covers(territory, place) or (territory.parent_id is not None and territory.parent_id == place.parent_id)

@@ -1,0 +1,146 @@
+"""The words of the case loop: levels, states, events, who, urgency. Pure; docs/glossary.md pairs them."""
+
+from enum import StrEnum
+
+from django.db.models import IntegerChoices, TextChoices
+
+
+class Level(IntegerChoices):
+    GRID = 1, "网格"
+    COMMUNITY = 2, "社区"
+    STREET = 3, "街道"
+    PLATFORM = 4, "区平台"
+    LEADING_GROUP = 5, "区领导小组"
+
+
+TOP = Level.LEADING_GROUP
+
+
+class State(TextChoices):
+    SUBMITTED = "submitted", "待受理"
+    ACCEPTED = "accepted", "待派单"
+    DISPATCHED = "dispatched", "待签收"
+    HANDLING = "handling", "处置中"
+    CONSULTING = "consulting", "会商中"
+    TOPPED = "topped", "顶格协调中"
+    SUSPENDED = "suspended", "挂账中"
+    CHECKING = "checking", "待核查"
+    REVISIT = "revisit", "待回访"
+    REWORK = "rework", "重办中"
+    CLOSED = "closed", "已结案"
+    MERGED = "merged", "已并案"
+    REFUSED = "refused", "不予受理"
+    WITHDRAWN = "withdrawn", "已撤回"
+
+
+TERMINAL = frozenset({State.CLOSED, State.MERGED, State.REFUSED, State.WITHDRAWN})
+OPEN = frozenset(State) - TERMINAL
+
+
+class Kind(TextChoices):
+    """The 30 events that move a case, in the field's words."""
+
+    SUBMIT = "submit", "上报"
+    REFUSE = "refuse", "不予受理"
+    MERGE = "merge", "并案"
+    WITHDRAW = "withdraw", "撤回"
+    ACCEPT = "accept", "受理"
+    EMERGENCY_DIRECT = "emergency_direct", "突发事件直报"
+    DISPATCH = "dispatch", "派单"
+    SIGN = "sign", "签收"
+    DISPUTE = "dispute", "派单异议"
+    MATCH_RESOURCE = "match_resource", "匹配资源"
+    WHISTLE = "whistle", "吹哨"
+    AUTO_WHISTLE = "auto_whistle", "系统自动吹哨"
+    AUTO_RAISE = "auto_raise", "系统自动提报"
+    SUPERVISE = "supervise", "督办"
+    REPORT_IN = "report_in", "报到"
+    CONSULT = "consult", "会商"
+    RAISE_TOP = "raise_top", "提报顶格协调"
+    TOP_DECIDE = "top_decide", "顶格协调决定"
+    EXTEND_REQUEST = "extend_request", "申请延期"
+    EXTEND_APPROVE = "extend_approve", "批准延期"
+    SUSPEND = "suspend", "挂账"
+    RESUME = "resume", "解挂"
+    FINISH = "finish", "办结"
+    CHECK_PASS = "check_pass", "核查通过"
+    CHECK_FAIL = "check_fail", "核查不通过"
+    REVISIT_OK = "revisit_ok", "回访通过"
+    REVISIT_BAD = "revisit_bad", "回访不通过"
+    REWORK_START = "rework_start", "开始重办"
+    CLOSE_EXPLAINED = "close_explained", "解释结案"
+    REOPEN = "reopen", "重新打开"
+
+
+class Notice(TextChoices):
+    """Rows of the timeline that move nothing: a clock ran out, an assisting unit answered."""
+
+    OVERDUE = "overdue", "超期"
+    CO_ANSWER = "co_answer", "协办答复"
+    RECOMPUTED = "recomputed", "时限重算"
+
+
+class Who(StrEnum):
+    """What somebody is to one case. Which posts make one so is said in cases/standing.py."""
+
+    SYSTEM = "系统"
+    REPORTER = "诉求人"
+    ANYONE = "任何人"
+    BRANCH_SECRETARY = "网格党支部书记"
+    INTAKE = "受理员（社区及以上）"
+    OWNER_HEAD = "负责单位的负责人"
+    HOST = "主办单位"
+    HOST_DEPARTMENT = "主办部门"
+    ASSISTANT = "协办单位"
+    COMMAND_CENTRE = "街道指挥中心"
+    CHECKER = "网格员或引导员"
+    REVISIT_OFFICER = "回访员"
+    SUPERVISOR = "督办员（街道及以上）"
+    ONE_UP = "上一级负责人"
+    APPROVER = "区平台或领导小组"
+
+
+class Urgency(TextChoices):
+    CRITICAL = "CRITICAL", "特急"
+    URGENT = "URGENT", "紧急"
+    NORMAL = "NORMAL", "一般"
+    HARD = "HARD", "疑难"
+
+
+class Channel(TextChoices):
+    SNAPSHOT = "SNAPSHOT", "随手拍"
+    PHONE = "PHONE", "电话"
+    WECHAT = "WECHAT", "微信"
+    BROADCAST = "BROADCAST", "频道留言"
+    PATROL = "PATROL", "巡查"
+    HOTLINE = "HOTLINE", "热线"
+    MEETING = "MEETING", "会议"
+    BUILDING_HEAD = "BUILDING_HEAD", "楼栋长代报"
+    API = "API", "开放接口"
+
+
+class Supervision(TextChoices):
+    NONE = "", "未督办"
+    GENERAL = "GENERAL", "一般督办"
+    LISTED = "LISTED", "挂牌督办"
+    INTERVIEW = "INTERVIEW", "约谈"
+
+
+class Solved(TextChoices):
+    YES = "YES", "解决了"
+    PARTLY = "PARTLY", "解决了一部分"
+    NO = "NO", "没解决"
+
+
+class Satisfied(TextChoices):
+    YES = "YES", "满意"
+    MOSTLY = "MOSTLY", "基本满意"
+    NO = "NO", "不满意"
+
+
+class Clock(TextChoices):
+    ACCEPT = "ACCEPT", "受理"
+    SIGN = "SIGN", "签收"
+    HANDLE = "HANDLE", "处置"
+    CHECK = "CHECK", "核查"
+    REVISIT = "REVISIT", "回访"
