@@ -91,12 +91,16 @@ def change_day(*, date: date, is_workday: bool, name: str, by: User | None, at: 
 
 
 @transaction.atomic
-def save_period(period: WorkPeriod, *, by: User | None, at: datetime) -> CalendarChange:
-    """Add or change a stretch of working hours. Raises ValidationError when it overlaps another."""
+def save_period(period: WorkPeriod, *, by: User | None, at: datetime) -> CalendarChange | None:
+    """Add or change a stretch of working hours; None when it is so already. Raises ValidationError on an overlap."""
     _take_turns()
     period.full_clean()
+    before = WorkPeriod.objects.filter(pk=period.pk).first()
+    if before and (before.starts, before.ends) == (period.starts, period.ends):
+        return None
     period.save()
-    return _recorded_edit(what=f"上班时段 {period}", years=[], by=by, at=at)
+    what = f"上班时段 {before} → {period}" if before else f"新增上班时段 {period}"
+    return _recorded_edit(what=what, years=[], by=by, at=at)
 
 
 @transaction.atomic

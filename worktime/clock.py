@@ -21,7 +21,7 @@ def now() -> datetime:
 
 
 def set_pace(path: Path, speed: float) -> datetime:
-    """Let the clock in `path` run `speed` times as fast from now on, going on from where it stood. Returns that moment."""
+    """Let the clock in `path` run `speed` times as fast from now on, from where it stood. Returns that moment."""
     real = timezone.now()
     shown = real
     if path.exists():

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -121,7 +120,3 @@ class CalendarChange(models.Model):
     @property
     def in_words(self) -> str:
         return "、".join(f"{year} 年" for year in self.years) or "上班时段"
-
-    def concerns(self, first: date, last: date) -> bool:
-        """Whether a deadline reckoned over the days from `first` to `last` may have moved."""
-        return not self.years or any(first.year <= year <= last.year for year in self.years)

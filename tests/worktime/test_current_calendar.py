@@ -1,8 +1,6 @@
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 from django.db import transaction
+from pytest_django import DjangoAssertNumQueries
 
 from tests.worktime.conftest import shanghai
 from tests.worktime.years import year_of_weeks
@@ -18,7 +16,7 @@ def import_2027(first_of_march: str) -> None:
     actions.import_calendar(content=content, source="2027.csv", by=None, at=AT)
 
 
-def test_it_is_kept_and_costs_one_query_a_call(django_assert_num_queries: Callable[[int], Any]) -> None:
+def test_it_is_kept_and_costs_one_query_a_call(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     kept = current_calendar()
     with django_assert_num_queries(1):
         assert current_calendar() is kept

@@ -1,10 +1,10 @@
 import re
 from datetime import date
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -20,12 +20,12 @@ PAGE = "/admin/worktime/calendarday/import/"
 NEW_YEAR = {"d0101": "0,元旦", "d0102": "0,元旦", "d0103": "0,元旦", "d0109": "1,元旦"}
 
 
-def upload(client: Client, content: str | bytes) -> HttpResponse:
+def upload(client: Client, content: str | bytes) -> Any:
     content = content.encode() if isinstance(content, str) else content
     return client.post(PAGE, {"file": SimpleUploadedFile("2027.csv", content, "text/csv")})
 
 
-def confirm(client: Client, preview: HttpResponse) -> HttpResponse:
+def confirm(client: Client, preview: Any) -> Any:
     signed = re.search(r'name="confirmed" value="([^"]+)"', preview.content.decode())
     assert signed, "the preview offers nothing to confirm"
     return client.post(PAGE, {"confirmed": signed[1]}, follow=True)
