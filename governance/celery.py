@@ -31,16 +31,18 @@ for entry in app.conf.beat_schedule.values():
     entry["options"] = {"expires": max(60.0, settings.SWEEP_EVERY_SECONDS)}
 
 if settings.REDIS_URL:
-    app.conf.broker_url = settings.REDIS_URL
+    app.conf.update(broker_url=settings.REDIS_URL)
 else:
     folder = settings.VAR_DIR / "celery"
     for name in ("queue", "control"):
         (folder / name).mkdir(parents=True, exist_ok=True)
-    app.conf.broker_url = "filesystem://"
-    app.conf.broker_transport_options = {
-        "data_folder_in": str(folder / "queue"),
-        "data_folder_out": str(folder / "queue"),
-        "control_folder": str(folder / "control"),
-    }
+    app.conf.update(
+        broker_url="filesystem://localhost",
+        broker_transport_options={
+            "data_folder_in": str(folder / "queue"),
+            "data_folder_out": str(folder / "queue"),
+            "control_folder": str(folder / "control"),
+        },
+    )
 
 app.autodiscover_tasks()
