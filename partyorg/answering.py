@@ -11,7 +11,7 @@ from partyorg.models import Organisation
 
 @dataclass
 class Answering:
-    """The units on the rungs and the parents of places, read once and asked often. Two queries for the whole district."""
+    """The units on the rungs and the parents of places, read once and asked often: two queries for a whole district."""
 
     unit_of: dict[tuple[int, int], int] = field(default_factory=dict)  # (rung, place id) → organisation id
     parent_of: dict[int, int | None] = field(default_factory=dict)

@@ -1,0 +1,119 @@
+"""What the system does by itself when a clock runs out."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from cases import actions
+from cases.models import Case, Category, Event, Heartbeat, SetAside
+from partyorg.models import Organisation
+from tests.factories import MONDAY, SHANGHAI, Town
+
+
+def moment(day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(2026, 11, day, hour, minute, tzinfo=SHANGHAI)
+
+
+def test_an_unaccepted_report_is_accepted_and_the_community_sees_it(town: Town) -> None:
+    case = town.reported()
+    swept = actions.sweep(at=MONDAY + timedelta(hours=3))
+    case.refresh_from_db()
+    assert (swept.moved, case.state, case.owner_level, case.yellow_card) == (1, "accepted", 1, True)
+    assert case.handle_by == moment(17, 17, 30)
+    assert case in Case.objects.on_desk_of(town.hat("community"))
+
+
+def test_an_unsigned_dispatch_is_signed_with_a_yellow_card(town: Town) -> None:
+    case = town.accepted()
+    actions.sweep(at=MONDAY + timedelta(hours=3))
+    case.refresh_from_db()
+    assert (case.state, case.yellow_card, case.owner_level) == ("handling", True, 1)
+
+
+@pytest.mark.parametrize(
+    ("level", "state", "card"),
+    [(1, "dispatched", "yellow_card"), (2, "dispatched", "yellow_card"), (3, "dispatched", "yellow_card"), (4, "topped", "red_card")],
+)  # fmt: skip
+def test_when_handling_time_ends_the_case_climbs_one_level(town: Town, level: int, state: str, card: str) -> None:
+    case = town.handled_by(level)
+    late = Organisation.objects.get(pk=case.host_org_id)
+    assert case.handle_by is not None
+    at = case.handle_by + timedelta(minutes=1)
+    swept = actions.sweep(at=at)
+    climbed = Case.objects.get(pk=case.pk)
+    assert swept.moved == 1
+    assert (climbed.owner_level, climbed.state, climbed.overdue) == (level + 1, state, True)
+    assert getattr(climbed, card)
+    assert climbed.owner_org.rung == level + 1
+    assert climbed.handle_by is not None
+    assert climbed.handle_by > at
+    assert climbed.assisting.filter(organisation=late, why="LATE").exists()
+    assert climbed.events.get(seq=climbed.version).late_seconds == 60
+
+
+def test_a_second_sweep_finds_nothing(town: Town) -> None:
+    town.reported()
+    at = MONDAY + timedelta(hours=3)
+    assert actions.sweep(at=at).moved == 1
+    assert actions.sweep(at=at).moved == 0
+    assert Event.objects.filter(kind="accept").count() == 1
+
+
+def test_before_the_deadline_nothing_moves(town: Town) -> None:
+    case = town.handled_by(3)
+    assert case.handle_by is not None
+    assert actions.sweep(at=case.handle_by - timedelta(seconds=1)).moved == 0
+
+
+def test_after_three_days_of_outage_each_case_takes_one_step(town: Town) -> None:
+    cases = [town.reported(), town.accepted(), town.handling()]
+    at = MONDAY + timedelta(days=3)
+    assert actions.sweep(at=at).moved == 3
+    assert actions.sweep(at=at + timedelta(seconds=15)).moved == 0
+    levels = [Case.objects.get(pk=case.pk).owner_level for case in cases]
+    assert levels == [1, 2, 2]  # the unaccepted one is accepted, the two late ones climb one level, not more
+    assert all(event.late_seconds > 86_400 for event in Event.objects.filter(at=at))
+
+
+def test_a_category_that_does_not_whistle_by_itself_is_marked_overdue_once(town: Town) -> None:
+    Category.objects.filter(code="LEAK").update(auto_whistle=False)
+    case = town.handling()
+    assert case.handle_by is not None
+    assert actions.sweep(at=case.handle_by).steps == {"overdue": 1}
+    assert actions.sweep(at=case.handle_by + timedelta(days=9)).moved == 0
+    case.refresh_from_db()
+    assert (case.state, case.owner_level, case.overdue) == ("handling", 1, True)
+
+
+def test_a_row_that_cannot_be_moved_is_set_aside_and_the_others_go_on(town: Town) -> None:
+    orphan, healthy = town.handling(), town.handling()
+    Case.objects.filter(pk=orphan.pk).update(place=town.places["far_grid"])
+    Organisation.objects.filter(pk__in=[town.units["far_community_unit"].pk, town.units["far_street_unit"].pk]).update(
+        kind="TEAM"
+    )
+    Organisation.objects.filter(pk__in=[town.units["platform"].pk, town.units["leading_group"].pk]).update(kind="TEAM")
+    at = MONDAY + timedelta(days=3)
+    swept = actions.sweep(at=at)
+    assert (swept.moved, swept.set_aside) == (1, 1)
+    assert SetAside.objects.get().case == orphan
+    assert Case.objects.get(pk=healthy.pk).owner_level == 2
+    assert actions.sweep(at=at).set_aside == 0  # an hour's rest
+    assert actions.sweep(at=at + timedelta(hours=1)).set_aside == 1
+
+
+def test_the_sweep_leaves_its_heartbeat(town: Town) -> None:
+    actions.sweep(at=MONDAY)
+    assert Heartbeat.objects.get(name="sweep").last_at == MONDAY
+
+
+def test_a_second_rework_climbs_by_itself(town: Town) -> None:
+    case = town.handled_by(2)
+    for turn in (1, 2):
+        case = actions.finish(case, result="已处理", by=town.hat("community"), at=MONDAY)
+        case = actions.check_fail(case, reason="还在漏", by=town.hat("guide"), at=MONDAY)
+        if turn == 1:
+            assert actions.sweep(at=MONDAY).moved == 0
+            case = actions.rework_start(case, by=town.hat("community"), at=MONDAY)
+    assert actions.sweep(at=MONDAY).steps == {"auto_whistle": 1}
+    case.refresh_from_db()
+    assert (case.owner_level, case.state, case.rework_count) == (3, "dispatched", 2)
