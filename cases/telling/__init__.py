@@ -1,0 +1,12 @@
+"""Plain words for a case: what happened, what is promised, where it stands. For the resident's page and the desk alike.
+
+Decides nothing and asks the database nothing, given rows that came `with_faces()` and events with their units
+(`select_related(*EVENT_FACES)`); only `Promise.sentence` looks at the working calendar.
+"""
+
+from cases.telling.ladder import rungs
+from cases.telling.moments import day_said, lasting, moment_said
+from cases.telling.promises import Promise, promise
+from cases.telling.steps import EVENT_FACES, Step, timeline
+
+__all__ = ["EVENT_FACES", "Promise", "Step", "day_said", "lasting", "moment_said", "promise", "rungs", "timeline"]

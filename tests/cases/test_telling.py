@@ -1,0 +1,290 @@
+"""What residents and staff are told of a case, held against cases and events that were never saved."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from accounts.models import User
+from cases import telling
+from cases.models import Case, Category, Event
+from cases.terms import Kind, Level, Notice, State, Who
+from partyorg.models import Organisation
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+GRID, STREET = Organisation(name="第三网格党支部"), Organisation(name="镇江路街道党工委")
+HOUSING = Organisation(name="住建局")
+
+
+def moment(text: str) -> datetime:
+    return datetime.strptime(text, "%Y-%m-%d %H:%M").replace(tzinfo=SHANGHAI)
+
+
+NOON = moment("2026-11-25 12:00")  # a Wednesday
+
+
+def case(**columns) -> Case:
+    standard = {"state": State.HANDLING, "owner_level": Level.STREET, "owner_org": STREET, "host_org": HOUSING}
+    return Case(**{**standard, **columns})
+
+
+def handled_by(limit: str, start: str, by: str, **columns) -> Case:
+    return case(handle_limit=limit, handle_from=moment(start), handle_by=moment(by), **columns)
+
+
+# --- promise -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_a_deadline_is_said_with_its_reason_and_with_what_follows() -> None:
+    late_leak = handled_by("5wd", "2026-11-18 15:02", "2026-11-25 17:30")
+    assert telling.promise(late_leak, NOON).sentence == (
+        "最晚 今天（11月25日 周三）17:30 前办好。"
+        "街道时限 5 个工作日：11月18日起算，当天不计，11月21、22日是周末。"
+        "到时没办好，系统会自动吹哨到区平台。"
+    )
+
+
+@pytest.mark.django_db
+def test_the_reason_is_left_out_where_it_would_lead_to_another_day() -> None:
+    older_calendar = handled_by("5wd", "2026-11-18 15:02", "2026-11-26 17:30")
+    sentence = telling.promise(older_calendar, NOON).sentence
+    assert "街道时限 5 个工作日。" in sentence
+    assert "起算" not in sentence
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("columns", "promised"),
+    [
+        ({"owner_level": Level.GRID}, "系统会自动吹哨到社区"),
+        ({"owner_level": Level.PLATFORM}, "系统会自动提报区领导小组"),
+        ({"owner_level": Level.LEADING_GROUP}, "由区领导小组督办、挂牌督办，直到办好"),
+        ({"category": Category(auto_whistle=False)}, "到时没办好，会记为超期"),
+        ({"category": Category(auto_whistle=False), "owner_level": Level.PLATFORM}, "系统会自动提报区领导小组"),
+    ],
+)
+def test_what_follows_is_what_the_sweep_does(columns: dict, promised: str) -> None:
+    waiting = handled_by("2wd", "2026-11-24 10:00", "2026-11-26 17:30", **columns)
+    assert promised in telling.promise(waiting, NOON).sentence
+
+
+@pytest.mark.django_db
+def test_a_deadline_that_has_passed_says_by_how_much() -> None:
+    late = telling.promise(handled_by("1wd", "2026-11-23 10:00", "2026-11-24 17:30"), NOON)
+    assert (late.chip, late.tone) == ("超 18 小时", "late")
+    assert late.sentence.startswith("应在 昨天（11月24日 周二）17:30 前办好，已超 18 小时。")
+    assert "系统正在自动吹哨到区平台" in late.sentence
+
+
+@pytest.mark.django_db
+def test_before_the_host_has_signed_both_clocks_are_named() -> None:
+    unsigned = handled_by(
+        "5wd",
+        "2026-11-25 10:00",
+        "2026-12-02 17:30",
+        state=State.DISPATCHED,
+        respond_from=moment("2026-11-25 10:00"),
+        respond_limit="1wd",
+        respond_by=moment("2026-11-26 17:30"),
+    )
+    told = telling.promise(unsigned, NOON)
+    assert (told.what, told.chip) == ("签收", "明天 17:30")
+    assert told.sentence.startswith("最晚 明天（11月26日 周四）17:30 前签收。签收时限 1 个工作日：")
+    assert "办好的期限是 12月2日（周三）17:30。街道时限 5 个工作日" in told.sentence
+
+
+@pytest.mark.django_db
+def test_a_new_report_says_by_when_it_is_accepted_and_what_if_not() -> None:
+    new = case(
+        state=State.SUBMITTED,
+        owner_level=Level.GRID,
+        respond_from=moment("2026-11-25 11:00"),
+        respond_limit="2wh",
+        respond_by=moment("2026-11-25 14:30"),
+    )
+    told = telling.promise(new, NOON)
+    assert (told.what, told.chip, told.tone) == ("受理", "还剩 2 小时", "soon")
+    assert "受理时限 2 个工作小时：11月25日 11:00 起算" in told.sentence
+    assert told.sentence.endswith("到时没人受理，系统会自动受理，社区也会接到。")
+
+
+@pytest.mark.django_db
+def test_a_milestone_of_the_leading_group_is_called_so() -> None:
+    top = handled_by("", "2026-11-20 10:00", "2026-12-18 17:30", owner_level=Level.LEADING_GROUP)
+    assert "这是区领导小组定下的完成日期。" in telling.promise(top, NOON).sentence
+
+
+@pytest.mark.parametrize(
+    ("by", "chip", "tone"),
+    [
+        ("2026-11-25 12:20", "还剩 20 分钟", "soon"),
+        ("2026-11-25 18:59", "还剩 6 小时", "soon"),
+        ("2026-11-26 09:30", "明天 09:30", "soon"),
+        ("2026-11-27 17:30", "后天 17:30", ""),
+        ("2026-11-30 17:30", "周一 17:30", ""),
+        ("2026-12-04 17:30", "12月4日", ""),
+        ("2027-01-08 17:30", "2027年1月8日", ""),
+        ("2026-11-25 12:00", "超 1 分钟", "late"),
+        ("2026-11-25 10:00", "超 2 小时", "late"),
+        ("2026-11-21 12:00", "超 4 天", "late"),
+    ],
+)
+def test_a_chip_says_the_deadline_as_a_person_would(by: str, chip: str, tone: str) -> None:
+    told = telling.promise(handled_by("1wd", "2026-11-01 09:00", by), NOON)
+    assert (told.chip, told.tone) == (chip, tone)
+
+
+def test_shortly_after_midnight_is_still_counted_in_hours() -> None:
+    assert telling.promise(
+        handled_by("2h", "2026-11-25 22:30", "2026-11-26 00:30"), moment("2026-11-25 22:40")
+    ).chip == ("还剩 1 小时")
+
+
+def test_a_closed_case_promises_nothing_any_more() -> None:
+    told = telling.promise(case(state=State.CLOSED, closed_at=moment("2026-11-24 15:20")), NOON)
+    assert (told.by, told.chip, told.tone) == (None, "已结案", "good")
+    assert told.sentence == "昨天（11月24日 周二）15:20 结案。"
+
+
+@pytest.mark.django_db
+def test_every_state_has_a_sentence() -> None:
+    for state in State:
+        clocks = {"respond_limit": "1wd", "respond_from": NOON, "respond_by": NOON + timedelta(days=1)}
+        told = telling.promise(handled_by("1wd", "2026-11-25 10:00", "2026-11-26 17:30", state=state, **clocks), NOON)
+        assert told.sentence.endswith("。"), state
+
+
+# --- rungs -------------------------------------------------------------------------------------------------------
+
+
+def test_the_ladder_is_filled_up_to_where_the_case_stands() -> None:
+    assert telling.rungs(case()) == [("网格", "was"), ("社区", "was"), ("街道", "here"), ("平台", ""), ("领导", "")]
+
+
+@pytest.mark.parametrize("state", [State.REVISIT, State.CLOSED, State.WITHDRAWN])
+def test_nobody_has_it_in_hand_once_it_waits_for_the_resident_or_is_over(state: State) -> None:
+    assert [mark for _, mark in telling.rungs(case(state=state))] == ["was", "was", "was", "", ""]
+
+
+# --- timeline ----------------------------------------------------------------------------------------------------
+
+
+def events(*rows: dict) -> list[Event]:
+    """Each row on top of the one before it, an hour apart."""
+    now = {
+        "owner_org": GRID,
+        "host_org": None,
+        "to_level": 1,
+        "to_state": State.SUBMITTED,
+        "role": Who.BRANCH_SECRETARY,
+    }
+    made = []
+    for seq, row in enumerate(rows, start=1):
+        row = {"from_level": now["to_level"], "note": "", "data": {}, **row}
+        now = {**now, **row}
+        made.append(Event(seq=seq, at=moment("2026-11-16 09:00") + timedelta(hours=seq), **now))
+    return made
+
+
+def headlines(*rows: dict, for_staff: bool = False) -> list[str]:
+    return [step.headline for step in telling.timeline(events(*rows), for_staff=for_staff)]
+
+
+SUBMITTED = {"kind": Kind.SUBMIT, "role": Who.REPORTER}
+ACCEPTED = {"kind": Kind.ACCEPT, "role": Who.BRANCH_SECRETARY, "to_state": State.ACCEPTED}
+DISPATCHED = {"kind": Kind.DISPATCH, "host_org": GRID, "to_state": State.DISPATCHED, "note": "内部说明"}
+SIGNED = {"kind": Kind.SIGN, "to_state": State.HANDLING}
+NO_MATCH = {"kind": Kind.MATCH_RESOURCE, "data": {"tried": "找过物业"}, "note": "找过物业"}
+UP = {"owner_org": STREET, "host_org": STREET, "to_level": 3, "to_state": State.DISPATCHED}
+WHISTLED = {"kind": Kind.WHISTLE, **UP, "note": "网格里没有能修的人", "data": {"study": "要动承重墙"}}
+WHISTLED_BY_ITSELF = {"kind": Kind.AUTO_WHISTLE, "role": Who.SYSTEM, **UP}
+
+
+def test_the_newest_step_comes_first_and_is_marked_as_the_present_one() -> None:
+    steps = telling.timeline(events(SUBMITTED, ACCEPTED, DISPATCHED, SIGNED), for_staff=False)
+    assert [step.headline for step in steps] == [
+        "第三网格党支部已签收",
+        "已派给第三网格党支部主办",
+        "网格员已接单",
+        "已上报，第三网格党支部收到",
+    ]
+    assert [step.tone for step in steps] == ["now", "", "done", ""]
+
+
+def test_a_whistle_names_both_rungs_the_reason_and_who_blew_it() -> None:
+    newest = telling.timeline(events(SUBMITTED, ACCEPTED, WHISTLED), for_staff=False)[0]
+    assert (newest.headline, newest.note) == ("网格吹哨到街道", "网格里没有能修的人")
+    assert (newest.unit, newest.tone) == ("第三网格党支部", "whistled")
+
+
+def test_when_time_ran_out_it_says_that_the_system_whistled() -> None:
+    newest = telling.timeline(events(SUBMITTED, ACCEPTED, WHISTLED_BY_ITSELF), for_staff=False)[0]
+    assert (newest.headline, newest.tone) == ("到时没办好，系统自动吹哨到街道", "whistled")
+
+
+def test_it_says_when_reworks_and_not_a_clock_made_it_climb() -> None:
+    assert headlines(SUBMITTED, {**WHISTLED_BY_ITSELF, "data": {"reworks": 2}})[0].startswith("重办两次还没办好")
+
+
+def test_residents_are_not_shown_what_is_internal() -> None:
+    steps = telling.timeline(events(SUBMITTED, ACCEPTED, DISPATCHED, SIGNED, NO_MATCH, WHISTLED), for_staff=False)
+    told = " ".join(step.headline + step.note for step in steps)
+    assert not [word for word in ("资源", "物业", "内部", "研判") if word in told]
+
+
+def test_staff_are_shown_all_of_it_and_who_did_it() -> None:
+    author = User(name="张三")
+    rows = events(SUBMITTED, ACCEPTED, DISPATCHED, SIGNED, NO_MATCH, WHISTLED)
+    for row in rows:
+        row.by = author
+    newest, matched = telling.timeline(rows, for_staff=True)[:2]
+    assert newest.note == "网格里没有能修的人；研判：要动承重墙"
+    assert newest.unit == "第三网格党支部 · 张三"
+    assert (matched.headline, matched.note) == ("网格里没有匹配的资源", "找过物业")
+    assert not [step for step in telling.timeline(rows, for_staff=False) if "张三" in step.unit]
+
+
+def test_a_deed_of_the_system_in_somebodys_stead_is_not_praised() -> None:
+    newest = telling.timeline(events(SUBMITTED, {**ACCEPTED, "role": Who.SYSTEM}), for_staff=False)[0]
+    assert (newest.headline, newest.aside) == ("到时没人受理，系统已自动受理，社区也接到了", "")
+    assert newest.tone != "done"
+
+
+def test_how_quickly_it_was_taken_up_is_said() -> None:
+    assert telling.timeline(events(SUBMITTED, ACCEPTED), for_staff=False)[0].aside == "上报后 1 小时"
+
+
+def test_the_answers_of_the_resident_are_told_back() -> None:
+    answer = {"data": {"solved": "PARTLY", "satisfied": "NO"}, "note": "还在滴"}
+    answered = {"kind": Kind.REVISIT_BAD, "role": Who.REPORTER, "to_state": State.REWORK, "host_org": HOUSING, **answer}
+    steps = telling.timeline(events(SUBMITTED, answered), for_staff=False)
+    assert (steps[0].headline, steps[0].note) == ("您评价：解决了一部分，不满意，请住建局重办", "还在滴")
+
+
+def test_a_closed_case_has_no_present_step() -> None:
+    closed = {"kind": Kind.WITHDRAW, "role": Who.REPORTER, "to_state": State.WITHDRAWN}
+    assert telling.timeline(events(SUBMITTED, closed), for_staff=False)[0].tone == ""
+
+
+@pytest.mark.parametrize("kind", [*Kind, *Notice])
+def test_every_kind_of_event_can_be_told_to_both(kind: str) -> None:
+    rows = events(SUBMITTED, {"kind": kind})
+    assert telling.timeline(rows, for_staff=True)[0].headline
+    assert telling.timeline(rows, for_staff=False)
+
+
+def test_nothing_has_happened_yet() -> None:
+    assert telling.timeline([], for_staff=False) == []
+
+
+@pytest.mark.parametrize(
+    ("then", "said"),
+    [
+        ("2026-11-25 10:20", "今天 10:20"),
+        ("2026-11-24 09:11", "昨天 09:11"),
+        ("2025-11-16 16:40", "2025年11月16日 16:40"),
+    ],
+)
+def test_a_past_moment_is_said_as_a_person_would(then: str, said: str) -> None:
+    assert telling.moment_said(moment(then), NOON) == said
