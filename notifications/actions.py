@@ -1,0 +1,129 @@
+"""The deeds: events are announced, messages delivered and read.
+
+Each step stands alone and looks for rows it has not dealt with; a crash between two of them loses nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F
+
+from accounts.actions import write_audit
+from accounts.models import User
+from accounts.personal import masked_phone
+from notifications.channels import ChannelError, Sms, sms
+from notifications.composing import messages
+from notifications.happenings import not_announced
+from notifications.models import Announced, Attempt, Cursor, Message, MessageQuerySet
+from partyorg.hats import Hat
+
+log = logging.getLogger(__name__)
+
+# How long to wait after each failed try; after the last one the message is given up.
+BACK_OFF = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480)]
+MOST_ATTEMPTS = len(BACK_OFF) + 1
+AT_ONCE = 200  # messages looked up in one query
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """What one round of delivery did: texts sent, failed but to be tried again, given up."""
+
+    sent: int = 0
+    failed: int = 0
+    given_up: int = 0
+
+
+def announce(*, at: datetime, batch: int = 2000) -> int:
+    """Write the messages of all events that nobody has dealt with yet. Returns how many events that were.
+
+    Any number may run at once: one of them works, the others find the cursor held and leave.
+    """
+    told = after = 0
+    while (events := _announce_batch(after=after, at=at, most=batch)) is not None:
+        if not events and not after:
+            break
+        told += len(events)
+        after = events[-1] if events else 0  # at the end once more from the mark: some may have come out of order
+    return told
+
+
+@transaction.atomic
+def _announce_batch(*, after: int, at: datetime, most: int) -> list[int] | None:
+    """Deal with some events above the mark (and above `after`). Their ids; None when somebody else is announcing."""
+    cursor = Cursor.objects.select_for_update(skip_locked=True).first()
+    if cursor is None:
+        return None
+    happenings = not_announced(after=max(cursor.event_id, after), most=most)
+    if not happenings and not after:
+        cursor.advance()
+    event_ids = [happening.event_id for happening in happenings]
+    Announced.objects.bulk_create([Announced(event_id=event_id, at=at) for event_id in event_ids])
+    Message.objects.bulk_create(messages(happenings, at), ignore_conflicts=True)
+    return event_ids
+
+
+def deliver(*, at: datetime) -> Delivered:
+    """Send what is due. Any number may run at once: each try is made by one of them.
+
+    A try is claimed and written down before it is made. After a crash between sending and recording the message is
+    sent again when its time comes: twice is better than never.
+    """
+    channel, outcomes = sms(), Counter[str]()
+    while due := list(Message.objects.due(at).order_by("next_try_at", "id")[:AT_ONCE]):
+        for message in due:
+            if attempt := _claim(message, at=at):
+                _try(channel, message, attempt, at=at)
+                outcomes[message.state] += 1
+    State = Message.State
+    return Delivered(outcomes[State.SENT], outcomes[State.PENDING], outcomes[State.FAILED])
+
+
+@transaction.atomic
+def _claim(message: Message, *, at: datetime) -> Attempt | None:
+    """Take the message's next try for ourselves, or None when somebody else was quicker."""
+    wait = BACK_OFF[min(message.attempts, len(BACK_OFF) - 1)]
+    unclaimed = Message.objects.due(at).filter(pk=message.pk, attempts=message.attempts)
+    if not unclaimed.update(attempts=F("attempts") + 1, next_try_at=at + wait):
+        return None
+    message.attempts += 1
+    message.next_try_at = at + wait
+    return Attempt.objects.create(message=message, at=at)
+
+
+def _try(channel: Sms, message: Message, attempt: Attempt, *, at: datetime) -> None:
+    try:
+        channel.send(message.phone, message.text, at=at)
+    except Exception as error:  # whatever breaks is written down with the try, and the next message goes on
+        if not isinstance(error, ChannelError):
+            log.exception("message %s: the channel broke", message.pk)
+        attempt.outcome = Attempt.Outcome.FAILED
+        attempt.error = f"{type(error).__name__}: {error}".replace(message.phone, masked_phone(message.phone))
+        if message.attempts >= MOST_ATTEMPTS:
+            message.state, message.next_try_at = Message.State.FAILED, None
+    else:
+        attempt.outcome = Attempt.Outcome.SENT
+        message.state, message.next_try_at, message.phone = Message.State.SENT, None, ""
+    with transaction.atomic():
+        attempt.save(update_fields=["outcome", "error"])
+        message.save(update_fields=["state", "next_try_at", "phone"])
+
+
+def send_again(message: Message, *, by: User, at: datetime) -> bool:
+    """Let a message that was given up be tried anew, with all its tries. False when it is not given up (any more)."""
+    with transaction.atomic():
+        given_up = Message.objects.filter(pk=message.pk, state=Message.State.FAILED)
+        if not given_up.update(state=Message.State.PENDING, attempts=0, next_try_at=at):
+            return False
+        write_audit(action="再发一次", of=message, by=by, at=at)
+    return True
+
+
+def read(messages: MessageQuerySet, *, by: Hat, at: datetime) -> int:
+    """Mark those of these messages that are this person's own and unread as read. Returns how many."""
+    return messages.visible_to(by).unread().update(read_at=at)

@@ -1,0 +1,156 @@
+"""Who the audiences of a batch of events are: persons in the app, phones by text. A fixed number of queries a batch."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db.models import Q
+from django.utils.timezone import localdate
+
+from accounts.personal import lookup_hash
+from cases.models import AssistingUnit, Event, Follower
+from cases.terms import Kind
+from notifications.happenings import Happening
+from notifications.rules import Audience, rules_for
+from partyorg.kinds import Kind as UnitKind
+from partyorg.kinds import Role
+from partyorg.models import Organisation, Post
+
+GRID_FORCE = (Role.GRID_WORKER, Role.GUIDE)  # they have their post at the place and work for its branch
+
+
+class Addressee(NamedTuple):
+    """Somebody with an account, or a phone."""
+
+    person_id: int | None = None
+    phone: str = ""
+    phone_hash: str = ""
+
+
+@dataclass(slots=True)
+class Unit:
+    name: str
+    people: list[int] = field(default_factory=list)
+
+
+class Listeners:
+    """The units, people and followers around a batch of happenings, read once."""
+
+    def __init__(self, happenings: Sequence[Happening], at: datetime) -> None:
+        self._assisting = _assisting(_telling(happenings, Audience.ASSISTING))
+        self._followers = _followers(_telling(happenings, Audience.FOLLOWERS))
+        self._results = _results(self._followers)
+        self._units, self._force = _people(_unit_ids(happenings, self._assisting), _places(happenings), at)
+
+    def of(self, happening: Happening, audience: Audience) -> Iterator[Addressee]:
+        """Everybody in this audience, some perhaps twice."""
+        match audience:
+            case Audience.REPORTER:
+                yield from _addressees(happening.reporter_id, happening.reporter_phone, happening.reporter_phone_hash)
+            case Audience.FOLLOWERS:
+                for person_id, phone in self._followers.get(happening.case_id, ()):
+                    yield from _addressees(person_id, phone, lookup_hash(phone))
+            case Audience.CHECKERS:
+                for place_id in happening.places:
+                    yield from map(Addressee, self._force.get(place_id, ()))
+            case _:
+                for unit_id in self._unit_ids_of(happening, audience):
+                    if unit_id:
+                        yield from map(Addressee, self._units[unit_id].people)
+
+    def name(self, unit_id: int | None) -> str:
+        return self._units[unit_id].name if unit_id else ""
+
+    def result(self, happening: Happening) -> str:
+        """What the host wrote when it finished the work last."""
+        return self._results.get(happening.case_id, "")
+
+    def _unit_ids_of(self, happening: Happening, audience: Audience) -> Sequence[int | None]:
+        match audience:
+            case Audience.OWNER:
+                return [happening.owner_id]
+            case Audience.HOST:
+                return [happening.host_id]
+            case Audience.BEFORE:
+                return [happening.before_owner_id, happening.before_host_id]
+            case _:
+                return self._assisting.get((happening.case_id, happening.at), [])
+
+
+def _addressees(person_id: int | None, phone: str, phone_hash: str) -> Iterator[Addressee]:
+    if person_id:
+        yield Addressee(person_id)
+    if phone:
+        yield Addressee(None, phone, phone_hash)
+
+
+def _telling(happenings: Sequence[Happening], audience: Audience) -> list[Happening]:
+    """Those of this batch in which this audience has something to hear."""
+    return [
+        happening
+        for happening in happenings
+        if any(rule.audience == audience for rule in rules_for(happening.kind, by_system=happening.by_system))
+    ]
+
+
+def _case_ids(happenings: Sequence[Happening]) -> set[int]:
+    return {happening.case_id for happening in happenings}
+
+
+def _assisting(happenings: Sequence[Happening]) -> dict[tuple[int, datetime], list[int]]:
+    """The units that came to assist, by case and moment: the moment is that of the step that brought them."""
+    found: dict[tuple[int, datetime], list[int]] = defaultdict(list)
+    rows = AssistingUnit.objects.filter(case__in=_case_ids(happenings))
+    for case_id, since_at, unit_id in rows.values_list("case_id", "since_at", "organisation_id"):
+        found[case_id, since_at].append(unit_id)
+    return found
+
+
+def _followers(happenings: Sequence[Happening]) -> dict[int, list[tuple[int | None, str]]]:
+    found: dict[int, list[tuple[int | None, str]]] = defaultdict(list)
+    rows = Follower.objects.filter(case__in=_case_ids(happenings))
+    for case_id, person_id, phone in rows.values_list("case_id", "person_id", "phone"):
+        found[case_id].append((person_id, phone))
+    return found
+
+
+def _results(case_ids: Collection[int]) -> dict[int, str]:
+    finished = Event.objects.filter(case__in=case_ids, kind=Kind.FINISH).order_by("id")
+    return dict(finished.values_list("case_id", "note"))
+
+
+def _unit_ids(happenings: Sequence[Happening], assisting: dict[tuple[int, datetime], list[int]]) -> set[int]:
+    ids = {unit_id for units in assisting.values() for unit_id in units}
+    for one in happenings:
+        ids |= {unit for unit in (one.owner_id, one.host_id, one.before_owner_id, one.before_host_id) if unit}
+    return ids
+
+
+def _places(happenings: Sequence[Happening]) -> set[int]:
+    """Where something was finished: the grid force there checks it."""
+    return {place_id for one in _telling(happenings, Audience.CHECKERS) for place_id in one.places}
+
+
+def _people(unit_ids: set[int], place_ids: set[int], at: datetime) -> tuple[dict[int, Unit], dict[int, list[int]]]:
+    """The units with the people who hold a post there today, and the grid force by place."""
+    rows = Organisation.objects.filter(id__in=unit_ids).values_list("id", "name", "kind", "place_id")
+    units, branch_at = {}, {}
+    for unit_id, name, kind, place_id in rows:
+        units[unit_id] = Unit(name)
+        if kind == UnitKind.GRID_BRANCH:
+            branch_at[place_id] = units[unit_id]
+    posts = Post.objects.in_force(localdate(at)).filter(person__is_active=True)
+    posts = posts.filter(Q(organisation__in=unit_ids) | Q(place__in=place_ids | branch_at.keys(), role__in=GRID_FORCE))
+    force: dict[int, list[int]] = defaultdict(list)
+    for unit_id, place_id, person_id in posts.order_by("id").values_list("organisation_id", "place_id", "person_id"):
+        if unit_id:
+            units[unit_id].people.append(person_id)
+        else:
+            force[place_id].append(person_id)
+            if place_id in branch_at:
+                branch_at[place_id].people.append(person_id)
+    return units, force

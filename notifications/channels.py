@@ -1,0 +1,38 @@
+"""Ways out of the system. A channel takes a phone and a text, and raises `ChannelError` when it could not pass them on.
+
+`settings.SMS_BACKEND` names the class; a city's own gateway is one class with `send`.
+"""
+
+import json
+from datetime import datetime
+from typing import Protocol
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from accounts.personal import masked_phone
+
+
+class ChannelError(Exception):
+    """The text was not sent. Its words are kept with the attempt, so they must not hold the phone number."""
+
+
+class Sms(Protocol):
+    def send(self, phone: str, text: str, *, at: datetime) -> None: ...
+
+
+class FileSms:
+    """Appends one JSON line a text to var/sms.log, so that the demo shows what would be sent. The number is masked."""
+
+    def send(self, phone: str, text: str, *, at: datetime) -> None:
+        line = json.dumps({"at": at.isoformat(), "phone": masked_phone(phone), "text": text}, ensure_ascii=False)
+        try:
+            with settings.SMS_LOG.open("a", encoding="utf-8") as log:
+                log.write(line + "\n")
+        except OSError as error:
+            raise ChannelError(f"短信日志写不进去：{error.strerror}") from error
+
+
+def sms() -> Sms:
+    backend: type[Sms] = import_string(settings.SMS_BACKEND)
+    return backend()

@@ -1,0 +1,93 @@
+"""What happened, read for telling: one event with all that its messages need, a batch at a time in one query."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
+
+from cases.models import Event
+from cases.terms import Who
+from notifications.models import Announced
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event, its case and the units before and after it. `before_*`: who owned and hosted until this step."""
+
+    event_id: int
+    kind: str
+    at: datetime
+    role: str
+    by_id: int | None
+    by_phone_hash: str | None
+    owner_id: int
+    host_id: int | None
+    before_owner_id: int | None
+    before_host_id: int | None
+    state: str
+    level: int
+    respond_by: datetime | None
+    handle_by: datetime | None
+    case_id: int
+    number: str
+    title: str
+    tracking_code: str
+    place_id: int
+    parent_place_id: int | None
+    reporter_id: int | None
+    reporter_phone: str
+    reporter_phone_hash: str
+
+    @property
+    def by_system(self) -> bool:
+        return self.role == Who.SYSTEM
+
+    @property
+    def places(self) -> list[int]:
+        """Where it is, from the grid up: two levels are enough to find who checks."""
+        return [place for place in (self.place_id, self.parent_place_id) if place]
+
+    @property
+    def by_reporter(self) -> bool:
+        return self.role == Who.REPORTER
+
+
+_COLUMNS = (
+    "id",
+    "kind",
+    "at",
+    "role",
+    "by_id",
+    "by__phone_hash",
+    "owner_org_id",
+    "host_org_id",
+    "before__owner_org_id",
+    "before__host_org_id",
+    "to_state",
+    "to_level",
+    "respond_by_after",
+    "handle_by_after",
+    "case_id",
+    "case__number",
+    "case__title",
+    "case__tracking_code",
+    "case__place_id",
+    "case__place__parent_id",
+    "case__reporter_id",
+    "case__reporter_phone",
+    "case__reporter_phone_hash",
+)
+
+
+def not_announced(*, after: int, most: int) -> list[Happening]:
+    """The next events above `after` that nobody has dealt with, in the order of their ids."""
+    dealt_with = Announced.objects.filter(event_id=OuterRef("pk"), event_id__gt=after)
+    rows = (
+        Event.objects.filter(~Exists(dealt_with), id__gt=after)
+        .annotate(before=FilteredRelation("case__events", condition=Q(case__events__seq=F("seq") - 1)))
+        .order_by("id")
+        .values_list(*_COLUMNS)
+    )
+    return [Happening(*row) for row in rows[:most]]

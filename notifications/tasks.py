@@ -1,0 +1,14 @@
+from celery import shared_task
+
+from notifications import actions
+from worktime.clock import now
+
+
+@shared_task(name="notifications.tasks.announce")
+def announce() -> None:
+    actions.announce(at=now())
+
+
+@shared_task(name="notifications.tasks.deliver")
+def deliver() -> None:
+    actions.deliver(at=now())

@@ -1,0 +1,40 @@
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from notifications import actions
+from notifications.models import Message
+from partyorg.hats import hat_of
+from worktime.clock import now
+
+A_PAGE = 50
+
+
+@require_GET
+@login_required
+def inbox(request: HttpRequest) -> HttpResponse:
+    hat = hat_of(request.user, now())
+    mine = Message.objects.visible_to(hat).select_related("event__case").order_by("-id")
+    page = Paginator(mine, A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "notifications/inbox.html", {"page": page, "hat": hat})
+
+
+@require_GET
+@login_required
+def open_message(request: HttpRequest, pk: int) -> HttpResponse:
+    """To the case a message is about. Opening a message is reading it."""
+    at = now()
+    hat = hat_of(request.user, at)
+    message = get_object_or_404(Message.objects.visible_to(hat).select_related("event__case"), pk=pk)
+    actions.read(Message.objects.filter(pk=pk), by=hat, at=at)
+    return redirect("cases:case", message.event.case.number)
+
+
+@require_POST
+@login_required
+def read_all(request: HttpRequest) -> HttpResponse:
+    at = now()
+    actions.read(Message.objects.all(), by=hat_of(request.user, at), at=at)
+    return redirect("notifications:inbox")
