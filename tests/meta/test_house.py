@@ -1,0 +1,54 @@
+"""The house rules that a program can see; the rest is in the reader's eye."""
+
+import ast
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+LONGEST_FILE, LONGEST_FUNCTION = 300, 45
+
+
+def our_files() -> Iterator[Path]:
+    """Python files in version control or about to be."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "*.py"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    files = (ROOT / name for name in listed.split("\0") if name and "/migrations/" not in name)
+    return (file for file in files if file.exists())
+
+
+def functions(file: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def test_no_file_is_longer_than_300_lines() -> None:
+    lengths = {str(file.relative_to(ROOT)): len(file.read_text(encoding="utf8").splitlines()) for file in our_files()}
+    assert len(lengths) > 50
+    assert {name: length for name, length in lengths.items() if length > LONGEST_FILE} == {}
+
+
+def test_no_function_is_longer_than_45_lines() -> None:
+    lengths = {
+        f"{file.relative_to(ROOT)}:{each.lineno} {each.name}": (each.end_lineno or each.lineno) - each.lineno + 1
+        for file in our_files()
+        for each in functions(file)
+    }
+    assert {name: length for name, length in lengths.items() if length > LONGEST_FUNCTION} == {}
+
+
+def test_no_import_hides_in_a_function() -> None:
+    hidden = [
+        f"{file.relative_to(ROOT)}:{node.lineno} {each.name}"
+        for file in our_files()
+        for each in functions(file)
+        for node in ast.walk(each)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+    assert hidden == []
