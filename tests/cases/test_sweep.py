@@ -32,8 +32,13 @@ def test_an_unsigned_dispatch_is_signed_with_a_yellow_card(town: Town) -> None:
 
 @pytest.mark.parametrize(
     ("level", "state", "card"),
-    [(1, "dispatched", "yellow_card"), (2, "dispatched", "yellow_card"), (3, "dispatched", "yellow_card"), (4, "topped", "red_card")],
-)  # fmt: skip
+    [
+        (1, "dispatched", "yellow_card"),
+        (2, "dispatched", "yellow_card"),
+        (3, "dispatched", "yellow_card"),
+        (4, "topped", "red_card"),
+    ],
+)
 def test_when_handling_time_ends_the_case_climbs_one_level(town: Town, level: int, state: str, card: str) -> None:
     case = town.handled_by(level)
     late = Organisation.objects.get(pk=case.host_org_id)

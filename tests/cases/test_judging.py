@@ -1,0 +1,87 @@
+"""核查 and 回访: by somebody else than the handler; not solved goes back to work, one rung kept."""
+
+import pytest
+
+from cases import actions
+from cases.models import Case
+from partyorg.hats import Hat
+from tests.factories import MONDAY, Town
+
+
+def finished(town: Town, **said: object) -> Case:
+    return actions.finish(town.handling(**said), result="已修好", by=town.hat("worker"), at=MONDAY)
+
+
+def checked(town: Town, **said: object) -> Case:
+    return actions.check_pass(finished(town, **said), on_site=True, by=town.hat("next_worker"), at=MONDAY)
+
+
+def reporter(case: Case) -> Hat:
+    return Hat(reporter_of=case.pk)
+
+
+def answer(case: Case, solved: str, satisfied: str, reason: str = "", by: Hat | None = None) -> Case:
+    return actions.revisit(case, solved=solved, satisfied=satisfied, reason=reason, by=by or reporter(case), at=MONDAY)
+
+
+def test_who_handled_it_may_not_check_it(town: Town) -> None:
+    case = finished(town)
+    with pytest.raises(actions.Refused) as refusal:
+        actions.check_pass(case, on_site=True, by=town.hat("worker"), at=MONDAY)
+    assert refusal.value.rule == "not_the_handler"
+    assert "check_pass" not in [move.kind for move in actions.moves_for(case, town.hat("worker"))]
+    assert "check_pass" in [move.kind for move in actions.moves_for(case, town.hat("guide"))]
+
+
+def test_a_check_is_on_site_or_by_photo(town: Town) -> None:
+    with pytest.raises(actions.Refused) as refusal:
+        actions.check_pass(finished(town), on_site=False, by=town.hat("guide"), at=MONDAY)
+    assert refusal.value.rule == "on_site_or_photo"
+
+
+@pytest.mark.parametrize("satisfied", ["YES", "MOSTLY"])
+def test_solved_and_satisfied_closes(town: Town, satisfied: str) -> None:
+    case = answer(checked(town), "YES", satisfied)
+    assert (case.state, case.solved, case.satisfied, case.closed_at) == ("closed", "YES", satisfied, MONDAY)
+    assert case.due_at is None
+
+
+@pytest.mark.parametrize(("solved", "satisfied"), [("NO", "NO"), ("PARTLY", "MOSTLY"), ("YES", "NO")])
+def test_anything_less_is_done_again_at_the_same_level_with_half_the_time(
+    town: Town, solved: str, satisfied: str
+) -> None:
+    case = answer(checked(town), solved, satisfied, "还在漏")
+    assert (case.state, case.owner_level, case.rework_count, case.handle_limit) == ("rework", 1, 1, "1wd")
+    assert case.host_org == town.units["branch"]
+
+
+def test_a_bad_answer_needs_its_reason(town: Town) -> None:
+    with pytest.raises(actions.Refused) as refusal:
+        answer(checked(town), "NO", "NO")
+    assert refusal.value.rule == "bad_answer"
+
+
+def test_a_revisit_officer_may_ask_in_the_reporters_place_but_not_the_host(town: Town) -> None:
+    case = checked(town)
+    with pytest.raises(actions.Refused) as refusal:
+        answer(case, "YES", "YES", by=town.hat("worker"))
+    assert refusal.value.rule == "not_yours"
+    assert answer(case, "YES", "YES", by=town.hat("revisitor")).state == "closed"
+
+
+def test_an_anonymous_case_closes_on_the_check_alone(town: Town) -> None:
+    case = checked(town, anonymous=True)
+    assert answer(case, "", "", by=town.hat("revisitor")).state == "closed"
+
+
+def test_another_reporters_code_opens_nothing(town: Town) -> None:
+    case, other = checked(town), town.reported()
+    with pytest.raises(actions.Refused) as refusal:
+        answer(case, "YES", "YES", by=reporter(other))
+    assert refusal.value.rule == "not_yours"
+
+
+def test_closing_is_possible_only_from_revisit(town: Town) -> None:
+    for case in [town.reported(), town.accepted(), town.handling(), finished(town)]:
+        with pytest.raises(actions.Refused):
+            answer(case, "YES", "YES")

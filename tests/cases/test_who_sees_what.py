@@ -1,0 +1,55 @@
+"""One queryset says who may see a case; the workflow asks the same posts who may move it."""
+
+from datetime import date
+
+import pytest
+
+from cases.models import Case
+from partyorg.hats import RESIDENT, SYSTEM, Hat, hat_of
+from partyorg.models import Post
+from tests.factories import MONDAY, Town
+
+
+@pytest.mark.parametrize(
+    ("who", "sees"),
+    [
+        ("secretary", True), ("worker", True), ("community", True), ("street", True), ("platform", True),
+        ("leading", True), ("revisitor", True), ("intake", True), ("next_worker", False), ("far_secretary", False),
+        ("far_street", False), ("housing", False), ("station", False),
+    ],
+)  # fmt: skip
+def test_a_case_in_the_first_grid_is_seen_by_its_line_and_by_nobody_else(town: Town, who: str, sees: bool) -> None:
+    case = town.reported()
+    assert (case in Case.objects.visible_to(town.hat(who))) is sees
+
+
+def test_a_host_sees_what_it_hosts(town: Town) -> None:
+    case = town.reported()
+    Case.objects.filter(pk=case.pk).update(host_org=town.units["housing"])
+    assert case in Case.objects.visible_to(town.hat("housing"))
+    assert case not in Case.objects.visible_to(town.hat("finance"))
+
+
+def test_an_assisting_unit_sees_it_once(town: Town) -> None:
+    case = town.reported()
+    case.assisting.create(organisation=town.units["finance"], why="NAMED", since_at=MONDAY)
+    assert list(Case.objects.visible_to(town.hat("finance"))) == [case]
+
+
+def test_a_reporter_sees_their_own(town: Town) -> None:
+    case = town.reported()
+    assert list(Case.objects.visible_to(Hat(reporter_of=case.pk))) == [case]
+    assert not Case.objects.visible_to(RESIDENT).exists()
+    assert not Case.objects.visible_to(SYSTEM).exists()
+
+
+def test_a_post_that_has_ended_shows_nothing(town: Town) -> None:
+    case = town.reported()
+    Post.objects.filter(person=town.people["secretary"]).update(to_date=date(2026, 11, 15))
+    assert case not in Case.objects.visible_to(hat_of(town.people["secretary"], MONDAY))
+
+
+def test_an_administrator_without_a_post_sees_no_case(town: Town) -> None:
+    town.reported()
+    town.people["finance"].is_superuser = True
+    assert not Case.objects.visible_to(town.hat("finance")).exists()
