@@ -26,7 +26,7 @@ def read_geometry(raw: Any) -> BaseGeometry:
         drawn = shape(dict(raw))
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, shapely.errors.ShapelyError) as error:
         raise BadGeometry("边界的坐标读不懂，多边形至少要有四个点并首尾相接") from error
-    if drawn.is_empty or not drawn.area:
+    if drawn.is_empty or drawn.bounds[0] == drawn.bounds[2] or drawn.bounds[1] == drawn.bounds[3]:
         raise BadGeometry("边界没有面积")
     _check_on_globe(drawn)
     if not drawn.is_valid:

@@ -6,12 +6,22 @@ from grids.actions.boundary import (
     refuse_boundary,
     renew_revision,
 )
-from grids.actions.place import add_place, close_place, describe_place, move_place, rename_place
+from grids.actions.place import (
+    add_place,
+    close_place,
+    closing_refusal,
+    code_refusal,
+    describe_place,
+    move_place,
+    rename_place,
+)
 
 __all__ = [
     "add_place",
     "approve_boundary",
     "close_place",
+    "closing_refusal",
+    "code_refusal",
     "describe_place",
     "lawful_shape",
     "move_place",

@@ -45,6 +45,8 @@ def approve_boundary(boundary: Boundary, *, by: User, at: datetime) -> None:
 
 def refuse_boundary(boundary: Boundary, *, reason: str, by: User, at: datetime) -> None:
     """Turn a proposed drawing down. Not by who proposed it. Raises Refused."""
+    if not reason.strip():
+        raise Refused("请写明不批准的理由")
     with tree_write(Place):
         _decide(boundary, Boundary.Status.REFUSED, by=by, at=at)
         write_audit(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
+from django.utils.timezone import localdate
 
 from accounts.actions import write_audit
 from accounts.models import User
@@ -36,7 +37,8 @@ def add_place(
             code=code, name=name, level=level, parent=_open(parent) if parent else None, region=region,
             valid_from=valid_from, predecessor=predecessor, lines=list(lines), lat=lat, lon=lon,
         )  # fmt: skip
-        _check_code(code)
+        if refusal := code_refusal(code):
+            raise Refused(refusal)
         _check_parent(place, place.parent)
         _check_fields(place)
         place.save()
@@ -71,12 +73,8 @@ def close_place(place: Place, *, on: date, by: User | None, at: datetime, reason
     """Take the place out of use from the day `on`, not in the future; its code is never used again. Raises Refused."""
     with tree_write(Place):
         fresh = _open(place)
-        if on > at.date():
-            raise Refused("停用日期不能晚于今天")
-        if on < fresh.valid_from:
-            raise Refused(f"停用日期不能早于启用日期 {fresh.valid_from}")
-        if below := fresh.get_children().filter(valid_to__isnull=True).count():
-            raise Refused(f"{fresh.name}下面还有 {below} 个在用的地域，请先停用或移走它们")
+        if refusal := closing_refusal(fresh, on=on, at=at):
+            raise Refused(refusal)
         fresh.valid_to = on
         fresh.save(update_fields=["valid_to"])
         renew_revision()
@@ -107,17 +105,28 @@ def describe_place(
     place.refresh_from_db()
 
 
+def code_refusal(code: str) -> str:
+    """Why this code may not be given to a new place; empty when it may."""
+    known = Place.objects.filter(code=code).order_by("-valid_from").first()
+    return f"编码 {code} 已经用于{known.name}，编码不能重复使用" if known else ""
+
+
+def closing_refusal(place: Place, *, on: date, at: datetime) -> str:
+    """Why this place may not be closed on that day; empty when it may."""
+    if on > localdate(at):
+        return "停用日期不能晚于今天"
+    if on < place.valid_from:
+        return f"停用日期不能早于启用日期 {place.valid_from}"
+    below = place.get_children().filter(valid_to__isnull=True).count()
+    return f"{place.name}下面还有 {below} 个在用的地域，请先停用或移走它们" if below else ""
+
+
 def _open(place: Place) -> Place:
     """The row as it is now, inside the lock: the caller's copy may carry numbers that another write has moved."""
     fresh = Place.objects.get(pk=place.pk)
     if fresh.valid_to is not None:
         raise Refused(f"{fresh.name}已于 {fresh.valid_to} 停用")
     return fresh
-
-
-def _check_code(code: str) -> None:
-    if known := Place.objects.filter(code=code).order_by("-valid_from").first():
-        raise Refused(f"编码 {code} 已经用于{known.name}，编码不能重复使用")
 
 
 def _check_parent(place: Place, parent: Place | None) -> None:
