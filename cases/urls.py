@@ -1,4 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from cases import views
 
 app_name = "cases"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.queue, name="queue"),
+    path("cases/<str:number>/", views.case, name="case"),
+    path("cases/<str:number>/<str:event>/", views.move, name="move"),
+    path("photos/<int:pk>/", views.photo, name="photo"),
+]

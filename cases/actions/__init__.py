@@ -1,4 +1,4 @@
-from cases.actions.handling import co_answer, dispatch, finish, match_resource, rework_start, sign
+from cases.actions.handling import awaited_answer, co_answer, dispatch, finish, match_resource, rework_start, sign
 from cases.actions.intake import Report, accept, emergency_direct, report, withdraw
 from cases.actions.judging import check_fail, check_pass, revisit
 from cases.actions.moving import Conflict, Refused, may_begin, moves_for, permit
@@ -12,6 +12,7 @@ __all__ = [
     "Report",
     "Swept",
     "accept",
+    "awaited_answer",
     "check_fail",
     "check_pass",
     "co_answer",

@@ -55,10 +55,18 @@ def rework_start(case: Case, *, by: Hat, at: datetime) -> Case:
     return take(step(permit(case, Kind.REWORK_START, by=by), Kind.REWORK_START, at=at, new=dict(NO_RESPOND)))
 
 
+def awaited_answer(case: Case, *, by: Hat) -> AssistingUnit | None:
+    """The hat's own unit, if it assists in this open case and has not answered yet."""
+    if not case.is_open:
+        return None
+    waiting = case.assisting.filter(organisation__in=by.unit_ids, answered_at__isnull=True)
+    return waiting.select_related("organisation").first()
+
+
 def co_answer(case: Case, *, answer: str, by: Hat, at: datetime) -> Case:
     """协办答复: an assisting unit says what it did. Raises Refused("not_yours") for anybody else."""
-    waiting = case.assisting.filter(organisation__in=by.unit_ids, answered_at__isnull=True).first()
-    if waiting is None or not case.is_open:
+    waiting = awaited_answer(case, by=by)
+    if waiting is None:
         raise Refused("not_yours", who=Who.ASSISTANT, event=Notice.CO_ANSWER.label)
     if not answer.strip():
         raise Refused("reason_given")

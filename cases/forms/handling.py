@@ -1,0 +1,99 @@
+from django import forms
+
+from cases import actions, matching
+from cases.forms.move import MoveForm, text
+from cases.forms.photos import PhotosField
+from cases.forms.units import UnitField, hosts_for, offer
+from cases.models import Case
+from cases.terms import Kind, Notice, Urgency, Who
+from partyorg.models import Resource
+
+
+class DispatchForm(MoveForm):
+    name, events, verb = "dispatch", (Kind.DISPATCH,), staticmethod(actions.dispatch)
+    button, tone = "派单", "act"
+
+    host = UnitField(label="主办单位")
+    note = text("交办的话", hint="可以不写。")
+
+    def fit(self) -> None:
+        offer(self.fields["host"], hosts_for(self.case), empty="请选主办单位")
+
+    def done(self, case: Case) -> str:
+        return f"已派给{case.host_org}"
+
+
+class SignForm(MoveForm):
+    name, events, verb = "sign", (Kind.SIGN,), staticmethod(actions.sign)
+    button, tone, key = "签收", "act", "s"
+    advice = "签收后由本单位办理；处置时限不因签收早晚改变。"
+
+
+class MatchForm(MoveForm):
+    """匹配资源: who of the neighbourhood could do it, and what the grid has done already."""
+
+    name, events, verb = "match_resource", (Kind.MATCH_RESOURCE,), staticmethod(actions.match_resource)
+    button = "匹配资源"
+
+    resource = forms.ModelChoiceField(
+        Resource.objects.filter(is_active=True),
+        label="用哪个资源",
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "请从名单里选一个资源，或选“无匹配资源”。"},
+    )
+    tried = text("网格办过什么", rows=4, hint="上门看过、找过谁、怎么处理的。")
+
+    def fit(self) -> None:
+        offered = [(match.resource.pk, str(match)) for match in matching.offered_for(self.case)]
+        self.fields["resource"].widget.choices = [*offered, ("", "无匹配资源")]
+        small = self.case.category and self.case.category.small
+        if small and self.case.urgency not in (Urgency.URGENT, Urgency.CRITICAL):
+            self.fields["tried"].required = True
+            self.fields["tried"].error_messages["required"] = "小事不出格：请写明网格办过什么，之后才可以吹哨。"
+
+    def done(self, case: Case) -> str:
+        resource = self.cleaned_data["resource"]
+        return f"已记下：匹配到{resource}" if resource else "已记下：无匹配资源"
+
+
+class FinishForm(MoveForm):
+    name, events, verb = "finish", (Kind.FINISH,), staticmethod(actions.finish)
+    button, tone, key = "办结，送核查", "act", "f"
+
+    result = text("办理结果", missing="请写明办理结果。", rows=5, hint="诉求人看得到这段话：做了什么、现在怎么样。")
+    photos = PhotosField(label="办理后的照片")
+
+    def fit(self) -> None:
+        if self.case.category and self.case.category.after_photo:
+            self.fields["photos"].required = True
+            self.fields["photos"].error_messages["required"] = "这一类事项办结时要附办理后的照片。"
+
+    def done(self, case: Case) -> str:
+        return "已办结，送核查"
+
+
+class ReworkForm(MoveForm):
+    name, events, verb = "rework_start", (Kind.REWORK_START,), staticmethod(actions.rework_start)
+    button, tone = "开始重办", "act"
+    advice = "重办的时限是原来的一半，至少一个工作日，从退回那一刻算起。"
+
+    def done(self, case: Case) -> str:
+        return "已开始重办"
+
+
+class AnswerForm(MoveForm):
+    """协办答复: the assisting unit's own words."""
+
+    name, events, verb = "co_answer", (Notice.CO_ANSWER,), staticmethod(actions.co_answer)
+    button, tone = "答复主办单位", "act"
+
+    answer = text("协办情况", missing="请写明协办情况。", rows=4)
+
+    def refusal(self) -> actions.Refused | None:
+        if actions.awaited_answer(self.case, by=self.hat):
+            return None
+        return actions.Refused("not_yours", who=Who.ASSISTANT, event=Notice.CO_ANSWER.label)
+
+    def done(self, case: Case) -> str:
+        return "已答复主办单位"

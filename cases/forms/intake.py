@@ -1,0 +1,68 @@
+from typing import Any, cast
+
+from django import forms
+
+from cases import actions
+from cases.forms.move import MoveForm
+from cases.forms.units import UnitField, hosts_for, offer
+from cases.models import Case, Category
+from cases.standing import standings
+from cases.terms import Kind, Urgency, Who
+from grids.models import Level, Place
+
+
+class AcceptForm(MoveForm):
+    """受理: what it is about, how urgent, which grid; the one who will dispatch it may do so in the same breath."""
+
+    name, events, verb = "accept", (Kind.ACCEPT,), staticmethod(actions.accept)
+    button, tone = "受理", "act"
+
+    place = forms.ModelChoiceField(
+        Place.objects.none(),
+        label="所在网格",
+        empty_label="请选网格",
+        error_messages={"required": "请选定案件所在的网格。", "invalid_choice": "请从名单里选一个网格。"},
+    )
+    category = forms.ModelChoiceField(
+        Category.objects.filter(is_active=True),
+        label="类别",
+        empty_label="请选类别",
+        error_messages={"required": "请选定类别。", "invalid_choice": "请从名单里选一个类别。"},
+    )
+    urgency = forms.ChoiceField(
+        label="紧急程度",
+        choices=Urgency.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选定紧急程度。"},
+    )
+    host = UnitField(label="派给谁办", required=False)
+
+    def fit(self) -> None:
+        self.initial = {"category": self.case.category_id, "urgency": self.case.urgency, **self.initial}
+        if self.case.place.level == Level.GRID:
+            del self.fields["place"]
+        else:
+            grids = Place.objects.under(self.case.place).grids().not_closed().order_by("code")
+            cast(forms.ModelChoiceField, self.fields["place"]).queryset = grids
+        if Who.OWNER_HEAD in standings(self.hat, self.case):
+            offer(self.fields["host"], hosts_for(self.case), empty="先受理，稍后再派单")
+        else:
+            del self.fields["host"]
+
+    def said(self) -> dict[str, Any]:
+        return {"place": self.case.place, **self.cleaned_data}
+
+    def done(self, case: Case) -> str:
+        host = self.cleaned_data.get("host")
+        return f"已受理，派给{host}" if host else "已受理"
+
+
+class EmergencyForm(MoveForm):
+    """突发事件直报: nothing to fill in, something to be sure of."""
+
+    name, events, verb = "emergency_direct", (Kind.EMERGENCY_DIRECT,), staticmethod(actions.emergency_direct)
+    button, tone = "突发直报街道", "whistle"
+    advice = "直报后由街道指挥中心负责，按特急办理，时限昼夜都算。"
+
+    def done(self, case: Case) -> str:
+        return f"已直报{case.owner_org}"

@@ -1,0 +1,84 @@
+"""What every form of a move has in common: it knows the case and the hat, and performs one verb of cases.actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django import forms
+
+from cases import actions
+from cases.models import Case
+from cases.terms import Kind, Notice
+from partyorg.hats import Hat
+
+LONGEST_TEXT = 2000
+
+
+class MoveForm(forms.Form):
+    """One move as staff see it. `events` are the rows of the workflow that it leads to.
+
+    The form offers what makes sense and lets through what was forced: the refusal, with its rule, is the domain's.
+    """
+
+    name: ClassVar[str]  # in the address: /desk/cases/<number>/<name>/
+    events: ClassVar[tuple[Kind | Notice, ...]]
+    verb: ClassVar[Callable[..., Case]]
+    button: ClassVar[str]
+    tone: ClassVar[str] = ""  # "act" what leads on, "whistle" what goes up
+    key: ClassVar[str] = ""  # on the keyboard
+    advice: ClassVar[str] = ""
+
+    def __init__(self, *args: Any, case: Case, hat: Hat, at: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.case, self.hat, self.at = case, hat, at
+        self.fit()
+
+    def fit(self) -> None:
+        """Cut the fields to this case: a chance for each form, before anything is read."""
+
+    @property
+    def plain_fields(self) -> list[forms.BoundField]:
+        return self.visible_fields()
+
+    @property
+    def steps(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """Rows of two fields, below the plain ones."""
+        return []
+
+    @classmethod
+    def label_for(cls, case: Case) -> str:
+        """The words on the button; they may say where the case goes."""
+        return cls.button
+
+    def refusal(self) -> actions.Refused | None:
+        """Why this may not even be begun, by this hat or now; None when it may."""
+        try:
+            actions.may_begin(self.case, Kind(self.events[0]), by=self.hat)
+        except actions.Refused as refused:
+            return refused
+        return None
+
+    def perform(self) -> Case:
+        """The one call into the domain. Raises actions.Refused."""
+        return type(self).verb(self.case, **self.said(), by=self.hat, at=self.at)
+
+    def said(self) -> dict[str, Any]:
+        return dict(self.cleaned_data)
+
+    def done(self, case: Case) -> str:
+        """What has been done, in the past tense, for the case as it now is."""
+        return f"已{self.button}"
+
+
+def text(label: str, *, missing: str = "", rows: int = 3, hint: str = "") -> forms.CharField:
+    """A few sentences. `missing`: what is said when they are; without it they may be left out."""
+    return forms.CharField(
+        label=label,
+        required=bool(missing),
+        max_length=LONGEST_TEXT,
+        help_text=hint,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        error_messages={"required": missing, "max_length": f"最多 {LONGEST_TEXT} 个字，请写短一些。"},
+    )

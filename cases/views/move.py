@@ -1,0 +1,102 @@
+"""One page for every move: GET shows what it asks, POST does it. The table of forms knows them; the domain decides."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from cases import actions, telling
+from cases.forms import FORMS, MoveForm
+from cases.models import Case
+from cases.terms import Kind, Level
+from cases.views.door import at_desk, case_or_404
+from partyorg.hats import Hat
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_desk
+def move(request: HttpRequest, hat: Hat, at: datetime, number: str, event: str) -> HttpResponse:
+    case = case_or_404(number, hat)
+    form_class = _form_of(event)
+    if form_class is None:
+        return _page(request, case, hat, at, refusal=_no_form(event, case, hat))
+    if request.method == "POST":
+        return _performed(request, form_class(request.POST, request.FILES, case=case, hat=hat, at=at))
+    form = form_class(case=case, hat=hat, at=at)
+    return _answered(request, form, form.refusal())
+
+
+def _form_of(event: str) -> type[MoveForm] | None:
+    """By the page's name or by the event's: the two ends of a revisit share one page."""
+    return FORMS.get(event) or next((form for form in FORMS.values() if event in form.events), None)
+
+
+def _no_form(event: str, case: Case, hat: Hat) -> actions.Refused:
+    """Why nothing of that name can be done here: it does not exist, is not yours, or is not open yet."""
+    if event not in Kind:
+        return actions.Refused("no_return" if case.owner_level >= Level.PLATFORM else "no_such_move")
+    try:
+        actions.may_begin(case, Kind(event), by=hat)
+    except actions.Refused as refused:
+        return refused
+    return actions.Refused("not_open_yet", event=Kind(event).label)
+
+
+def _performed(request: HttpRequest, form: MoveForm) -> HttpResponse:
+    """Valid: done, or refused with the rule. Not valid: first whether it may be done at all, then what is missing."""
+    if request.POST.get("version", "") not in ("", str(form.case.version)):
+        return _answered(request, form, actions.Conflict())
+    if not form.is_valid():
+        return _answered(request, form, form.refusal(), invalid=422)
+    try:
+        moved = form.perform()
+    except actions.Conflict as conflict:
+        fresh = case_or_404(form.case.number, form.hat)
+        again = type(form)(request.POST, request.FILES, case=fresh, hat=form.hat, at=form.at)
+        return _answered(request, again, conflict)
+    except actions.Refused as refused:
+        return _answered(request, form, refused)
+    messages.success(request, f"{form.done(moved)}。{telling.promise(moved, form.at).sentence}")
+    still_mine = Case.objects.visible_to(form.hat).filter(pk=moved.pk).exists()
+    response = redirect("cases:case", moved.number) if still_mine else redirect("cases:queue")
+    response.status_code = 303
+    return response
+
+
+def _answered(
+    request: HttpRequest, form: MoveForm, refusal: actions.Refused | None, *, invalid: int = 200
+) -> HttpResponse:
+    """The form with what was typed. It can be sent (again) as long as the case allows this move."""
+    sendable = form.refusal() is None
+    return _page(
+        request, form.case, form.hat, form.at, form=form, refusal=refusal, can_be_sent=sendable, status=invalid
+    )
+
+
+def _page(
+    request: HttpRequest,
+    case: Case,
+    hat: Hat,
+    at: datetime,
+    *,
+    form: MoveForm | None = None,
+    refusal: actions.Refused | None = None,
+    can_be_sent: bool = False,
+    status: int = 200,
+) -> HttpResponse:
+    """Refused: 403 for whom it is not theirs to do, else 409; the sentence and the rule's name stand on the page."""
+    if refusal:
+        status = 403 if refusal.rule == "not_yours" else 409
+    context = {
+        "hat": hat,
+        "case": case,
+        "promise": telling.promise(case, at),
+        "rungs": telling.rungs(case),
+        "form": form,
+        "label": form.label_for(case) if form else "不能这样做",
+        "refusal": refusal,
+        "can_be_sent": can_be_sent,
+    }
+    return render(request, "cases/move.html", context, status=status)

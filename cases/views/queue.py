@@ -1,0 +1,79 @@
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from cases import queues, telling
+from cases.models import Case, CaseQuerySet
+from cases.views.case import everything_about
+from cases.views.door import at_desk, case_or_404
+from partyorg.hats import Hat
+
+ROWS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the list shows: a queue of mine, my territory, what is closed there, or what a search found."""
+
+    name: str
+    title: str
+    cases: CaseQuerySet
+    empty: str
+    is_search: bool = False
+
+
+@require_safe
+@at_desk
+def queue(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
+    """The list and, beside it, one case: the one asked for (`?case=`), else the first of the list."""
+    mine = queues.queues_of(hat)
+    counts = queues.counted(mine, hat, at)
+    choice = _choice(request, mine, hat, at)
+    page = _page(request)
+    rows = list(choice.cases.with_faces()[(page - 1) * ROWS : page * ROWS + 1])
+    asked_for = request.GET.get("case", "")
+    shown = case_or_404(asked_for, hat) if asked_for else next(iter(rows), None)
+    return render(
+        request,
+        "cases/queue.html",
+        {
+            "hat": hat,
+            "queues": [(queue, counts[queue.name]) for queue in mine],
+            "choice": choice,
+            "count": counts.get(choice.name),
+            "rows": [_row(case, at) for case in rows[:ROWS]],
+            "page": page,
+            "more": len(rows) > ROWS,
+            "previous": page - 1,
+            "next": page + 1,
+            "asked_for": asked_for,
+            "shown": shown,
+            **(everything_about(shown, hat, at) if shown else {}),
+        },
+    )
+
+
+def _choice(request: HttpRequest, mine: list[queues.Queue], hat: Hat, at: datetime) -> Choice:
+    """An unknown name is no error: old bookmarks lead to the whole desk."""
+    if words := request.GET.get("words", "").strip():
+        empty = "没有找到。换个词，或者用编号、完整的手机号再试。"
+        return Choice("", f"找“{words}”", queues.found(words, hat), empty, is_search=True)
+    asked = request.GET.get("q")
+    if asked == "open":
+        return Choice("open", "全部在办", queues.under_way(hat), "辖区里现在没有在办的事。")
+    if asked == "closed":
+        return Choice("closed", "已结案", queues.closed(hat), "辖区里还没有结案的事。")
+    queue = next((queue for queue in mine if queue.name == asked), queues.ALL)
+    return Choice(queue.name, queue.label, queues.in_queue(queue, hat, at), queue.empty)
+
+
+def _row(case: Case, at: datetime) -> dict[str, object]:
+    return {"case": case, "promise": telling.promise(case, at), "rungs": telling.rungs(case)}
+
+
+def _page(request: HttpRequest) -> int:
+    asked = request.GET.get("page", "")
+    return max(1, int(asked)) if asked.isdecimal() and len(asked) < 6 else 1
