@@ -23,7 +23,8 @@ class Pictures:
     ) -> None:
         for clean in photos:
             photo = Photo(case=case, taken=taken, added_at=at)
-            photo.file.save("photo.jpg", ContentFile(clean.jpeg), save=False)
+            # The content needs a name of its own: without one Django takes it for no file and measures nothing.
+            photo.file.save("photo.jpg", ContentFile(clean.jpeg, name="photo.jpg"), save=False)
             self._kept.append(photo)
             photo.save()
 
