@@ -15,6 +15,7 @@ from django.db import connection
 from cases.models import Case, NumberSeries
 
 _MOST_PARAMETERS = 30_000  # SQLite takes 32,766 in one statement
+_FIELDS = {field.attname: field for field in Case._meta.concrete_fields}
 
 
 def compare_and_set(rows: Sequence[tuple[Case, dict[str, Any]]]) -> set[int]:
@@ -30,7 +31,7 @@ def compare_and_set(rows: Sequence[tuple[Case, dict[str, Any]]]) -> set[int]:
 
 
 def _update(rows: Sequence[tuple[Case, dict[str, Any]]], columns: list[str]) -> set[int]:
-    fields = [Case._meta.get_field(column) for column in columns]
+    fields = [_FIELDS[column] for column in columns]
     parameters: list[Any] = []
     for case, new in rows:
         parameters += [case.pk, case.version]
@@ -40,7 +41,7 @@ def _update(rows: Sequence[tuple[Case, dict[str, Any]]], columns: list[str]) -> 
         ]
     one_row = f"({', '.join(['%s'] * (len(columns) + 2))})"
     sets = ", ".join(
-        f"{connection.ops.quote_name(field.column)} = {_typed(f'new.column{index}', field)}"
+        f"{connection.ops.quote_name(field.attname)} = {_typed(f'new.column{index}', field)}"
         for index, field in enumerate(fields, start=3)
     )
     sql = (

@@ -1,0 +1,78 @@
+"""The tree of organisations: written under its lock, proved against its parent links."""
+
+import threading
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connections
+from mptt.exceptions import InvalidMove
+
+from accounts.models import AuditEntry
+from grids.treecheck import broken_rows
+from partyorg.actions import add_organisation, describe_organisation, move_organisation
+from partyorg.answering import Answering
+from partyorg.kinds import Kind
+from partyorg.models import Organisation
+from tests.factories import MONDAY, build_town
+
+
+def group(name: str, parent: Organisation | None) -> Organisation:
+    return add_organisation(name=name, kind=Kind.PARTY_GROUP, parent=parent, place=None, by=None, at=MONDAY)
+
+
+@pytest.mark.django_db
+def test_moving_a_branch_takes_its_groups_along() -> None:
+    town = build_town()
+    child = group("一号楼党小组", town.units["branch"])
+    move_organisation(town.units["branch"], to=town.units["far_community_unit"], by=None, at=MONDAY)
+    child.refresh_from_db()
+    assert town.units["far_community_unit"] in child.get_ancestors()
+    assert list(broken_rows(Organisation)) == []
+    assert AuditEntry.objects.filter(action="调整上级组织").exists()
+
+
+@pytest.mark.django_db
+def test_nobody_hangs_under_their_own_child() -> None:
+    parent = group("甲", None)
+    child = group("乙", parent)
+    with pytest.raises(InvalidMove):
+        move_organisation(parent, to=child, by=None, at=MONDAY)
+
+
+@pytest.mark.django_db
+def test_a_place_has_one_unit_on_a_rung() -> None:
+    town = build_town()
+    with pytest.raises(ValidationError):
+        add_organisation(name="重名", kind=Kind.GRID_BRANCH, parent=None, place=town.grid, by=None, at=MONDAY)
+    with pytest.raises(ValidationError):
+        describe_organisation(town.units["next_branch"], by=None, at=MONDAY, place=town.grid)
+    with pytest.raises(ValidationError):
+        add_organisation(name="无地", kind=Kind.GRID_BRANCH, parent=None, place=None, by=None, at=MONDAY)
+
+
+@pytest.mark.django_db
+def test_one_place_and_the_whole_district_are_answered_alike() -> None:
+    town = build_town()
+    whole, one = Answering.load(), Answering.load_for(town.grid)
+    for rung, unit in enumerate(["branch", "community_unit", "street_unit", "platform", "leading_group"], start=1):
+        assert whole.unit(town.grid.pk, rung) == one.unit(town.grid.pk, rung) == town.units[unit].pk
+    assert whole.unit(town.places["street"].pk, 1) is None
+    assert whole.unit_from(town.places["community"].pk, 1) == (2, town.units["community_unit"].pk)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_writers_at_once_leave_the_tree_whole() -> None:
+    root = group("根", None)
+
+    def write(number: int) -> None:
+        for turn in range(5):
+            group(f"{number}-{turn}", root)
+        connections.close_all()
+
+    threads = [threading.Thread(target=write, args=[number]) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert Organisation.objects.count() == 21
+    assert list(broken_rows(Organisation)) == []
