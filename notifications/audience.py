@@ -20,7 +20,10 @@ from partyorg.kinds import Kind as UnitKind
 from partyorg.kinds import Role
 from partyorg.models import Organisation, Post
 
+_JOINED = {Audience.ASSISTING: AssistingUnit.Why.NAMED, Audience.COPIED: AssistingUnit.Why.COPIED}
 GRID_FORCE = (Role.GRID_WORKER, Role.GUIDE)  # they have their post at the place and work for its branch
+
+Joined = dict[tuple[int, str, datetime], list[int]]
 
 
 class Addressee(NamedTuple):
@@ -41,10 +44,10 @@ class Listeners:
     """The units, people and followers around a batch of happenings, read once."""
 
     def __init__(self, happenings: Sequence[Happening], at: datetime) -> None:
-        self._assisting = _assisting(_telling(happenings, Audience.ASSISTING))
+        self._joined = _joined(_telling(happenings, Audience.ASSISTING, Audience.COPIED))
         self._followers = _followers(_telling(happenings, Audience.FOLLOWERS))
         self._results = _results(self._followers)
-        self._units, self._force = _people(_unit_ids(happenings, self._assisting), _places(happenings), at)
+        self._units, self._force = _people(_unit_ids(happenings, self._joined), _places(happenings), at)
 
     def of(self, happening: Happening, audience: Audience) -> Iterator[Addressee]:
         """Everybody in this audience, some perhaps twice."""
@@ -78,7 +81,7 @@ class Listeners:
             case Audience.BEFORE:
                 return [happening.before_owner_id, happening.before_host_id]
             case _:
-                return self._assisting.get((happening.case_id, happening.at), [])
+                return self._joined.get((happening.case_id, _JOINED[audience], happening.at), [])
 
 
 def _addressees(person_id: int | None, phone: str, phone_hash: str) -> Iterator[Addressee]:
@@ -88,12 +91,12 @@ def _addressees(person_id: int | None, phone: str, phone_hash: str) -> Iterator[
         yield Addressee(None, phone, phone_hash)
 
 
-def _telling(happenings: Sequence[Happening], audience: Audience) -> list[Happening]:
-    """Those of this batch in which this audience has something to hear."""
+def _telling(happenings: Sequence[Happening], *audiences: Audience) -> list[Happening]:
+    """Those of this batch in which one of these audiences has something to hear."""
     return [
         happening
         for happening in happenings
-        if any(rule.audience == audience for rule in rules_for(happening.kind, by_system=happening.by_system))
+        if any(rule.audience in audiences for rule in rules_for(happening.kind, by_system=happening.by_system))
     ]
 
 
@@ -101,12 +104,12 @@ def _case_ids(happenings: Sequence[Happening]) -> set[int]:
     return {happening.case_id for happening in happenings}
 
 
-def _assisting(happenings: Sequence[Happening]) -> dict[tuple[int, datetime], list[int]]:
-    """The units that came to assist, by case and moment: the moment is that of the step that brought them."""
-    found: dict[tuple[int, datetime], list[int]] = defaultdict(list)
+def _joined(happenings: Sequence[Happening]) -> Joined:
+    """The units beside the host, by case, reason and moment: the moment is that of the step that brought them in."""
+    found: Joined = defaultdict(list)
     rows = AssistingUnit.objects.filter(case__in=_case_ids(happenings))
-    for case_id, since_at, unit_id in rows.values_list("case_id", "since_at", "organisation_id"):
-        found[case_id, since_at].append(unit_id)
+    for case_id, why, since_at, unit_id in rows.values_list("case_id", "why", "since_at", "organisation_id"):
+        found[case_id, why, since_at].append(unit_id)
     return found
 
 
@@ -123,8 +126,8 @@ def _results(case_ids: Collection[int]) -> dict[int, str]:
     return dict(finished.values_list("case_id", "note"))
 
 
-def _unit_ids(happenings: Sequence[Happening], assisting: dict[tuple[int, datetime], list[int]]) -> set[int]:
-    ids = {unit_id for units in assisting.values() for unit_id in units}
+def _unit_ids(happenings: Sequence[Happening], joined: Joined) -> set[int]:
+    ids = {unit_id for units in joined.values() for unit_id in units}
     for one in happenings:
         ids |= {unit for unit in (one.owner_id, one.host_id, one.before_owner_id, one.before_host_id) if unit}
     return ids

@@ -9,7 +9,7 @@ from cases.terms import State
 from notifications.audience import Addressee, Listeners
 from notifications.happenings import Happening
 from notifications.models import Message
-from notifications.rules import RESIDENTS, Rule, by_when, in_time, known_as, rules_for, short
+from notifications.rules import RESIDENTS, RESULT_LENGTH, Rule, by_when, in_time, known_as, rules_for, short
 
 
 def messages(happenings: Sequence[Happening], at: datetime) -> list[Message]:
@@ -63,7 +63,7 @@ def _text(rule: Rule, happening: Happening, listeners: Listeners) -> str:
         state=State(happening.state).label,
         by_when=by_when(happening.handle_by),
         in_time=in_time(happening.respond_by),
-        result=listeners.result(happening),
+        result=short(listeners.result(happening), most=RESULT_LENGTH),
     )
 
 

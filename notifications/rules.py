@@ -16,7 +16,8 @@ from django.utils.timezone import localtime
 
 from cases.terms import Kind, Level, Notice
 
-SHORT_TITLE = 14  # a text message of up to 70 characters is sent as one
+TITLE_LENGTH = 14  # for residents: a text message of up to 70 characters is sent as one
+RESULT_LENGTH = 60
 
 
 class Audience(StrEnum):
@@ -25,7 +26,8 @@ class Audience(StrEnum):
     OWNER = "负责单位"
     HOST = "主办单位"
     BEFORE = "原负责单位"  # who owned and hosted until this step
-    ASSISTING = "协办单位"  # those that came to assist or were copied in by this step
+    ASSISTING = "指定协办单位"  # named by this step
+    COPIED = "抄送单位"  # by this step
     CHECKERS = "核查人"  # grid workers and guides of the place and of the community above it
 
 
@@ -61,7 +63,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     Kind.SIGN: (Rule(A.OWNER, "{host}已签收：{title}（{number}）。"),),
     Kind.WHISTLE: (
         Rule(A.OWNER, "{before}吹哨：{title}（{number}）。{in_time}签收。"),
-        Rule(A.ASSISTING, "{before}已吹哨到{owner}，抄送贵单位：{title}（{number}）。"),
+        Rule(A.COPIED, "{before}已吹哨到{owner}，抄送贵单位：{title}（{number}）。"),
         Rule(A.REPORTER, "您反映的“{title}”已吹哨到{owner}，{by_when}。"),
     ),
     Kind.AUTO_WHISTLE: (
@@ -88,7 +90,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule(A.OWNER, "督办：{title}（{number}）。请尽快办理。"),
     ),
     Kind.FINISH: (
-        Rule(A.CHECKERS, "{host}已办结，请核查：{title}（{number}）。"),
+        Rule(A.CHECKERS, "{host}已办结，待核查：{title}（{number}）。"),
         Rule(A.OWNER, "{host}已办结，待核查：{title}（{number}）。"),
     ),
     Kind.CHECK_PASS: (
@@ -121,7 +123,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
 BY_SYSTEM: dict[str, tuple[Rule, ...]] = {
     Kind.ACCEPT: (
         Rule(A.OWNER, "受理超期，系统已代为受理，记黄牌：{title}（{number}）。请尽快派单。"),
-        Rule(A.ASSISTING, "{owner}受理超期，系统已代为受理，抄送贵单位：{title}（{number}）。"),
+        Rule(A.COPIED, "{owner}受理超期，系统已代为受理，抄送贵单位：{title}（{number}）。"),
         Rule(A.REPORTER, "您反映的“{title}”已受理，{owner}负责，{by_when}。"),
     ),
     Kind.SIGN: (
@@ -131,7 +133,7 @@ BY_SYSTEM: dict[str, tuple[Rule, ...]] = {
 }
 
 # Steps of which the page tells and nobody needs a message.
-SILENT = frozenset({Kind.MATCH_RESOURCE, Kind.REWORK_START})
+SILENT = frozenset({Kind.MATCH_RESOURCE, Kind.REWORK_START, Notice.RECOMPUTED})
 
 
 def rules_for(kind: str, *, by_system: bool) -> tuple[Rule, ...]:
@@ -146,8 +148,8 @@ def in_time(moment: datetime | None) -> str:
     return f"请在{_day_and_hour(moment)}前" if moment else "请尽快"
 
 
-def short(title: str) -> str:
-    return title if len(title) <= SHORT_TITLE else title[: SHORT_TITLE - 1] + "…"
+def short(text: str, *, most: int = TITLE_LENGTH) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def known_as(unit: str, level: int) -> str:

@@ -16,9 +16,10 @@ A_PAGE = 50
 @login_required
 def inbox(request: HttpRequest) -> HttpResponse:
     hat = hat_of(request.user, now())
-    mine = Message.objects.visible_to(hat).select_related("event__case").order_by("-id")
-    page = Paginator(mine, A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "notifications/inbox.html", {"page": page, "hat": hat})
+    mine = Message.objects.visible_to(hat)
+    page = Paginator(mine.select_related("event").order_by("-id"), A_PAGE).get_page(request.GET.get("page"))
+    unread = mine.unread().count()
+    return render(request, "notifications/inbox.html", {"page": page, "hat": hat, "unread_messages": unread})
 
 
 @require_GET
