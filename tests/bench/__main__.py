@@ -32,6 +32,7 @@ def main() -> int:
         for name in options.only or BENCHMARKS:
             environment = {
                 **os.environ,
+                "DJANGO_SETTINGS_MODULE": "governance.settings",
                 "DATABASE_URL": _fresh_database(postgres, name),
                 "REDIS_URL": redis,
                 "SHAODAO_VAR": str(var / name),

@@ -9,8 +9,9 @@ pytest_plugins = ["pytester"]
 
 
 @pytest.fixture
-def suite(pytester: pytest.Pytester) -> pytest.Pytester:
-    pytester.makeini("[pytest]\ntestpaths = .\naddopts = -p no:django -p no:xdist -p no:cacheprovider")
+def suite(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.Pytester:
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+    pytester.makeini("[pytest]\ntestpaths = .")
     pytester.makepyfile(
         test_one="def test_a(): pass\ndef test_b(): pass",
         test_two="import pytest\ndef test_c(): pytest.skip('no browser')",
