@@ -99,7 +99,7 @@ def test_a_phone_gets_one_text_about_what_piled_up(town: Town, told: Told) -> No
 
 
 def test_more_events_take_no_more_queries(town: Town, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    """Ten for a batch (savepoint, lock, events, units, posts, side units …), four each for two looks that find none."""
+    """Eight for a batch, four for the look that finds no more, six for the last one, which moves the mark."""
     for count in (1, 8):
         for _ in range(count):
             town.accepted(phone=PHONE)
