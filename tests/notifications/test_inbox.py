@@ -102,3 +102,4 @@ def test_the_desks_header_counts_what_is_unread(town: Town, told: Told) -> None:
     told()
     page = town.client("secretary").get("/desk/")
     assert page.context["unread_messages"] == 1
+    assert "消息 <b>1</b>" in page.text
