@@ -11,13 +11,13 @@ FORMS: dict[str, type[MoveForm]] = {
     form.name: form
     for form in (
         AcceptForm,
+        DecideForm,
         DispatchForm,
         SignForm,
         ReworkForm,
         FinishForm,
         AnswerForm,
         MatchForm,
-        DecideForm,
         CheckPassForm,
         CheckFailForm,
         RevisitForm,

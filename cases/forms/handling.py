@@ -1,3 +1,5 @@
+from typing import Any, cast
+
 from django import forms
 
 from cases import actions, matching
@@ -35,26 +37,32 @@ class MatchForm(MoveForm):
     name, events, verb = "match_resource", (Kind.MATCH_RESOURCE,), staticmethod(actions.match_resource)
     button = "匹配资源"
 
-    resource = forms.ModelChoiceField(
-        Resource.objects.filter(is_active=True),
+    resource = forms.ChoiceField(
         label="用哪个资源",
-        required=False,
         widget=forms.RadioSelect,
-        error_messages={"invalid_choice": "请从名单里选一个资源，或选“无匹配资源”。"},
+        error_messages=dict.fromkeys(["required", "invalid_choice"], "请选一个资源；没有合适的，选“无匹配资源”。"),
     )
     tried = text("网格办过什么", rows=4, hint="上门看过、找过谁、怎么处理的。")
 
     def fit(self) -> None:
-        offered = [(match.resource.pk, str(match)) for match in matching.offered_for(self.case)]
-        self.fields["resource"].widget.choices = [*offered, ("", "无匹配资源")]
+        offered = matching.offered_for(self.case)
+        self.resources = {str(match.resource.pk): match.resource for match in offered}
+        labels = [(str(match.resource.pk), str(match)) for match in offered]
+        cast(forms.ChoiceField, self.fields["resource"]).choices = [*labels, ("none", "无匹配资源")]
         small = self.case.category and self.case.category.small
         if small and self.case.urgency not in (Urgency.URGENT, Urgency.CRITICAL):
             self.fields["tried"].required = True
             self.fields["tried"].error_messages["required"] = "小事不出格：请写明网格办过什么，之后才可以吹哨。"
 
+    def said(self) -> dict[str, Any]:
+        return {"resource": self.chosen, "tried": self.cleaned_data["tried"]}
+
+    @property
+    def chosen(self) -> Resource | None:
+        return self.resources.get(self.cleaned_data["resource"])
+
     def done(self, case: Case) -> str:
-        resource = self.cleaned_data["resource"]
-        return f"已记下：匹配到{resource}" if resource else "已记下：无匹配资源"
+        return f"已记下：匹配到{self.chosen}" if self.chosen else "已记下：无匹配资源"
 
 
 class FinishForm(MoveForm):

@@ -39,13 +39,15 @@ class AcceptForm(MoveForm):
 
     def fit(self) -> None:
         self.initial = {"category": self.case.category_id, "urgency": self.case.urgency, **self.initial}
-        if self.case.place.level == Level.GRID:
-            del self.fields["place"]
-        else:
+        if self.case.place.level != Level.GRID:
             grids = Place.objects.under(self.case.place).grids().not_closed().order_by("code")
             cast(forms.ModelChoiceField, self.fields["place"]).queryset = grids
+            del self.fields["host"]  # who may host depends on the grid
+            return
+        del self.fields["place"]
         if Who.OWNER_HEAD in standings(self.hat, self.case):
             offer(self.fields["host"], hosts_for(self.case), empty="先受理，稍后再派单")
+            self.initial.setdefault("host", self.case.owner_org_id)
         else:
             del self.fields["host"]
 

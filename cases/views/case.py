@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from cases import matching, telling
 from cases.models import Case, Photo
 from cases.terms import Level, State
-from cases.views.buttons import buttons_for
+from cases.views.buttons import buttons_for, hindrances_for
 from cases.views.door import at_desk, case_or_404
 from partyorg.hats import Hat
 
@@ -34,8 +34,6 @@ def photo(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse
 
 def everything_about(case: Case, hat: Hat, at: datetime) -> dict[str, Any]:
     """What the case page and the pane beside the list show."""
-    buttons = buttons_for(case, hat)
-    events = {button.event for button in buttons}
     return {
         "case": case,
         "at": at,
@@ -45,8 +43,8 @@ def everything_about(case: Case, hat: Hat, at: datetime) -> dict[str, Any]:
         "photos": case.photos.all(),
         "assisting": case.assisting.select_related("organisation"),
         "decisions": case.top_decisions.select_related("host_org").prefetch_related("milestones"),
-        "buttons": buttons,
-        "match_first": "match_resource" in events and "whistle" not in events,
+        "buttons": buttons_for(case, hat),
+        "hindrances": hindrances_for(case, hat),
         "resources": matching.resources_for(case) if _is_with_the_grid(case) else None,
     }
 
