@@ -1,0 +1,116 @@
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
+
+from accounts.actions import write_audit
+from grids.admin import Kept, who
+from partyorg import actions
+from partyorg.forms import OrganisationForm, PostForm
+from partyorg.models import Organisation, Post, Resource
+from worktime.clock import now
+
+DESCRIBED = {"name", "kind", "place", "duty_phone"}
+
+
+class Audited(admin.ModelAdmin):
+    """A plain register: each save is one line of the audit trail, naming what was changed."""
+
+    def save_model(self, request: HttpRequest, obj: Model, form: ModelForm, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        action = f"{'修改' if change else '新增'}{obj._meta.verbose_name}"
+        write_audit(action=action, of=obj, by=who(request), at=now(), detail={"fields": form.changed_data})
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(Kept, admin.ModelAdmin):
+    """The tree in its order. Saving goes through partyorg.actions and the tree's lock."""
+
+    form = OrganisationForm
+    list_display = ("indented_name", "kind", "place", "duty_phone")
+    list_filter = ("kind",)
+    list_select_related = ("place",)
+    search_fields = ("name",)
+    autocomplete_fields = ("parent", "place")
+    ordering = ("tree_id", "lft")
+    list_per_page = 100
+    show_full_result_count = False
+
+    class Media:
+        css = {"all": ("admin/organisations.css",)}
+
+    @admin.display(description="名称", ordering="lft")
+    def indented_name(self, unit: Organisation) -> SafeString:
+        return format_html('<span class="unit-name unit-depth-{}">{}</span>', unit.get_level(), unit.name)
+
+    def save_model(self, request: HttpRequest, obj: Organisation, form: ModelForm, change: bool) -> None:
+        by, at, data = who(request), now(), form.cleaned_data
+        if not change:
+            obj.pk = actions.add_organisation(**data, by=by, at=at).pk
+            obj.refresh_from_db()
+            return
+        changed = set(form.changed_data)
+        if "parent" in changed:
+            actions.move_organisation(obj, to=data["parent"], by=by, at=at)
+        if changed & DESCRIBED:
+            actions.describe_organisation(obj, **{name: data[name] for name in changed & DESCRIBED}, by=by, at=at)
+
+
+class InForceFilter(admin.SimpleListFilter):
+    title = "是否在任"
+    parameter_name = "in_force"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("yes", "在任"), ("no", "不在任")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Post]) -> QuerySet[Post]:
+        in_force = Post.objects.in_force(localdate(now()))
+        if self.value() == "no":
+            return queryset.exclude(pk__in=in_force.values("pk"))
+        return queryset.filter(pk__in=in_force.values("pk")) if self.value() == "yes" else queryset
+
+
+@admin.register(Post)
+class PostAdmin(Kept, admin.ModelAdmin):
+    """Who holds what, from when to when. An ended post takes effect at the person's next request."""
+
+    form = PostForm
+    list_display = ("person", "role", "organisation", "place", "from_date", "to_date")
+    list_filter = (InForceFilter, "role")
+    list_select_related = ("person", "organisation", "place")
+    search_fields = ("person__name", "person__username", "organisation__name", "place__name")
+    autocomplete_fields = ("person", "organisation", "place")
+    ordering = ("-from_date", "-id")
+    show_full_result_count = False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Post | None = None) -> tuple[str, ...]:
+        return ("person", "role", "organisation", "place", "from_date") if obj else ()
+
+    def save_model(self, request: HttpRequest, obj: Post, form: ModelForm, change: bool) -> None:
+        by, at, data = who(request), now(), form.cleaned_data
+        if not change:
+            obj.pk = actions.appoint(**data, by=by, at=at).pk
+            obj.refresh_from_db()
+        elif "to_date" in form.changed_data:
+            actions.end_post(obj, on=data["to_date"], by=by, at=at)
+
+
+@admin.register(Resource)
+class ResourceAdmin(Kept, Audited):
+    """What a grid can call on. Taken out of use rather than deleted."""
+
+    list_display = ("name", "kind", "place", "skills", "masked_contact", "is_active")
+    list_filter = ("kind", "is_active")
+    list_select_related = ("place",)
+    search_fields = ("name", "skills", "place__name")
+    autocomplete_fields = ("place",)
+    ordering = ("place__tree_id", "place__lft", "name")
+
+    @admin.display(description="联系电话")
+    def masked_contact(self, resource: Resource) -> str:
+        return resource.masked_contact
