@@ -1,0 +1,141 @@
+"""报事: photo, place, words. Everything else may be left out."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+from uuid import UUID, uuid4, uuid5
+
+from django import forms
+
+from cases.actions import Report
+from cases.forms.photos import PhotosField
+from cases.models import Category
+from grids.models import Place
+from resident.forms.fields import MobileField, PageForm, PlainTextField
+from resident.placing import NoSuchSpotError, Spot, find_spot, served_communities
+
+NO_NUMBER = "经纬度要写成数字，例如 36.0871 和 120.3802。不会填可以空着，选社区就行。"
+
+
+def _coordinate(label: str, example: str) -> forms.FloatField:
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "placeholder": example})
+    return forms.FloatField(label=label, required=False, widget=widget, error_messages={"invalid": NO_NUMBER})
+
+
+class ReportForm(PageForm):
+    photos = PhotosField(label="照片", help_text="最多 6 张。没有照片也可以报。")
+    lat = _coordinate("纬度", "如 36.0871")
+    lon = _coordinate("经度", "如 120.3802")
+    community = forms.ChoiceField(
+        label="在哪个社区", required=False, error_messages={"invalid_choice": "请从名单里选一个社区。"}
+    )
+    address = PlainTextField(
+        label="详细地点",
+        most=200,
+        required=False,
+        help_text="写得越细越好找，例如：南口路 68 号 2 单元楼道。",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    words = PlainTextField(
+        label="什么事",
+        most=2000,
+        help_text="一句话就行，例如：地下室漏水，墙皮都湿了。最多 2000 字。",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "请写一句是什么事。"},
+    )
+    category = forms.ModelChoiceField(
+        Category.objects.none(),
+        label="是哪一类",
+        required=False,
+        empty_label="说不准，请网格员定",
+        error_messages={"invalid_choice": "请从名单里选一类，或者不选。"},
+    )
+    name = PlainTextField(
+        label="怎么称呼您", most=30, required=False, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    phone = MobileField(label="手机号", required=False, help_text="有结果时发短信告诉您。")
+    anonymous = forms.BooleanField(
+        label="匿名",
+        required=False,
+        help_text="不留姓名和电话。我们联系不上您，请记好查询码；办好没办好由核查的人去看。",
+    )
+    confidential = forms.BooleanField(
+        label="保密", required=False, help_text="留姓名和电话，但办事的单位看不到您是谁。"
+    )
+    key = forms.UUIDField(
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={"invalid": "这一页放得太久了，您填的都还在，请再按一次“发送”。"},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.communities = served_communities()
+        self.fields["community"].choices = [("", "请选社区"), *self._by_street()]  # type: ignore[attr-defined]
+        self.fields["category"].queryset = Category.objects.filter(is_active=True, children=None)  # type: ignore[attr-defined]
+
+    def _by_street(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        streets = groupby(self.communities, lambda community: community.parent)
+        return [
+            (street.name if street else "", [(community.code, community.short_name) for community in below])
+            for street, below in streets
+        ]
+
+    @property
+    def key_to_send(self) -> UUID:
+        """The key that marks this filling-in, a new one where the old was no key: nobody is stuck with a bad one."""
+        return getattr(self, "cleaned_data", {}).get("key") or uuid4()
+
+    def clean(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        if "key" in self.errors:
+            self.add_error(None, self.errors.pop("key").as_data())
+        if not {"lat", "lon", "community", "address"} & set(self.errors):
+            self._find_spot(said)
+        if said.get("anonymous"):
+            said |= {"name": "", "phone": ""}
+        return said
+
+    def _find_spot(self, said: dict[str, Any]) -> None:
+        if (said["lat"] is None) != (said["lon"] is None):
+            missing = "lat" if said["lat"] is None else "lon"
+            self.add_error(missing, "纬度和经度要一起填，或者都空着。")
+            return
+        try:
+            said["spot"] = find_spot(
+                self.communities,
+                lat=said["lat"],
+                lon=said["lon"],
+                community=self._chosen_community(said["community"]),
+                address=said["address"],
+            )
+        except NoSuchSpotError as error:
+            self.add_error(error.field, str(error))
+
+    def _chosen_community(self, code: str) -> Place | None:
+        return next((community for community in self.communities if community.code == code), None)
+
+    def said(self) -> Report:
+        """What was said, for cases.actions. The key is of the page *and* of what stands on it: a double tap is one
+        case, but another matter written on a page that the browser brought back is another case."""
+        said, spot = self.cleaned_data, self.spot
+        matter = "\n".join([said["words"], spot.place.code, said["address"], str(spot.lat), str(spot.lon)])
+        return Report(
+            words=said["words"],
+            place=spot.place,
+            category=said["category"],
+            lat=spot.lat,
+            lon=spot.lon,
+            address=said["address"],
+            name=said["name"],
+            phone=said["phone"],
+            anonymous=said["anonymous"],
+            confidential=said["confidential"],
+            key=uuid5(said["key"], matter) if said["key"] else None,
+            photos=said["photos"],
+        )
+
+    @property
+    def spot(self) -> Spot:
+        return self.cleaned_data["spot"]

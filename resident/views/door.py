@@ -1,0 +1,43 @@
+"""How one comes to a case from the street: by its tracking code, and by nothing else."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from cases.models import Case
+from resident.following import reporter_with, tidied
+from worktime import clock
+
+View = Callable[..., HttpResponseBase]
+
+NO_SUCH_CODE = "没有这个查询码。请对照短信或截屏再看一遍：一共 12 位，没有数字 0、1，也没有字母 I、L、O。"
+A_NUMBER = "这是编号，查进度要用查询码：12 位字母和数字，像 K7QF-2M9X-4TPD。报完事的页面和短信里都有。"
+DIGITS_OF_A_NUMBER = 20  # 370203-20261121-000123
+
+
+def with_case(view: View) -> View:
+    """Calls `view(request, case, hat, at, …)` for the case behind the code; a code of no case gets the search page."""
+
+    @wraps(view)
+    def entered(request: HttpRequest, code: str, **more: Any) -> HttpResponseBase:
+        hat = reporter_with(tidied(code), request.user)
+        if hat is None:
+            return no_such_code(request, code)
+        case = Case.objects.visible_to(hat).with_faces().get(tracking_code=tidied(code))
+        return view(request, case, hat, clock.now(), **more)
+
+    return entered
+
+
+def no_such_code(request: HttpRequest, typed: str) -> HttpResponse:
+    """404 with the search page: what was typed stays, and what may be wrong with it is said."""
+    is_number = sum(sign.isdecimal() for sign in typed) == DIGITS_OF_A_NUMBER
+    return search_page(request, typed[:100], A_NUMBER if is_number else NO_SUCH_CODE, status=404)
+
+
+def search_page(request: HttpRequest, typed: str = "", problem: str = "", status: int = 200) -> HttpResponse:
+    return render(request, "resident/find.html", {"typed": typed, "problem": problem}, status=status)

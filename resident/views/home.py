@@ -1,0 +1,77 @@
+"""The first screen: two doors, what this browser reported, the switch to the elder version."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from cases import telling
+from cases.models import Case
+from cases.terms import TERMINAL, State
+from grids.models import Place
+from partyorg.models import Organisation
+from resident.following import forget, remembered_cases
+from worktime import clock
+
+A_YEAR = 365 * 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One of my matters as the first screen shows it."""
+
+    case: Case
+    promise: telling.Promise
+    rungs: list[tuple[str, str]]
+    newest: telling.Step
+
+    @property
+    def asks(self) -> bool:
+        return self.case.state == State.REVISIT
+
+
+@never_cache
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    at = clock.now()
+    cards = [_card(case, at) for case in remembered_cases(request)]
+    cards.sort(key=lambda card: (not card.asks, card.case.state in TERMINAL))  # what waits for me comes first
+    return render(request, "resident/home.html", {"district": _district(), "cards": cards, "at": at})
+
+
+def _card(case: Case, at: datetime) -> Card:
+    newest = telling.timeline(case.events.all(), for_staff=False)[0]
+    return Card(case, telling.promise(case, at), telling.rungs(case), newest)
+
+
+def _district() -> Place | None:
+    """The district that is served: the one whose platform is registered."""
+    platform = Organisation.objects.on_rung(4).select_related("place__region").order_by("id").first()
+    return platform.place if platform else None
+
+
+def elder(request: HttpRequest) -> HttpResponse:
+    """长辈版 on or off, for a year, in this browser."""
+    back = request.POST.get("back", "")
+    safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    response = redirect(back if safe else "resident:home")
+    if request.method == "POST":
+        if request.COOKIES.get("elder"):
+            response.delete_cookie("elder", samesite="Lax")
+        else:
+            response.set_cookie("elder", "1", max_age=A_YEAR, samesite="Lax", httponly=True)
+    return response
+
+
+def forget_mine(request: HttpRequest) -> HttpResponse:
+    """Somebody else's telephone: nothing of mine stays on it. The cases themselves go on."""
+    response = redirect("resident:home")
+    if request.method == "POST":
+        forget(response)
+        messages.success(request, "已从这台手机上清掉。事情照办，用查询码还能查。")
+    return response

@@ -1,0 +1,131 @@
+"""Whatever is sent: a clear sentence at its field and on top, nothing typed is lost, nothing half-written stays."""
+
+import re
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from cases.models import Case, Photo
+from partyorg.models import Organisation
+from tests.factories import Town
+from tests.resident.conftest import Browser, filled, newest, picture, send, text
+
+pytestmark = pytest.mark.django_db
+
+
+def problems(browser: Browser, **said: Any) -> list[tuple[str, str]]:
+    """Sends, and holds what every refused page has to keep to. Returns (anchor, sentence) of the summary."""
+    response = send(browser, **said)
+    page = text(response)
+    assert response.status_code == 422
+    assert not Case.objects.exists()
+    assert not Photo.objects.exists()
+    assert "<title>错误：" in page
+    assert 'role="alert" tabindex="-1" autofocus' in page
+    found = response.context["form"].problems
+    for anchor, sentence in found:
+        assert f'id="{anchor}"' in page
+        assert page.count(sentence) >= (1 if anchor == "main" else 2)  # on top and beside the field
+    return found
+
+
+def test_without_words(town: Town, browser: Browser) -> None:
+    assert problems(browser, words="") == [("id_words", "请写一句是什么事。")]
+
+
+@pytest.mark.parametrize("words", ["   ", "\u3000\n\t", "\u200b\u200d\ufeff", "\x00\x01"])
+def test_words_that_nobody_can_see_are_no_words(town: Town, browser: Browser, words: str) -> None:
+    assert problems(browser, words=words) == [("id_words", "请写一句是什么事。")]
+
+
+def test_ten_thousand_characters(town: Town, browser: Browser) -> None:
+    words = "水" * 10_000
+    assert problems(browser, words=words) == [("id_words", "最多 2000 个字，您写了 10000 个，请写短一些。")]
+    assert words in text(send(browser, words=words))
+
+
+def test_exactly_two_thousand_with_line_breaks_are_taken(town: Town, browser: Browser) -> None:
+    send(browser, words="水\r\n" * 999 + "漏水")
+    assert len(newest().words) == 2000
+
+
+def test_several_problems_come_in_the_order_of_the_page(town: Town, browser: Browser) -> None:
+    found = problems(browser, words="", lat="", lon="", phone="1234", photos=[picture("空.jpg")] * 7)
+    assert [anchor for anchor, _ in found] == ["id_photos", "id_community", "id_words", "id_phone"]
+
+
+def test_everything_typed_stays(town: Town, browser: Browser) -> None:
+    page = text(
+        send(
+            browser,
+            words="",
+            address="南口路“68”号<b>",
+            name="王大妈",
+            phone="1234",
+            community="370203022001",
+            confidential="on",
+        )
+    )
+    assert 'value="南口路“68”号&lt;b&gt;"' in page
+    assert 'value="王大妈"' in page
+    assert 'value="1234"' in page
+    assert '<option value="370203022001" selected>' in page
+    assert re.search(r'name="confidential"[^>]* checked', page)
+    assert "照片要重新选一次" in page
+
+
+@pytest.mark.parametrize("number", ["1234", "12345678901", "1381234567", "138123456789", "电话", "138 1234 567８9"])
+def test_a_wrong_phone_number(town: Town, browser: Browser, number: str) -> None:
+    assert problems(browser, phone=number) == [("id_phone", "手机号要 11 位数字，例如 13812345678。不想留可以空着。")]
+
+
+def test_a_phone_number_in_full_width_signs_is_read(town: Town, browser: Browser) -> None:
+    send(browser, phone="１３８ １２３４ ５６７８")
+    assert newest().reporter_phone == "13812345678"
+
+
+def test_a_photo_of_30_megabytes(town: Town, browser: Browser) -> None:
+    huge = SimpleUploadedFile("大.jpg", b"\xff\xd8" + b"0" * (30 * 1024 * 1024))
+    ((anchor, sentence),) = problems(browser, photos=[huge])
+    assert (anchor, "太大（30 MB）" in sentence) == ("id_photos", True)
+
+
+def test_a_text_file_named_jpg(town: Town, browser: Browser) -> None:
+    ((_, sentence),) = problems(browser, photos=[SimpleUploadedFile("说明.jpg", b"hello")])
+    assert "“说明.jpg”打不开：它不是照片" in sentence
+
+
+def test_an_empty_photo(town: Town, browser: Browser) -> None:
+    ((_, sentence),) = problems(browser, photos=[SimpleUploadedFile("空.jpg", b"")])
+    assert "“空.jpg”是空的" in sentence
+
+
+def test_seven_photos(town: Town, browser: Browser) -> None:
+    assert problems(browser, photos=[picture()] * 7) == [("id_photos", "照片最多 6 张，您选了 7 张。请少选几张。")]
+
+
+def test_a_good_photo_beside_a_bad_one_is_not_kept(town: Town, browser: Browser, settings: Any) -> None:
+    problems(browser, photos=[picture(), SimpleUploadedFile("坏.jpg", b"x")])
+    assert not list(settings.MEDIA_ROOT.rglob("*.jpg"))
+
+
+def test_a_key_that_is_none_is_replaced_and_nothing_is_lost(town: Town, browser: Browser) -> None:
+    response = send(browser, key="not-a-uuid")
+    assert response.status_code == 422
+    assert response.context["form"].problems == [("main", "这一页放得太久了，您填的都还在，请再按一次“发送”。")]
+    again = browser.post("/report/", filled(key=str(response.context["form"].key_to_send)))
+    assert again.status_code == 302
+
+
+def test_a_category_that_does_not_exist(town: Town, browser: Browser) -> None:
+    assert problems(browser, category="99999999999999999999") == [("id_category", "请从名单里选一类，或者不选。")]
+
+
+def test_where_nobody_answers_it_is_said_and_nothing_is_written(town: Town, browser: Browser) -> None:
+    Organisation.objects.exclude(kind__in=["DEPARTMENT", "COMPANY"]).update(place=town.places["far_grid"], kind="TEAM")
+    assert problems(browser) == [("id_community", "这个地方还没有登记负责单位，请联系管理员。")]
+
+
+def test_a_form_from_another_site_is_refused(town: Town) -> None:
+    assert Browser(enforce_csrf_checks=True).post("/report/", filled()).status_code == 403
