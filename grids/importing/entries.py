@@ -45,6 +45,10 @@ class Entry:
             entry = entry.parent
         return entry
 
+    @property
+    def tree(self) -> int:
+        return self.numbers[0] if self.numbers else 0
+
     def adopt(self, child: Entry) -> None:
         if self.children is None:
             self.children = []

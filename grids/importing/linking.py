@@ -119,18 +119,17 @@ def _register_clause(entry: Entry, linked: Linked) -> str:
 
 
 def _parent_clause(entry: Entry, linked: Linked, known: dict[str, Region]) -> str:
-    level = Level(entry.level)
     if not entry.parent_code:
-        return misplaced(level, None)
+        return misplaced(Level(entry.level), None)
+    if parent := linked.standing(entry.parent_code):
+        closed = f"上级{parent.name}（{parent.code}）已停用" if parent.closed else ""
+        return closed or misplaced(entry.level, parent.level)  # type: ignore[arg-type]  # places, not regions
     region = linked.regions.get(entry.parent_code) or known.get(entry.parent_code)
-    parent = linked.standing(entry.parent_code)
-    if parent is None and region is None:
+    if region is None:
         return f"上级编码 {entry.parent_code} 既不在文件里，也没有登记过"
-    if parent is None and region is not None:
-        return "" if level == Level.DISTRICT else f"{level.label}不能直接属于{Region.Level(region.level).label}"
-    if parent is not None and parent.closed:
-        return f"上级{parent.name}（{parent.code}）已停用"
-    return misplaced(level, Level(parent.level)) if parent else ""
+    if entry.level == Level.DISTRICT:
+        return ""
+    return f"{entry.level.label}不能直接属于{Region.Level(region.level).label}"
 
 
 def _region_clause(entry: Entry, linked: Linked, known: dict[str, Region]) -> str:

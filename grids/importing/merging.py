@@ -64,8 +64,8 @@ def _merge(linked: Linked) -> Merge:
             if parent is not None:
                 parent.adopt(entry)
             merge.added.append(entry)
-    for entry in merge.added:  # only now is every new entry hung up to its root
-        merge.touch(entry)
+    for entry in {id(entry.parent or entry): entry for entry in merge.added}.values():
+        merge.touch(entry)  # only now is every new entry hung up to its root
     merge.missing = _left_out(linked)
     return merge
 
@@ -89,6 +89,8 @@ def _amend(old: Entry, said: Entry, parent: Entry | None, region: str | None, me
 
 def _left_out(linked: Linked) -> list[Entry]:
     """Open places that the register has beside those of the file (same parent, same level) and the file has not."""
+    if not linked.registered:
+        return []
     listed = {(id(linked.standing(entry.parent_code)), entry.level) for entry in linked.places.values()}
     return [
         entry

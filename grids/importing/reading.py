@@ -5,6 +5,7 @@ import io
 import math
 import unicodedata
 from collections.abc import Callable, Iterator
+from operator import itemgetter
 from pathlib import Path
 
 from grids.importing.entries import LEVELS, Entry, ImportRefused, Problems
@@ -20,11 +21,12 @@ def read_places(path: Path, problems: Problems, told: Told) -> list[Entry]:
     """The entries of a CSV file. Raises ImportRefused when it cannot be read as such at all."""
     rows = csv_rows(path)
     header = _header(rows)
+    in_order = itemgetter(*(header.index(column) for column in (*REQUIRED, *OPTIONAL) if column in header))
     entries = []
     for line, cells in rows:
         if len(cells) != len(header):
             problems.add(f"第 {line} 行：应有 {len(header)} 列，实有 {len(cells)} 列")
-        elif entry := _entry(line, dict(zip(header, cells, strict=True)), problems):
+        elif entry := _entry(line, *in_order(cells), problems=problems):
             entries.append(entry)
             if len(entries) % 100_000 == 0:
                 told(f"已读 {len(entries)} 行")
@@ -68,24 +70,26 @@ def file_text(path: Path) -> str:
 def _header(rows: Iterator[tuple[int, list[str]]]) -> list[str]:
     _, header = next(rows, (1, []))
     names = [name.lower() for name in header]
-    if set(REQUIRED) - set(names) or set(names) - {*REQUIRED, *OPTIONAL} or len(set(names)) != len(names):
+    extra = set(names) - set(REQUIRED)
+    if not set(REQUIRED) <= set(names) or extra not in (set(), set(OPTIONAL)) or len(set(names)) != len(names):
         raise ImportRefused(f"第 1 行：表头应为 {','.join(REQUIRED)}（可加 lat,lon），实为 {','.join(header)}")
     return names
 
 
-def _entry(line: int, cells: dict[str, str], problems: Problems) -> Entry | None:
+def _entry(
+    line: int, code: str, name: str, word: str, parent_code: str, lat: str = "", lon: str = "", *, problems: Problems
+) -> Entry | None:
     """The line as an entry, or None after saying what is wrong with it."""
-    clause = refusal(cells["code"], cells["name"])
-    level = LEVELS.get(cells["level"].lower())
+    level, where = LEVELS.get(word.lower()), _where(lat, lon)
+    clause = refusal(code, name)
     if not clause and level is None:
-        clause = f"不认识的级别“{cells['level']}”，应为 {'、'.join(LEVELS)} 之一"
-    where = _where(cells.get("lat", ""), cells.get("lon", ""))
+        clause = f"不认识的级别“{word}”，应为 {'、'.join(LEVELS)} 之一"
     if not clause and where is None:
-        clause = f"经纬度“{cells['lat']},{cells['lon']}”不正确"
+        clause = f"经纬度“{lat},{lon}”不正确"
     if clause or level is None or where is None:
         problems.add(f"第 {line} 行：{clause}")
         return None
-    return Entry(cells["code"], cells["name"], level, cells["parent_code"], "", line, *where)
+    return Entry(code, name, level, parent_code, "", line, *where)
 
 
 def refusal(code: str, name: str) -> str:

@@ -1,5 +1,6 @@
 """The whole of one import, all or nothing."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -38,16 +39,17 @@ def import_places(
         told("上下级关系无误，开始写入")
         merge = merge_places(linked, told)
         drawn = store_drawings(drawings, by=by, at=at, problems=problems, told=told) if drawings else Drawn()
-        _audit(merge, drawn, by=by, at=at)
+        _audit(merge, by=by, at=at)
     return Imported(len(linked.places), merge, linked.stand_ins, drawn)
 
 
-def _audit(merge: Merge, drawn: Drawn, *, by: User | None, at: datetime) -> None:
+def _audit(merge: Merge, *, by: User | None, at: datetime) -> None:
     """One line for every district that an import changed; what changed in it is counted."""
-    counts: dict[int, dict[str, int]] = {}
-    for what, entries in (("added", merge.added), ("renamed", merge.renamed), ("moved", merge.moved)):
-        for entry in entries:
-            of_district = counts.setdefault(entry.root.id, {"added": 0, "renamed": 0, "moved": 0})
-            of_district[what] += 1
-    for district, detail in counts.items():
-        write_audit(action="导入地域", of=Place(pk=district), by=by, at=at, detail=detail)
+    counts = {
+        what: Counter(entry.tree for entry in entries)
+        for what, entries in (("added", merge.added), ("renamed", merge.renamed), ("moved", merge.moved))
+    }
+    changed = {entry.tree: entry.root for entry in (*merge.roots.values(), *merge.renamed)}
+    for tree, district in changed.items():
+        detail = {what: of_trees[tree] for what, of_trees in counts.items()}
+        write_audit(action="导入地域", of=Place(pk=district.id), by=by, at=at, detail=detail)
