@@ -55,7 +55,9 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def with_faces(self) -> CaseQuerySet:
         """All that a list row or a case page names, in one query."""
-        return self.select_related("category", "place__parent__parent", "owner_org", "host_org", "first_receiver")
+        return self.select_related(
+            "category", "place__parent__parent__parent", "owner_org", "host_org", "first_receiver"
+        )
 
 
 def _under(place: Place) -> Q:
