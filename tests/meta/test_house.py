@@ -1,7 +1,6 @@
 """The house rules that a program can see; the rest is in the reader's eye."""
 
 import ast
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,16 +9,11 @@ LONGEST_FILE, LONGEST_FUNCTION = 300, 45
 
 
 def our_files() -> Iterator[Path]:
-    """Python files in version control or about to be."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "*.py"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
-    files = (ROOT / name for name in listed.split("\0") if name and "/migrations/" not in name)
-    return (file for file in files if file.exists())
+    for top in ROOT.iterdir():
+        if top.suffix == ".py":
+            yield top
+        elif top.is_dir() and not top.name.startswith(".") and top.name != "var":
+            yield from (file for file in top.rglob("*.py") if "migrations" not in file.parts)
 
 
 def functions(file: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
