@@ -34,7 +34,7 @@ def run(scale: float) -> list[dict[str, Any]]:
 
 
 def _against_the_floor(name: str, file: Path, rounds: int) -> dict[str, Any]:
-    """The best of some rounds on an empty table each; the memory is that of a process of its own."""
+    """The best of some rounds, each on an empty table; the memory is that of a process of its own."""
     ours, floors, peak, rows = [], [], 0.0, 0
     for _ in range(rounds):
         _empty()
@@ -51,9 +51,10 @@ import sys, time, resource, django
 django.setup()
 from django.core.management import call_command
 from django.db import connection
+from grids.management.commands.import_places import Command
 connection.ensure_connection()
 started = time.perf_counter()
-call_command("import_places", sys.argv[1], stdout=sys.stderr)
+call_command(Command(), sys.argv[1], stdout=sys.stderr)
 print(time.perf_counter() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 """
 
