@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import F, Value
@@ -38,9 +38,7 @@ def served_communities() -> list[Place]:
     return [unit.place for unit in units.select_related("place__parent__parent").order_by("place__code")]
 
 
-def find_spot(
-    communities: Sequence[Place], *, lat: float | None, lon: float | None, community: Place | None, address: str
-) -> Spot:
+def find_spot(*, lat: float | None, lon: float | None, community: Place | None, address: str) -> Spot:
     """The spot that was meant. Coordinates come first, but the telephone may be elsewhere than the matter: a point
     outside gives way to a chosen community or a known address. Raises NoSuchSpotError."""
     outside = False
@@ -50,10 +48,10 @@ def find_spot(
         outside = True
     if grid := _grid_of_building(address, community):
         return Spot(grid)
-    if community := community or _community_named_in(address, communities):
+    if community := community or _community_named_in(address):
         return Spot(community)
     if outside:
-        raise NoSuchSpotError("lat", f"这个位置不在{_served_names(communities)}。请在下面选社区，或者改一改位置。")
+        raise NoSuchSpotError("lat", f"这个位置不在{_served_districts()}。请选社区，或者改一改位置。")
     if address:
         raise NoSuchSpotError("community", "只凭这个地址还认不出是哪个社区，请选一下社区。")
     raise NoSuchSpotError("community", "请告诉我们在哪里：选社区，或者用现在的位置。")
@@ -87,8 +85,10 @@ def _names(address: str, name: str, *, alone: bool) -> bool:
     return whole and (len(name) >= TELLING_NAME or not alone)
 
 
-def _community_named_in(address: str, communities: Iterable[Place]) -> Place | None:
-    return _only(community for community in communities if community.short_name in address)
+def _community_named_in(address: str) -> Place | None:
+    if not address:
+        return None
+    return _only(community for community in served_communities() if community.short_name in address)
 
 
 def _only(places: Iterable[Place | None]) -> Place | None:
@@ -96,5 +96,6 @@ def _only(places: Iterable[Place | None]) -> Place | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _served_names(communities: Iterable[Place]) -> str:
-    return "、".join(dict.fromkeys(place.district.name for place in communities)) or "我们负责的范围内"
+def _served_districts() -> str:
+    names = dict.fromkeys(community.district.name for community in served_communities())
+    return "、".join(names) or "我们负责的范围内"

@@ -61,11 +61,10 @@ class Promise:
         case = self.case
         if self.what == "办好":
             return _handling(case, self.at)
+        if case.handle_by and case.state in (State.DISPATCHED, State.TOPPED):  # the day that matters is the later one
+            return f"办好的期限是 {appointment_said(case.handle_by, self.at)}。{_handling(case, self.at)}"
         said = _limit(f"{self.what}时限", case.respond_from, case.respond_limit, case.respond_by)
-        handling = ""
-        if case.handle_by and case.state in (State.DISPATCHED, State.TOPPED):
-            handling = f"办好的期限是 {appointment_said(case.handle_by, self.at)}。{_handling(case, self.at)}"
-        return said + handling + AFTERWARDS.get(State(case.state), "")
+        return said + AFTERWARDS.get(State(case.state), "")
 
     @property
     def sentence(self) -> str:

@@ -75,11 +75,16 @@ def timeline(case_events: Iterable[Event], *, for_staff: bool) -> list[Step]:
     told = [
         _told(event, before, events[0].at, for_staff)
         for before, event in pairwise([None, *events])
-        if event and (for_staff or not _line(event).internal)
+        if event and (for_staff or not _is_internal(event))
     ]
     if told and not told[-1].tone and events[-1].to_state not in TERMINAL:
         told[-1] = replace(told[-1], tone="now")
     return told[::-1]
+
+
+def _is_internal(event: Event) -> bool:
+    """A unit that keeps the work in its own hands tells the resident nothing new by dispatching it."""
+    return _line(event).internal or (event.kind == Kind.DISPATCH and event.host_org_id == event.owner_org_id)
 
 
 def _line(event: Event) -> _Line:
@@ -87,13 +92,14 @@ def _line(event: Event) -> _Line:
 
 
 def _told(event: Event, before: Event | None, began: datetime, for_staff: bool) -> Step:
-    line, words = _line(event), _words(event)
+    line = _line(event)
     pattern = line.by_system if event.role == Who.SYSTEM and line.by_system else line.words
+    headline = pattern.format(**_words(event))
     return Step(
         at=event.at,
-        headline=pattern.format(**words),
+        headline=headline,
         note=_note(event) if for_staff else event.note if line.open_note else "",
-        unit=_whose(event, before, line.unit, for_staff),
+        unit=_whose(event, before, line.unit, headline, for_staff),
         tone=line.tone if pattern is line.words else "",
         aside=_aside(event, began),
     )
@@ -125,11 +131,13 @@ def _answers(solved: str | None, satisfied: str | None) -> str:
     return f"{Solved(solved).label}，{Satisfied(satisfied).label}"
 
 
-def _whose(event: Event, before: Event | None, which: str, for_staff: bool) -> str:
+def _whose(event: Event, before: Event | None, which: str, headline: str, for_staff: bool) -> str:
+    """The unit, where the headline has not named it; for staff the person too."""
     units = {"owner": event.owner_org, "host": event.host_org or event.owner_org, "before": before and before.owner_org}
     unit = units.get(which)
-    person = event.by if for_staff else None
-    return " · ".join(filter(None, [unit.name if unit else "", str(person) if person else ""]))
+    name = unit.name if unit and unit.name not in headline else ""
+    person = str(event.by) if for_staff and event.by else ""
+    return " · ".join(filter(None, [name, person]))
 
 
 def _note(event: Event) -> str:

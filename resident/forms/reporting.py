@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 from uuid import UUID, uuid4, uuid5
@@ -71,16 +73,17 @@ class ReportForm(PageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.communities = served_communities()
-        self.fields["community"].choices = [("", "请选社区"), *self._by_street()]  # type: ignore[attr-defined]
+        self.fields["community"].choices = self._by_street  # type: ignore[attr-defined]  # asked for when shown
         self.fields["category"].queryset = Category.objects.filter(is_active=True, children=None)  # type: ignore[attr-defined]
 
-    def _by_street(self) -> list[tuple[str, list[tuple[str, str]]]]:
-        streets = groupby(self.communities, lambda community: community.parent)
-        return [
-            (street.name if street else "", [(community.code, community.short_name) for community in below])
-            for street, below in streets
-        ]
+    @cached_property
+    def communities(self) -> list[Place]:
+        return served_communities()
+
+    def _by_street(self) -> Iterator[tuple[str, Any]]:
+        yield "", "请选社区"
+        for street, below in groupby(self.communities, lambda community: community.parent):
+            yield street.name if street else "", [(community.code, community.short_name) for community in below]
 
     @property
     def key_to_send(self) -> UUID:
@@ -104,7 +107,6 @@ class ReportForm(PageForm):
             return
         try:
             said["spot"] = find_spot(
-                self.communities,
                 lat=said["lat"],
                 lon=said["lon"],
                 community=self._chosen_community(said["community"]),
@@ -114,7 +116,7 @@ class ReportForm(PageForm):
             self.add_error(error.field, str(error))
 
     def _chosen_community(self, code: str) -> Place | None:
-        return next((community for community in self.communities if community.code == code), None)
+        return next((community for community in self.communities if community.code == code), None) if code else None
 
     def said(self) -> Report:
         """What was said, for cases.actions. The key is of the page *and* of what stands on it: a double tap is one

@@ -26,7 +26,7 @@ if (locate && navigator.geolocation && isSecureContext) {
     document.getElementById("id_lon").value = coords.longitude.toFixed(6);
     document.querySelector(".coordinates").open = true;
     button.disabled = false;
-    told.textContent = `位置已填好，误差约 ${Math.round(coords.accuracy)} 米。事情不在这里的话，请清掉下面的经纬度，改选社区。`;
+    told.textContent = `位置已填好，误差约 ${Math.max(1, Math.round(coords.accuracy))} 米。事情不在这里的话，请清掉经纬度，改选社区。`;
   };
   const failed = (error) => {
     button.disabled = false;

@@ -12,8 +12,8 @@ from cases.terms import Kind, Level, Notice, State, Who
 from partyorg.models import Organisation
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-GRID, STREET = Organisation(name="第三网格党支部"), Organisation(name="镇江路街道党工委")
-HOUSING = Organisation(name="住建局")
+GRID, STREET = Organisation(pk=1, name="第三网格党支部"), Organisation(pk=2, name="镇江路街道党工委")
+HOUSING = Organisation(pk=3, name="住建局")
 
 
 def moment(text: str) -> datetime:
@@ -90,8 +90,9 @@ def test_before_the_host_has_signed_both_clocks_are_named() -> None:
     )
     told = telling.promise(unsigned, NOON)
     assert (told.what, told.chip) == ("签收", "明天 17:30")
-    assert told.sentence.startswith("最晚 明天（11月26日 周四）17:30 前签收。签收时限 1 个工作日：")
-    assert "办好的期限是 12月2日（周三）17:30。街道时限 5 个工作日" in told.sentence
+    assert told.sentence.startswith(
+        "最晚 明天（11月26日 周四）17:30 前签收。办好的期限是 12月2日（周三）17:30。街道时限 5 个工作日：11月25日起算"
+    )
 
 
 @pytest.mark.django_db
@@ -205,11 +206,18 @@ def test_the_newest_step_comes_first_and_is_marked_as_the_present_one() -> None:
     steps = telling.timeline(events(SUBMITTED, ACCEPTED, DISPATCHED, SIGNED), for_staff=False)
     assert [step.headline for step in steps] == [
         "第三网格党支部已签收",
-        "已派给第三网格党支部主办",
         "网格员已接单",
         "已上报，第三网格党支部收到",
     ]
-    assert [step.tone for step in steps] == ["now", "", "done", ""]
+    assert [step.tone for step in steps] == ["now", "done", ""]
+    assert [step.unit for step in steps] == ["", "第三网格党支部", ""]  # nothing is said twice
+
+
+def test_a_unit_that_dispatches_to_itself_tells_only_staff() -> None:
+    to_itself, to_another = {**DISPATCHED, "owner_org": GRID}, {**DISPATCHED, "owner_org": STREET}
+    assert headlines(SUBMITTED, to_itself)[0].startswith("已上报")
+    assert headlines(SUBMITTED, to_itself, for_staff=True)[0] == "已派给第三网格党支部主办"
+    assert headlines(SUBMITTED, to_another)[0] == "已派给第三网格党支部主办"
 
 
 def test_a_whistle_names_both_rungs_the_reason_and_who_blew_it() -> None:

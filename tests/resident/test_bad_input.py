@@ -56,23 +56,18 @@ def test_several_problems_come_in_the_order_of_the_page(town: Town, browser: Bro
 
 
 def test_everything_typed_stays(town: Town, browser: Browser) -> None:
-    page = text(
-        send(
-            browser,
-            words="",
-            address="南口路“68”号<b>",
-            name="王大妈",
-            phone="1234",
-            community="370203022001",
-            confidential="on",
-        )
-    )
+    said = {"address": "南口路“68”号<b>", "name": "王大妈", "phone": "1234", "community": "370203022001"}
+    page = text(send(browser, words="", confidential="on", **said))
     assert 'value="南口路“68”号&lt;b&gt;"' in page
     assert 'value="王大妈"' in page
     assert 'value="1234"' in page
     assert '<option value="370203022001" selected>' in page
     assert re.search(r'name="confidential"[^>]* checked', page)
-    assert "照片要重新选一次" in page
+
+
+def test_photos_cannot_stay_and_that_is_said_to_those_who_chose_some(town: Town, browser: Browser) -> None:
+    assert "照片要重新选一次" in text(send(browser, words="", photos=[picture()]))
+    assert "照片要重新选一次" not in text(send(browser, words=""))
 
 
 @pytest.mark.parametrize("number", ["1234", "12345678901", "1381234567", "138123456789", "电话", "138 1234 567８9"])

@@ -46,7 +46,7 @@ def test_a_telephone_that_is_elsewhere_gives_way_to_the_chosen_community(town: T
 
 
 def test_a_point_in_the_sea_is_refused_at_the_position(town: Town, browser: Browser) -> None:
-    assert refused(browser, **AT_SEA) == {"lat": ["这个位置不在市北区。请在下面选社区，或者改一改位置。"]}
+    assert refused(browser, **AT_SEA) == {"lat": ["这个位置不在市北区。请选社区，或者改一改位置。"]}
 
 
 @pytest.mark.parametrize(("lat", "lon"), [("91", "120"), ("-36", "999"), ("1e308", "0"), ("36.08", "1e999")])

@@ -3,6 +3,8 @@
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cases.models import Case, Category
 from cases.terms import State
@@ -113,6 +115,13 @@ def test_no_number_of_communities_makes_the_form_ask_more_often(
 ) -> None:
     with django_assert_num_queries(2):  # communities, categories
         browser.get("/report/")
+
+
+def test_a_report_by_coordinates_reads_no_list_of_communities(town: Town, browser: Browser) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        send(browser)
+    lists = [query for query in asked if query["sql"].endswith('ORDER BY "grids_place"."code" ASC')]
+    assert not [query for query in lists if "COMMUNITY_COMMITTEE" in query["sql"]]
 
 
 def test_a_wrong_method_is_refused(town: Town, browser: Browser) -> None:
