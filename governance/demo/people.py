@@ -1,0 +1,144 @@
+"""Who works in the demo district: a head for every unit on a rung, the grid force, officers. All names are invented.
+
+Only the demo sign-ins have a password; it is hashed once, and 2,600 people are written in two statements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from random import Random
+
+from django.contrib.auth.hashers import make_password
+
+from accounts.actions import write_audit
+from accounts.models import User
+from accounts.personal import lookup_hash
+from grids.models import Level, Place
+from partyorg.kinds import Kind, Role
+from partyorg.models import Organisation, Post
+
+PASSWORD = "shaodao-demo"
+SINCE = date(2020, 1, 1)
+HOME_GRID_NAME = "太平镇社区第1网格"
+
+SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎"
+FIRST, SECOND = "海志秀建丽晓玉国淑春永文立桂德爱新雪振红", "波强英国华东兰庆珍燕明静新芳胜民梅霞青平"
+
+ROLES_AT_UNIT: dict[str, tuple[Role, ...]] = {
+    Kind.GRID_BRANCH: (Role.BRANCH_SECRETARY,),
+    Kind.COMMUNITY_COMMITTEE: (Role.COMMUNITY_SECRETARY, Role.INTAKE_OFFICER),
+    Kind.STREET_COMMITTEE: (Role.STREET_OFFICER, Role.STREET_SECRETARY, Role.STREET_DIRECTOR, Role.REVISIT_OFFICER),
+    Kind.PLATFORM: (Role.PLATFORM_OFFICER,),
+    Kind.LEADING_GROUP: (Role.LEADING_GROUP_OFFICER,),
+    Kind.DEPARTMENT: (Role.UNIT_OFFICER,),
+    Kind.STREET_BODY: (Role.UNIT_OFFICER,),
+    Kind.COMPANY: (Role.UNIT_OFFICER,),
+}
+# A guide is posted at a community: somebody other than the handler must be there to check.
+ROLE_AT_PLACE: dict[str, Role] = {Level.GRID: Role.GRID_WORKER, Level.COMMUNITY: Role.GUIDE}
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """One way into the demo: who one is, and what to try first. Without `username` no sign-in is needed."""
+
+    who: str
+    to_try: str
+    username: str = ""
+    role: str = ""
+    at: str = ""  # the unit or place of the post
+
+    def __str__(self) -> str:
+        how = f"{self.username} / {PASSWORD}" if self.username else "不用登录 no sign-in"
+        return f"{self.who}\t{how}\t{self.to_try}"
+
+
+SIGN_INS = [
+    SignIn("居民 resident", "打开 /，拍照报事；凭查询码看进度"),
+    SignIn("网格员 grid worker", "签收、核查本网格的事", "worker", Role.GRID_WORKER, HOME_GRID_NAME),
+    SignIn(
+        "网格党支部书记 grid branch secretary",
+        "受理、派单、匹配资源、吹哨",
+        "branch",
+        Role.BRANCH_SECRETARY,
+        f"{HOME_GRID_NAME}党支部",
+    ),
+    SignIn("引导员 guide", "核查太平镇社区办完的事", "guide", Role.GUIDE, "太平镇社区居委会"),
+    SignIn("社区党委 community", "接网格的哨，再往上吹", "community", Role.COMMUNITY_SECRETARY, "太平镇社区党委"),
+    SignIn("街道党工委 street", "接哨、研判、吹哨到区平台", "street", Role.STREET_OFFICER, "镇江路街道党工委"),
+    SignIn(
+        "区平台 district platform",
+        "没有退回，只能往上提报",
+        "platform",
+        Role.PLATFORM_OFFICER,
+        "市北区城市综合管理指挥平台",
+    ),
+    SignIn(
+        "区领导小组 leading group",
+        "登记顶格协调决定",
+        "leading",
+        Role.LEADING_GROUP_OFFICER,
+        "市北区委党建引领基层治理工作领导小组",
+    ),
+    SignIn("区住建局 department", "主办顶格协调交办的事", "housing", Role.UNIT_OFFICER, "区住建局"),
+    SignIn("回访员 revisit officer", "回访镇江路街道的诉求人", "revisit", Role.REVISIT_OFFICER, "镇江路街道党工委"),
+    SignIn("管理员 administrator", "/admin/ 登记册、规则、工作日历", "admin"),
+]
+ADMINISTRATOR = "admin"
+
+
+@dataclass(frozen=True, slots=True)
+class Vacancy:
+    role: Role
+    at: Organisation | Place
+
+    @property
+    def username(self) -> str:
+        """The demo sign-in of this post, or a name made of its role and where it is."""
+        for sign_in in SIGN_INS:
+            if (sign_in.role, sign_in.at) == (self.role, self.at.name):
+                return sign_in.username
+        return f"{self.role.lower()}-{'unit' if isinstance(self.at, Organisation) else 'place'}{self.at.pk}"
+
+
+def add_people(*, at: datetime) -> None:
+    """Everybody with their post, and the administrator, who has none: registers and rules are no desk."""
+    filled = list(_vacancies())
+    known, nobody = make_password(PASSWORD), make_password(None)
+    invited = {sign_in.username for sign_in in SIGN_INS}
+    names = Random(int(SINCE.strftime("%Y%m%d")))
+    people = [
+        _person(vacancy.username, number, names, known if vacancy.username in invited else nobody)
+        for number, vacancy in enumerate(filled, start=1)
+    ]
+    User.objects.bulk_create(people, batch_size=500)
+    Post.objects.bulk_create((_post(person, vacancy) for person, vacancy in zip(people, filled, strict=True)), 500)
+    admin = User.objects.create(username=ADMINISTRATOR, name="管理员", password=known, is_staff=True, is_superuser=True)
+    write_audit(action="导入账号与岗位", of=admin, by=None, at=at, detail={"people": len(people)})
+
+
+def _vacancies() -> Iterator[Vacancy]:
+    for unit in Organisation.objects.filter(kind__in=ROLES_AT_UNIT).order_by("tree_id", "lft"):
+        for role in ROLES_AT_UNIT[unit.kind]:
+            yield Vacancy(role, unit)
+    for place in Place.objects.filter(level__in=ROLE_AT_PLACE).order_by("code"):
+        yield Vacancy(ROLE_AT_PLACE[place.level], place)
+
+
+def _person(username: str, number: int, names: Random, password: str) -> User:
+    """With a phone that begins with 141: not a prefix in public use."""
+    phone = f"141{number:08d}"
+    return User(
+        username=username,
+        name="".join(map(names.choice, (SURNAMES, FIRST, SECOND))),
+        phone=phone,
+        phone_hash=lookup_hash(phone),
+        password=password,
+    )
+
+
+def _post(person: User, vacancy: Vacancy) -> Post:
+    where = {"organisation" if isinstance(vacancy.at, Organisation) else "place": vacancy.at}
+    return Post(person=person, role=vacancy.role, from_date=SINCE, **where)
