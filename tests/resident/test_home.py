@@ -46,8 +46,10 @@ def test_what_waits_for_an_answer_comes_first(town: Town, browser: Browser) -> N
     send(browser, words="先报的")
     first = newest()
     send(browser, words="后报的")
-    leak = {"category": Category.objects.get(code="LEAK"), "urgency": Urgency.NORMAL, "place": town.grid}
-    case = actions.accept(first, **leak, host=town.units["branch"], by=town.hat("secretary"), at=MONDAY)
+    leak, secretary, branch = Category.objects.get(code="LEAK"), town.hat("secretary"), town.units["branch"]
+    case = actions.accept(
+        first, category=leak, urgency=Urgency.NORMAL, place=town.grid, host=branch, by=secretary, at=MONDAY
+    )
     case = actions.sign(case, by=town.hat("worker"), at=MONDAY)
     case = actions.finish(case, result="修好了", by=town.hat("worker"), at=MONDAY)
     actions.check_pass(case, on_site=True, by=town.hat("next_worker"), at=MONDAY)
