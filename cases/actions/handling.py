@@ -59,8 +59,8 @@ def awaited_answer(case: Case, *, by: Hat) -> AssistingUnit | None:
     """The hat's own unit, if it assists in this open case and has not answered yet."""
     if not case.is_open:
         return None
-    waiting = case.assisting.filter(organisation__in=by.unit_ids, answered_at__isnull=True)
-    return waiting.select_related("organisation").first()
+    mine = (unit for unit in case.assisting.all() if unit.organisation_id in by.unit_ids)
+    return next((unit for unit in mine if unit.answered_at is None), None)
 
 
 def co_answer(case: Case, *, answer: str, by: Hat, at: datetime) -> Case:

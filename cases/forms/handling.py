@@ -8,6 +8,7 @@ from cases.forms.photos import PhotosField
 from cases.forms.units import UnitField, hosts_for, offer
 from cases.models import Case
 from cases.terms import Kind, Notice, Urgency, Who
+from partyorg.hats import Hat
 from partyorg.models import Resource
 
 
@@ -98,8 +99,9 @@ class AnswerForm(MoveForm):
 
     answer = text("协办情况", missing="请写明协办情况。", rows=4)
 
-    def refusal(self) -> actions.Refused | None:
-        if actions.awaited_answer(self.case, by=self.hat):
+    @classmethod
+    def refusal(cls, case: Case, hat: Hat) -> actions.Refused | None:
+        if actions.awaited_answer(case, by=hat):
             return None
         return actions.Refused("not_yours", who=Who.ASSISTANT, event=Notice.CO_ANSWER.label)
 

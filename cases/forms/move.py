@@ -52,10 +52,11 @@ class MoveForm(forms.Form):
         """The words on the button; they may say where the case goes."""
         return cls.button
 
-    def refusal(self) -> actions.Refused | None:
+    @classmethod
+    def refusal(cls, case: Case, hat: Hat) -> actions.Refused | None:
         """Why this may not even be begun, by this hat or now; None when it may."""
         try:
-            actions.may_begin(self.case, Kind(self.events[0]), by=self.hat)
+            actions.may_begin(case, Kind(cls.events[0]), by=hat)
         except actions.Refused as refused:
             return refused
         return None

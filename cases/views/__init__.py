@@ -1,5 +1,5 @@
-from cases.views.case import case, photo
-from cases.views.move import move
-from cases.views.queue import queue
+from cases.views.moves import move
+from cases.views.page import case, photo
+from cases.views.queues import queue
 
 __all__ = ["case", "move", "photo", "queue"]

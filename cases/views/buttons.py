@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
-from cases import actions
 from cases.forms import FORMS
 from cases.guards import BEFORE_ASKING
 from cases.models import Case
-from cases.terms import Kind, Notice
 from partyorg.hats import Hat
 
 
@@ -18,23 +16,13 @@ class Button:
     key: str
 
 
-def buttons_for(case: Case, hat: Hat) -> list[Button]:
-    open_now = {move.kind for move in actions.moves_for(case, hat)}
-    answer_awaited = actions.awaited_answer(case, by=hat) is not None
-    offered = {*open_now, Notice.CO_ANSWER} if answer_awaited else open_now
-    shown = [form for form in FORMS.values() if offered & {*form.events}]
-    return [Button(form.name, form.label_for(case), form.tone, form.key) for form in shown]
-
-
-def hindrances_for(case: Case, hat: Hat) -> list[str]:
-    """Why a move that would be mine is not offered yet: 先匹配资源, 还有协办单位没有答复."""
-    found = []
+def offered(case: Case, hat: Hat) -> tuple[list[Button], list[str]]:
+    """The buttons, and in a sentence each why a move that would be mine has to wait: 先匹配资源, 协办没有答复."""
+    buttons, hindrances = [], []
     for form in FORMS.values():
-        event = form.events[0]
-        try:
-            if isinstance(event, Kind):
-                actions.may_begin(case, event, by=hat)
-        except actions.Refused as refused:
-            if refused.rule in BEFORE_ASKING:
-                found.append(str(refused))
-    return list(dict.fromkeys(found))
+        refusal = form.refusal(case, hat)
+        if refusal is None:
+            buttons.append(Button(form.name, form.label_for(case), form.tone, form.key))
+        elif refusal.rule in BEFORE_ASKING:
+            hindrances.append(str(refusal))
+    return buttons, list(dict.fromkeys(hindrances))

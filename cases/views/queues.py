@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 
 from cases import queues, telling
 from cases.models import Case, CaseQuerySet
-from cases.views.case import everything_about
 from cases.views.door import at_desk, case_or_404
+from cases.views.page import everything_about
 from partyorg.hats import Hat
 
 ROWS = 50
@@ -35,7 +35,7 @@ def queue(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     page = _page(request)
     rows = list(choice.cases.with_faces()[(page - 1) * ROWS : page * ROWS + 1])
     asked_for = request.GET.get("case", "")
-    shown = case_or_404(asked_for, hat) if asked_for else next(iter(rows), None)
+    shown = _shown(rows, asked_for, hat)
     return render(
         request,
         "cases/queue.html",
@@ -54,6 +54,13 @@ def queue(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
             **(everything_about(shown, hat, at) if shown else {}),
         },
     )
+
+
+def _shown(rows: list[Case], asked_for: str, hat: Hat) -> Case | None:
+    """The case asked for, whether or not it is on this page; 404 when it may not be seen."""
+    if not asked_for:
+        return next(iter(rows), None)
+    return next((case for case in rows if case.number == asked_for), None) or case_or_404(asked_for, hat)
 
 
 def _choice(request: HttpRequest, mine: list[queues.Queue], hat: Hat, at: datetime) -> Choice:

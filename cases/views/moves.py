@@ -25,7 +25,7 @@ def move(request: HttpRequest, hat: Hat, at: datetime, number: str, event: str) 
     if request.method == "POST":
         return _performed(request, form_class(request.POST, request.FILES, case=case, hat=hat, at=at))
     form = form_class(case=case, hat=hat, at=at)
-    return _answered(request, form, form.refusal())
+    return _answered(request, form, form.refusal(case, hat))
 
 
 def _form_of(event: str) -> type[MoveForm] | None:
@@ -49,7 +49,7 @@ def _performed(request: HttpRequest, form: MoveForm) -> HttpResponse:
     if request.POST.get("version", "") not in ("", str(form.case.version)):
         return _answered(request, form, actions.Conflict())
     if not form.is_valid():
-        return _answered(request, form, form.refusal(), invalid=422)
+        return _answered(request, form, form.refusal(form.case, form.hat), invalid=422)
     try:
         moved = form.perform()
     except actions.Conflict as conflict:
@@ -69,7 +69,7 @@ def _answered(
     request: HttpRequest, form: MoveForm, refusal: actions.Refused | None, *, invalid: int = 200
 ) -> HttpResponse:
     """The form with what was typed. It can be sent (again) as long as the case allows this move."""
-    sendable = form.refusal() is None
+    sendable = form.refusal(form.case, form.hat) is None
     return _page(
         request, form.case, form.hat, form.at, form=form, refusal=refusal, can_be_sent=sendable, status=invalid
     )

@@ -1,6 +1,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import FileResponse, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -8,9 +9,9 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from cases import matching, telling
-from cases.models import Case, Photo
+from cases.models import AssistingUnit, Case, Event, Photo
 from cases.terms import Level, State
-from cases.views.buttons import buttons_for, hindrances_for
+from cases.views.buttons import offered
 from cases.views.door import at_desk, case_or_404
 from partyorg.hats import Hat
 
@@ -34,17 +35,23 @@ def photo(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse
 
 def everything_about(case: Case, hat: Hat, at: datetime) -> dict[str, Any]:
     """What the case page and the pane beside the list show."""
+    prefetch_related_objects(
+        [case],
+        Prefetch("assisting", AssistingUnit.objects.select_related("organisation")),
+        Prefetch("events", Event.objects.select_related(*telling.EVENT_FACES)),
+    )
+    buttons, hindrances = offered(case, hat)
     return {
         "case": case,
         "at": at,
         "promise": telling.promise(case, at),
         "rungs": telling.rungs(case),
-        "timeline": telling.timeline(case.events.select_related(*telling.EVENT_FACES), for_staff=True),
+        "timeline": telling.timeline(case.events.all(), for_staff=True),
         "photos": case.photos.all(),
-        "assisting": case.assisting.select_related("organisation"),
+        "assisting": case.assisting.all(),
         "decisions": case.top_decisions.select_related("host_org").prefetch_related("milestones"),
-        "buttons": buttons_for(case, hat),
-        "hindrances": hindrances_for(case, hat),
+        "buttons": buttons,
+        "hindrances": hindrances,
         "resources": matching.resources_for(case) if _is_with_the_grid(case) else None,
     }
 
