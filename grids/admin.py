@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from accounts.models import User
 from grids import actions
 from grids.forms import BoundaryForm, DecisionForm, PlaceForm
-from grids.models import Boundary, Level, Line, Place, Region
+from grids.models import FROM_THE_BEGINNING, Boundary, Level, Line, Place, Region
 from grids.workflow import Refused
 from worktime.clock import now
 
@@ -72,7 +72,7 @@ class PlaceAdmin(Kept, admin.ModelAdmin):
 
     form = PlaceForm
     inlines = (BoundaryHistory,)
-    list_display = ("indented_name", "code", "level", "shared_by", "valid_from", "valid_to")
+    list_display = ("indented_name", "code", "level", "shared_by", "valid_to")
     list_filter = ("level", InUseFilter)
     search_fields = ("code", "name")
     autocomplete_fields = ("parent", "region", "predecessor")
@@ -91,13 +91,19 @@ class PlaceAdmin(Kept, admin.ModelAdmin):
     def shared_by(self, place: Place) -> str:
         return "、".join(Line(line).label for line in place.lines)
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Place | None = None) -> tuple[str, ...]:
-        if obj is None:
-            return ()
-        return ("code", "level", "valid_from", *(("parent",) if obj.level == Level.DISTRICT else ()))
+    @admin.display(description="启用日期")
+    def in_use_since(self, place: Place) -> str:
+        return "不详" if place.valid_from == FROM_THE_BEGINNING else f"{place.valid_from:%Y-%m-%d}"
 
-    def get_exclude(self, request: HttpRequest, obj: Place | None = None) -> tuple[str, ...]:
-        return ("valid_to",) if obj is None else ()
+    def get_readonly_fields(self, request: HttpRequest, obj: Place | None = None) -> tuple[str, ...]:
+        return ("code", "level", "in_use_since") if obj else ()
+
+    def get_fields(self, request: HttpRequest, obj: Place | None = None) -> tuple[str, ...]:
+        if obj is None:
+            return ("code", "name", "level", "parent", "region", "valid_from", "predecessor", "lines", "lat", "lon")
+        above = "region" if obj.level == Level.DISTRICT else "parent"
+        lines = ("lines",) if obj.level == Level.GRID else ()
+        return ("code", "name", "level", above, "in_use_since", "valid_to", "predecessor", *lines, "lat", "lon")
 
     def get_inlines(self, request: HttpRequest, obj: Place | None) -> tuple[type[admin.TabularInline], ...]:
         return self.inlines if obj else ()
@@ -131,7 +137,9 @@ class PlaceAdmin(Kept, admin.ModelAdmin):
         if "parent" in changed:
             actions.move_place(obj, to=data["parent"], by=by, at=at)
         if changed & set(DESCRIBED):
-            actions.describe_place(obj, **{field: data[field] for field in DESCRIBED}, by=by, at=at)
+            actions.describe_place(
+                obj, **{field: data.get(field, getattr(obj, field)) for field in DESCRIBED}, by=by, at=at
+            )
         if "valid_to" in changed:
             actions.close_place(obj, on=data["valid_to"], by=by, at=at)
 
@@ -143,7 +151,7 @@ class BoundaryAdmin(Kept, admin.ModelAdmin):
     form = BoundaryForm
     action_form = DecisionForm
     actions = ("approve", "refuse")
-    list_display = ("place", "status", "origin", "reason", "proposed_by", "proposed_at", "decided_by", "decided_at")
+    list_display = ("place", "status", "reason", "proposed_by", "proposed_at", "decided_by")
     list_filter = ("status", "origin", "place__level")
     list_select_related = ("place", "proposed_by", "decided_by")
     search_fields = ("place__code", "place__name")

@@ -1,4 +1,5 @@
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from django import forms
@@ -30,8 +31,11 @@ class PlaceForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "parent" in self.fields:
-            self.fields["parent"].queryset = Place.objects.not_closed()  # type: ignore[attr-defined]
+        if parent := self.fields.get("parent"):
+            parent.queryset = Place.objects.not_closed()  # type: ignore[attr-defined]
+            parent.label_from_instance = attrgetter("full_name")  # type: ignore[attr-defined]
+        if self.instance.pk and self.instance.level != Level.GRID:
+            del self.fields["lines"]
 
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"]
@@ -46,6 +50,8 @@ class PlaceForm(forms.ModelForm):
             self._refuse("parent", misplaced(Level(level), Level(parent.level) if parent else None))
         if data.get("region") and level != Level.DISTRICT:
             self._refuse("region", "只有区县填写所属省市")
+        if data.get("lines") and level != Level.GRID:
+            self._refuse("lines", "只有网格标注条线")
         if (data.get("lat") is None) != (data.get("lon") is None):
             self._refuse("lon", "纬度和经度要么都填，要么都不填")
         if data.get("valid_to") and self.instance.pk:

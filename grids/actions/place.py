@@ -140,6 +140,8 @@ def _check_fields(place: Place) -> None:
         raise Refused(f"没有这个条线：{'、'.join(unknown)}")
     if place.region and place.level != Level.DISTRICT:
         raise Refused("只有区县填写所属省市")
+    if place.lines and place.level != Level.GRID:
+        raise Refused("只有网格标注条线")
     if (place.lat is None) != (place.lon is None):
         raise Refused("纬度和经度要么都填，要么都不填")
     try:

@@ -27,21 +27,18 @@ class Merge:
     moved: list[Entry] = field(default_factory=list)
     described: list[Entry] = field(default_factory=list)
     missing: list[Entry] = field(default_factory=list)
-    roots: dict[int, Entry] = field(default_factory=dict)  # of the trees that need new numbers, by identity
+    roots: list[Entry] = field(default_factory=list)  # of the trees that need new numbers
 
     @property
     def changed(self) -> bool:
         return bool(self.added or self.renamed or self.moved or self.described)
-
-    def touch(self, entry: Entry) -> None:
-        self.roots[id(entry.root)] = entry.root
 
 
 def merge_places(linked: Linked, told: Told) -> Merge:
     """Write regions and places, under the tree's lock, which the caller holds."""
     _write_regions(linked.regions)
     merge = _merge(linked)
-    changed = {entry.id: entry for entry in _number(merge.roots.values())}
+    changed = {entry.id: entry for entry in _number(merge.roots)}
     changed |= {entry.id: entry for entry in (*merge.renamed, *merge.moved, *merge.described)}
     if merge.added:
         first = reserve_ids(Place, len(merge.added))
@@ -64,8 +61,7 @@ def _merge(linked: Linked) -> Merge:
             if parent is not None:
                 parent.adopt(entry)
             merge.added.append(entry)
-    for entry in {id(entry.parent or entry): entry for entry in merge.added}.values():
-        merge.touch(entry)  # only now is every new entry hung up to its root
+    merge.roots = _roots(merge, linked)  # not before: only now is every new entry hung up to its root
     merge.missing = _left_out(linked)
     return merge
 
@@ -75,16 +71,23 @@ def _amend(old: Entry, said: Entry, parent: Entry | None, region: str | None, me
         old.name = said.name
         merge.renamed.append(old)
     if old.parent is not None and parent is not None and old.parent is not parent:
-        merge.touch(old)
         (old.parent.children or []).remove(old)
         parent.adopt(old)
-        merge.touch(old)
         merge.moved.append(old)
     where = (said.lat, said.lon) if said.lat is not None else (old.lat, old.lon)  # a file may leave both out
     described = (region or old.region_code, *where)
     if described != (old.region_code, old.lat, old.lon):
         old.region_code, old.lat, old.lon = described
         merge.described.append(old)
+
+
+def _roots(merge: Merge, linked: Linked) -> list[Entry]:
+    """The roots of the trees that something came into, or moved out of."""
+    siblings = {id(entry.parent or entry): entry for entry in (*merge.added, *merge.moved)}
+    roots = {id(entry.root): entry.root for entry in siblings.values()}
+    left_behind = {entry.tree for entry in merge.moved}
+    roots |= {id(old): old for old in linked.registered.values() if old.parent is None and old.tree in left_behind}
+    return list(roots.values())
 
 
 def _left_out(linked: Linked) -> list[Entry]:

@@ -49,7 +49,7 @@ def _audit(merge: Merge, *, by: User | None, at: datetime) -> None:
         what: Counter(entry.tree for entry in entries)
         for what, entries in (("added", merge.added), ("renamed", merge.renamed), ("moved", merge.moved))
     }
-    changed = {entry.tree: entry.root for entry in (*merge.roots.values(), *merge.renamed)}
+    changed = {entry.tree: entry.root for entry in (*merge.roots, *merge.renamed)}
     for tree, district in changed.items():
         detail = {what: of_trees[tree] for what, of_trees in counts.items()}
         write_audit(action="导入地域", of=Place(pk=district.id), by=by, at=at, detail=detail)

@@ -82,6 +82,7 @@ def test_a_new_grid_is_added_under_its_community_with_an_audit_line(client: Clie
         ({"code": "370203022006001"}, "code", "编码 370203022006001 已经用于太平镇社区第1网格，编码不能重复使用"),
         ({"code": "37020302200600x"}, "code", "编码只能是数字"),
         ({"region": "3702"}, "region", "只有区县填写所属省市"),
+        ({"level": "MICRO_GRID", "parent": "grid", "lines": ["PARTY"]}, "lines", "只有网格标注条线"),
         ({"lat": "36"}, "lon", "纬度和经度要么都填，要么都不填"),
         ({"lat": "136", "lon": "36"}, "lat", "90"),
         ({"lines": ["ARMY"]}, "lines", "ARMY"),
@@ -90,6 +91,8 @@ def test_a_new_grid_is_added_under_its_community_with_an_audit_line(client: Clie
 def test_what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost(
     client: Client, administrator: User, small: None, wrong: dict[str, object], field: str, sentence: str
 ):
+    if wrong.get("parent") == "grid":
+        wrong = wrong | {"parent": place("370203022006001").pk}
     answer = client.post(ADD, new_grid(name="新的网格") | wrong)
     assert answer.status_code == 200
     errors = answer.context["adminform"].form.errors

@@ -70,6 +70,19 @@ code,name,level,parent_code
     assert broken_rows(Place) == []
 
 
+def test_a_grid_moves_under_a_community_that_the_file_names_only_later(run: Run, small: None, file: Write):
+    run(
+        "import_places",
+        file("""\
+code,name,level,parent_code
+370203022006002,太平镇社区第2网格,grid,370203022001
+370203022001,新社区居委会,community,370203022
+"""),
+    )
+    assert place("370203022006002").full_name == "镇江路街道新社区太平镇社区第2网格"
+    assert broken_rows(Place) == []
+
+
 def test_what_the_file_leaves_out_is_told_and_stays(run: Run, small: None, file: Write):
     said, _ = run(
         "import_places", file("code,name,level,parent_code\n370203022006001,太平镇社区第1网格,grid,370203022006\n")
