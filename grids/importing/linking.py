@@ -27,6 +27,7 @@ class Linked:
     places: dict[str, Entry] = field(default_factory=dict)
     registered: dict[str, Entry] = field(default_factory=dict)
     stand_ins: list[Entry] = field(default_factory=list)
+    stay_closed: list[Entry] = field(default_factory=list)
 
     def standing(self, code: str) -> Entry | None:
         """The entry that will be in the tree under this code: the registered one, else the file's."""
@@ -40,6 +41,7 @@ def link(entries: Iterable[Entry], problems: Problems) -> Linked:
     _sort_out(entries, linked, problems)
     _stand_in_for_missing_districts(linked, known_regions)
     linked.registered = _registered({*linked.places, *(entry.parent_code for entry in linked.places.values())})
+    _leave_alone(linked)
     for entry in linked.regions.values():
         if clause := _region_clause(entry, linked, known_regions):
             problems.at(entry, clause)
@@ -75,6 +77,21 @@ def _stand_in_for_missing_districts(linked: Linked, known: dict[str, Region]) ->
             linked.places[code] = stand_in
             linked.stand_ins.append(stand_in)
         street.parent_code = code
+
+
+def _leave_alone(linked: Linked) -> None:
+    """Two kinds of entries change nothing: a stand-in that is registered, and a place that was closed since.
+
+    An old file imported again must neither fail over what was closed nor open it again.
+    """
+    for entry in list(linked.places.values()):
+        old = linked.registered.get(entry.code)
+        if old and old.closed and old.name == entry.name:
+            linked.stay_closed.append(linked.places.pop(entry.code))
+    for stand_in in linked.stand_ins:
+        if stand_in.code in linked.registered:
+            linked.places.pop(stand_in.code, None)
+    linked.stand_ins = [stand_in for stand_in in linked.stand_ins if stand_in.code in linked.places]
 
 
 def _registered(codes: set[str]) -> dict[str, Entry]:

@@ -22,6 +22,7 @@ class Imported:
     places: int
     merge: Merge
     stand_ins: list[Entry]
+    stay_closed: list[Entry]
     drawn: Drawn
 
 
@@ -40,16 +41,14 @@ def import_places(
         merge = merge_places(linked, told)
         drawn = store_drawings(drawings, by=by, at=at, problems=problems, told=told) if drawings else Drawn()
         _audit(merge, by=by, at=at)
-    return Imported(len(linked.places), merge, linked.stand_ins, drawn)
+    return Imported(len(linked.places), merge, linked.stand_ins, linked.stay_closed, drawn)
 
 
 def _audit(merge: Merge, *, by: User | None, at: datetime) -> None:
     """One line for every district that an import changed; what changed in it is counted."""
-    counts = {
-        what: Counter(entry.tree for entry in entries)
-        for what, entries in (("added", merge.added), ("renamed", merge.renamed), ("moved", merge.moved))
-    }
-    changed = {entry.tree: entry.root for entry in (*merge.roots, *merge.renamed)}
+    done = {"added": merge.added, "renamed": merge.renamed, "moved": merge.moved, "described": merge.described}
+    counts = {what: Counter(entry.tree for entry in entries) for what, entries in done.items()}
+    changed = {entry.tree: entry.root for entry in (*merge.roots, *merge.renamed, *merge.described)}
     for tree, district in changed.items():
         detail = {what: of_trees[tree] for what, of_trees in counts.items()}
         write_audit(action="导入地域", of=Place(pk=district.id), by=by, at=at, detail=detail)

@@ -91,6 +91,14 @@ def test_what_the_file_leaves_out_is_told_and_stays(run: Run, small: None, file:
     assert place("370203022006002").valid_to is None
 
 
+def test_an_old_file_imported_again_leaves_closed_what_was_closed_since(run: Run, small: None, file: Write):
+    Place.objects.filter(code="370203022006002").update(valid_to="2026-01-01")
+    said, _ = run("import_places", file(SMALL))
+    assert "没有变化" in said
+    assert "登记里已停用、保持停用的：太平镇社区第2网格（370203022006002）" in said
+    assert not Place.objects.with_code("370203022006002").exists()
+
+
 def test_a_grid_moves_with_its_buildings_into_another_district(run: Run, small: None, file: Write):
     run(
         "import_places",
@@ -120,7 +128,7 @@ def test_each_import_leaves_one_audit_line_for_the_district_it_changed(run: Run,
     run("import_places", file(SMALL), "--by", "admin")
     line = AuditEntry.objects.get()
     assert (line.action, line.by, line.object_id) == ("导入地域", administrator, str(place("370203").pk))
-    assert line.detail == {"added": 5, "renamed": 0, "moved": 0}
+    assert line.detail == {"added": 5, "renamed": 0, "moved": 0, "described": 0}
 
 
 def test_levels_below_the_grid_come_in_too(run: Run, small: None, file: Write):

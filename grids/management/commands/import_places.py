@@ -62,6 +62,7 @@ class Command(BaseCommand):
         if drawn.proposed:
             self.stdout.write(f"{drawn.proposed} 条边界与现行的不同，已列为待批准，请第二个人在管理后台批准")
         self.list_entries("没有区县一级、由市本身代替的", done.stand_ins)
+        self.list_entries("登记里已停用、保持停用的", done.stay_closed)
         self.list_entries("文件里没有、登记里仍保留的", merge.missing)
 
     def list_entries(self, what: str, entries: list[Entry]) -> None:
