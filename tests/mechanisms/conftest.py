@@ -1,0 +1,3 @@
+from tests.front_door import door
+
+__all__ = ["door"]
