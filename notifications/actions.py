@@ -18,7 +18,7 @@ from accounts.models import User
 from accounts.personal import masked_phone
 from notifications.channels import ChannelError, Sms, sms
 from notifications.composing import messages
-from notifications.happenings import not_announced
+from notifications.happenings import happenings, not_announced
 from notifications.models import Announced, Attempt, Cursor, Message, MessageQuerySet
 from partyorg.hats import Hat
 
@@ -59,12 +59,11 @@ def _announce_batch(*, after: int, at: datetime, most: int) -> list[int] | None:
     cursor = Cursor.objects.select_for_update(skip_locked=True).first()
     if cursor is None:
         return None
-    happenings = not_announced(after=max(cursor.event_id, after), most=most)
-    if not happenings and not after:
+    event_ids = not_announced(after=max(cursor.event_id, after), most=most)
+    if not event_ids and not after:
         cursor.advance()
-    event_ids = [happening.event_id for happening in happenings]
     Announced.objects.bulk_create([Announced(event_id=event_id, at=at) for event_id in event_ids])
-    Message.objects.bulk_create(messages(happenings, at), ignore_conflicts=True)
+    Message.objects.bulk_create(messages(happenings(event_ids), at), ignore_conflicts=True)
     return event_ids
 
 
