@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from PIL import Image
 
 from cases.models import Case
@@ -35,11 +34,11 @@ def page(case: Case, event: str = "") -> str:
     return f"/desk/cases/{case.number}/" + (f"{event}/" if event else "")
 
 
-def text(response: HttpResponse) -> str:
+def text(response: Any) -> str:
     return response.content.decode()
 
 
-def listed(response: HttpResponse) -> list[str]:
+def listed(response: Any) -> list[str]:
     """The titles in the list, in its order."""
     return [row["case"].title for row in response.context["rows"]]
 

@@ -36,8 +36,9 @@ def test_a_changed_limit_holds_for_clocks_that_start_later(town: Town, boss: Cli
     running = town.handling()
     limit = Limit.objects.get(clock="HANDLE", level=1, urgency="")
     assert boss.post(limit_page(limit), {"limit": "3wd"}).status_code == 302
-    assert Case.objects.get(pk=running.pk).handle_by == running.handle_by
-    assert town.handling().handle_by > running.handle_by
+    kept = Case.objects.get(pk=running.pk)
+    assert (kept.handle_by, kept.handle_limit) == (running.handle_by, "1wd")
+    assert town.handling().handle_limit == "3wd"
     assert AuditEntry.objects.filter(action="修改时限", object_id=str(limit.pk)).exists()
 
 

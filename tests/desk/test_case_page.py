@@ -1,6 +1,8 @@
 """The case page: what was said, what I may do now, what happened; nothing that is not mine to see."""
 
 from datetime import timedelta
+from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -52,7 +54,7 @@ def test_the_wrong_method(town: Town):
         ({"anonymous": True}, "匿名", "138****1234"),
     ],
 )
-def test_the_reporter_is_masked(town: Town, said: dict[str, bool], seen: str, hidden: str):
+def test_the_reporter_is_masked(town: Town, said: dict[str, Any], seen: str, hidden: str):
     case = town.reported(name="张三", phone="13800001234", **said)
     shown = text(town.client("secretary").get(page(case)))
     assert seen in shown
@@ -132,7 +134,7 @@ def test_above_the_grid_no_resources_are_looked_for(town: Town):
 def test_the_decision_of_the_top_stands_on_the_page(town: Town):
     case = actions.raise_top(town.handled_by(4), reason="要钱", by=town.hat("platform"), at=MONDAY)
     case = actions.top_decide(
-        case, leader="王副区长", decision="换电梯", money=350000, host=town.units["housing"],
+        case, leader="王副区长", decision="换电梯", money=Decimal(350000), host=town.units["housing"],
         assisting=[town.units["finance"]], milestones=[("鉴定", (MONDAY + timedelta(days=7)).date())],
         by=town.hat("leading"), at=MONDAY,
     )  # fmt: skip
@@ -144,7 +146,7 @@ def test_the_decision_of_the_top_stands_on_the_page(town: Town):
 def test_photos_are_for_those_who_may_see_the_case(town: Town):
     case = town.reported(photos=[clean_picture()])
     address = f"/desk/photos/{case.photos.get().pk}/"
-    response = town.client("secretary").get(address)
+    response: Any = town.client("secretary").get(address)
     assert b"".join(response.streaming_content).startswith(b"\xff\xd8")
     assert response["Content-Type"] == "image/jpeg"
     assert response["X-Content-Type-Options"] == "nosniff"

@@ -1,6 +1,7 @@
 """The queue: what waits for my unit, counted and sorted by deadline, in a constant number of queries."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -9,7 +10,6 @@ from pytest_django import DjangoAssertNumQueries
 
 from cases import actions
 from cases.models import Case
-from cases.terms import Urgency
 from tests.desk.conftest import listed, text
 from tests.factories import MONDAY, Town
 
@@ -24,10 +24,8 @@ def by_hand(case: Case, **columns: object) -> None:
 
 def test_each_case_is_counted_where_it_waits(town: Town):
     town.reported("灯坏了")
-    actions.accept(
-        town.reported("门坏了"), category=town.accepted().category, urgency=Urgency.NORMAL, place=town.grid,
-        by=town.hat("secretary"), at=MONDAY,
-    )  # fmt: skip
+    town.accepted()
+    by_hand(town.accepted(), state="accepted", host_org=None, due_at=MONDAY + timedelta(days=2))
     town.handling()
     assert counts(town.client("secretary")) == {
         "全部待办": 4, "待受理": 1, "待派单": 1, "待签收": 1, "处置中": 1, "快到期": 2, "已超期": 0,
@@ -155,7 +153,7 @@ def test_the_costliest_cases_beside_the_list_stay_within_twelve_queries(
     by_hand(town.handling(words="在核查"), state="checking", respond_by=MONDAY)
     case = actions.raise_top(town.handled_by(4, words="在顶格"), reason="要钱", by=town.hat("platform"), at=MONDAY)
     case = actions.top_decide(
-        case, leader="王副区长", decision="换电梯", money=0, host=town.units["leading_group"],
+        case, leader="王副区长", decision="换电梯", money=Decimal(0), host=town.units["leading_group"],
         assisting=[town.units["finance"]], milestones=[("鉴定", MONDAY.date())], by=town.hat("leading"), at=MONDAY,
     )  # fmt: skip
     actions.sign(case, by=town.hat("leading"), at=MONDAY)
