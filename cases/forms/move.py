@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django import forms
@@ -60,6 +61,14 @@ class MoveForm(forms.Form):
         except actions.Refused as refused:
             return refused
         return None
+
+    @cached_property
+    def can_be_sent(self) -> bool:
+        return self.refusal(self.case, self.hat) is None
+
+    @property
+    def label(self) -> str:
+        return self.label_for(self.case)
 
     def perform(self) -> Case:
         """The one call into the domain. Raises actions.Refused."""

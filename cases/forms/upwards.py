@@ -117,7 +117,8 @@ class DecideForm(MoveForm):
     def clean(self) -> dict[str, Any]:
         for number in range(1, MILESTONES + 1):
             self._check_step(number)
-        if not self.errors and not self.milestones():
+        half_said = any(name.startswith(("what_", "due_")) for name in self.errors)
+        if not half_said and not self.milestones():
             self.add_error("what_1", "请至少写一步：做什么、哪天办好。")
         return self.cleaned_data
 

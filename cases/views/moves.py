@@ -44,12 +44,18 @@ def _no_form(event: str, case: Case, hat: Hat) -> actions.Refused:
     return actions.Refused("not_open_yet", event=Kind(event).label)
 
 
+def _answered(
+    request: HttpRequest, form: MoveForm, refusal: actions.Refused | None, *, status: int = 200
+) -> HttpResponse:
+    return _page(request, form.case, form.hat, form.at, form=form, refusal=refusal, status=status)
+
+
 def _performed(request: HttpRequest, form: MoveForm) -> HttpResponse:
     """Valid: done, or refused with the rule. Not valid: first whether it may be done at all, then what is missing."""
     if request.POST.get("version", "") not in ("", str(form.case.version)):
         return _answered(request, form, actions.Conflict())
     if not form.is_valid():
-        return _answered(request, form, form.refusal(form.case, form.hat), invalid=422)
+        return _answered(request, form, form.refusal(form.case, form.hat), status=422)
     try:
         moved = form.perform()
     except actions.Conflict as conflict:
@@ -65,16 +71,6 @@ def _performed(request: HttpRequest, form: MoveForm) -> HttpResponse:
     return response
 
 
-def _answered(
-    request: HttpRequest, form: MoveForm, refusal: actions.Refused | None, *, invalid: int = 200
-) -> HttpResponse:
-    """The form with what was typed. It can be sent (again) as long as the case allows this move."""
-    sendable = form.refusal(form.case, form.hat) is None
-    return _page(
-        request, form.case, form.hat, form.at, form=form, refusal=refusal, can_be_sent=sendable, status=invalid
-    )
-
-
 def _page(
     request: HttpRequest,
     case: Case,
@@ -83,10 +79,9 @@ def _page(
     *,
     form: MoveForm | None = None,
     refusal: actions.Refused | None = None,
-    can_be_sent: bool = False,
     status: int = 200,
 ) -> HttpResponse:
-    """Refused: 403 for whom it is not theirs to do, else 409; the sentence and the rule's name stand on the page."""
+    """The form with what was typed. Refused: 403 where it is not theirs to do, else 409, with sentence and rule."""
     if refusal:
         status = 403 if refusal.rule == "not_yours" else 409
     context = {
@@ -95,8 +90,6 @@ def _page(
         "promise": telling.promise(case, at),
         "rungs": telling.rungs(case),
         "form": form,
-        "label": form.label_for(case) if form else "不能这样做",
         "refusal": refusal,
-        "can_be_sent": can_be_sent,
     }
     return render(request, "cases/move.html", context, status=status)

@@ -25,8 +25,8 @@ def case(request: HttpRequest, hat: Hat, at: datetime, number: str) -> HttpRespo
 
 
 @require_safe
-@cache_control(private=True, max_age=3600)
 @at_desk
+@cache_control(private=True, max_age=3600)
 def photo(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponseBase:
     """A picture, for those who may see its case; nobody may keep it for others."""
     shown = get_object_or_404(Photo, pk=pk, case__in=Case.objects.visible_to(hat))

@@ -41,6 +41,11 @@ document.addEventListener("htmx:afterSwap", () => {
   }
 });
 
+// What the pane cannot show (not found, no post, no network) the whole window shows.
+for (const failure of ["htmx:responseError", "htmx:sendError"]) {
+  document.addEventListener(failure, (event) => location.assign(event.detail.pathInfo.requestPath));
+}
+
 /** A box above a long list of units that leaves only those whose name holds the letters. */
 function findable(select) {
   const all = [...select.options].filter((option) => option.value);
