@@ -16,7 +16,7 @@ ROWS = 50
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the list shows: a queue of mine, my territory, what is closed there, or what a search found."""
+    """What the list shows: a queue of mine, all that I may see, what is closed, or what a search found."""
 
     name: str
     title: str
@@ -70,9 +70,9 @@ def _choice(request: HttpRequest, mine: list[queues.Queue], hat: Hat, at: dateti
         return Choice("", f"找“{words}”", queues.found(words, hat), empty, is_search=True)
     asked = request.GET.get("q")
     if asked == "open":
-        return Choice("open", "全部在办", queues.under_way(hat), "辖区里现在没有在办的事。")
+        return Choice("open", "全部在办", queues.under_way(hat), "现在没有您能看到的在办的事。")
     if asked == "closed":
-        return Choice("closed", "已结案", queues.closed(hat), "辖区里还没有结案的事。")
+        return Choice("closed", "已结案", queues.closed(hat), "还没有结案的事。")
     queue = next((queue for queue in mine if queue.name == asked), queues.ALL)
     return Choice(queue.name, queue.label, queues.in_queue(queue, hat, at), queue.empty)
 
