@@ -11,5 +11,11 @@ def write_audit(
 ) -> AuditEntry:
     """Append one line to the audit trail: `action` (a verb phrase in Chinese) was done to `of`."""
     return AuditEntry.objects.create(
-        at=at, by=by, action=action, object_type=of._meta.label, object_id=str(of.pk), reason=reason, detail=detail or {}
+        at=at,
+        by=by,
+        action=action,
+        object_type=of._meta.label,
+        object_id=str(of.pk),
+        reason=reason,
+        detail=detail or {},
     )

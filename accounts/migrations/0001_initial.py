@@ -9,54 +9,98 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(max_length=64, unique=True, verbose_name='登录名')),
-                ('name', models.CharField(max_length=64, verbose_name='姓名')),
-                ('phone', accounts.personal.EncryptedField(blank=True, validators=[django.core.validators.RegexValidator(re.compile('1[3-9]\\d{9}'), '请填写 11 位手机号')], verbose_name='手机号')),
-                ('phone_hash', models.CharField(editable=False, max_length=64, null=True, unique=True)),
-                ('is_active', models.BooleanField(default=True, verbose_name='可以登录')),
-                ('is_staff', models.BooleanField(default=False, verbose_name='可以进入管理后台')),
-                ('joined_at', models.DateTimeField(auto_now_add=True, verbose_name='建立时间')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                ("username", models.CharField(max_length=64, unique=True, verbose_name="登录名")),
+                ("name", models.CharField(max_length=64, verbose_name="姓名")),
+                (
+                    "phone",
+                    accounts.personal.EncryptedField(
+                        blank=True,
+                        validators=[
+                            django.core.validators.RegexValidator(re.compile("1[3-9]\\d{9}"), "请填写 11 位手机号")
+                        ],
+                        verbose_name="手机号",
+                    ),
+                ),
+                ("phone_hash", models.CharField(editable=False, max_length=64, null=True, unique=True)),
+                ("is_active", models.BooleanField(default=True, verbose_name="可以登录")),
+                ("is_staff", models.BooleanField(default=False, verbose_name="可以进入管理后台")),
+                ("joined_at", models.DateTimeField(auto_now_add=True, verbose_name="建立时间")),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '账号',
-                'verbose_name_plural': '账号',
-                'ordering': ['id'],
+                "verbose_name": "账号",
+                "verbose_name_plural": "账号",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='AuditEntry',
+            name="AuditEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(verbose_name='时间')),
-                ('action', models.CharField(max_length=64, verbose_name='何事')),
-                ('object_type', models.CharField(max_length=64, verbose_name='对象')),
-                ('object_id', models.CharField(max_length=64, verbose_name='对象编号')),
-                ('reason', models.CharField(blank=True, max_length=500, verbose_name='理由')),
-                ('detail', models.JSONField(default=dict, verbose_name='详情')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='何人')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(verbose_name="时间")),
+                ("action", models.CharField(max_length=64, verbose_name="何事")),
+                ("object_type", models.CharField(max_length=64, verbose_name="对象")),
+                ("object_id", models.CharField(max_length=64, verbose_name="对象编号")),
+                ("reason", models.CharField(blank=True, max_length=500, verbose_name="理由")),
+                ("detail", models.JSONField(default=dict, verbose_name="详情")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="何人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '审计记录',
-                'verbose_name_plural': '审计记录',
-                'ordering': ['-id'],
-                'indexes': [models.Index(fields=['object_type', 'object_id'], name='audit_of_object')],
+                "verbose_name": "审计记录",
+                "verbose_name_plural": "审计记录",
+                "ordering": ["-id"],
+                "indexes": [models.Index(fields=["object_type", "object_id"], name="audit_of_object")],
             },
         ),
     ]
