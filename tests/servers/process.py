@@ -59,7 +59,10 @@ def become(identity: tuple[int, int] | None) -> dict:
 
 
 def die_with_parent() -> None:
-    """In the child, before exec: Linux sends SIGINT when the parent is gone, so even a killed run leaves no server."""
+    """In the child, before exec: Linux sends SIGINT when the parent is gone, so even a killed run leaves no server.
+
+    governance/demo/processes.py has the like of it, but to import governance is to read the settings: too early here.
+    """
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGINT)
 
