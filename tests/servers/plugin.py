@@ -14,6 +14,7 @@ inherit the environment; each takes a folder and a Redis database of its own.
 import atexit
 import os
 import re
+import signal
 from collections.abc import Generator
 from contextlib import ExitStack
 from pathlib import Path
@@ -45,6 +46,7 @@ def _choose_engine() -> None:
     if engine not in ENGINES:
         raise pytest.UsageError(f"ENGINE={engine}: it must be one of {', '.join(ENGINES)}.")
     atexit.register(running.close)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a cancelled run tidies up as after Ctrl-C
     if engine == "sqlite":
         os.environ.pop("DATABASE_URL", None)
         os.environ.pop("REDIS_URL", None)
