@@ -79,15 +79,28 @@ class FrontDoor:
 
     def page(self, who: str, at: datetime) -> str:
         """The case's page at the desk."""
-        with time_machine.travel(at, tick=False):
-            answer = self.town.client(who).get(reverse("cases:case", args=[self.number]))
+        answer = self._open(who, at)
         assert answer.status_code == 200
         return answer.content.decode()
+
+    def may_see(self, who: str, at: datetime) -> bool:
+        return self._open(who, at).status_code == 200
+
+    def _open(self, who: str, at: datetime) -> Any:
+        with time_machine.travel(at, tick=False):
+            return self.town.client(who).get(reverse("cases:case", args=[self.number]))
 
     def offered(self, who: str, at: datetime) -> set[str]:
         """The moves for which the page has a button."""
         path = reverse("cases:case", args=[self.number])
         return set(re.findall(rf'href="{path}(\w+)/"', self.page(who, at)))
+
+    def queue(self, who: str, name: str, at: datetime) -> list[Case]:
+        """The cases that stand in this queue of a desk."""
+        with time_machine.travel(at, tick=False):
+            answer = self.town.client(who).get(reverse("cases:queue"), {"q": name})
+        assert answer.status_code == 200
+        return [row["case"] for row in answer.context["rows"]]
 
     def progress(self, at: datetime) -> str:
         """What the resident sees by the tracking code."""
