@@ -71,16 +71,19 @@ def _in_hands_of(hat: Hat) -> Q:
 
 
 def _duty(role: str, place: Place | None) -> Q:
-    """What waits for a role rather than for a unit: checks for the grid force, revisits for revisit officers."""
+    """What waits for a role rather than for a unit: to the grid force its grid's own work and every check."""
     if place is None:
         return Q(pk__in=[])
-    states = {
-        Role.GRID_WORKER: [State.SUBMITTED, State.ACCEPTED, State.DISPATCHED, State.HANDLING, State.CHECKING],
-        Role.GUIDE: [State.CHECKING],
-        Role.INTAKE_OFFICER: [State.SUBMITTED],
-        Role.REVISIT_OFFICER: [State.REVISIT],
-    }.get(Role(role), [])
-    return _under(place) & Q(state__in=states)
+    waits = {
+        Role.GRID_WORKER: Q(state__in=_IN_THE_GRID, owner_level=Level.GRID) | Q(state=State.CHECKING),
+        Role.GUIDE: Q(state=State.CHECKING),
+        Role.INTAKE_OFFICER: Q(state=State.SUBMITTED),
+        Role.REVISIT_OFFICER: Q(state=State.REVISIT),
+    }
+    return _under(place) & waits.get(Role(role), Q(pk__in=[]))
+
+
+_IN_THE_GRID = [State.SUBMITTED, State.ACCEPTED, State.DISPATCHED, State.HANDLING, State.REWORK]
 
 
 def new_tracking_code() -> str:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from cases import actions
 from cases.models import Case
 from partyorg.hats import RESIDENT, SYSTEM, Hat, hat_of
 from partyorg.models import Post
@@ -53,3 +54,13 @@ def test_an_administrator_without_a_post_sees_no_case(town: Town) -> None:
     town.reported()
     town.people["finance"].is_superuser = True
     assert not Case.objects.visible_to(town.hat("finance")).exists()
+
+
+def test_a_grid_workers_desk_holds_the_grids_own_work_and_every_check(town: Town) -> None:
+    own, whistled_up = town.handling(), town.handled_by(3)
+    to_check = actions.finish(town.handled_by(2), result="好了", by=town.hat("community"), at=MONDAY)
+    desk = Case.objects.on_desk_of(town.hat("worker"))
+    assert own in desk
+    assert to_check in desk
+    assert whistled_up not in desk
+    assert whistled_up in Case.objects.visible_to(town.hat("worker"))
