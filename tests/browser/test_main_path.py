@@ -1,4 +1,4 @@
-"""The first minutes of the main path, by hand: reported on a telephone, whistled to the street at the desk, followed."""
+"""The first minutes of the main path, by hand: reported by telephone, whistled to the street at the desk, followed."""
 
 import re
 from pathlib import Path
