@@ -20,6 +20,7 @@ from django.test import Client
 from accounts.models import User
 from cases import actions
 from cases.models import Case, Category
+from cases.terms import Urgency
 from grids.actions.boundary import renew_revision
 from grids.actions.place import add_place
 from grids.models import Boundary, Place
@@ -81,7 +82,7 @@ class Town:
         """Reported, accepted by the branch secretary and dispatched to the branch itself."""
         case = self.reported(at=at, **said)
         return actions.accept(
-            case, category=Category.objects.get(code=category), urgency=case.urgency, place=self.grid,
+            case, category=Category.objects.get(code=category), urgency=Urgency(case.urgency), place=self.grid,
             host=self.units["branch"], by=self.hat("secretary"), at=at,
         )  # fmt: skip
 

@@ -1,5 +1,7 @@
 """What the database itself refuses, whoever asks."""
 
+from typing import Any
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
@@ -9,7 +11,7 @@ from cases.models import Case, Event
 from tests.factories import MONDAY, Town
 
 
-def refused(sql: str, *parameters: object) -> bool:
+def refused(sql: str, *parameters: Any) -> bool:
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(sql, parameters)

@@ -7,6 +7,7 @@ import pytest
 
 from cases import actions
 from cases.models import Case, Category
+from cases.terms import Urgency
 from partyorg.hats import RESIDENT, Hat
 from partyorg.models import Organisation
 from tests.factories import MONDAY, Town
@@ -41,9 +42,11 @@ def test_without_a_grid_it_waits_in_the_communitys_intake(town: Town) -> None:
     assert (case.owner_level, case.owner_org) == (1, town.units["community_unit"])
     leak = Category.objects.get(code="LEAK")
     with pytest.raises(actions.Refused) as refusal:
-        actions.accept(case, category=leak, urgency="NORMAL", place=case.place, by=town.hat("intake"), at=MONDAY)
+        actions.accept(case, category=leak, urgency=Urgency.NORMAL, place=case.place, by=town.hat("intake"), at=MONDAY)
     assert refusal.value.rule == "grid_known"
-    case = actions.accept(case, category=leak, urgency="NORMAL", place=town.grid, by=town.hat("intake"), at=MONDAY)
+    case = actions.accept(
+        case, category=leak, urgency=Urgency.NORMAL, place=town.grid, by=town.hat("intake"), at=MONDAY
+    )
     assert (case.owner_org, case.first_receiver) == (town.units["branch"], town.units["community_unit"])
 
 
@@ -56,7 +59,7 @@ def test_a_grid_without_a_branch_is_answered_for_by_its_community(town: Town) ->
 def test_the_handling_clock_counts_from_the_report_not_from_the_acceptance(town: Town) -> None:
     late = MONDAY + timedelta(hours=1)
     case = actions.accept(
-        town.reported(), category=Category.objects.get(code="LEAK"), urgency="NORMAL", place=town.grid,
+        town.reported(), category=Category.objects.get(code="LEAK"), urgency=Urgency.NORMAL, place=town.grid,
         by=town.hat("secretary"), at=late,
     )  # fmt: skip
     assert (case.state, case.handle_from, case.handle_limit) == ("accepted", MONDAY, "1wd")

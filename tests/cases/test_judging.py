@@ -1,5 +1,7 @@
 """核查 and 回访: by somebody else than the handler; not solved goes back to work, one rung kept."""
 
+from typing import Any
+
 import pytest
 
 from cases import actions
@@ -8,11 +10,11 @@ from partyorg.hats import Hat
 from tests.factories import MONDAY, Town
 
 
-def finished(town: Town, **said: object) -> Case:
+def finished(town: Town, **said: Any) -> Case:
     return actions.finish(town.handling(**said), result="已修好", by=town.hat("worker"), at=MONDAY)
 
 
-def checked(town: Town, **said: object) -> Case:
+def checked(town: Town, **said: Any) -> Case:
     return actions.check_pass(finished(town, **said), on_site=True, by=town.hat("next_worker"), at=MONDAY)
 
 

@@ -1,6 +1,7 @@
 """A new calendar sets open deadlines anew in one logged job, and every moved deadline is in its case's history."""
 
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 from cases import actions
 from cases.models import Case, Recomputation
@@ -57,7 +58,7 @@ def test_milestones_are_promises_and_not_recomputed(town: Town) -> None:
     case = town.handled_by(4)
     case = actions.raise_top(case, reason="难", by=town.hat("platform"), at=MONDAY)
     case = actions.top_decide(
-        case, leader="张", decision="修", money=0, host=town.units["housing"],
+        case, leader="张", decision="修", money=Decimal(0), host=town.units["housing"],
         milestones=[("完工", date(2026, 11, 20))], by=town.hat("leading"), at=MONDAY,
     )  # fmt: skip
     make_a_holiday(date(2026, 11, 20))

@@ -1,5 +1,7 @@
 """吹哨: upwards only, by the right hat, with what the rung asks for."""
 
+from typing import Any
+
 import pytest
 
 from cases import actions
@@ -18,7 +20,7 @@ def rule_of(town: Town, case: Case, who: str, to: int, **given: str) -> str:
     return refusal.value.rule
 
 
-def matched(town: Town, tried: str = "上门看过", **said: str) -> Case:
+def matched(town: Town, tried: str = "上门看过", **said: Any) -> Case:
     case = town.handling(**said)
     return actions.match_resource(case, resource=None, tried=tried, by=town.hat("secretary"), at=MONDAY)
 
