@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -16,16 +17,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from cases import actions
 from cases.actions.moving import Step, take
 from cases.deadlines import NO_RESPOND
-from cases.models import Case, Category
+from cases.models import Case
 from cases.photos import CleanPhoto, clean_photo
-from cases.terms import Kind, Level, Satisfied, Solved, Urgency, Who
+from cases.terms import Kind, Level, Satisfied, Solved, Who
 from cases.workflow import MOVES
 from governance.demo.scene import Scene
 from governance.demo.timeline import When
 from partyorg.hats import Hat
 
 PHOTOS = Path(__file__).parent / "photos"
-SEEN = "到现场看过，办好了"
 
 
 @dataclass(frozen=True)
@@ -44,33 +44,17 @@ def _deed(when: When | float, verb: Callable[..., Case], who: Callable[[Scene], 
     return Deed(when, do)
 
 
-def _owner(scene: Scene) -> Hat:
-    return scene.owner
+_owner, _host, _guide = attrgetter("owner"), attrgetter("host"), attrgetter("guide")
+_reporter, _revisit_officer = attrgetter("reporter"), attrgetter("revisit_officer")
 
 
-def _host(scene: Scene) -> Hat:
-    return scene.host
-
-
-def _guide(scene: Scene) -> Hat:
-    return scene.guide
-
-
-def _reporter(scene: Scene) -> Hat:
-    return scene.reporter
-
-
-def _revisit_officer(scene: Scene) -> Hat:
-    return scene.revisit_officer
-
-
-def accept(when: When | float, *, urgency: Urgency | None = None, dispatch: bool = True) -> Deed:
+def accept(when: When | float, *, dispatch: bool = True) -> Deed:
     return _deed(
         when,
         actions.accept,
         _owner,
-        category=lambda scene: scene.case.category or Category.objects.get(code="OTHER"),
-        urgency=lambda scene: urgency or Urgency(scene.case.urgency),
+        category=lambda scene: scene.case.category,
+        urgency=lambda scene: scene.case.urgency,
         place=lambda scene: scene.case.place,
         host=lambda scene: scene.case.owner_org if dispatch else None,
     )
@@ -134,8 +118,8 @@ def finish(when: When | float, result: str, *, photo: bool = False) -> Deed:
     return _deed(when, actions.finish, _host, result=result, photos=lambda _: [picture("after")] if photo else [])
 
 
-def check(when: When | float, note: str = SEEN) -> Deed:
-    return _deed(when, actions.check_pass, _guide, on_site=True, note=note)
+def check(when: When | float) -> Deed:
+    return _deed(when, actions.check_pass, _guide, on_site=True, note="到现场看过，办好了")
 
 
 def check_fails(when: When | float, reason: str) -> Deed:

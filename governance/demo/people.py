@@ -15,6 +15,7 @@ from django.contrib.auth.hashers import make_password
 from accounts.actions import write_audit
 from accounts.models import User
 from accounts.personal import lookup_hash
+from governance.demo.codes import ASKED_TRACKING_CODE, NANKOU_TRACKING_CODE
 from grids.models import Level, Place
 from partyorg.kinds import Kind, Role
 from partyorg.models import Organisation, Post
@@ -56,7 +57,10 @@ class SignIn:
 
 
 SIGN_INS = [
-    SignIn("居民 resident", "打开 /，拍照报事；凭查询码看进度"),
+    SignIn(
+        "居民 resident",
+        f"打开 / 报事；用查询码 {NANKOU_TRACKING_CODE} 看南口路的进度，用 {ASKED_TRACKING_CODE} 评价一件办完的事",
+    ),
     SignIn("网格员 grid worker", "签收、核查本网格的事", "worker", Role.GRID_WORKER, HOME_GRID_NAME),
     SignIn(
         "网格党支部书记 grid branch secretary",

@@ -14,6 +14,7 @@ from cases import actions
 from cases.models import Case, Category, Event
 from cases.terms import Channel
 from governance.demo.deeds import Deed, picture
+from governance.demo.people import SURNAMES
 from governance.demo.scene import Scene
 from governance.demo.timeline import Timeline, When, after
 from grids.models import Place
@@ -29,7 +30,8 @@ READ_AFTER = timedelta(days=1)
 class Story:
     """One case: what is said, where and when, and what people then do. Untold, only the system acts.
 
-    `place` is a code; `building` is counted from 1 among those of the grid, 0 when none is named.
+    `place` is a code; `building` is counted from 1 among those of the grid, 0 when none is named. `tracking_code`: one
+    that the demo's greeting can name.
     """
 
     words: str
@@ -38,6 +40,7 @@ class Story:
     begins: When
     deeds: Sequence[Deed] = ()
     key: str = ""
+    tracking_code: str = ""
     building: int = 0
     address: str = ""
     anonymous: bool = False
@@ -123,11 +126,14 @@ def _reported(story: Story, number: int, at: datetime) -> Case:
         lat=building.lat if building else None,
         lon=building.lon if building else None,
         address=f"{building.name if building else ''}{story.address}",
-        name="" if story.anonymous else "示例居民",
-        phone="" if story.anonymous else f"141990{number:05d}",
+        name=f"{SURNAMES[number % len(SURNAMES)]}{'女士' if number % 2 else '先生'}",
+        phone=f"141990{number:05d}",
         anonymous=story.anonymous,
         confidential=story.confidential,
         photos=[picture(story.photo)] if story.photo else [],
         households=story.households,
     )
-    return actions.report(said, by=RESIDENT, at=at)
+    case = actions.report(said, by=RESIDENT, at=at)
+    if story.tracking_code:
+        Case.objects.filter(pk=case.pk).update(tracking_code=story.tracking_code)
+    return case

@@ -17,6 +17,7 @@ from accounts.models import User
 from cases.models import Case, Event
 from cases.telling import timeline
 from cases.terms import Level, State
+from governance.demo.codes import ASKED_TRACKING_CODE, NANKOU_TRACKING_CODE
 from governance.demo.people import ADMINISTRATOR, PASSWORD, SIGN_INS
 from governance.demo.seed import seed
 from grids.models import Level as PlaceLevel
@@ -43,6 +44,7 @@ def test_the_demo_district_is_whole(demo: None) -> None:
     histories_are_real_and_in_order()
     nothing_waits_for_the_sweep()
     each_sign_in_leads_to_a_desk_with_work()
+    the_greeting_s_tracking_codes_open()
     every_case_can_be_opened()
     a_second_start_changes_nothing()
 
@@ -106,6 +108,17 @@ def each_sign_in_leads_to_a_desk_with_work() -> None:
     assert waiting(signed_in("leading"))["topped"]
     assert waiting(signed_in("housing"))["dispatched"]
     assert signed_in(ADMINISTRATOR).get("/admin/").status_code == 200
+
+
+def the_greeting_s_tracking_codes_open() -> None:
+    resident = SIGN_INS[0]
+    assert not resident.username
+    for code in (NANKOU_TRACKING_CODE, ASKED_TRACKING_CODE):
+        assert code in str(resident)
+        with time_machine.travel(FRIDAY, tick=False):
+            page = Client().get(reverse("resident:find"), {"code": code}, follow=True)
+        assert page.context["case"].tracking_code == code
+    assert page.context["may_answer"]
 
 
 def every_case_can_be_opened() -> None:

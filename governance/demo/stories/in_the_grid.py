@@ -2,6 +2,7 @@
 
 from cases.terms import Channel, Solved
 from governance.demo.codes import (
+    ASKED_TRACKING_CODE,
     FIFTH,
     FOURTH,
     HAIBOHE,
@@ -113,6 +114,7 @@ TO_BE_ASKED = [
         on(3, "09:30"),
         [*done_in_the_grid("和店主说好，货箱都收进店里，门口画了线。"), check(4)],
         building=1,
+        tracking_code=ASKED_TRACKING_CODE,
     ),
     Story(
         "草坪里的喷头坏了，一直往路上喷水。",
