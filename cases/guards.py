@@ -121,8 +121,8 @@ GUARDS: dict[str, Callable[[Attempt], bool]] = {
     "next_rung": _next_rung,
     "result_given": lambda a: bool(a.given["result"].strip()),
     "after_photo": _after_photo,
-    "co_units_answered": lambda a: not any(
-        unit.why == AssistingUnit.Why.NAMED and unit.answered_at is None for unit in a.case.assisting.all()
+    "co_units_answered": lambda a: (
+        not any(unit.why == AssistingUnit.Why.NAMED and unit.answered_at is None for unit in a.case.assisting.all())
     ),
     "not_the_handler": _not_the_handler,
     "on_site_or_photo": lambda a: bool(a.given["on_site"] or a.given["photos"]),

@@ -8,11 +8,10 @@ from cases.models import Case
 from cases.terms import Level, Who
 from grids.models import Place
 from partyorg.hats import Hat
-from partyorg.kinds import HEADS_OF_RUNG, Kind, Role
+from partyorg.kinds import CHECKERS, HEADS_OF_RUNG, Kind, Role
 from partyorg.models import Post
 
 _INTAKE = {Role.INTAKE_OFFICER, Role.COMMUNITY_SECRETARY, Role.STREET_OFFICER}
-_CHECKERS = {Role.GRID_WORKER, Role.GUIDE}
 _APPROVERS = HEADS_OF_RUNG[Level.PLATFORM] | HEADS_OF_RUNG[Level.LEADING_GROUP]
 
 
@@ -48,7 +47,7 @@ def _by_unit(post: Post, case: Case) -> Iterator[Who]:
 
 def _by_territory(post: Post, case: Case) -> Iterator[Who]:
     territory = post.covers
-    if post.role in _CHECKERS and territory and _same_community(territory, case.place):
+    if post.role in CHECKERS and territory and _same_community(territory, case.place):
         yield Who.CHECKER
     if territory is None or not _covers(territory, case.place):
         return
@@ -66,7 +65,7 @@ def _by_territory(post: Post, case: Case) -> Iterator[Who]:
 
 def _is_force_of(post: Post, place_id: int | None, rung: int | None) -> bool:
     """Grid workers and guides have their post at the grid; they work for the branch that answers for it."""
-    return rung == Level.GRID and post.role in _CHECKERS and post.place_id is not None and post.place_id == place_id
+    return rung == Level.GRID and post.role in CHECKERS and post.place_id is not None and post.place_id == place_id
 
 
 def _covers(territory: Place, place: Place) -> bool:

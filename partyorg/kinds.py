@@ -57,6 +57,9 @@ class Role(TextChoices):
     SUPERVISOR = "SUPERVISOR", "督办员"
 
 
+# Those who look, on the spot, whether a thing is done; never the one who did it.
+CHECKERS = frozenset({Role.GRID_WORKER, Role.GUIDE})
+
 # Those who decide for a unit on its rung: they dispatch, whistle, raise (domain.md 3.3).
 HEADS_OF_RUNG: dict[int, frozenset[str]] = {
     1: frozenset({Role.BRANCH_SECRETARY}),

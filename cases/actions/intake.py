@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 
 from accounts.personal import lookup_hash
 from cases.actions.handling import dispatched_to
-from cases.actions.moving import Refused, Step, permit, step, system_step, take
+from cases.actions.moving import Refused, Step, answering_unit, permit, step, system_step, take
 from cases.actions.pictures import Pictures
 from cases.deadlines import NO_RESPOND, Clockwork, earliest
 from cases.models import Case, Category, Event
@@ -22,7 +22,6 @@ from cases.store import next_number
 from cases.terms import Channel, Clock, Kind, Level, State, Urgency, Who
 from grids.models import Place
 from grids.workflow import Level as PlaceLevel
-from partyorg.answering import Answering
 from partyorg.hats import Hat
 from partyorg.models import Organisation
 
@@ -56,8 +55,8 @@ class Report:
 def report(said: Report, *, by: Hat, at: datetime) -> Case:
     """A new case, owned by the grid's branch from its first second; an emergency goes on to the street at once.
 
-    The same key twice gives the same case. Raises Refused("one_grid") for a place that is neither grid nor community,
-    LookupError when nobody answers for the place.
+    The same key twice gives the same case. Raises Refused: `one_grid` for a place that is neither grid nor community,
+    `nobody_answers` where no unit does.
     """
     if said.place.level not in (PlaceLevel.GRID, PlaceLevel.COMMUNITY, PlaceLevel.VILLAGE):
         raise Refused("one_grid")
@@ -78,8 +77,8 @@ def report(said: Report, *, by: Hat, at: datetime) -> Case:
 
 
 def _submitted(said: Report, *, by: Hat, at: datetime) -> Case:
-    clockwork, answering = Clockwork.load(), Answering.load_for(said.place)
-    _, owner = answering.unit_from(said.place.pk, Level.GRID)
+    clockwork = Clockwork.load()
+    _, owner = answering_unit(said.place, Level.GRID)
     district = said.place.chain()[0]
     case = Case(
         number=next_number(district.code, localdate(at)),
@@ -152,7 +151,7 @@ def accept(
     """
     attempt = permit(case, Kind.ACCEPT, by=by, category=category, urgency=urgency, place=place)
     with transaction.atomic():
-        _, owner = Answering.load_for(place).unit_from(place.pk, Level.GRID)
+        _, owner = answering_unit(place, Level.GRID)
         handle = Clockwork.load().handle(
             case, level=Level.GRID, start=case.submitted_at, urgency=urgency, category_id=category.pk
         )
@@ -174,7 +173,7 @@ def emergency_direct(case: Case, *, by: Hat, at: datetime) -> Case:
 
 def _straight_to_street(one: Step) -> Case:
     case, at, urgency = one.case, one.at, Urgency.CRITICAL
-    level, unit = Answering.load_for(case.place).unit_from(case.place_id, Level.STREET)
+    level, unit = answering_unit(case.place, Level.STREET)
     clockwork = Clockwork.load()
     one.new |= {
         "owner_level": level,

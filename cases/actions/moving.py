@@ -20,6 +20,8 @@ from cases.standing import standings
 from cases.store import compare_and_set
 from cases.terms import TERMINAL, Kind, Level, Notice, State, Who
 from cases.workflow import MOVES, NOT_OPEN_YET, Move
+from grids.models import Place
+from partyorg.answering import Answering
 from partyorg.hats import SYSTEM, Hat
 from partyorg.models import Post
 
@@ -129,6 +131,14 @@ def system_step(case: Case, kind: Kind | Notice, *, at: datetime, **filled: Any)
     if isinstance(kind, Kind) and (target := MOVES[kind].target):
         made.new["state"] = target
     return made
+
+
+def answering_unit(place: Place, rung: int, answering: Answering | None = None) -> tuple[int, int]:
+    """(rung, organisation id): who answers for the place from this rung up. Raises Refused when nobody does."""
+    try:
+        return (answering or Answering.load_for(place)).unit_from(place.pk, rung)
+    except LookupError as error:
+        raise Refused("nobody_answers") from error
 
 
 def take(one: Step) -> Case:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
-from cases.actions.moving import Refused, permit, step, take
+from cases.actions.moving import Refused, answering_unit, permit, step, take
 from cases.deadlines import Clockwork
 from cases.models import AssistingUnit, Case, Milestone, TopDecision
 from cases.terms import TOP, Clock, Kind, Level
@@ -38,7 +38,7 @@ def whistle(case: Case, *, to: int, reason: str, study: str = "", by: Hat, at: d
         raise Refused("no_return")
     attempt = permit(case, Kind.WHISTLE, by=by, to=to, reason=reason, study=study)
     answering = Answering.load_for(case.place)
-    level, unit = answering.unit_from(case.place_id, to)
+    level, unit = answering_unit(case.place, to, answering)
     skipped = [answering.unit(case.place_id, rung) for rung in range(case.owner_level + 1, level)]
     return take(
         step(
@@ -56,7 +56,7 @@ def whistle(case: Case, *, to: int, reason: str, study: str = "", by: Hat, at: d
 def raise_top(case: Case, *, reason: str, by: Hat, at: datetime) -> Case:
     """提报 by the district platform: the leading group owns it, and names a leader within a working day."""
     attempt = permit(case, Kind.RAISE_TOP, by=by, reason=reason)
-    level, unit = Answering.load_for(case.place).unit_from(case.place_id, TOP)
+    level, unit = answering_unit(case.place, TOP)
     new = risen(case, level=level, unit=unit, clockwork=Clockwork.load(), at=at)
     return take(step(attempt, Kind.RAISE_TOP, at=at, new=new, note=reason.strip()))
 

@@ -14,8 +14,8 @@ from cases.models.rules import Category
 from cases.terms import OPEN, TERMINAL, TOP, Channel, Clock, Level, Satisfied, Solved, State, Supervision, Urgency
 from grids.models import Place
 from partyorg.hats import Hat
-from partyorg.kinds import Role
-from partyorg.models import Organisation
+from partyorg.kinds import CHECKERS, Role
+from partyorg.models import Organisation, Post
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -26,6 +26,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         a resident sees their own reports. Nobody else sees anything.
         """
         doors = [_under(place) for place in (post.covers for post in hat.posts) if place]
+        doors += [_next_door(post) for post in hat.posts if post.role in CHECKERS and post.place]
         if hat.unit_ids:
             doors += [_in_hands_of(hat)]
         if hat.person:
@@ -37,6 +38,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def on_desk_of(self, hat: Hat) -> CaseQuerySet:
         """Open cases that wait for this hat's units or for a duty of its posts: the desk cuts its queues from them."""
         duties = [_in_hands_of(hat)] + [_duty(post.role, post.covers) for post in hat.posts if post.covers]
+        duties += [_next_door(post) for post in hat.posts if post.role in CHECKERS and post.place]
         return self.open().filter(reduce(or_, duties))
 
     def open(self) -> CaseQuerySet:
@@ -62,6 +64,11 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
 def _under(place: Place) -> Q:
     return Q(place__tree_id=place.tree_id, place__lft__gte=place.lft, place__rght__lte=place.rght)
+
+
+def _next_door(post: Post) -> Q:
+    """Checks in the same community: where a grid has one worker, the neighbour looks whether it is done."""
+    return Q(place__parent=post.place and post.place.parent_id, state=State.CHECKING)
 
 
 def _in_hands_of(hat: Hat) -> Q:

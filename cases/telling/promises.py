@@ -9,10 +9,11 @@ from django.utils.timezone import localtime
 
 from cases.models import Case
 from cases.telling.moments import SOON, appointment_said, day_said, deadline_in_short, lasting
-from cases.terms import TERMINAL, TOP, Level, State
+from cases.terms import TERMINAL, TOP, Level, State, Who
 from worktime.current import current_calendar
 from worktime.limits import Limit
 
+REPORTER = Who.REPORTER.value
 WAITS_FOR = {
     State.SUBMITTED: "受理",
     State.DISPATCHED: "签收",
@@ -22,8 +23,8 @@ WAITS_FOR = {
 }
 AFTERWARDS = {
     State.SUBMITTED: "到时没人受理，系统会自动受理，社区也会接到。",
-    State.CHECKING: "由没有经手的网格员或引导员核查，合格了再请您评价。",
-    State.REVISIT: "解决没解决，您说了算。",
+    State.CHECKING: "由没有经手的网格员或引导员核查，合格了再请{you}评价。",
+    State.REVISIT: "解决没解决，{you}说了算。",
 }
 
 
@@ -31,7 +32,8 @@ AFTERWARDS = {
 class Promise:
     """The next deadline of a case. `by`: the moment, None when nothing is pending; `what` is due then (办好, 签收 …).
 
-    `chip`: in a word or two. `tone`: late, soon, good or "". `sentence`: in full, with the reason and what follows.
+    `chip`: in a word or two. `tone`: late, soon, good or "". `you`: how the reporter is spoken to, or of.
+    `sentence`: in full, with the reason and what follows.
     """
 
     case: Case
@@ -40,6 +42,7 @@ class Promise:
     by: datetime | None
     chip: str
     tone: str
+    you: str = "您"
 
     @property
     def is_late(self) -> bool:
@@ -64,24 +67,25 @@ class Promise:
         if case.handle_by and case.state in (State.DISPATCHED, State.TOPPED):  # the day that matters is the later one
             return f"办好的期限是 {appointment_said(case.handle_by, self.at)}。{_handling(case, self.at)}"
         said = _limit(f"{self.what}时限", case.respond_from, case.respond_limit, case.respond_by)
-        return said + AFTERWARDS.get(State(case.state), "")
+        return said + AFTERWARDS.get(State(case.state), "").format(you=self.you)
 
     @property
     def sentence(self) -> str:
         if self.by is None:
-            return _at_rest(self.case, self.at)
+            return _at_rest(self.case, self.at, self.you)
         late = f"，已超 {lasting(self.at - self.by)}" if self.is_late else ""
         return f"{self.opening} {self.when} 前{self.what}{late}。{self.why}"
 
 
-def promise(case: Case, at: datetime) -> Promise:
+def promise(case: Case, at: datetime, *, for_staff: bool = False) -> Promise:
     """What the case promises at this moment. A clock that answers first (签收) comes before the handling clock."""
     what, by = _pending(case)
+    you = REPORTER if for_staff else "您"
     if by is None:
         tone = "good" if case.state == State.CLOSED else ""
-        return Promise(case, at, "", None, State(case.state).label, tone)
+        return Promise(case, at, "", None, State(case.state).label, tone, you)
     tone = "late" if by <= at else "soon" if by - at <= SOON else ""
-    return Promise(case, at, what, by, deadline_in_short(by, at), tone)
+    return Promise(case, at, what, by, deadline_in_short(by, at), tone, you)
 
 
 def _pending(case: Case) -> tuple[str, datetime | None]:
@@ -130,12 +134,12 @@ def _otherwise(case: Case, *, late: bool) -> str:
     return f"系统正在自动{deed}{above}。" if late else f"到时没办好，系统会自动{deed}{above}。"
 
 
-def _at_rest(case: Case, at: datetime) -> str:
+def _at_rest(case: Case, at: datetime, you: str) -> str:
     ended = appointment_said(case.closed_at, at) if case.closed_at else ""
     if case.state == State.CLOSED:
         return f"{ended} 结案。"
     if case.state == State.WITHDRAWN:
-        return f"您{ended and f'在 {ended} '}撤回了这件事。"
+        return f"{you}{ended and f'在 {ended} '}撤回了这件事。"
     if case.state == State.SUSPENDED and case.review_on:
         return f"一时办不了，已挂账，{day_said(case.review_on, localtime(at).date())}复核。"
     return f"这件事{State(case.state).label}。"

@@ -58,7 +58,7 @@ LINES: dict[str, _Line] = {
     K.REVISIT_OK: _Line("{asked}{answers}，已结案", "done", unit="", open_note=True),
     K.REVISIT_BAD: _Line("{asked}{answers}，请{host}重办", unit="", open_note=True),
     K.REWORK_START: _Line("{host}开始重办", unit="host"),
-    K.WITHDRAW: _Line("您已撤回", unit="", open_note=True),
+    K.WITHDRAW: _Line("{you}已撤回", unit="", open_note=True),
     Notice.OVERDUE: _Line("到时没有{waited_for}，已记为超期"),
     Notice.CO_ANSWER: _Line("{unit}协办答复", unit="", internal=True),
     # Those whose pages are still to come are told by their names.
@@ -94,7 +94,7 @@ def _line(event: Event) -> _Line:
 def _told(event: Event, before: Event | None, began: datetime, for_staff: bool) -> Step:
     line = _line(event)
     pattern = line.by_system if event.role == Who.SYSTEM and line.by_system else line.words
-    headline = pattern.format(**_words(event))
+    headline = pattern.format(**_words(event, Who.REPORTER.value if for_staff else "您"))
     return Step(
         at=event.at,
         headline=headline,
@@ -105,7 +105,7 @@ def _told(event: Event, before: Event | None, began: datetime, for_staff: bool) 
     )
 
 
-def _words(event: Event) -> dict[str, str]:
+def _words(event: Event, you: str) -> dict[str, str]:
     """Everything a headline may name."""
     data = event.data
     host = event.host_org or event.owner_org
@@ -118,7 +118,8 @@ def _words(event: Event) -> dict[str, str]:
         "supervised": Supervision(data.get("supervised", "")).label,
         "matched": f"匹配到资源：{data['resource']}" if data.get("resource") else "网格里没有匹配的资源",
         "how_checked": "已到现场核查" if data.get("on_site") else "已看照片核查",
-        "asked": "您评价：" if event.role == Who.REPORTER else "已回访：",
+        "you": you,
+        "asked": f"{you}评价：" if event.role == Who.REPORTER else "已回访：",
         "answers": _answers(data.get("solved"), data.get("satisfied")),
         "waited_for": _WAITED_FOR.get(State(event.to_state), "办好"),
         "unit": data.get("unit", ""),

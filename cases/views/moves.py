@@ -64,7 +64,7 @@ def _performed(request: HttpRequest, form: MoveForm) -> HttpResponse:
         return _answered(request, again, conflict)
     except actions.Refused as refused:
         return _answered(request, form, refused)
-    messages.success(request, f"{form.done(moved)}。{telling.promise(moved, form.at).sentence}")
+    messages.success(request, f"{form.done(moved)}。{telling.promise(moved, form.at, for_staff=True).sentence}")
     still_mine = Case.objects.visible_to(form.hat).filter(pk=moved.pk).exists()
     response = redirect("cases:case", moved.number) if still_mine else redirect("cases:queue")
     response.status_code = 303
@@ -87,7 +87,7 @@ def _page(
     context = {
         "hat": hat,
         "case": case,
-        "promise": telling.promise(case, at),
+        "promise": telling.promise(case, at, for_staff=True),
         "rungs": telling.rungs(case),
         "form": form,
         "refusal": refusal,

@@ -44,7 +44,7 @@ def everything_about(case: Case, hat: Hat, at: datetime) -> dict[str, Any]:
     return {
         "case": case,
         "at": at,
-        "promise": telling.promise(case, at),
+        "promise": telling.promise(case, at, for_staff=True),
         "rungs": telling.rungs(case),
         "timeline": telling.timeline(case.events.all(), for_staff=True),
         "photos": case.photos.all(),

@@ -78,7 +78,7 @@ def _choice(request: HttpRequest, mine: list[queues.Queue], hat: Hat, at: dateti
 
 
 def _row(case: Case, at: datetime) -> dict[str, object]:
-    return {"case": case, "promise": telling.promise(case, at), "rungs": telling.rungs(case)}
+    return {"case": case, "promise": telling.promise(case, at, for_staff=True), "rungs": telling.rungs(case)}
 
 
 def _page(request: HttpRequest) -> int:

@@ -30,11 +30,9 @@ def report(request: HttpRequest) -> HttpResponse:
     try:
         case = actions.report(form.said(), by=Hat(person=person), at=clock.now())
     except actions.Refused as refused:
-        form.add_error(None, str(refused))
-        return _page(request, form, status=409)
-    except LookupError as nobody_answers:
-        form.add_error("community", str(nobody_answers))
-        return _page(request, form, status=422)
+        unserved = refused.rule == "nobody_answers"
+        form.add_error("community" if unserved else None, str(refused))
+        return _page(request, form, status=422 if unserved else 409)
     response = redirect("resident:sent", case.tracking_code)
     remember(request, response, case)
     return response

@@ -100,6 +100,6 @@ def test_only_the_reporter_withdraws_and_not_an_emergency(town: Town) -> None:
 def test_a_place_nobody_answers_for_is_said_plainly(town: Town) -> None:
     Organisation.objects.filter(kind__in=["GRID_BRANCH", "COMMUNITY_COMMITTEE", "STREET_COMMITTEE"]).update(kind="TEAM")
     Organisation.objects.filter(kind__in=["PLATFORM", "LEADING_GROUP"]).update(kind="TEAM")
-    with pytest.raises(LookupError, match="没有登记负责单位"):
+    with pytest.raises(actions.Refused, match="没有登记负责单位"):
         actions.report(actions.Report(words="漏水", place=town.grid), by=RESIDENT, at=MONDAY)
     assert not Case.objects.exists()

@@ -64,3 +64,12 @@ def test_a_grid_workers_desk_holds_the_grids_own_work_and_every_check(town: Town
     assert to_check in desk
     assert whistled_up not in desk
     assert whistled_up in Case.objects.visible_to(town.hat("worker"))
+
+
+def test_a_neighbouring_grid_worker_sees_a_case_while_it_waits_for_a_check(town: Town) -> None:
+    case = town.handling()
+    assert case not in Case.objects.visible_to(town.hat("next_worker"))
+    case = actions.finish(case, result="好了", by=town.hat("worker"), at=MONDAY)
+    assert case in Case.objects.visible_to(town.hat("next_worker"))
+    assert case in Case.objects.on_desk_of(town.hat("next_worker"))
+    assert case not in Case.objects.visible_to(town.hat("far_secretary"))
