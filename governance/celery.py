@@ -6,6 +6,7 @@ The beat schedule is here, in the roof; each app's tasks are `@shared_task` and 
 import os
 
 from celery import Celery
+from kombu.transport import TRANSPORT_ALIASES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "governance.settings")
 
@@ -33,11 +34,12 @@ for entry in app.conf.beat_schedule.values():
 if settings.REDIS_URL:
     app.conf.update(broker_url=settings.REDIS_URL)
 else:
+    TRANSPORT_ALIASES["folder"] = "governance.folder_broker:Transport"
     folder = settings.VAR_DIR / "celery"
     for name in ("queue", "control"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     app.conf.update(
-        broker_url="filesystem://localhost",
+        broker_url="folder://localhost",
         broker_transport_options={
             "data_folder_in": str(folder / "queue"),
             "data_folder_out": str(folder / "queue"),
