@@ -88,7 +88,7 @@ WHERE g.level = 'GRID'
 # Of ten cases one is overdue, one spare (it can be made overdue), two are open in time, six closed; the last digit of
 # the number says which. Levels 1 to 4 in turn, over all grids; clocks ran out at moments of the day before.
 _CASES = """
-(SELECT n, n %% 10 AS digit, n / 10 %% 4 + 1 AS level, %s - n * 7919 %% 86400 * interval '1 second' AS ended
+(SELECT n, n %% 10 AS digit, n / 10 %% 4 + 1 AS level, %s - n::bigint * 7919 %% 86400 * interval '1 second' AS ended
  FROM generate_series(1, %s) n) n
 JOIN bench_grid g ON g.i = n.n / 40 %% (SELECT count(*) FROM bench_grid)
 CROSS JOIN LATERAL (SELECT n.ended + CASE digit WHEN 0 THEN interval '0' ELSE interval '60 days' END) later(due)
