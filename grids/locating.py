@@ -10,13 +10,17 @@ from shapely.geometry.base import BaseGeometry
 
 from grids.geometry import box_around, metres_to, read_geometry
 from grids.models import Boundary, BoundaryRevision, Level, Place
+from grids.models.place import linked
 
 NEAR_METRES = 500.0  # a point just outside the drawing (a quay, a kerb) still belongs to the community beside it
 
 
 @dataclass(frozen=True)
 class Located:
-    """The place a point belongs to. Not exact: no grid holds the point, it goes to this community's intake queue."""
+    """The place a point belongs to. Not exact: no grid holds the point, it goes to this community's intake queue.
+
+    The place is the map's own, shared by all of the process: it is for reading.
+    """
 
     place: Place
     exact: bool
@@ -26,21 +30,21 @@ class Located:
 class _Layer:
     """Shapes ordered by code, so that the lowest position is the lowest code."""
 
-    place_ids: list[int]
+    places: list[Place]
     shapes: list[BaseGeometry]
     tree: shapely.STRtree
 
-    def holding(self, point: BaseGeometry) -> int | None:
+    def holding(self, point: BaseGeometry) -> Place | None:
         """On a shared edge the place with the lowest code, so that one point always has one answer."""
         hits = self.tree.query(point, predicate="intersects")
-        return self.place_ids[int(hits.min())] if hits.size else None
+        return self.places[int(hits.min())] if hits.size else None
 
-    def nearest(self, lat: float, lon: float) -> int | None:
+    def nearest(self, lat: float, lon: float) -> Place | None:
         around = self.tree.query(box_around(lat, lon, NEAR_METRES))
         by_distance = sorted((metres_to(lat, lon, self.shapes[hit]), int(hit)) for hit in around)
         if not by_distance or by_distance[0][0] > NEAR_METRES:
             return None
-        return self.place_ids[by_distance[0][1]]
+        return self.places[by_distance[0][1]]
 
 
 @dataclass(frozen=True)
@@ -65,9 +69,9 @@ def locate(lat: float, lon: float) -> Located | None:
         raise ValueError("经纬度不正确：纬度应在 -90 到 90 之间，经度应在 -180 到 180 之间")
     drawn, point = _current_map(), Point(lon, lat)
     if grid := drawn.grids.holding(point):
-        return Located(Place.objects.get(pk=grid), exact=True)
+        return Located(grid, exact=True)
     community = drawn.communities.holding(point) or drawn.communities.nearest(lat, lon)
-    return Located(Place.objects.get(pk=community), exact=False) if community else None
+    return Located(community, exact=False) if community else None
 
 
 def _current_map() -> _Map:
@@ -83,20 +87,17 @@ def _current_map() -> _Map:
 
 
 def _draw(token: str) -> _Map:
-    """Read after the token: boundaries newer than it can only mean one redrawing more, never a stale map kept."""
-    rows = (
-        Boundary.objects.in_force()
-        .that_receive()
-        .order_by("place__code")
-        .values_list("place_id", "place__level", "geometry")
-    )
-    grids: list[tuple[int, BaseGeometry]] = []
-    communities: list[tuple[int, BaseGeometry]] = []
-    for place_id, level, geometry in rows.iterator():
-        (grids if level == Level.GRID else communities).append((place_id, read_geometry(geometry)))
-    return _Map(token, _layer(grids), _layer(communities))
+    """Read after the token: what is newer than it can only mean one redrawing more, never a stale map kept."""
+    drawings = dict(Boundary.objects.in_force().that_receive().values_list("place_id", "geometry"))
+    districts = Place.objects.filter(pk__in=drawings).values("tree_id")
+    register = linked(Place.objects.filter(tree_id__in=districts).exclude(level__in=[Level.MICRO_GRID, Level.BUILDING]))
+    drawn = sorted((place for place in register if place.pk in drawings), key=lambda place: place.code)
+    shapes = {place.pk: read_geometry(drawings[place.pk]) for place in drawn}
+    grids = [place for place in drawn if place.level == Level.GRID]
+    communities = [place for place in drawn if place.level != Level.GRID]
+    return _Map(token, _layer(grids, shapes), _layer(communities, shapes))
 
 
-def _layer(drawn: list[tuple[int, BaseGeometry]]) -> _Layer:
-    shapes = [shape for _, shape in drawn]
-    return _Layer([place_id for place_id, _ in drawn], shapes, shapely.STRtree(shapes))
+def _layer(places: list[Place], shapes: dict[int, BaseGeometry]) -> _Layer:
+    drawn = [shapes[place.pk] for place in places]
+    return _Layer(places, drawn, shapely.STRtree(drawn))

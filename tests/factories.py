@@ -21,9 +21,9 @@ from accounts.models import User
 from cases import actions
 from cases.models import Case, Category
 from cases.terms import Urgency
-from grids.actions.boundary import renew_revision
 from grids.actions.place import add_place
 from grids.models import Boundary, Place
+from grids.register import renew_revision
 from grids.workflow import Level
 from partyorg.actions import add_organisation, appoint
 from partyorg.hats import RESIDENT, Hat, hat_of

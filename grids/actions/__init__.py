@@ -4,7 +4,6 @@ from grids.actions.boundary import (
     overlap_refusals,
     propose_boundary,
     refuse_boundary,
-    renew_revision,
 )
 from grids.actions.place import (
     add_place,
@@ -29,5 +28,4 @@ __all__ = [
     "propose_boundary",
     "refuse_boundary",
     "rename_place",
-    "renew_revision",
 ]

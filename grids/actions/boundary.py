@@ -3,15 +3,14 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
 
 from shapely.geometry.base import BaseGeometry
 
 from accounts.actions import write_audit
 from accounts.models import User
 from grids.geometry import BadGeometry, overlapping, read_geometry
-from grids.models import Boundary, BoundaryRevision, Level, Place
-from grids.treelock import tree_write
+from grids.models import Boundary, Level, Place
+from grids.register import register_write
 from grids.workflow import Refused
 
 ONE_LAYER = (Level.GRID, Level.MICRO_GRID)  # the levels that divide the ground: no two of a level may overlap
@@ -19,7 +18,7 @@ ONE_LAYER = (Level.GRID, Level.MICRO_GRID)  # the levels that divide the ground:
 
 def propose_boundary(place: Place, *, geometry: Mapping[str, Any], reason: str, by: User, at: datetime) -> Boundary:
     """Ask for another drawing of the place; it counts once a second person approves it. Raises Refused."""
-    with tree_write(Place):
+    with register_write():
         shape = lawful_shape(place, geometry)
         if not reason.strip():
             raise Refused("请写明为什么要改边界")
@@ -33,13 +32,12 @@ def propose_boundary(place: Place, *, geometry: Mapping[str, Any], reason: str, 
 
 def approve_boundary(boundary: Boundary, *, by: User, at: datetime) -> None:
     """Put a proposed drawing in force, not by who proposed it; the one before it is kept. Raises Refused."""
-    with tree_write(Place):
+    with register_write():
         lawful_shape(boundary.place, boundary.geometry)  # a neighbour may have been drawn since it was proposed
         boundary.place.boundaries.filter(status=Boundary.Status.IN_FORCE).update(
             status=Boundary.Status.REPLACED, replaced_at=at
         )
         _decide(boundary, Boundary.Status.IN_FORCE, by=by, at=at)
-        renew_revision()
         write_audit(action="批准边界", of=boundary, by=by, at=at, detail={"place": boundary.place.code})
 
 
@@ -47,7 +45,7 @@ def refuse_boundary(boundary: Boundary, *, reason: str, by: User, at: datetime) 
     """Turn a proposed drawing down. Not by who proposed it. Raises Refused."""
     if not reason.strip():
         raise Refused("请写明不批准的理由")
-    with tree_write(Place):
+    with register_write():
         _decide(boundary, Boundary.Status.REFUSED, by=by, at=at)
         write_audit(
             action="不批准边界", of=boundary, by=by, at=at, reason=reason, detail={"place": boundary.place.code}
@@ -115,8 +113,3 @@ def corners(shape: BaseGeometry) -> dict[str, float]:
     """The box around a shape, as Boundary keeps it beside the drawing to look up neighbours."""
     west, south, east, north = shape.bounds
     return {"min_lat": south, "max_lat": north, "min_lon": west, "max_lon": east}
-
-
-def renew_revision() -> None:
-    """Tell every process that `locate` may answer differently from now on."""
-    BoundaryRevision.objects.update_or_create(id=1, defaults={"token": uuid4().hex})

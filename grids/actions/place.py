@@ -8,9 +8,8 @@ from django.utils.timezone import localdate
 
 from accounts.actions import write_audit
 from accounts.models import User
-from grids.actions.boundary import renew_revision
 from grids.models import FROM_THE_BEGINNING, Level, Place, Region
-from grids.treelock import tree_write
+from grids.register import register_write
 from grids.workflow import Line, Refused, misplaced
 
 TREE_NUMBERS = ("tree_id", "lft", "rght", "depth")
@@ -32,7 +31,7 @@ def add_place(
     lon: float | None = None,
 ) -> Place:
     """Add a place as the last child of `parent` (a district: as a new root). Raises Refused."""
-    with tree_write(Place):
+    with register_write():
         place = Place(
             code=code, name=name, level=level, parent=_open(parent) if parent else None, region=region,
             valid_from=valid_from, predecessor=predecessor, lines=list(lines), lat=lat, lon=lon,
@@ -48,7 +47,7 @@ def add_place(
 
 def rename_place(place: Place, *, name: str, by: User | None, at: datetime) -> None:
     """Give the place another name under the same code. Raises Refused."""
-    with tree_write(Place):
+    with register_write():
         fresh = _open(place)
         before, fresh.name = fresh.name, name
         _check_fields(fresh)
@@ -59,7 +58,7 @@ def rename_place(place: Place, *, name: str, by: User | None, at: datetime) -> N
 
 def move_place(place: Place, *, to: Place, by: User | None, at: datetime) -> None:
     """Hang the place, with all below it, under another parent; into another district's tree too. Raises Refused."""
-    with tree_write(Place):
+    with register_write():
         fresh, parent = _open(place), _open(to)
         _check_parent(fresh, parent)
         detail = {"from": fresh.parent.code, "to": parent.code}
@@ -71,13 +70,12 @@ def move_place(place: Place, *, to: Place, by: User | None, at: datetime) -> Non
 
 def close_place(place: Place, *, on: date, by: User | None, at: datetime, reason: str = "") -> None:
     """Take the place out of use from the day `on`, not in the future; its code is never used again. Raises Refused."""
-    with tree_write(Place):
+    with register_write():
         fresh = _open(place)
         if refusal := closing_refusal(fresh, on=on, at=at):
             raise Refused(refusal)
         fresh.valid_to = on
         fresh.save(update_fields=["valid_to"])
-        renew_revision()
         write_audit(action="停用地域", of=fresh, by=by, at=at, reason=reason, detail={"on": on.isoformat()})
     place.refresh_from_db()
 
@@ -94,7 +92,7 @@ def describe_place(
     lon: float | None,
 ) -> None:
     """Set everything about the place that moves nothing in the tree. Raises Refused."""
-    with tree_write(Place):
+    with register_write():
         fresh = _open(place)
         fresh.region, fresh.predecessor, fresh.lines, fresh.lat, fresh.lon = region, predecessor, list(lines), lat, lon
         _check_fields(fresh)

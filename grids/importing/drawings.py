@@ -10,7 +10,7 @@ from typing import Any
 from shapely.geometry.base import BaseGeometry
 
 from accounts.models import User
-from grids.actions.boundary import corners, overlap_refusals, renew_revision
+from grids.actions.boundary import corners, overlap_refusals
 from grids.geometry import BadGeometry, read_geometry
 from grids.importing.entries import ImportRefused, Problems
 from grids.importing.linking import portions
@@ -87,8 +87,6 @@ def store_drawings(drawings: list[Drawing], *, by: User | None, at: datetime, pr
     rows = [_row(drawing, places[drawing.code], places[drawing.code].pk in kept, by, at) for drawing in fresh]
     Boundary.objects.bulk_create(rows, batch_size=500)
     new = sum(row.status == Boundary.Status.IN_FORCE for row in rows)
-    if new:
-        renew_revision()
     told(f"已写入 {len(rows)} 条边界")
     return Drawn(new, len(rows) - new, len(known) - len(fresh))
 

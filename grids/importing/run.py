@@ -12,6 +12,7 @@ from grids.importing.linking import link
 from grids.importing.merging import Merge, merge_places
 from grids.importing.reading import Told
 from grids.models import Place
+from grids.register import renew_revision
 from grids.treelock import tree_write
 
 
@@ -41,6 +42,8 @@ def import_places(
         merge = merge_places(linked, told)
         drawn = store_drawings(drawings, by=by, at=at, problems=problems, told=told) if drawings else Drawn()
         _audit(merge, by=by, at=at)
+        if merge.changed or drawn.new:
+            renew_revision()
     return Imported(len(linked.places), merge, linked.stand_ins, linked.stay_closed, drawn)
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.contrib.auth.models import AnonymousUser
@@ -146,12 +147,12 @@ class Place(MPTTModel):
         return self.name
 
     def chain(self) -> list[Place]:
-        """From the district down to this place. One query, or none after `with_chain()`."""
+        """From the district down to this place. One query the first time, none after `with_chain()`."""
         known = [self]
         while known[0].parent_id is not None:
             if "parent" not in known[0]._state.fields_cache:
-                above = Place.objects.filter(tree_id=self.tree_id, lft__lt=self.lft, rght__gt=self.rght)
-                return [*above.order_by("lft"), self]
+                known = [*Place.objects.filter(tree_id=self.tree_id, lft__lt=self.lft, rght__gt=self.rght), self]
+                return linked(known)
             known.insert(0, known[0]._state.fields_cache["parent"])
         return known
 
@@ -193,3 +194,13 @@ class Place(MPTTModel):
                 said.pop()
             said.append(place.short_name)
         return "".join(said)
+
+
+def linked(places: Iterable[Place]) -> list[Place]:
+    """The places in the tree's order, each knowing the one above it where that is among them: asked later, no query."""
+    found = sorted(places, key=lambda place: (place.tree_id, place.lft))
+    by_id = {place.pk: place for place in found}
+    for place in found:
+        if place.parent_id in by_id:
+            place.parent = by_id[place.parent_id]
+    return found

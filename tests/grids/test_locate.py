@@ -101,9 +101,11 @@ def test_what_is_no_coordinate_is_refused_with_a_sentence(lat: float, lon: float
         locate(lat, lon)
 
 
-def test_a_call_asks_for_the_revision_and_the_place_and_nothing_else(
+def test_a_call_asks_for_the_revision_and_nothing_else(
     two_grids: None, django_assert_num_queries: DjangoAssertNumQueries
 ):
     locate(36.115, 120.355)
-    with django_assert_num_queries(2):
-        locate(36.115, 120.365)
+    with django_assert_num_queries(1):
+        located = locate(36.115, 120.365)
+        assert located
+        assert located.place.district.level == "DISTRICT"
