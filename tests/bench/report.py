@@ -124,8 +124,7 @@ def _bare_site(at: datetime) -> Iterator[Site]:
     rows = {"cases_case": _row("cases_case", "id", case), "cases_event": _row("cases_event", "case_id", case)}
     path: Path = settings.VAR_DIR / "bare_rows.json"
     path.write_text(json.dumps(rows, default=str), encoding="utf8")
-    modules = "DJANGO_SETTINGS_MODULE=tests.bench.bare.settings"
-    with _site("bare", "django.core.wsgi:get_wsgi_application()", modules, f"BARE_ROWS={path}") as site:
+    with _site("bare", "tests.bench.bare.wsgi", f"BARE_ROWS={path}") as site:
         yield site
 
 

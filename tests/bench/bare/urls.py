@@ -1,4 +1,4 @@
-"""One page: GET gives the token, POST writes a case, its event and its number in one transaction, and nothing else.
+"""One page: GET gives the token, POST creates a case, its event and its number in one transaction, and nothing else.
 
 The values of a row are those of a case that the project itself wrote (BARE_ROWS, a JSON file: table → column → value);
 what the form says and what must differ from row to row is put over them.
@@ -16,6 +16,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import get_token
 from django.urls import path
 
+from cases.models import Case, Event
+
 ROWS: dict[str, dict[str, Any]] = json.loads(Path(os.environ["BARE_ROWS"]).read_text(encoding="utf8"))
 DISTRICT = "990000"  # a number series of its own: neither site waits for the other's
 NEXT = (
@@ -29,23 +31,19 @@ def report(request: HttpRequest) -> HttpResponse:
         return HttpResponse(f'<input name="csrfmiddlewaretoken" value="{get_token(request)}">')
     said, today = request.POST, date.today()  # noqa: DTZ011  # the day is only a part of the number
     code = secrets.token_hex(7)
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(NEXT, [DISTRICT, today])
-        number = f"{DISTRICT}-{today:%Y%m%d}-{cursor.fetchone()[0]:06d}"
+    with transaction.atomic():
+        number = f"{DISTRICT}-{today:%Y%m%d}-{_next(today):06d}"
         own = {"number": number, "tracking_code": code, "key": said["key"], "words": said["words"]}
         where = {"address": said["address"], "lat": float(said["lat"]), "lon": float(said["lon"])}
-        case_id = _insert(cursor, "cases_case", {**own, **where})
-        _insert(cursor, "cases_event", {"case_id": case_id})
+        case = Case.objects.create(**{**ROWS["cases_case"], **own, **where})
+        Event.objects.create(**{**ROWS["cases_event"], "case_id": case.pk})
     return HttpResponseRedirect(f"/report/sent/{code}/")
 
 
-def _insert(cursor: Any, table: str, own: dict[str, Any]) -> int:
-    row = {**ROWS[table], **own}
-    columns = ", ".join(f'"{column}"' for column in row)
-    cursor.execute(
-        f"INSERT INTO {table} ({columns}) VALUES ({', '.join(['%s'] * len(row))}) RETURNING id", list(row.values())
-    )
-    return cursor.fetchone()[0]
+def _next(today: date) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(NEXT, [DISTRICT, today])
+        return int(cursor.fetchone()[0])
 
 
 urlpatterns = [path("report/", report)]
