@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from cases.models import Case, Limit
@@ -14,6 +15,7 @@ from worktime.current import current_calendar
 from worktime.limits import Limit as Span
 
 Key = tuple[str, int | None, int | None, str]
+_span = lru_cache(Span.parse)  # a dozen spellings, read at every report
 
 NO_RESPOND: Mapping[str, Any] = {"respond_from": None, "respond_limit": "", "respond_by": None}
 
@@ -33,8 +35,8 @@ class Clockwork:
 
     @classmethod
     def load(cls) -> Clockwork:
-        rows = Limit.objects.values_list("clock", "category_id", "level", "urgency", "limit")
-        return cls(current_calendar(), {(c, k, n, u): Span.parse(limit) for c, k, n, u, limit in rows})
+        rows = Limit.objects.order_by().values_list("clock", "category_id", "level", "urgency", "limit")
+        return cls(current_calendar(), {(c, k, n, u): _span(limit) for c, k, n, u, limit in rows})
 
     def span(self, clock: Clock, *, category_id: int | None, level: int, urgency: str) -> Span:
         """The most particular limit: category before urgency before level. Raises LookupError when none is set."""

@@ -60,20 +60,18 @@ def report(said: Report, *, by: Hat, at: datetime) -> Case:
     """
     if said.place.level not in (PlaceLevel.GRID, PlaceLevel.COMMUNITY, PlaceLevel.VILLAGE):
         raise Refused("one_grid")
-    if said.key and (known := Case.objects.filter(key=said.key).first()):
-        return known
     try:
         with Pictures() as pictures, transaction.atomic():
             case = _submitted(said, by=by, at=at)
             pictures.keep(case, said.photos, at=at)
             if case.category and case.category.emergency:
-                _straight_to_street(system_step(case, Kind.EMERGENCY_DIRECT, at=at))
+                case = _straight_to_street(system_step(case, Kind.EMERGENCY_DIRECT, at=at))
     except IntegrityError:
-        # Two taps at the same moment: the other one's case is ours.
+        # A second tap: the first one's case is ours.
         if said.key and (known := Case.objects.filter(key=said.key).first()):
             return known
         raise
-    return Case.objects.with_faces().get(pk=case.pk)
+    return case
 
 
 def _submitted(said: Report, *, by: Hat, at: datetime) -> Case:

@@ -157,7 +157,7 @@ def write(steps: Sequence[Step]) -> list[Step]:
     written = compare_and_set([(one.case, one.new) for one in steps])
     done = [one for one in steps if one.case.pk in written]
     Event.objects.bulk_create([_event(one) for one in done], batch_size=1000)
-    AssistingUnit.objects.bulk_create(_assisting(done), ignore_conflicts=True, batch_size=1000)
+    _add_assisting(done)
     return done
 
 
@@ -187,10 +187,21 @@ def _event(one: Step) -> Event:
     )
 
 
-def _assisting(steps: Iterable[Step]) -> list[AssistingUnit]:
-    return [
+def _add_assisting(steps: Iterable[Step]) -> None:
+    """A unit assists once. Copied on a case, it may later be named for it or be late with it; not the other way."""
+    units = [
         AssistingUnit(case_id=one.case.pk, organisation_id=unit, why=why, since_at=one.at)
         for one in steps
         for unit, why in one.assisting
         if unit != one.after("host_org_id")
     ]
+    copied = [unit for unit in units if unit.why == AssistingUnit.Why.COPIED]
+    called = [unit for unit in units if unit.why != AssistingUnit.Why.COPIED]
+    AssistingUnit.objects.bulk_create(copied, ignore_conflicts=True, batch_size=1000)
+    AssistingUnit.objects.bulk_create(
+        called,
+        update_conflicts=True,
+        unique_fields=["case", "organisation"],
+        update_fields=["why"],
+        batch_size=1000,
+    )

@@ -122,3 +122,14 @@ def test_a_second_rework_climbs_by_itself(town: Town) -> None:
     assert actions.sweep(at=MONDAY).steps == {"auto_whistle": 1}
     case.refresh_from_db()
     assert (case.owner_level, case.state, case.rework_count) == (3, "dispatched", 2)
+
+
+def test_a_unit_that_had_a_copy_stays_to_assist_as_a_late_one(town: Town) -> None:
+    case = town.reported()
+    for _ in range(3):  # accepted with a copy to the community, whistled up to it, run late there
+        case.refresh_from_db()
+        assert case.due_at is not None
+        actions.sweep(at=max(filter(None, [case.respond_by, case.handle_by])))
+    case.refresh_from_db()
+    assert case.owner_level == 3
+    assert case.assisting.get(organisation=town.units["community_unit"]).why == "LATE"
