@@ -20,10 +20,9 @@ from partyorg.kinds import Kind as UnitKind
 from partyorg.kinds import Role
 from partyorg.models import Organisation, Post
 
-_JOINED = {Audience.ASSISTING: AssistingUnit.Why.NAMED, Audience.COPIED: AssistingUnit.Why.COPIED}
 GRID_FORCE = (Role.GRID_WORKER, Role.GUIDE)  # they have their post at the place and work for its branch
 
-Joined = dict[tuple[int, str, datetime], list[int]]
+Beside = dict[tuple[int, str], list[tuple[int, datetime]]]  # (case, why) → units and since when
 
 
 class Addressee(NamedTuple):
@@ -44,10 +43,10 @@ class Listeners:
     """The units, people and followers around a batch of happenings, read once."""
 
     def __init__(self, happenings: Sequence[Happening], at: datetime) -> None:
-        self._joined = _joined(_telling(happenings, Audience.ASSISTING, Audience.COPIED))
+        self._beside = _beside(_telling(happenings, Audience.ASSISTING, Audience.COPIED))
         self._followers = _followers(_telling(happenings, Audience.FOLLOWERS))
         self._results = _results(self._followers)
-        self._units, self._force = _people(_unit_ids(happenings, self._joined), _places(happenings), at)
+        self._units, self._force = _people(_unit_ids(happenings, self._beside), _places(happenings), at)
 
     def of(self, happening: Happening, audience: Audience) -> Iterator[Addressee]:
         """Everybody in this audience, some perhaps twice."""
@@ -80,8 +79,11 @@ class Listeners:
                 return [happening.host_id]
             case Audience.BEFORE:
                 return [happening.before_owner_id, happening.before_host_id]
+            case Audience.ASSISTING:
+                return [unit for unit, _ in self._beside.get((happening.case_id, AssistingUnit.Why.NAMED), ())]
             case _:
-                return self._joined.get((happening.case_id, _JOINED[audience], happening.at), [])
+                copied = self._beside.get((happening.case_id, AssistingUnit.Why.COPIED), ())
+                return [unit for unit, since_at in copied if since_at == happening.at]
 
 
 def _addressees(person_id: int | None, phone: str, phone_hash: str) -> Iterator[Addressee]:
@@ -104,12 +106,11 @@ def _case_ids(happenings: Sequence[Happening]) -> set[int]:
     return {happening.case_id for happening in happenings}
 
 
-def _joined(happenings: Sequence[Happening]) -> Joined:
-    """The units beside the host, by case, reason and moment: the moment is that of the step that brought them in."""
-    found: Joined = defaultdict(list)
+def _beside(happenings: Sequence[Happening]) -> Beside:
+    found: Beside = defaultdict(list)
     rows = AssistingUnit.objects.filter(case__in=_case_ids(happenings))
-    for case_id, why, since_at, unit_id in rows.values_list("case_id", "why", "since_at", "organisation_id"):
-        found[case_id, why, since_at].append(unit_id)
+    for case_id, why, unit_id, since_at in rows.values_list("case_id", "why", "organisation_id", "since_at"):
+        found[case_id, why].append((unit_id, since_at))
     return found
 
 
@@ -126,8 +127,8 @@ def _results(case_ids: Collection[int]) -> dict[int, str]:
     return dict(finished.values_list("case_id", "note"))
 
 
-def _unit_ids(happenings: Sequence[Happening], joined: Joined) -> set[int]:
-    ids = {unit_id for units in joined.values() for unit_id in units}
+def _unit_ids(happenings: Sequence[Happening], beside: Beside) -> set[int]:
+    ids = {unit_id for units in beside.values() for unit_id, _ in units}
     for one in happenings:
         ids |= {unit for unit in (one.owner_id, one.host_id, one.before_owner_id, one.before_host_id) if unit}
     return ids

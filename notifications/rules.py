@@ -26,7 +26,7 @@ class Audience(StrEnum):
     OWNER = "负责单位"
     HOST = "主办单位"
     BEFORE = "原负责单位"  # who owned and hosted until this step
-    ASSISTING = "指定协办单位"  # named by this step
+    ASSISTING = "指定协办单位"
     COPIED = "抄送单位"  # by this step
     CHECKERS = "核查人"  # grid workers and guides of the place and of the community above it
 

@@ -144,6 +144,12 @@ def test_the_leading_groups_decision_goes_to_host_and_assisting_units(town: Town
     assert "区领导小组已决定：您反映的“地下室漏水，墙皮洇湿”由区住建局主办，最晚11月30日17:30办好。" in told()[-1]
 
 
+def test_a_unit_that_was_late_or_copied_before_hears_that_it_is_named(town: Town, told: Told) -> None:
+    case = _decided(town)
+    case.assisting.create(organisation=town.units["station"], why="NAMED", since_at=MONDAY - timedelta(days=3))
+    assert told("station")[-1].startswith("顶格协调决定由贵单位协办：")
+
+
 def test_the_host_hears_that_an_assisting_unit_answered(town: Town, told: Told) -> None:
     case = actions.sign(_decided(town), by=town.hat("housing"), at=MONDAY)
     actions.co_answer(case, answer="资金已拨付", by=town.hat("finance"), at=MONDAY)
