@@ -6,16 +6,19 @@ still as they had been read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import cache, partial
 from typing import Any
 
 from django.db import connection
+from django.db.models import CharField, JSONField, Model
 
 from cases.models import Case, NumberSeries
 
 _MOST_PARAMETERS = 30_000  # SQLite takes 32,766 in one statement
-_FIELDS = {field.attname: field for field in Case._meta.concrete_fields}
+Row = dict[str, Any]  # column attname → value
 
 
 def compare_and_set(rows: Sequence[tuple[Case, dict[str, Any]]]) -> set[int]:
@@ -24,45 +27,93 @@ def compare_and_set(rows: Sequence[tuple[Case, dict[str, Any]]]) -> set[int]:
     `rows`: (case as read, {column attname: new value}). Returns the ids written; the others were quicker.
     """
     columns = sorted({column for _, new in rows for column in new})
+    sets = ", ".join(f"{connection.ops.quote_name(column)} = new.{column}" for column in columns)
     written: set[int] = set()
-    for part in _parts(rows, len(columns) + 2):
-        written |= _update(part, columns)
+    for table, parameters in _tables(Case, [_whole(case, new, columns) for case, new in rows]):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"UPDATE cases_case SET {sets}, version = cases_case.version + 1 FROM {table} "
+                f"WHERE cases_case.id = new.id AND cases_case.version = new.version RETURNING cases_case.id",
+                parameters,
+            )
+            written |= {pk for (pk,) in cursor.fetchall()}
     return written
 
 
-def _update(rows: Sequence[tuple[Case, dict[str, Any]]], columns: list[str]) -> set[int]:
-    fields = [_FIELDS[column] for column in columns]
-    parameters: list[Any] = []
-    for case, new in rows:
-        parameters += [case.pk, case.version]
-        parameters += [
-            field.get_db_prep_save(new.get(column, getattr(case, column)), connection)
-            for field, column in zip(fields, columns, strict=True)
-        ]
-    one_row = f"({', '.join(['%s'] * (len(columns) + 2))})"
-    sets = ", ".join(
-        f"{connection.ops.quote_name(field.attname)} = {_typed(f'new.column{index}', field)}"
-        for index, field in enumerate(fields, start=3)
-    )
-    sql = (
-        f"UPDATE cases_case SET {sets}, version = version + 1 "
-        f"FROM (VALUES {', '.join([one_row] * len(rows))}) AS new "
-        f"WHERE cases_case.id = new.column1 AND cases_case.version = new.column2 RETURNING cases_case.id"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-        return {pk for (pk,) in cursor.fetchall()}
+def _whole(case: Case, new: dict[str, Any], columns: Sequence[str]) -> Row:
+    values = {**vars(case), **new}
+    return {column: values[column] for column in ("id", "version", *columns)}
 
 
-def _typed(value: str, field: Any) -> str:
-    """PostgreSQL takes a VALUES column of NULLs for text. SQLite has no such types, and its CAST would spoil dates."""
-    return f"CAST({value} AS {field.db_type(connection)})" if connection.vendor == "postgresql" else value
+def append(model: type[Model], rows: Sequence[Row], *, on_conflict: str = "") -> None:
+    """Insert rows without making objects of them. All hold the same columns; defaults are the caller's to fill in.
+
+    `on_conflict`: as SQL says it, "DO NOTHING" or "(columns) DO UPDATE SET …"; without it a conflict is an error.
+    """
+    end = f"ON CONFLICT {on_conflict}" if on_conflict else ""
+    for table, parameters in _tables(model, rows):
+        columns = ", ".join(connection.ops.quote_name(column) for column in rows[0])
+        sql = f"INSERT INTO {model._meta.db_table} ({columns}) SELECT * FROM {table} WHERE true {end}"
+        with connection.cursor() as cursor:
+            cursor.execute(sql, parameters)
 
 
-def _parts(rows: Sequence[Any], width: int) -> Iterator[Sequence[Any]]:
-    size = max(1, _MOST_PARAMETERS // width)
+def _tables(model: type[Model], rows: Sequence[Row]) -> Iterator[tuple[str, list[Any]]]:
+    """The rows as SQL for a table named `new`, with its parameters; in parts where the engine's limit asks for it."""
+    if not rows:
+        return
+    fields = [model._meta.get_field(column) for column in rows[0]]
+    if connection.vendor == "postgresql":
+        yield _arrays(fields, rows)
+        return
+    size = _MOST_PARAMETERS // len(fields)
     for start in range(0, len(rows), size):
-        yield rows[start : start + size]
+        yield _values(fields, rows[start : start + size])
+
+
+def _arrays(fields: Sequence[Any], rows: Sequence[Row]) -> tuple[str, list[Any]]:
+    """PostgreSQL: each column is the text of one array, read several times faster than as many constants.
+
+    Text is not cast to varchar(n): that would cut what is too long, silently.
+    """
+    types = ["text" if isinstance(field, CharField) else field.db_type(connection) for field in fields]
+    arrays = ", ".join(f"%s::{one}[]" for one in types)
+    names = ", ".join(_quoted(field) for field in fields)
+    columns = [_array(field, [row[field.attname] for row in rows]) for field in fields]
+    return f"unnest({arrays}) AS new ({names})", columns
+
+
+def _array(field: Any, values: Sequence[Any]) -> str:
+    """Most columns hold few different values: each is written once. (What JSON holds cannot be looked up.)"""
+    element: Callable[[Any], str] = partial(_element, field)
+    if not isinstance(field, JSONField):
+        element = cache(element)
+    return "{" + ",".join(map(element, values)) + "}"
+
+
+def _element(field: Any, value: Any) -> str:
+    if (value := _prepared(field, value)) is None:
+        return "NULL"
+    escaped = str(value).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _values(fields: Sequence[Any], rows: Sequence[Row]) -> tuple[str, list[Any]]:
+    """SQLite has no arrays: each value is a parameter."""
+    names = ", ".join(f"column{number} AS {_quoted(field)}" for number, field in enumerate(fields, start=1))
+    row = f"({', '.join(['%s'] * len(fields))})"
+    parameters = [_prepared(field, one[field.attname]) for one in rows for field in fields]
+    return f"(SELECT {names} FROM (VALUES {', '.join([row] * len(rows))})) AS new", parameters
+
+
+def _quoted(field: Any) -> str:
+    return connection.ops.quote_name(field.attname)
+
+
+def _prepared(field: Any, value: Any) -> Any:
+    if isinstance(field, JSONField):
+        return json.dumps(value, cls=field.encoder)
+    return field.get_db_prep_save(value, connection)
 
 
 def next_number(district_code: str, day: date) -> str:

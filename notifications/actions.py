@@ -16,6 +16,7 @@ from django.db.models import F
 from accounts.actions import write_audit
 from accounts.models import User
 from accounts.personal import masked_phone
+from cases.store import append
 from notifications.channels import ChannelError, Sms, sms
 from notifications.composing import messages
 from notifications.happenings import happenings, not_announced
@@ -62,8 +63,8 @@ def _announce_batch(*, after: int, at: datetime, most: int) -> list[int] | None:
     event_ids = not_announced(after=max(cursor.event_id, after), most=most)
     if not event_ids and not after:
         cursor.advance()
-    Announced.objects.bulk_create([Announced(event_id=event_id, at=at) for event_id in event_ids])
-    Message.objects.bulk_create(messages(happenings(event_ids), at), ignore_conflicts=True)
+    append(Announced, [{"event_id": event_id, "at": at} for event_id in event_ids])
+    append(Message, messages(happenings(event_ids), at), on_conflict="DO NOTHING")
     return event_ids
 
 

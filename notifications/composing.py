@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from cases.store import Row
 from cases.terms import State
 from notifications.audience import Addressee, Listeners
 from notifications.happenings import Happening
@@ -12,14 +13,14 @@ from notifications.models import Message
 from notifications.rules import RESIDENTS, RESULT_LENGTH, Rule, by_when, in_time, known_as, rules_for, short
 
 
-def messages(happenings: Sequence[Happening], at: datetime) -> list[Message]:
+def messages(happenings: Sequence[Happening], at: datetime) -> list[Row]:
     """All messages of a batch.
 
     When much has piled up, a phone gets one text about a case, the last; in the app each step keeps its line.
     """
     listeners = Listeners(happenings, at)
-    in_app: list[Message] = []
-    texts: dict[tuple[int, str], Message] = {}
+    in_app: list[Row] = []
+    texts: dict[tuple[int, str], Row] = {}
     for happening in happenings:
         for addressee, text in _told(happening, listeners):
             if addressee.person_id:
@@ -67,28 +68,35 @@ def _text(rule: Rule, happening: Happening, listeners: Listeners) -> str:
     )
 
 
-def _in_app(happening: Happening, person_id: int, text: str, at: datetime) -> Message:
-    return Message(
-        event_id=happening.event_id,
-        channel=Message.Channel.IN_APP,
-        recipient_id=person_id,
-        text=text,
-        created_at=at,
-        state=Message.State.SENT,
-    )
+def _in_app(happening: Happening, person_id: int, text: str, at: datetime) -> Row:
+    addressed = {"channel": Message.Channel.IN_APP, "recipient_id": person_id, "state": Message.State.SENT}
+    return _message(happening, text, at) | addressed
 
 
-def _sms(happening: Happening, addressee: Addressee, text: str, at: datetime) -> Message:
+def _sms(happening: Happening, addressee: Addressee, text: str, at: datetime) -> Row:
     """The reporter's own phone, and no other, gets the code that opens the case."""
     if addressee.phone_hash == happening.reporter_phone_hash:
         text = f"{text}查询码{happening.tracking_code}"
-    return Message(
-        event_id=happening.event_id,
-        channel=Message.Channel.SMS,
-        phone=addressee.phone,
-        phone_hash=addressee.phone_hash,
-        text=text,
-        created_at=at,
-        state=Message.State.PENDING,
-        next_try_at=at,
-    )
+    return _message(happening, text, at) | {
+        "channel": Message.Channel.SMS,
+        "phone": addressee.phone,
+        "phone_hash": addressee.phone_hash,
+        "state": Message.State.PENDING,
+        "next_try_at": at,
+    }
+
+
+def _message(happening: Happening, text: str, at: datetime) -> Row:
+    return {
+        "event_id": happening.event_id,
+        "channel": "",
+        "recipient_id": None,
+        "phone": "",
+        "phone_hash": "",
+        "text": text,
+        "created_at": at,
+        "read_at": None,
+        "state": "",
+        "attempts": 0,
+        "next_try_at": None,
+    }

@@ -17,7 +17,7 @@ from cases.guards import BEFORE_ASKING, GUARDS, Attempt
 from cases.models import AssistingUnit, Case, Event
 from cases.rules import RULES
 from cases.standing import standings
-from cases.store import compare_and_set
+from cases.store import Row, append, compare_and_set
 from cases.terms import TERMINAL, Kind, Level, Notice, State, Who
 from cases.workflow import MOVES, NOT_OPEN_YET, Move
 from grids.models import Place
@@ -156,52 +156,46 @@ def write(steps: Sequence[Step]) -> list[Step]:
             one.new["due_at"] = earliest(one.after("state"), one.after("respond_by"), one.after("handle_by"))
     written = compare_and_set([(one.case, one.new) for one in steps])
     done = [one for one in steps if one.case.pk in written]
-    Event.objects.bulk_create([_event(one) for one in done], batch_size=1000)
+    append(Event, [_event(one) for one in done])
     _add_assisting(done)
     return done
 
 
-def _event(one: Step) -> Event:
+def _event(one: Step) -> Row:
     case = one.case
-    return Event(
-        case_id=case.pk,
-        seq=case.version + 1,
-        kind=one.kind,
-        at=one.at,
-        by=one.by.person,
-        post=one.post,
-        role=one.who,
-        from_state=case.state,
-        to_state=one.after("state"),
-        from_level=case.owner_level,
-        to_level=one.after("owner_level"),
-        owner_org_id=one.after("owner_org_id"),
-        host_org_id=one.after("host_org_id"),
-        respond_by_before=case.respond_by,
-        respond_by_after=one.after("respond_by"),
-        handle_by_before=case.handle_by,
-        handle_by_after=one.after("handle_by"),
-        late_seconds=one.late_seconds,
-        note=one.note,
-        data=one.data,
-    )
+    return {
+        "case_id": case.pk,
+        "seq": case.version + 1,
+        "kind": one.kind,
+        "at": one.at,
+        "by_id": one.by.person.pk if one.by.person else None,
+        "post_id": one.post.pk if one.post else None,
+        "role": one.who,
+        "from_state": case.state,
+        "to_state": one.after("state"),
+        "from_level": case.owner_level,
+        "to_level": one.after("owner_level"),
+        "owner_org_id": one.after("owner_org_id"),
+        "host_org_id": one.after("host_org_id"),
+        "respond_by_before": case.respond_by,
+        "respond_by_after": one.after("respond_by"),
+        "handle_by_before": case.handle_by,
+        "handle_by_after": one.after("handle_by"),
+        "late_seconds": one.late_seconds,
+        "note": one.note,
+        "data": one.data,
+    }
 
 
 def _add_assisting(steps: Iterable[Step]) -> None:
     """A unit assists once. Copied on a case, it may later be named for it or be late with it; not the other way."""
-    units = [
-        AssistingUnit(case_id=one.case.pk, organisation_id=unit, why=why, since_at=one.at)
+    units: list[Row] = [
+        {"case_id": one.case.pk, "organisation_id": unit, "why": why, "since_at": one.at}
         for one in steps
         for unit, why in one.assisting
         if unit != one.after("host_org_id")
     ]
-    copied = [unit for unit in units if unit.why == AssistingUnit.Why.COPIED]
-    called = [unit for unit in units if unit.why != AssistingUnit.Why.COPIED]
-    AssistingUnit.objects.bulk_create(copied, ignore_conflicts=True, batch_size=1000)
-    AssistingUnit.objects.bulk_create(
-        called,
-        update_conflicts=True,
-        unique_fields=["case", "organisation"],
-        update_fields=["why"],
-        batch_size=1000,
-    )
+    copied = [unit for unit in units if unit["why"] == AssistingUnit.Why.COPIED]
+    called = [unit for unit in units if unit["why"] != AssistingUnit.Why.COPIED]
+    append(AssistingUnit, copied, on_conflict="DO NOTHING")
+    append(AssistingUnit, called, on_conflict="(case_id, organisation_id) DO UPDATE SET why = excluded.why")

@@ -84,7 +84,7 @@ def _sweep_one(case: Case, tools: Tools, batch: Swept) -> None:
 
 def _claim(at: datetime, size: int) -> list[Case]:
     """The next due cases, locked against other sweepers where the engine can; a busy row is another's."""
-    due = Case.objects.overdue(at).order_by("due_at").select_related("category")
+    due = Case.objects.overdue(at).order_by("due_at").prefetch_related("category")
     return list(due.select_for_update(skip_locked=True, of=("self",))[:size])
 
 

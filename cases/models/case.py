@@ -111,10 +111,10 @@ class Case(models.Model):
     # what was said
     title = models.CharField("事项", max_length=60)
     words = models.TextField("诉求内容", max_length=2000)
-    category = models.ForeignKey(Category, models.PROTECT, null=True, blank=True, verbose_name="类别")
+    category = models.ForeignKey(Category, models.PROTECT, null=True, blank=True, verbose_name="类别", db_index=False)
     urgency = models.CharField("紧急程度", max_length=16, choices=Urgency.choices, default=Urgency.NORMAL)
     channel = models.CharField("来源", max_length=16, choices=Channel.choices, default=Channel.SNAPSHOT)
-    place = models.ForeignKey(Place, models.PROTECT, related_name="cases", verbose_name="地域")
+    place = models.ForeignKey(Place, models.PROTECT, related_name="cases", verbose_name="地域", db_index=False)
     address = models.CharField("详细地点", max_length=200, blank=True)
     lat = models.FloatField("纬度", null=True, blank=True)
     lon = models.FloatField("经度", null=True, blank=True)
@@ -130,18 +130,26 @@ class Case(models.Model):
     anonymous = models.BooleanField("匿名", default=False)
     confidential = models.BooleanField("保密", default=False)
 
-    # who answers
+    # who answers (the keys without an index of their own are served by those below)
     state = models.CharField("状态", max_length=16, choices=State.choices)
     owner_level = models.PositiveSmallIntegerField("负责层级", choices=Level.choices, default=Level.GRID)
-    owner_org = models.ForeignKey(Organisation, models.PROTECT, related_name="owned_cases", verbose_name="负责单位")
+    owner_org = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="owned_cases", verbose_name="负责单位", db_index=False
+    )
     host_org = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="hosted_cases", verbose_name="主办单位"
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="hosted_cases",
+        verbose_name="主办单位",
+        db_index=False,
     )
     co_orgs = models.ManyToManyField(
         Organisation, through="AssistingUnit", related_name="assisted_cases", verbose_name="协办单位"
     )
     first_receiver = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="first_received_cases", verbose_name="首接单位"
+        Organisation, models.PROTECT, related_name="first_received_cases", verbose_name="首接单位", db_index=False
     )
 
     # until when: each clock keeps its start and its rule beside the moment, so that it can be explained and recomputed
@@ -244,8 +252,10 @@ class AssistingUnit(models.Model):
         LATE = "LATE", "逾期转协办"
         COPIED = "COPIED", "抄送"
 
-    case = models.ForeignKey(Case, models.CASCADE, related_name="assisting")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="协办单位")
+    case = models.ForeignKey(Case, models.CASCADE, related_name="assisting", db_index=False)  # a_unit_assists_once
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", verbose_name="协办单位", db_index=False
+    )
     why = models.CharField("缘由", max_length=8, choices=Why.choices)
     since_at = models.DateTimeField("起于")
     answered_at = models.DateTimeField("答复时间", null=True, blank=True)

@@ -44,7 +44,7 @@ def test_small_batches_say_the_same_as_a_large_one(town: Town) -> None:
 def test_a_crash_while_announcing_leaves_nothing_half_told(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     town.accepted()
     with monkeypatch.context() as broken:
-        broken.setattr(Message.objects, "bulk_create", _crash)
+        broken.setattr(actions, "messages", _crash)
         with pytest.raises(RuntimeError):
             actions.announce(at=MONDAY)
     assert not Announced.objects.exists()
