@@ -133,11 +133,12 @@ def _answers(solved: str | None, satisfied: str | None) -> str:
 
 
 def _whose(event: Event, before: Event | None, which: str, headline: str, for_staff: bool) -> str:
-    """The unit, where the headline has not named it; for staff the person too."""
+    """The unit, where the headline has not named it; for staff the colleague too. A deed without a post is a
+    resident's: their account names nobody, whether or not they asked to stay unnamed."""
     units = {"owner": event.owner_org, "host": event.host_org or event.owner_org, "before": before and before.owner_org}
     unit = units.get(which)
     name = unit.name if unit and unit.name not in headline else ""
-    person = str(event.by) if for_staff and event.by else ""
+    person = str(event.by) if for_staff and event.by and event.post_id else ""
     return " · ".join(filter(None, [name, person]))
 
 

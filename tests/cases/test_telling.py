@@ -245,7 +245,7 @@ def test_staff_are_shown_all_of_it_and_who_did_it() -> None:
     author = User(name="张三")
     rows = events(SUBMITTED, ACCEPTED, DISPATCHED, SIGNED, NO_MATCH, WHISTLED)
     for row in rows:
-        row.by = author
+        row.by, row.post_id = author, 7
     newest, matched = telling.timeline(rows, for_staff=True)[:2]
     assert newest.note == "网格里没有能修的人；研判：要动承重墙"
     assert newest.unit == "第三网格党支部 · 张三"
