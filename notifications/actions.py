@@ -75,7 +75,7 @@ def deliver(*, at: datetime) -> Delivered:
     sent again when its time comes: twice is better than never.
     """
     channel, outcomes = sms(), Counter[str]()
-    while due := list(Message.objects.due(at).order_by("next_try_at", "id")[:AT_ONCE]):
+    while due := list(Message.objects.due(at).with_case().order_by("next_try_at", "id")[:AT_ONCE]):
         for message in due:
             if attempt := _claim(message, at=at):
                 _try(channel, message, attempt, at=at)
@@ -98,7 +98,7 @@ def _claim(message: Message, *, at: datetime) -> Attempt | None:
 
 def _try(channel: Sms, message: Message, attempt: Attempt, *, at: datetime) -> None:
     try:
-        channel.send(message.phone, message.text, at=at)
+        channel.send(message.phone, _wording(message), at=at)
     except Exception as error:  # whatever breaks is written down with the try, and the next message goes on
         if not isinstance(error, ChannelError):
             log.exception("message %s: the channel broke", message.pk)
@@ -112,6 +112,14 @@ def _try(channel: Sms, message: Message, attempt: Attempt, *, at: datetime) -> N
     with transaction.atomic():
         attempt.save(update_fields=["outcome", "error"])
         message.save(update_fields=["state", "next_try_at", "phone"])
+
+
+def _wording(message: Message) -> str:
+    """The reporter's own phone, and no other, gets the code that opens the case. It is kept in no message."""
+    case = message.event.case
+    return (
+        f"{message.text}查询码{case.tracking_code}" if message.phone_hash == case.reporter_phone_hash else message.text
+    )
 
 
 def send_again(message: Message, *, by: User, at: datetime) -> bool:

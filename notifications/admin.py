@@ -1,11 +1,12 @@
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
 from accounts.models import User
 from accounts.personal import lookup_hash, masked_phone
 from notifications import actions
 from notifications.models import Attempt, Message
+from partyorg.models import Post
 from worktime.clock import now
 
 
@@ -22,11 +23,14 @@ class AttemptInline(admin.TabularInline[Attempt, Message]):
 
 @admin.register(Message)
 class MessageAdmin(admin.ModelAdmin[Message]):
-    """The register of what was told to whom. Read only; what was given up may be sent again."""
+    """The register of what was told to whom. Read only; what was given up may be sent again.
+
+    It shows staff by name and residents by what they are to the case; a reporter who asked not to be known is not
+    found by phone either.
+    """
 
     list_display = ["created_at", "channel", "state", "addressee", "case", "text", "attempts"]
     list_filter = ["state", "channel"]
-    list_select_related = ["recipient", "event__case"]
     search_fields = ["event__case__number"]
     search_help_text = "按案件编号或完整手机号查找"
     ordering = ["-id"]
@@ -37,7 +41,15 @@ class MessageAdmin(admin.ModelAdmin[Message]):
 
     @admin.display(description="收件人")
     def addressee(self, message: Message) -> str:
-        return str(message.recipient) if message.recipient else masked_phone(message.phone) or "已发出，号码不留"
+        case, recipient = message.event.case, message.recipient
+        if recipient:
+            if recipient.pk == case.reporter_id:
+                return "诉求人"
+            return recipient.name if getattr(message, "to_staff", False) else "关注人"
+        if message.phone_hash != case.reporter_phone_hash:
+            return f"关注人 {masked_phone(message.phone)}"
+        known = not (case.confidential or case.anonymous)
+        return f"诉求人 {masked_phone(message.phone)}" if known else "诉求人"
 
     @admin.display(description="案件")
     def case(self, message: Message) -> str:
@@ -50,11 +62,19 @@ class MessageAdmin(admin.ModelAdmin[Message]):
         done = sum(actions.send_again(message, by=request.user, at=at) for message in chosen)
         messages.info(request, f"{done} 条消息将再发一次，{len(chosen) - done} 条不是“发送失败”，没有动。")
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Message]:
+        posts = Post.objects.filter(person=OuterRef("recipient"))
+        texts = Message.objects.with_case().select_related("recipient").defer("recipient__phone")
+        return texts.annotate(to_staff=Exists(posts)).order_by(*self.get_ordering(request))
+
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Message], search_term: str
     ) -> tuple[QuerySet[Message], bool]:
         found, twice = super().get_search_results(request, queryset, search_term)
-        return (found | queryset.filter(phone_hash=lookup_hash(search_term.strip())) if search_term else found), twice
+        if not search_term:
+            return found, twice
+        known = queryset.filter(event__case__confidential=False, event__case__anonymous=False)
+        return found | known.filter(phone_hash=lookup_hash(search_term.strip())), twice
 
     def has_send_again_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("notifications.change_message")

@@ -74,9 +74,6 @@ def _in_app(happening: Happening, person_id: int, text: str, at: datetime) -> Ro
 
 
 def _sms(happening: Happening, addressee: Addressee, text: str, at: datetime) -> Row:
-    """The reporter's own phone, and no other, gets the code that opens the case."""
-    if addressee.phone_hash == happening.reporter_phone_hash:
-        text = f"{text}查询码{happening.tracking_code}"
     return _message(happening, text, at) | {
         "channel": Message.Channel.SMS,
         "phone": addressee.phone,

@@ -34,7 +34,6 @@ class Happening:
     case_id: int
     number: str
     title: str
-    tracking_code: str
     place_id: int
     parent_place_id: int | None
     reporter_id: int | None
@@ -73,7 +72,6 @@ _COLUMNS = (
     "case_id",
     "case__number",
     "case__title",
-    "case__tracking_code",
     "case__place_id",
     "case__place__parent_id",
     "case__reporter_id",

@@ -32,6 +32,11 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """What waits to be sent now: the question of `deliver`, answered by index `message_due`."""
         return self.filter(state=Message.State.PENDING, next_try_at__lte=at)
 
+    def with_case(self) -> MessageQuerySet:
+        """With the case it is about, but without the words and the person, which would have to be decrypted."""
+        unread = ("words", "reporter_name", "reporter_phone")
+        return self.select_related("event__case").defer(*(f"event__case__{column}" for column in unread))
+
 
 class Message(models.Model):
     """One text about one event to one person or one phone.

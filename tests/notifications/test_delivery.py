@@ -42,7 +42,8 @@ def waiting(town: Town, told: Told, sms_log: SmsLog) -> Message:
 
 def test_a_text_is_written_to_the_log_for_the_demo(waiting: Message, sms_log: SmsLog) -> None:
     assert actions.deliver(at=MONDAY) == Delivered(sent=1)
-    assert sms_log() == [{"at": MONDAY.isoformat(), "phone": "138****0001", "text": waiting.text}]
+    text = f"{waiting.text}查询码{waiting.event.case.tracking_code}"
+    assert sms_log() == [{"at": MONDAY.isoformat(), "phone": "138****0001", "text": text}]
     waiting.refresh_from_db()
     assert (waiting.state, waiting.attempts) == (Message.State.SENT, 1)
     assert [attempt.outcome for attempt in waiting.tries.all()] == [Attempt.Outcome.SENT]
@@ -83,7 +84,7 @@ def test_a_channel_that_recovers_sends_what_waited(waiting: Message, settings: S
     actions.deliver(at=MONDAY)
     settings.SMS_BACKEND = working
     assert actions.deliver(at=MONDAY + WAITS[0]) == Delivered(sent=1)
-    assert [line["text"] for line in sms_log()] == [waiting.text]
+    assert [line["text"].split("查询码")[0] for line in sms_log()] == [waiting.text]
     outcomes = list(waiting.tries.order_by("id").values_list("outcome", flat=True))
     assert outcomes == [Attempt.Outcome.FAILED, Attempt.Outcome.SENT]
 

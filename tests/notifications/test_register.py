@@ -5,9 +5,10 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 
 from accounts.models import AuditEntry, User
+from cases.models import Case
 from notifications import actions
 from notifications.models import Message
-from tests.factories import PASSWORD, Town
+from tests.factories import MONDAY, PASSWORD, Town
 from tests.notifications.conftest import PHONE, SmsLog, Told
 
 REGISTER = "/admin/notifications/message/"
@@ -43,6 +44,38 @@ def test_it_shows_masked_numbers_and_is_found_by_the_whole_number(admin: Client,
     assert shown.count("138****0001") == 2
     assert "发送失败" in shown
     assert PHONE not in shown
+
+
+def test_it_keeps_no_code_and_names_no_resident(admin: Client, town: Town, told: Told) -> None:
+    reporter = town.people["far_street"]
+    case = town.accepted(phone=PHONE)
+    Case.objects.filter(pk=case.pk).update(reporter=reporter)
+    told()
+    page = admin.get(REGISTER).text
+    assert "诉求人</td>" in page
+    assert reporter.name not in page
+    assert town.people["secretary"].name in page
+    for message in Message.objects.all():
+        assert case.tracking_code not in admin.get(f"{REGISTER}{message.pk}/change/").text
+
+
+def test_a_follower_with_an_account_is_not_named(admin: Client, town: Town, told: Told) -> None:
+    case = town.accepted()
+    told()
+    resident = User.objects.create_user("resident", PASSWORD, name="张三丰")
+    Message.objects.create(
+        event=case.events.get(seq=1), channel="IN_APP", recipient=resident, text="好了", created_at=MONDAY, state="SENT"
+    )
+    page = admin.get(REGISTER).text
+    assert "关注人</td>" in page
+    assert "张三丰" not in page
+
+
+@pytest.mark.parametrize("wish", ["confidential", "anonymous"])
+def test_who_asked_not_to_be_known_is_not_found_by_phone(admin: Client, given_up: Message, wish: str) -> None:
+    Case.objects.update(**{wish: True})
+    assert 'class="action-select"' not in admin.get(REGISTER, {"q": PHONE}).text
+    assert "138****0001" not in admin.get(REGISTER).text
 
 
 def test_it_is_found_by_the_cases_number(admin: Client, given_up: Message) -> None:
