@@ -1,8 +1,9 @@
-"""Categories and limits to start from; administrators edit them afterwards."""
+"""Categories and limits to start from; administrators edit them afterwards. Going back takes them away again,
+unless a case needs them.
+"""
 
 from django.db import migrations
-
-from cases.rules import DEFAULT_LIMITS
+from django.db.migrations.exceptions import IrreversibleError
 
 # code, name, skills, {other columns}
 CATEGORIES = [
@@ -26,6 +27,31 @@ CATEGORIES = [
     ("OTHER", "其他", "", {"order": 999}),
 ]
 
+# (clock, level or None for all, urgency or "" for all, limit as worktime.limits.Limit reads it)
+LIMITS = [
+    ("ACCEPT", None, "", "2wh"),
+    ("ACCEPT", None, "URGENT", "2h"),
+    ("ACCEPT", None, "CRITICAL", "1h"),
+    ("SIGN", 1, "", "2wh"),
+    ("SIGN", 2, "", "4wh"),
+    ("SIGN", 3, "", "1wd"),
+    ("SIGN", 4, "", "1h"),
+    ("SIGN", 5, "", "1wd"),
+    ("SIGN", None, "URGENT", "1h"),
+    ("SIGN", None, "CRITICAL", "1h"),
+    ("HANDLE", 1, "", "1wd"),
+    ("HANDLE", 2, "", "2wd"),
+    ("HANDLE", 3, "", "5wd"),
+    ("HANDLE", 4, "", "10wd"),
+    ("HANDLE", 5, "", "15wd"),
+    ("HANDLE", None, "URGENT", "24h"),
+    ("HANDLE", None, "CRITICAL", "2h"),
+    ("HANDLE", 3, "HARD", "15nd"),
+    ("HANDLE", 4, "HARD", "15nd"),
+    ("CHECK", None, "", "2wd"),
+    ("REVISIT", None, "", "5wd"),
+]
+
 
 def load(apps, schema_editor):
     category, limit = apps.get_model("cases", "Category"), apps.get_model("cases", "Limit")
@@ -34,11 +60,23 @@ def load(apps, schema_editor):
         for order, (code, name, skills, more) in enumerate(CATEGORIES, start=1)
     )
     limit.objects.bulk_create(
-        limit(clock=str(clock), level=level, urgency=str(urgency or ""), limit=span)
-        for clock, level, urgency, span in DEFAULT_LIMITS
+        limit(clock=clock, level=level, urgency=urgency, limit=span) for clock, level, urgency, span in LIMITS
     )
+
+
+def unload(apps, schema_editor):
+    """By primary keys and raw deletes: going all the way back to zero, the models here are of several states at once."""
+    category, limit = apps.get_model("cases", "Category"), apps.get_model("cases", "Limit")
+    ours = category.objects.filter(code__in=[code for code, *_ in CATEGORIES])
+    keys = list(ours.values_list("pk", flat=True))
+    if apps.get_model("cases", "Case").objects.filter(category_id__in=keys).exists():
+        raise IrreversibleError("Cases have these categories; without them they would say less than they did.")
+    for clock, level, urgency, _ in LIMITS:
+        limit.objects.filter(category=None, clock=clock, level=level, urgency=urgency).delete()
+    limit.objects.filter(category_id__in=keys).delete()
+    ours._raw_delete(schema_editor.connection.alias)
 
 
 class Migration(migrations.Migration):
     dependencies = [("cases", "0002_history_is_kept")]
-    operations = [migrations.RunPython(load, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(load, unload)]

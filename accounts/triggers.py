@@ -1,0 +1,60 @@
+"""Triggers by which the database itself refuses a write, whoever asks: both engines, in their own words.
+
+For migrations. SQLite drops a table's triggers whenever a migration rebuilds the table (AlterField, most AddFields):
+such a migration begins and ends with `refusing(*REFUSALS, anew=True)`, so that they stand whichever way it ran.
+tests/accounts/test_triggers.py names those that must stand after all migrations.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """`event` (UPDATE, DELETE) on a row of `table` fails with `sentence`; with `when`, only where that holds."""
+
+    name: str
+    table: str
+    event: str
+    sentence: str
+    when: str = ""
+
+    def raised(self, vendor: str) -> list[str]:
+        when = f"WHEN ({self.when})" if self.when else ""
+        trigger = f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table} FOR EACH ROW {when}"
+        if vendor == "sqlite":
+            return [f"{trigger} BEGIN SELECT RAISE(ABORT, '{self.sentence}'); END"]
+        function = (
+            f"CREATE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION "
+            f"'{self.sentence}' USING ERRCODE = 'integrity_constraint_violation'; END $$"
+        )
+        return [function, f"{trigger} EXECUTE FUNCTION {self.name}()"]
+
+    def dropped(self, vendor: str) -> list[str]:
+        if vendor == "sqlite":
+            return [f"DROP TRIGGER IF EXISTS {self.name}"]
+        return [f"DROP TRIGGER IF EXISTS {self.name} ON {self.table}", f"DROP FUNCTION IF EXISTS {self.name}()"]
+
+
+def refusing(*refusals: Refusal, anew: bool = False) -> migrations.RunPython:
+    """The operation that raises these triggers, and drops them when it is reversed.
+
+    `anew`: they stood before, and a rebuilt table may have lost them; they stand again in both directions.
+    """
+
+    def drop(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+        for refusal in refusals:
+            for statement in refusal.dropped(editor.connection.vendor):
+                editor.execute(statement)
+
+    def raise_them(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+        if anew:
+            drop(apps, editor)
+        for refusal in refusals:
+            for statement in refusal.raised(editor.connection.vendor):
+                editor.execute(statement)
+
+    return migrations.RunPython(raise_them, raise_them if anew else drop)

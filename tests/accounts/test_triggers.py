@@ -1,0 +1,80 @@
+"""The triggers that keep cases, history and the audit trail stand after all migrations, and after going back."""
+
+from importlib import import_module
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.exceptions import IrreversibleError
+from django.db.migrations.state import StateApps
+
+from accounts.triggers import refusing
+from cases.models import Category, Limit
+from tests.factories import build_town
+
+KEPT = {
+    "audit_never_changes",
+    "audit_never_goes",
+    "case_never_falls",
+    "event_never_changes",
+    "event_never_goes",
+    "first_receiver_stays",
+}
+NAMES = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
+}
+
+
+def standing() -> set[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(NAMES[connection.vendor])
+        return {name for (name,) in cursor.fetchall()}
+
+
+@pytest.mark.django_db
+def test_all_of_them_stand_after_the_migrations() -> None:
+    assert standing() == KEPT
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_migration_that_lost_them_raises_them_anew() -> None:
+    refusals = import_module("cases.migrations.0002_history_is_kept").REFUSALS
+    with connection.schema_editor() as editor:
+        editor.execute(refusals[0].dropped(connection.vendor)[0])
+    assert standing() == KEPT - {refusals[0].name}
+    with connection.schema_editor() as editor:
+        refusing(*refusals, anew=True).code(StateApps([], {}), editor)
+    assert standing() == KEPT
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_cases_go_back_to_nothing_and_forth_again() -> None:
+    before = Category.objects.count(), Limit.objects.count()
+    call_command("migrate", "cases", "zero", verbosity=0)
+    assert standing() == {"audit_never_changes", "audit_never_goes"}
+    call_command("migrate", verbosity=0)
+    assert standing() == KEPT
+    assert (Category.objects.count(), Limit.objects.count()) == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_default_rules_go_and_come_and_leave_what_administrators_added() -> None:
+    own = Category.objects.create(code="OWN", name="本区自设")
+    Limit.objects.create(clock="HANDLE", category=own, limit="3wd")
+    Limit.objects.filter(clock="CHECK").update(limit="4wd")
+    call_command("migrate", "cases", "0002", verbosity=0)
+    assert list(Category.objects.values_list("code", flat=True)) == ["OWN"]
+    assert Limit.objects.get().category == own
+    call_command("migrate", verbosity=0)
+    assert Limit.objects.get(clock="CHECK").limit == "2wd"
+    assert Category.objects.filter(code="OTHER").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_default_rules_stay_while_a_case_needs_them() -> None:
+    build_town().accepted(category="LEAK")
+    with pytest.raises(IrreversibleError):
+        call_command("migrate", "cases", "0002", verbosity=0)
+    call_command("migrate", verbosity=0)
+    assert Category.objects.filter(code="LEAK").exists()
