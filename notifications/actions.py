@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F
 
 from accounts.actions import write_audit
@@ -20,7 +21,7 @@ from cases.store import append
 from notifications.channels import ChannelError, Sms, sms
 from notifications.composing import messages
 from notifications.happenings import happenings, not_announced
-from notifications.models import Announced, Attempt, Cursor, Message, MessageQuerySet
+from notifications.models import Announced, Attempt, Cursor, Message, MessageQuerySet, Untold
 from partyorg.hats import Hat
 
 log = logging.getLogger(__name__)
@@ -28,6 +29,12 @@ log = logging.getLogger(__name__)
 # How long to wait after each failed try; after the last one the message is given up.
 BACK_OFF = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480)]
 MOST_ATTEMPTS = len(BACK_OFF) + 1
+
+# A person, or a phone, hears of an event once: also where marks were lost in a restored backup.
+TOLD_ONCE = {
+    Message.Channel.IN_APP: "(event_id, recipient_id) WHERE channel = 'IN_APP' DO NOTHING",
+    Message.Channel.SMS: "(event_id, phone_hash) WHERE channel = 'SMS' DO NOTHING",
+}
 AT_ONCE = 200  # messages looked up in one query
 
 
@@ -64,8 +71,49 @@ def _announce_batch(*, after: int, at: datetime, most: int) -> list[int] | None:
     if not event_ids and not after:
         cursor.advance()
     append(Announced, [{"event_id": event_id, "at": at} for event_id in event_ids])
-    append(Message, messages(happenings(event_ids), at), on_conflict="DO NOTHING")
+    _tell(event_ids, at=at)
     return event_ids
+
+
+def _tell(event_ids: Sequence[int], *, at: datetime) -> None:
+    """Write what is to be told of these events. One that breaks is searched by halves and noted in `Untold`."""
+    if not event_ids:
+        return
+    try:
+        with transaction.atomic():
+            _write(event_ids, at=at)
+    except (OperationalError, InterfaceError):
+        raise  # the database itself: no event is to blame, the next run begins again
+    except Exception as error:
+        if len(event_ids) > 1:
+            middle = len(event_ids) // 2
+            _tell(event_ids[:middle], at=at)
+            _tell(event_ids[middle:], at=at)
+        else:
+            _note_untold(event_ids[0], error, at=at)
+
+
+def _write(event_ids: Sequence[int], *, at: datetime) -> None:
+    written = messages(happenings(event_ids), at)
+    for channel, once in TOLD_ONCE.items():
+        append(Message, [row for row in written if row["channel"] == channel], on_conflict=once)
+
+
+def _note_untold(event_id: int, error: Exception, *, at: datetime) -> None:
+    log.exception("event %s could not be told", event_id)
+    said = f"{type(error).__name__}: {error}".splitlines()[0]  # what follows may quote the row
+    Untold.objects.update_or_create(event_id=event_id, defaults={"at": at, "error": said})
+
+
+def tell_again(untold: Untold, *, by: User, at: datetime) -> bool:
+    """Tell of an event that could not be told before. False when it still cannot be, or somebody else just did."""
+    with transaction.atomic():
+        deleted, _ = Untold.objects.filter(pk=untold.pk).delete()
+        if not deleted:
+            return False
+        _tell([untold.event_id], at=at)
+        write_audit(action="再告知一次", of=untold, by=by, at=at)
+        return not Untold.objects.filter(pk=untold.pk).exists()
 
 
 def deliver(*, at: datetime) -> Delivered:
@@ -75,7 +123,7 @@ def deliver(*, at: datetime) -> Delivered:
     sent again when its time comes: twice is better than never.
     """
     channel, outcomes = sms(), Counter[str]()
-    while due := list(Message.objects.due(at).with_case().order_by("next_try_at", "id")[:AT_ONCE]):
+    while due := list(Message.objects.due(at).with_case().defer("phone").order_by("next_try_at", "id")[:AT_ONCE]):
         for message in due:
             if attempt := _claim(message, at=at):
                 _try(channel, message, attempt, at=at)
@@ -97,29 +145,31 @@ def _claim(message: Message, *, at: datetime) -> Attempt | None:
 
 
 def _try(channel: Sms, message: Message, attempt: Attempt, *, at: datetime) -> None:
+    phone, changed = "", ["state", "next_try_at"]
     try:
-        channel.send(message.phone, _wording(message), at=at)
+        phone = message.phone  # decrypted only now, so that one which cannot be fails alone
+        channel.send(phone, _wording(message), at=at)
     except Exception as error:  # whatever breaks is written down with the try, and the next message goes on
         if not isinstance(error, ChannelError):
             log.exception("message %s: the channel broke", message.pk)
         attempt.outcome = Attempt.Outcome.FAILED
-        attempt.error = f"{type(error).__name__}: {error}".replace(message.phone, masked_phone(message.phone))
+        attempt.error = f"{type(error).__name__}: {error}".replace(phone, masked_phone(phone))
         if message.attempts >= MOST_ATTEMPTS:
             message.state, message.next_try_at = Message.State.FAILED, None
     else:
         attempt.outcome = Attempt.Outcome.SENT
         message.state, message.next_try_at, message.phone = Message.State.SENT, None, ""
+        changed.append("phone")
     with transaction.atomic():
         attempt.save(update_fields=["outcome", "error"])
-        message.save(update_fields=["state", "next_try_at", "phone"])
+        message.save(update_fields=changed)
 
 
 def _wording(message: Message) -> str:
     """The reporter's own phone, and no other, gets the code that opens the case. It is kept in no message."""
     case = message.event.case
-    return (
-        f"{message.text}查询码{case.tracking_code}" if message.phone_hash == case.reporter_phone_hash else message.text
-    )
+    code = f"查询码{case.tracking_code}" if message.phone_hash == case.reporter_phone_hash else ""
+    return message.text + code
 
 
 def send_again(message: Message, *, by: User, at: datetime) -> bool:

@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from accounts.models import User
 from accounts.personal import lookup_hash, masked_phone
 from notifications import actions
-from notifications.models import Attempt, Message
+from notifications.models import Attempt, Message, Untold
 from partyorg.models import Post
 from worktime.clock import now
 
@@ -103,4 +103,45 @@ class AttemptAdmin(admin.ModelAdmin[Attempt]):
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Attempt | None = None) -> bool:
+        return False
+
+
+@admin.register(Untold)
+class UntoldAdmin(admin.ModelAdmin[Untold]):
+    """What nobody could be told of. Once the cause is mended it is told again."""
+
+    list_display = ["at", "case", "kind", "error"]
+    list_select_related = ["event__case"]
+    actions = ["tell_again"]
+    show_full_result_count = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Untold]:
+        unread = ("words", "reporter_name", "reporter_phone")  # perhaps the very thing that cannot be read
+        return super().get_queryset(request).defer(*(f"event__case__{column}" for column in unread))
+
+    @admin.display(description="案件")
+    def case(self, untold: Untold) -> str:
+        return untold.event.case.number
+
+    @admin.display(description="经过")
+    def kind(self, untold: Untold) -> str:
+        return untold.event.get_kind_display()
+
+    @admin.action(description="再告知一次", permissions=["tell_again"])
+    def tell_again(self, request: HttpRequest, chosen: QuerySet[Untold]) -> None:
+        assert isinstance(request.user, User)
+        at = now()
+        done = sum(actions.tell_again(untold, by=request.user, at=at) for untold in chosen)
+        messages.info(request, f"{done} 条经过已告知，{len(chosen) - done} 条还是没能告知。")
+
+    def has_tell_again_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("notifications.change_untold")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Untold | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Untold | None = None) -> bool:
         return False

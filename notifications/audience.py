@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 
 from accounts.personal import lookup_hash
-from cases.models import AssistingUnit, Event, Follower
+from cases.models import AssistingUnit, Case, Event, Follower
 from cases.terms import Kind
 from notifications.happenings import Happening
 from notifications.rules import Audience, rules_for
@@ -44,6 +44,7 @@ class Listeners:
 
     def __init__(self, happenings: Sequence[Happening], at: datetime) -> None:
         self._beside = _beside(_telling(happenings, Audience.ASSISTING, Audience.COPIED))
+        self._phones = _phones(_telling(happenings, Audience.REPORTER))
         self._followers = _followers(_telling(happenings, Audience.FOLLOWERS))
         self._results = _results(self._followers)
         self._units, self._force = _people(_unit_ids(happenings, self._beside), _places(happenings), at)
@@ -52,7 +53,8 @@ class Listeners:
         """Everybody in this audience, some perhaps twice."""
         match audience:
             case Audience.REPORTER:
-                yield from _addressees(happening.reporter_id, happening.reporter_phone, happening.reporter_phone_hash)
+                phone = self._phones.get(happening.case_id, "")
+                yield from _addressees(happening.reporter_id, phone, happening.reporter_phone_hash)
             case Audience.FOLLOWERS:
                 for person_id, phone in self._followers.get(happening.case_id, ()):
                     yield from _addressees(person_id, phone, lookup_hash(phone))
@@ -104,6 +106,12 @@ def _telling(happenings: Sequence[Happening], *audiences: Audience) -> list[Happ
 
 def _case_ids(happenings: Sequence[Happening]) -> set[int]:
     return {happening.case_id for happening in happenings}
+
+
+def _phones(happenings: Sequence[Happening]) -> dict[int, str]:
+    """The reporters' phones by case. Only those that may be texted: each has to be decrypted."""
+    texted = {one.case_id for one in happenings if one.reporter_phone_hash and not one.by_reporter}
+    return dict(Case.objects.filter(id__in=texted).values_list("id", "reporter_phone"))
 
 
 def _beside(happenings: Sequence[Happening]) -> Beside:

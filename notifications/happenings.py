@@ -37,7 +37,6 @@ class Happening:
     place_id: int
     parent_place_id: int | None
     reporter_id: int | None
-    reporter_phone: str
     reporter_phone_hash: str
 
     @property
@@ -75,7 +74,6 @@ _COLUMNS = (
     "case__place_id",
     "case__place__parent_id",
     "case__reporter_id",
-    "case__reporter_phone",
     "case__reporter_phone_hash",
 )
 

@@ -144,6 +144,21 @@ class Announced(models.Model):
         return str(self.event_id)
 
 
+class Untold(models.Model):
+    """An event that nobody could be told of, and why. It counts as dealt with, and stands here until it is told."""
+
+    event = models.OneToOneField(Event, models.PROTECT, primary_key=True, related_name="+", verbose_name="经过")
+    at = models.DateTimeField("时间")
+    error = models.TextField("错误")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "没能告知的经过"
+        ordering = ["-event_id"]
+
+    def __str__(self) -> str:
+        return f"{self.event_id} {self.error[:40]}"
+
+
 class Cursor(models.Model):
     """Every event up to `event_id` has been dealt with; above it the rows of `Announced` say so, one by one.
 

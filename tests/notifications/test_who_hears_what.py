@@ -33,12 +33,12 @@ def test_a_report_goes_to_the_grids_branch_and_its_workers(town: Town, told: Tol
 
 def test_a_report_taken_down_by_staff_is_confirmed_to_the_caller(town: Town, told: Told) -> None:
     said = actions.Report(words="路灯不亮", place=town.grid, phone=PHONE, channel=Channel.PHONE)
-    case = actions.report(said, by=town.hat("intake"), at=MONDAY)
-    assert told() == [f"您反映的“路灯不亮”已登记，由太平镇社区第1网格党支部受理。"]
+    actions.report(said, by=town.hat("intake"), at=MONDAY)
+    assert told() == ["您反映的“路灯不亮”已登记，由太平镇社区第1网格党支部受理。"]
 
 
 def test_the_reporter_hears_that_it_was_accepted_and_until_when(town: Town, told: Told) -> None:
-    case = town.accepted(phone=PHONE)
+    town.accepted(phone=PHONE)
     words = "您反映的“地下室漏水，墙皮洇湿”已受理，太平镇社区第1网格党支部负责，最晚11月17日17:30办好。"
     assert told() == [words]
 
@@ -67,7 +67,7 @@ def test_an_emergency_goes_to_the_street_with_a_word_to_the_grid(town: Town, tol
     case = town.reported("楼道着火了", category=Category.objects.get(code="EMERGENCY"), phone=PHONE)
     assert told("street") == [f"突发事件直报：楼道着火了（{case.number}）。请在11月16日10:00前签收处置。"]
     assert told("worker")[-1] == f"突发事件已直报镇江路街道党工委：楼道着火了（{case.number}），请就近配合。"
-    assert told() == [f"您反映的“楼道着火了”属突发事件，已直送镇江路街道党工委处置。"]
+    assert told() == ["您反映的“楼道着火了”属突发事件，已直送镇江路街道党工委处置。"]
 
 
 def test_a_dispatch_goes_to_the_host(town: Town, told: Told) -> None:
@@ -195,7 +195,7 @@ def test_closing_tells_reporter_host_and_followers_with_the_result(town: Town, t
     actions.revisit(case, solved="YES", satisfied="YES", by=town.hat("revisitor"), at=MONDAY)
     result = "您关注的“地下室漏水，墙皮洇湿”已办好：已修好"
     assert told("far_street") == [result]
-    assert told()[-2:] == [f"您反映的“地下室漏水，墙皮洇湿”已结案，谢谢您。", result]
+    assert told()[-2:] == ["您反映的“地下室漏水，墙皮洇湿”已结案，谢谢您。", result]
     assert told("community")[-1] == f"诉求人满意，已结案：{case.title}（{case.number}）。"
 
 
