@@ -31,7 +31,7 @@ class CheckFailForm(MoveForm):
     button = "核查不通过"
     advice = "不通过就由主办单位重办，负责层级不降。"
 
-    reason = text("哪里没办好", missing="请写明理由。")
+    reason = text("哪里没办好", missing="请写明理由。", hint="诉求人看得到这段话：还要做什么。")
 
     def done(self, case: Case) -> str:
         return "核查不通过，已转重办"
@@ -55,12 +55,12 @@ class RevisitForm(MoveForm):
         widget=forms.RadioSelect,
         error_messages={"required": "请选：满意吗？"},
     )
-    reason = text("诉求人怎么说", hint="没解决、只解决一部分，或者不满意的，写明原因。")
+    reason = text("诉求人怎么说", hint="诉求人看得到这段话。没解决、只解决一部分，或者不满意的，写明原因。")
 
     def fit(self) -> None:
         if self.case.anonymous:
             self.fields["solved"].required = self.fields["satisfied"].required = False
-            self.fields["reason"].help_text = "匿名件无法回访：什么都不选，凭核查通过结案。"
+            self.fields["reason"].help_text = "匿名件无法回访：什么都不选，凭核查通过结案。写下的话，诉求人看得到。"
 
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data

@@ -16,6 +16,7 @@ RUNGS_WITHIN_REACH = {
     Level.STREET: [Level.PLATFORM],
 }
 MILESTONES = 6
+STUCK = "诉求人看得到这段话：各部门做了什么，卡在哪里，要领导小组定什么。"
 
 
 class WhistleForm(MoveForm):
@@ -32,7 +33,7 @@ class WhistleForm(MoveForm):
         widget=forms.RadioSelect,
         error_messages={"required": "请选定吹到哪一级。", "invalid_choice": "请选定吹到哪一级。"},
     )
-    reason = text("吹哨的理由", missing="请写明理由。", hint="本级为什么办不了，需要谁来办。")
+    reason = text("吹哨的理由", missing="请写明理由。", hint="诉求人看得到这段话：本级为什么办不了，需要谁来办。")
     study = text("研判意见", rows=4, hint="街道核实的情况、开过的会、建议由哪些部门办。")
 
     def fit(self) -> None:
@@ -62,7 +63,7 @@ class RaiseForm(MoveForm):
     button, tone, key = "提报顶格协调", "whistle", "w"
     advice = "提报后由区领导小组负责，一个工作日内明确牵头领导。"
 
-    reason = text("提报的理由", missing="请写明理由。", rows=4, hint="各部门做了什么，卡在哪里，要领导小组定什么。")
+    reason = text("提报的理由", missing="请写明理由。", rows=4, hint=STUCK)
 
     def done(self, case: Case) -> str:
         return "已提报区领导小组"
@@ -77,7 +78,7 @@ class DecideForm(MoveForm):
     leader = forms.CharField(
         label="牵头领导", max_length=64, error_messages={"required": "请写明牵头领导。"}, help_text="姓名和职务。"
     )
-    decision = text("决定事项", missing="请写明决定事项。", rows=4)
+    decision = text("决定事项", missing="请写明决定事项。", rows=4, hint="诉求人看得到这段话：定下做什么。")
     money = forms.DecimalField(
         label="资金（元）",
         min_value=0,
