@@ -16,11 +16,14 @@ NO_SUCH_UNIT = "请从名单里选一个单位。"
 
 
 def hosts_for(case: Case) -> list[Organisation]:
-    """The owner itself, and the units its rung may name that work where the matter is; the owner first. One query."""
+    """Those whom the guard `host_has_duty` lets through, the owner first: itself, and the units that its own rung may
+    name and that work where the matter is. The rung, not the level: a street standing in for a community that is not
+    there yet names whom a street names. One query."""
     place = case.place
     above = Q(place__tree_id=place.tree_id, place__lft__lte=place.lft, place__rght__gte=place.rght)
     below = Q(place__tree_id=place.tree_id, place__lft__gte=place.lft, place__rght__lte=place.rght)
-    works_here = Q(kind__in=HOSTS_OF_RUNG[case.owner_level]) & (Q(place__isnull=True) | above | below)
+    kinds = HOSTS_OF_RUNG[case.owner_org.rung or case.owner_level]
+    works_here = Q(kind__in=kinds) & (Q(place__isnull=True) | above | below)
     units = Organisation.objects.filter(works_here | Q(pk=case.owner_org_id)).order_by("kind", "name")
     return sorted(units, key=lambda unit: unit.pk != case.owner_org_id)
 
