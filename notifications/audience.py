@@ -9,15 +9,16 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
 from accounts.personal import lookup_hash
 from cases.models import AssistingUnit, Case, Event, Follower
 from cases.terms import Kind
 from notifications.happenings import Happening
-from notifications.rules import Audience, rules_for
+from notifications.rules import Audience
+from partyorg.kinds import RUNGS, Role
 from partyorg.kinds import Kind as UnitKind
-from partyorg.kinds import Role
 from partyorg.models import Organisation, Post
 
 GRID_FORCE = (Role.GRID_WORKER, Role.GUIDE)  # they have their post at the place and work for its branch
@@ -39,6 +40,19 @@ class Unit:
     people: list[int] = field(default_factory=list)
 
 
+class Revisitor(NamedTuple):
+    """A post that revisits in its territory, as `Post.covers` says it."""
+
+    person_id: int
+    unit_id: int | None
+    tree_id: int
+    lft: int
+    rght: int
+
+    def covers(self, happening: Happening) -> bool:
+        return self.tree_id == happening.tree_id and self.lft <= happening.lft <= self.rght
+
+
 class Listeners:
     """The units, people and followers around a batch of happenings, read once."""
 
@@ -47,6 +61,7 @@ class Listeners:
         self._phones = _phones(_telling(happenings, Audience.REPORTER))
         self._followers = _followers(_telling(happenings, Audience.FOLLOWERS))
         self._results = _results(self._followers)
+        self._revisitors = _revisitors(_telling(happenings, Audience.REVISITORS), at)
         self._units, self._force = _people(_unit_ids(happenings, self._beside), _places(happenings), at)
 
     def of(self, happening: Happening, audience: Audience) -> Iterator[Addressee]:
@@ -61,6 +76,10 @@ class Listeners:
             case Audience.CHECKERS:
                 for place_id in happening.places:
                     yield from map(Addressee, self._force.get(place_id, ()))
+            case Audience.REVISITORS:
+                for post in self._revisitors:
+                    if post.covers(happening) and post.unit_id != happening.host_id:
+                        yield Addressee(post.person_id)
             case _:
                 for unit_id in self._unit_ids_of(happening, audience):
                     if unit_id:
@@ -97,11 +116,7 @@ def _addressees(person_id: int | None, phone: str, phone_hash: str) -> Iterator[
 
 def _telling(happenings: Sequence[Happening], *audiences: Audience) -> list[Happening]:
     """Those of this batch in which one of these audiences has something to hear."""
-    return [
-        happening
-        for happening in happenings
-        if any(rule.audience in audiences for rule in rules_for(happening.kind, by_system=happening.by_system))
-    ]
+    return [happening for happening in happenings if any(rule.audience in audiences for rule in happening.rules)]
 
 
 def _case_ids(happenings: Sequence[Happening]) -> set[int]:
@@ -112,6 +127,17 @@ def _phones(happenings: Sequence[Happening]) -> dict[int, str]:
     """The reporters' phones by case. Only those that may be texted: each has to be decrypted."""
     texted = {one.case_id for one in happenings if one.reporter_phone_hash and not one.by_reporter}
     return dict(Case.objects.filter(id__in=texted).values_list("id", "reporter_phone"))
+
+
+def _revisitors(happenings: Sequence[Happening], at: datetime) -> list[Revisitor]:
+    """All of them: a district has few, and each batch has many places."""
+    if not happenings:
+        return []
+    posts = Post.objects.in_force(localdate(at)).filter(person__is_active=True, role=Role.REVISIT_OFFICER)
+    posts = posts.filter(Q(organisation=None) | Q(organisation__kind__in=RUNGS)).order_by("id")
+    numbers = ("tree_id", "lft", "rght")
+    territory = [Coalesce(f"organisation__place__{number}", f"place__{number}") for number in numbers]
+    return [Revisitor(*row) for row in posts.values_list("person_id", "organisation_id", *territory)]
 
 
 def _beside(happenings: Sequence[Happening]) -> Beside:
@@ -143,7 +169,7 @@ def _unit_ids(happenings: Sequence[Happening], beside: Beside) -> set[int]:
 
 
 def _places(happenings: Sequence[Happening]) -> set[int]:
-    """Where something was finished: the grid force there checks it."""
+    """Where something waits for a check: the grid force there makes it."""
     return {place_id for one in _telling(happenings, Audience.CHECKERS) for place_id in one.places}
 
 

@@ -10,7 +10,7 @@ from cases.terms import State
 from notifications.audience import Addressee, Listeners
 from notifications.happenings import Happening
 from notifications.models import Message
-from notifications.rules import RESIDENTS, RESULT_LENGTH, Rule, by_when, in_time, known_as, rules_for, short
+from notifications.rules import RESIDENTS, RESULT_LENGTH, Rule, by_when, in_time, known_as, short
 
 
 def messages(happenings: Sequence[Happening], at: datetime) -> list[Row]:
@@ -33,7 +33,7 @@ def messages(happenings: Sequence[Happening], at: datetime) -> list[Row]:
 def _told(happening: Happening, listeners: Listeners) -> Iterator[tuple[Addressee, str]]:
     """Each addressee once, with the first sentence that reaches them, and never those whose deed it was."""
     known = _doers(happening)
-    for rule in rules_for(happening.kind, by_system=happening.by_system):
+    for rule in happening.rules:
         text = ""
         for addressee in listeners.of(happening, rule.audience):
             identity = addressee.person_id or addressee.phone_hash

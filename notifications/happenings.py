@@ -11,6 +11,7 @@ from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 from cases.models import Event
 from cases.terms import Who
 from notifications.models import Announced
+from notifications.rules import Rule, rules_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class Happening:
     number: str
     title: str
     place_id: int
+    tree_id: int
+    lft: int
     parent_place_id: int | None
     reporter_id: int | None
     reporter_phone_hash: str
@@ -47,6 +50,11 @@ class Happening:
     def places(self) -> list[int]:
         """Where it is, from the grid up: two levels are enough to find who checks."""
         return [place for place in (self.place_id, self.parent_place_id) if place]
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Who is to hear of it, in which words."""
+        return rules_for(self.kind, by_system=self.by_system, state=self.state)
 
     @property
     def by_reporter(self) -> bool:
@@ -72,6 +80,8 @@ _COLUMNS = (
     "case__number",
     "case__title",
     "case__place_id",
+    "case__place__tree_id",
+    "case__place__lft",
     "case__place__parent_id",
     "case__reporter_id",
     "case__reporter_phone_hash",

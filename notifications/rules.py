@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from django.utils.timezone import localtime
 
-from cases.terms import Kind, Level, Notice
+from cases.terms import Kind, Level, Notice, State
 
 TITLE_LENGTH = 14  # for residents: a text message of up to 70 characters is sent as one
 RESULT_LENGTH = 60
@@ -29,6 +29,7 @@ class Audience(StrEnum):
     ASSISTING = "指定协办单位"
     COPIED = "抄送单位"  # by this step
     CHECKERS = "核查人"  # grid workers and guides of the place and of the community above it
+    REVISITORS = "回访员"  # who revisit in the place, but for those of the host: nobody judges the own unit's work
 
 
 RESIDENTS = frozenset({Audience.REPORTER, Audience.FOLLOWERS})
@@ -36,10 +37,14 @@ RESIDENTS = frozenset({Audience.REPORTER, Audience.FOLLOWERS})
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`words` may name: {title} {number} {owner} {host} {before} {state} {by_when} {in_time} {result}."""
+    """`words` may name: {title} {number} {owner} {host} {before} {state} {by_when} {in_time} {result}.
+
+    `state`: only when the case is in it after the step; "" always.
+    """
 
     audience: Audience
     words: str
+    state: str = ""
 
 
 A = Audience
@@ -94,6 +99,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule(A.OWNER, "{host}已办结，待核查：{title}（{number}）。"),
     ),
     Kind.CHECK_PASS: (
+        Rule(A.REVISITORS, "待回访：{title}（{number}）。{in_time}回访。"),
         Rule(A.HOST, "核查通过：{title}（{number}），待回访。"),
         Rule(A.REPORTER, "您反映的“{title}”已办好，核查通过。解决了吗？满意吗？请告诉我们。"),
     ),
@@ -113,6 +119,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule(A.REPORTER, "您说“{title}”没办好，已交{host}重办。"),
     ),
     Notice.OVERDUE: (
+        Rule(A.CHECKERS, "核查已超期：{title}（{number}）。请尽快到现场核查。", State.CHECKING),
+        Rule(A.REVISITORS, "回访已超期：{title}（{number}）。请尽快回访。", State.REVISIT),
         Rule(A.OWNER, "“{state}”已超期：{title}（{number}）。请尽快督促。"),
         Rule(A.HOST, "“{state}”已超期：{title}（{number}）。"),
     ),
@@ -136,8 +144,10 @@ BY_SYSTEM: dict[str, tuple[Rule, ...]] = {
 SILENT = frozenset({Kind.MATCH_RESOURCE, Kind.REWORK_START, Notice.RECOMPUTED})
 
 
-def rules_for(kind: str, *, by_system: bool) -> tuple[Rule, ...]:
-    return (BY_SYSTEM.get(kind) if by_system else None) or RULES.get(kind, ())
+@lru_cache
+def rules_for(kind: str, *, by_system: bool, state: str) -> tuple[Rule, ...]:
+    rules = (BY_SYSTEM.get(kind) if by_system else None) or RULES.get(kind, ())
+    return tuple(rule for rule in rules if rule.state in ("", state))
 
 
 def by_when(moment: datetime | None) -> str:

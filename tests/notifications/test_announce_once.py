@@ -106,6 +106,17 @@ def test_more_events_take_no_more_queries(town: Town, django_assert_num_queries:
             actions.announce(at=MONDAY)
 
 
+def test_more_revisits_take_no_more_queries(town: Town, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    for count in (1, 6):
+        done = [town.handled_by(2) for _ in range(count)]
+        done = [case_actions.finish(case, result="已修好", by=town.hat("community"), at=MONDAY) for case in done]
+        actions.announce(at=MONDAY)
+        for case in done:
+            case_actions.check_pass(case, on_site=True, by=town.hat("guide"), at=MONDAY)
+        with django_assert_num_queries(22):
+            actions.announce(at=MONDAY)
+
+
 def _copy(event: Event, **changes: object) -> Event:
     again = Event.objects.get(pk=event.pk)
     for name, value in changes.items():

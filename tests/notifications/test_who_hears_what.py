@@ -2,16 +2,20 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
+from accounts.models import User
 from cases import actions
 from cases.models import Case, Category
 from cases.terms import Channel, Kind, Notice
 from cases.workflow import NOT_OPEN_YET
 from notifications.rules import BY_SYSTEM, RULES, SILENT
+from partyorg.actions import appoint
 from partyorg.hats import Hat
-from tests.factories import MONDAY, Town
+from partyorg.kinds import Role
+from tests.factories import LONG_AGO, MONDAY, Town
 from tests.notifications.conftest import PHONE, Told
 
 LATER = MONDAY + timedelta(days=14)
@@ -175,6 +179,47 @@ def test_a_check_that_nobody_makes_is_told_to_the_owner(town: Town, told: Told) 
     assert told("community")[-1] == f"“待核查”已超期：{case.title}（{case.number}）。请尽快督促。"
 
 
+def test_a_check_that_nobody_makes_is_told_to_those_who_check(town: Town, told: Told) -> None:
+    case = actions.finish(town.handled_by(2), result="已修好", by=town.hat("community"), at=MONDAY)
+    actions.sweep(at=LATER)
+    words = f"核查已超期：{case.title}（{case.number}）。请尽快到现场核查。"
+    assert [told(name)[-1] for name in ("worker", "guide")] == [words] * 2
+    assert told("revisitor") == told("next_worker") == []
+
+
+def test_a_passed_check_calls_who_revisits_there_and_nobody_elsewhere(town: Town, told: Told) -> None:
+    far = _revisitor(town, "far_revisitor", organisation=town.units["far_street_unit"])
+    case = _checked(town)
+    words = f"待回访：{case.title}（{case.number}）。请在11月23日17:30前回访。"
+    assert told("revisitor") == [words]
+    assert told(far) == []
+
+
+def test_a_revisit_that_nobody_makes_is_told_to_who_revisits(town: Town, told: Told) -> None:
+    case = _checked(town)
+    actions.sweep(at=LATER)
+    assert told("revisitor")[-1] == f"回访已超期：{case.title}（{case.number}）。请尽快回访。"
+    assert not any("核查已超期" in text for text in told("guide"))
+
+
+def test_who_revisits_by_a_post_at_a_place_hears_too(town: Town, told: Told) -> None:
+    at_place = _revisitor(town, "place_revisitor", place=town.places["street"])
+    _checked(town)
+    assert len(told(at_place)) == 1
+
+
+def test_the_hosts_own_revisit_officer_does_not_judge_its_work(town: Town, told: Told) -> None:
+    own = _revisitor(town, "own_revisitor", organisation=town.units["community_unit"])
+    _checked(town)
+    assert [text[:5] for text in told(own) if "待回访" in text] == ["核查通过："]
+
+
+def test_a_unit_without_a_rung_gives_its_revisit_officer_no_territory(town: Town, told: Told) -> None:
+    finance = _revisitor(town, "finance_revisitor", organisation=town.units["finance"])
+    _checked(town)
+    assert told(finance) == []
+
+
 def test_a_passed_check_asks_the_reporter(town: Town, told: Told) -> None:
     case = _checked(town)
     words = "您反映的“地下室漏水，墙皮洇湿”已办好，核查通过。解决了吗？满意吗？请告诉我们。"
@@ -218,6 +263,12 @@ def test_each_sentence_about_a_common_case_is_one_text_message(town: Town, told:
     told()
     actions.sweep(at=LATER)
     assert all(len(text) + len("查询码XXXX-XXXX-XXXX") <= 70 for text in told(at=LATER))
+
+
+def _revisitor(town: Town, name: str, **where: Any) -> str:
+    town.people[name] = User.objects.create_user(name, name=name)
+    appoint(town.people[name], role=Role.REVISIT_OFFICER, from_date=LONG_AGO, by=None, at=MONDAY, **where)
+    return name
 
 
 def _fresh(case: Case) -> Case:
