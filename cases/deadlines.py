@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
 from cases.models import Case, Limit
-from cases.terms import Clock, State
+from cases.terms import TOP, Clock, State
 from worktime.calendar import SHANGHAI, WorkCalendar
 from worktime.current import current_calendar
 from worktime.limits import Limit as Span
@@ -23,6 +23,9 @@ WAITS_FOR_RESPONSE = frozenset({State.SUBMITTED, State.DISPATCHED, State.TOPPED,
 BEING_HANDLED = frozenset(
     {State.ACCEPTED, State.DISPATCHED, State.HANDLING, State.CONSULTING, State.REWORK, State.TOPPED}
 )
+
+
+REWORKS_BEFORE_CLIMBING = 2
 
 
 @dataclass
@@ -79,8 +82,26 @@ class Clockwork:
         return {"handle_from": start, "handle_limit": "", "handle_by": closing}
 
 
-def earliest(state: str, respond_by: datetime | None, handle_by: datetime | None) -> datetime | None:
-    """When the sweep has to look at a case in this state again: the first of the clocks that the state waits for."""
-    pending = [respond_by] if state in WAITS_FOR_RESPONSE else []
-    pending += [handle_by] if state in BEING_HANDLED else []
+def earliest(fact: Callable[[str], Any]) -> datetime | None:
+    """When the sweep has to look at a case again: the first pending clock, from the facts that stand in its row.
+
+    `fact` gives a column's value. A clock is pending until it has ended and that has been dealt with (`…_noted_at`).
+    """
+    state, pending = fact("state"), []
+    if state in WAITS_FOR_RESPONSE:
+        pending.append(pending_clock(fact("respond_by"), fact("respond_noted_at")))
+    if state in BEING_HANDLED:
+        pending.append(pending_clock(fact("handle_by"), fact("handle_noted_at")) or fact("supervise_at"))
+    if climbs_by_itself(state, fact("rework_count"), fact("owner_level")):
+        pending.append(fact("handle_from"))  # at once: it has climbed since it came back
     return min((moment for moment in pending if moment), default=None)
+
+
+def pending_clock(by: datetime | None, noted_at: datetime | None) -> datetime | None:
+    """The clock's end, unless it has been dealt with; a clock that is set anew ends later and so is pending again."""
+    return by if by and (noted_at is None or noted_at < by) else None
+
+
+def climbs_by_itself(state: str, rework_count: int, level: int) -> bool:
+    """The second rework below the top goes up without anybody's whistle."""
+    return state == State.REWORK and rework_count >= REWORKS_BEFORE_CLIMBING and level < TOP

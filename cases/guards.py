@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from cases.deadlines import climbs_by_itself
 from cases.models import AssistingUnit, Case, Event, Photo
 from cases.terms import Kind, Level, Satisfied, Solved, Urgency, Who
 from cases.workflow import HANDLING_KINDS
@@ -55,7 +56,7 @@ def _next_rung(attempt: Attempt) -> bool:
 
 
 def _not_the_handler(attempt: Attempt) -> bool:
-    if attempt.who == Who.REPORTER or attempt.hat.person is None:
+    if attempt.hat.person is None:  # a resident with a tracking code
         return True
     handlers = {event.by_id for event in attempt.events if event.kind in HANDLING_KINDS}
     return attempt.hat.person.pk not in handlers
@@ -100,6 +101,12 @@ def _after_photo(attempt: Attempt) -> bool:
     return bool(attempt.given.get("photos")) or case.photos.filter(taken=Photo.When.AFTER).exists()
 
 
+def _co_units_answered(attempt: Attempt) -> bool:
+    """Those named beside the host; one that has become the host itself answers by finishing."""
+    named = [unit for unit in attempt.case.assisting.all() if unit.why == AssistingUnit.Why.NAMED]
+    return all(unit.answered_at or unit.organisation_id == attempt.case.host_org_id for unit in named)
+
+
 def _decision_complete(attempt: Attempt) -> bool:
     given = attempt.given
     return all((given["leader"].strip(), given["decision"].strip(), given["host"], given["milestones"]))
@@ -112,8 +119,10 @@ GUARDS: dict[str, Callable[[Attempt], bool]] = {
     "emergency": lambda a: a.who == Who.COMMAND_CENTRE or bool(a.case.category and a.case.category.emergency),
     "not_emergency": _not_emergency,
     "not_represented": lambda a: not a.case.followers.exists(),
+    "category_settled": lambda a: a.given["category"] is not None,
     "host_has_duty": _host_has_duty,
     "host_not_below": _host_not_below,
+    "not_climbing": lambda a: not climbs_by_itself(a.case.state, a.case.rework_count, a.case.owner_level),
     "resource_matched": _resource_matched,
     "grid_tried": _grid_tried,
     "study_note": lambda a: a.case.owner_level != Level.STREET or bool(a.given["study"].strip()),
@@ -121,9 +130,7 @@ GUARDS: dict[str, Callable[[Attempt], bool]] = {
     "next_rung": _next_rung,
     "result_given": lambda a: bool(a.given["result"].strip()),
     "after_photo": _after_photo,
-    "co_units_answered": lambda a: (
-        not any(unit.why == AssistingUnit.Why.NAMED and unit.answered_at is None for unit in a.case.assisting.all())
-    ),
+    "co_units_answered": _co_units_answered,
     "not_the_handler": _not_the_handler,
     "on_site_or_photo": lambda a: bool(a.given["on_site"] or a.given["photos"]),
     "good_answer": _good_answer,
@@ -135,6 +142,7 @@ GUARDS: dict[str, Callable[[Attempt], bool]] = {
 # Guards that need nothing filled in: they decide whether a move is shown at all.
 BEFORE_ASKING = frozenset(
     {
+        "not_climbing",
         "resource_matched",
         "grid_tried",
         "not_the_handler",

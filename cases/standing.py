@@ -9,7 +9,7 @@ from cases.terms import Level, Who
 from grids.models import Place
 from partyorg.hats import Hat
 from partyorg.kinds import CHECKERS, HEADS_OF_RUNG, Kind, Role
-from partyorg.models import Post
+from partyorg.models import Organisation, Post
 
 _INTAKE = {Role.INTAKE_OFFICER, Role.COMMUNITY_SECRETARY, Role.STREET_OFFICER}
 _APPROVERS = HEADS_OF_RUNG[Level.PLATFORM] | HEADS_OF_RUNG[Level.LEADING_GROUP]
@@ -39,7 +39,7 @@ def _by_unit(post: Post, case: Case) -> Iterator[Who]:
         yield Who.OWNER_HEAD
         if case.owner_level == Level.GRID:
             yield Who.BRANCH_SECRETARY  # where a grid has no branch yet, the unit above stands in for it
-    if host and (post.organisation_id == host.pk or _is_force_of(post, host.place_id, host.rung)):
+    if host and (_works_for(post, host) or _is_force_of(post, host.place_id, host.rung)):
         yield Who.HOST
         if host.kind == Kind.DEPARTMENT:
             yield Who.HOST_DEPARTMENT
@@ -63,6 +63,12 @@ def _by_territory(post: Post, case: Case) -> Iterator[Who]:
         yield Who.APPROVER
 
 
+def _works_for(post: Post, unit: Organisation) -> bool:
+    """Its head or one who handles matters for it; not whoever else has a post there, to revisit or to supervise."""
+    handles = {Role.UNIT_OFFICER, *HEADS_OF_RUNG.get(unit.rung or 0, ())}
+    return post.organisation_id == unit.pk and post.role in handles
+
+
 def _is_force_of(post: Post, place_id: int | None, rung: int | None) -> bool:
     """Grid workers and guides have their post at the grid; they work for the branch that answers for it."""
     return rung == Level.GRID and post.role in CHECKERS and post.place_id is not None and post.place_id == place_id
@@ -73,5 +79,9 @@ def _covers(territory: Place, place: Place) -> bool:
 
 
 def _same_community(territory: Place, place: Place) -> bool:
-    """A checker may come from a neighbouring grid: somebody other than the handler has to be found."""
-    return _covers(territory, place) or (territory.parent_id is not None and territory.parent_id == place.parent_id)
+    """A checker may come from a neighbouring grid: somebody other than the handler has to be found.
+
+    Where no grid was ever named, the place is the community itself.
+    """
+    community = territory.parent_id
+    return _covers(territory, place) or (community is not None and community in (place.pk, place.parent_id))

@@ -82,6 +82,8 @@ MOVES: dict[Kind, Move] = {
             "ACCEPTED CONSULTING TOPPED REWORK",
             S.DISPATCHED,
             {W.OWNER_HEAD},
+            "not_climbing",
+            "category_settled",
             "host_not_below",
             "host_has_duty",
             effect="签收时限从派单时起算",
@@ -162,7 +164,14 @@ MOVES: dict[Kind, Move] = {
         _move(K.CHECK_FAIL, "CHECKING", S.REWORK, {W.CHECKER}, "not_the_handler", "reason_given"),
         _move(K.REVISIT_OK, "REVISIT", S.CLOSED, {W.REPORTER, W.REVISIT_OFFICER}, "not_the_handler", "good_answer"),
         _move(K.REVISIT_BAD, "REVISIT", S.REWORK, {W.REPORTER, W.REVISIT_OFFICER}, "not_the_handler", "bad_answer"),
-        _move(K.REWORK_START, "REWORK", S.HANDLING, {W.HOST}, effect="处置时限为原来的一半，至少一个工作日"),
+        _move(
+            K.REWORK_START,
+            "REWORK",
+            S.HANDLING,
+            {W.HOST},
+            "not_climbing",
+            effect="处置时限为原来的一半，至少一个工作日，从退回重办时起算",
+        ),
         _move(K.CLOSE_EXPLAINED, "REVISIT", S.CLOSED, {W.OWNER_HEAD}, "second_approver", levels={3, 4, 5}),
         _move(K.REOPEN, "CLOSED", S.ACCEPTED, {W.INTAKE}, "within_thirty_days"),
     ]
@@ -175,6 +184,9 @@ NOT_OPEN_YET = frozenset(
         K.SUSPEND, K.RESUME, K.CLOSE_EXPLAINED, K.REOPEN,
     }
 )  # fmt: skip
+
+# Rows that the system alone takes so far; the page for people comes later.
+SYSTEM_ALONE = frozenset({K.SUPERVISE})
 
 # Who has had the work in hands; such a person may not check or revisit it.
 HANDLING_KINDS = frozenset(

@@ -6,10 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from cases.actions.judging import REWORKS_BEFORE_CLIMBING
 from cases.actions.moving import Step, system_step
 from cases.actions.whistle import risen
-from cases.deadlines import BEING_HANDLED, NO_RESPOND, Clockwork
+from cases.deadlines import (
+    BEING_HANDLED,
+    NO_RESPOND,
+    WAITS_FOR_RESPONSE,
+    Clockwork,
+    climbs_by_itself,
+    pending_clock,
+)
 from cases.models import AssistingUnit, Case
 from cases.terms import TOP, Kind, Level, Notice, State, Supervision
 from partyorg.answering import Answering
@@ -40,19 +46,20 @@ def due_step(case: Case, tools: Tools) -> Step:
     """The step that a due case takes: the heaviest that is due, so that an outage costs one step, not five."""
     if case.state == State.SUBMITTED:
         return _auto_accept(case, tools)
-    if case.state in BEING_HANDLED and _handling_is_over(case, tools.at):
+    if _climbs(case) or (case.state in BEING_HANDLED and _ended(case.handle_by, case.handle_noted_at, tools.at)):
         return _handling_ran_out(case, tools)
-    if case.state == State.DISPATCHED:
-        return _auto_sign(case, tools)
-    if case.state == State.TOPPED:
-        return _supervise(case, tools)
-    return _note_overdue(case, tools)
+    if case.state in WAITS_FOR_RESPONSE and _ended(case.respond_by, case.respond_noted_at, tools.at):
+        return _response_ran_out(case, tools)
+    return _supervise(case, tools)
 
 
-def _handling_is_over(case: Case, at: datetime) -> bool:
-    if case.state == State.REWORK and case.rework_count >= REWORKS_BEFORE_CLIMBING and case.owner_level < TOP:
-        return True
-    return case.handle_by is not None and case.handle_by <= at
+def _climbs(case: Case) -> bool:
+    return climbs_by_itself(case.state, case.rework_count, case.owner_level)
+
+
+def _ended(by: datetime | None, noted_at: datetime | None, at: datetime) -> bool:
+    pending = pending_clock(by, noted_at)
+    return pending is not None and pending <= at
 
 
 def _auto_accept(case: Case, tools: Tools) -> Step:
@@ -75,50 +82,52 @@ def _auto_sign(case: Case, tools: Tools) -> Step:
     )
 
 
+def _response_ran_out(case: Case, tools: Tools) -> Step:
+    if case.state == State.DISPATCHED:
+        return _auto_sign(case, tools)
+    if case.state == State.TOPPED:
+        return _supervise(case, tools)
+    noted = {"respond_noted_at": tools.at, "yellow_card": True, "overdue": True}
+    return _late(system_step(case, Notice.OVERDUE, at=tools.at, new=noted), since=case.respond_by)
+
+
 def _handling_ran_out(case: Case, tools: Tools) -> Step:
     if case.owner_level == TOP:
         return _supervise(case, tools)
-    if case.category and not case.category.auto_whistle and case.owner_level < Level.PLATFORM:
-        return _note_overdue(case, tools)
+    if not _climbs(case) and case.owner_level < Level.PLATFORM and case.category and not case.category.auto_whistle:
+        noted = {"handle_noted_at": tools.at, "yellow_card": True, "overdue": True}
+        return _late(system_step(case, Notice.OVERDUE, at=tools.at, new=noted), since=case.handle_by)
     return _climb(case, tools)
 
 
 def _climb(case: Case, tools: Tools) -> Step:
     """AUTO_WHISTLE one rung up, from the district platform AUTO_RAISE; the late unit stays to assist."""
-    at = tools.at
+    at, by_rework = tools.at, _climbs(case)
     level, unit = tools.answering.unit_from(case.place_id, case.owner_level + 1)
     kind, card = (Kind.AUTO_RAISE, "red_card") if level == TOP else (Kind.AUTO_WHISTLE, "yellow_card")
     new = {"overdue": True, card: True, **risen(case, level=level, unit=unit, clockwork=tools.clockwork, at=at)}
     late_unit = case.host_org_id or case.owner_org_id
     return _late(
         system_step(case, kind, at=at, new=new),
-        since=None if case.state == State.REWORK else case.handle_by,
+        since=case.handle_from if by_rework else case.handle_by,
         assisting=[(late_unit, AssistingUnit.Why.LATE)],
-        data={"reworks": case.rework_count} if case.state == State.REWORK else {"late_unit": late_unit},
+        data={"reworks": case.rework_count} if by_rework else {"late_unit": late_unit},
     )
 
 
 def _supervise(case: Case, tools: Tools) -> Step:
     """At the top nobody is above: 督办 grows step by step, a working day apart, and the case stays open where it is."""
-    kind = NEXT_SUPERVISION[Supervision(case.supervised)]
-    new: dict[str, Any] = {"supervised": kind, "red_card": True, "due_at": _after_supervision(case, kind, tools)}
-    if _handling_is_over(case, tools.at):
-        new["overdue"] = True
-    return _late(system_step(case, Kind.SUPERVISE, at=tools.at, new=new, data={"supervised": kind}), since=case.due_at)
-
-
-def _after_supervision(case: Case, kind: Supervision, tools: Tools) -> datetime | None:
-    if case.handle_by and case.handle_by > tools.at:
-        return case.handle_by
-    if kind == Supervision.INTERVIEW:
-        return None
-    return tools.clockwork.calendar.next_working_moment(tools.at + _A_DAY)
-
-
-def _note_overdue(case: Case, tools: Tools) -> Step:
-    """A clock that moves nothing when it ends: the delay is written down and told, once."""
-    new = {"overdue": True, "yellow_card": True, "due_at": None}
-    return _late(system_step(case, Notice.OVERDUE, at=tools.at, new=new), since=case.due_at)
+    at, kind = tools.at, NEXT_SUPERVISION[Supervision(case.supervised)]
+    over = case.handle_by is not None and case.handle_by <= at
+    new: dict[str, Any] = {"supervised": kind, "red_card": True}
+    if case.state == State.TOPPED:
+        new["respond_noted_at"] = at
+    if over:
+        last = kind == Supervision.INTERVIEW
+        again = None if last else tools.clockwork.calendar.next_working_moment(at + _A_DAY)
+        new |= {"overdue": True, "handle_noted_at": at, "supervise_at": again}
+    since = case.handle_by if over else case.respond_by
+    return _late(system_step(case, Kind.SUPERVISE, at=at, new=new, data={"supervised": kind}), since=since)
 
 
 def _late(one: Step, *, since: datetime | None, **filled: Any) -> Step:

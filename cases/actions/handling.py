@@ -4,28 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from cases.actions.moving import Refused, Step, permit, step, take
 from cases.actions.pictures import Pictures
 from cases.deadlines import NO_RESPOND, Clockwork
-from cases.models import AssistingUnit, Case, Photo
+from cases.models import AssistingUnit, Case, Category, Photo
 from cases.photos import CleanPhoto
 from cases.terms import Clock, Kind, Notice, Who
+from grids.models import Place
+from grids.workflow import Level as PlaceLevel
 from partyorg.hats import Hat
 from partyorg.models import Organisation, Resource
 
 
-def dispatch(case: Case, *, host: Organisation, note: str = "", by: Hat, at: datetime) -> Case:
-    """派单 to exactly one host. The sign clock starts now; the handling clock goes on."""
-    return dispatched_to(case, host, note=note, by=by, at=at)
+def dispatch(
+    case: Case,
+    *,
+    host: Organisation,
+    category: Category | None = None,
+    place: Place | None = None,
+    note: str = "",
+    by: Hat,
+    at: datetime,
+) -> Case:
+    """派单 to exactly one host. The sign clock starts now; the handling clock goes on.
 
-
-def dispatched_to(case: Case, host: Organisation, *, note: str = "", by: Hat, at: datetime) -> Case:
-    attempt = permit(case, Kind.DISPATCH, by=by, host=host)
+    `category`, `place`: what a case that the system accepted still lacks; what is already settled stays.
+    """
+    settled: dict[str, Any] = {}
+    if case.category is None and category:
+        settled["category_id"] = category.pk
+    if case.place.level != PlaceLevel.GRID and place:
+        settled["place_id"] = place.pk
+    attempt = permit(case, Kind.DISPATCH, by=by, host=host, category=category or case.category)
     sign_clock = Clockwork.load().respond(Clock.SIGN, case, level=case.owner_level, start=at)
-    return take(step(attempt, Kind.DISPATCH, at=at, note=note, new={"host_org_id": host.pk, **sign_clock}))
+    return take(step(attempt, Kind.DISPATCH, at=at, note=note, new={"host_org_id": host.pk, **settled, **sign_clock}))
 
 
 def sign(case: Case, *, by: Hat, at: datetime) -> Case:
@@ -44,9 +60,9 @@ def finish(case: Case, *, result: str, photos: Sequence[CleanPhoto] = (), by: Ha
     """办结，送核查: the handling clock is answered, the check's begins."""
     attempt = permit(case, Kind.FINISH, by=by, result=result, photos=photos)
     check_clock = Clockwork.load().respond(Clock.CHECK, case, level=case.owner_level, start=at)
-    with Pictures() as pictures, transaction.atomic():
+    with Pictures(photos, at=at) as pictures, transaction.atomic():
         finished = take(step(attempt, Kind.FINISH, at=at, note=result.strip(), new=check_clock))
-        pictures.keep(finished, photos, at=at, taken=Photo.When.AFTER)
+        pictures.keep(finished, taken=Photo.When.AFTER)
     return finished
 
 

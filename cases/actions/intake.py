@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
 from accounts.personal import lookup_hash
-from cases.actions.handling import dispatched_to
+from cases.actions.handling import dispatch
 from cases.actions.moving import Refused, Step, answering_unit, permit, step, system_step, take
 from cases.actions.pictures import Pictures
 from cases.deadlines import NO_RESPOND, Clockwork, earliest
@@ -61,9 +62,9 @@ def report(said: Report, *, by: Hat, at: datetime) -> Case:
     if said.place.level not in (PlaceLevel.GRID, PlaceLevel.COMMUNITY, PlaceLevel.VILLAGE):
         raise Refused("one_grid")
     try:
-        with Pictures() as pictures, transaction.atomic():
+        with Pictures(said.photos, at=at) as pictures, transaction.atomic():
             case = _submitted(said, by=by, at=at)
-            pictures.keep(case, said.photos, at=at)
+            pictures.keep(case)
             if case.category and case.category.emergency:
                 case = _straight_to_street(system_step(case, Kind.EMERGENCY_DIRECT, at=at))
     except IntegrityError:
@@ -105,7 +106,7 @@ def _submitted(said: Report, *, by: Hat, at: datetime) -> Case:
     )
     for column, value in clockwork.respond(Clock.ACCEPT, case, level=Level.GRID, start=at).items():
         setattr(case, column, value)
-    case.due_at = earliest(case.state, case.respond_by, case.handle_by)
+    case.due_at = earliest(partial(getattr, case))
     case.save(force_insert=True)
     _record_submission(case, by=by, at=at)
     return case
@@ -160,7 +161,7 @@ def accept(
             "owner_org_id": owner,
         }
         accepted = take(step(attempt, Kind.ACCEPT, at=at, new={**new, **handle, **NO_RESPOND}))
-        return dispatched_to(accepted, host, by=by, at=at) if host else accepted
+        return dispatch(accepted, host=host, by=by, at=at) if host else accepted
 
 
 def emergency_direct(case: Case, *, by: Hat, at: datetime) -> Case:

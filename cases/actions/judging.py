@@ -13,10 +13,8 @@ from cases.actions.pictures import Pictures
 from cases.deadlines import NO_RESPOND, Clockwork
 from cases.models import Case, Photo
 from cases.photos import CleanPhoto
-from cases.terms import TOP, Clock, Kind, Satisfied, Solved
+from cases.terms import Clock, Kind, Satisfied, Solved
 from partyorg.hats import Hat
-
-REWORKS_BEFORE_CLIMBING = 2
 
 
 def check_pass(
@@ -25,11 +23,11 @@ def check_pass(
     """核查通过, on the spot or by photo; the resident is asked next."""
     attempt = permit(case, Kind.CHECK_PASS, by=by, on_site=on_site, photos=photos)
     revisit_clock = Clockwork.load().respond(Clock.REVISIT, case, level=case.owner_level, start=at)
-    with Pictures() as pictures, transaction.atomic():
+    with Pictures(photos, at=at) as pictures, transaction.atomic():
         checked = take(
             step(attempt, Kind.CHECK_PASS, at=at, note=note.strip(), data={"on_site": on_site}, new=revisit_clock)
         )
-        pictures.keep(checked, photos, at=at, taken=Photo.When.AFTER)
+        pictures.keep(checked, taken=Photo.When.AFTER)
     return checked
 
 
@@ -54,7 +52,4 @@ def revisit(case: Case, *, solved: str, satisfied: str, reason: str = "", by: Ha
 
 def _to_rework(case: Case, at: datetime) -> dict[str, Any]:
     """One more rework, with a halved clock. From the second on, below the top, the next sweep carries the case up."""
-    count = case.rework_count + 1
-    again = Clockwork.load().handle_again(case, start=at)
-    climbs = count >= REWORKS_BEFORE_CLIMBING and case.owner_level < TOP
-    return {**NO_RESPOND, **again, "rework_count": count, "due_at": at if climbs else again["handle_by"]}
+    return {**NO_RESPOND, **Clockwork.load().handle_again(case, start=at), "rework_count": case.rework_count + 1}

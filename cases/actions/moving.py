@@ -19,7 +19,7 @@ from cases.rules import RULES
 from cases.standing import standings
 from cases.store import Row, append, compare_and_set
 from cases.terms import TERMINAL, Kind, Level, Notice, State, Who
-from cases.workflow import MOVES, NOT_OPEN_YET, Move
+from cases.workflow import MOVES, NOT_OPEN_YET, SYSTEM_ALONE, Move
 from grids.models import Place
 from partyorg.answering import Answering
 from partyorg.hats import SYSTEM, Hat
@@ -78,7 +78,7 @@ def _entitled(case: Case, kind: Kind, by: Hat) -> Who:
     """What makes the hat entitled to this move in this state and at this level."""
     if kind not in MOVES:
         raise Refused("no_such_move")
-    if kind in NOT_OPEN_YET:
+    if kind in NOT_OPEN_YET or (kind in SYSTEM_ALONE and not by.is_system):
         raise Refused("not_open_yet", event=kind.label)
     move = MOVES[kind]
     if case.owner_level not in move.levels:
@@ -98,19 +98,16 @@ def _ask(guards: Iterable[str], attempt: Attempt) -> None:
 
 
 def moves_for(case: Case, hat: Hat) -> list[Move]:
-    """What this hat may do with the case now, before anything is filled in: what a page shows as buttons."""
-    if case.state in TERMINAL:
-        return []
-    held = standings(hat, case)
-    return [
-        move
-        for move in MOVES.values()
-        if move.kind not in NOT_OPEN_YET
-        and case.state in move.sources
-        and case.owner_level in move.levels
-        and (who := _who(move, held))
-        and all(GUARDS[name](Attempt(case, hat, who)) for name in move.guards if name in BEFORE_ASKING)
-    ]
+    """What this hat may do with the case now, before anything is filled in."""
+    return [] if case.state in TERMINAL else [move for move in MOVES.values() if _is_open_to(hat, case, move.kind)]
+
+
+def _is_open_to(hat: Hat, case: Case, kind: Kind) -> bool:
+    try:
+        may_begin(case, kind, by=hat)
+    except Refused:
+        return False
+    return True
 
 
 def _who(move: Move, held: Mapping[Who, Post | None]) -> Who | None:
@@ -152,8 +149,7 @@ def take(one: Step) -> Case:
 def write(steps: Sequence[Step]) -> list[Step]:
     """Write many steps in the caller's transaction, at most one a case. Returns those that were written."""
     for one in steps:
-        if "due_at" not in one.new:
-            one.new["due_at"] = earliest(one.after("state"), one.after("respond_by"), one.after("handle_by"))
+        one.new["due_at"] = earliest(one.after)
     written = compare_and_set([(one.case, one.new) for one in steps])
     done = [one for one in steps if one.case.pk in written]
     append(Event, [_event(one) for one in done])
@@ -168,7 +164,7 @@ def _event(one: Step) -> Row:
         "seq": case.version + 1,
         "kind": one.kind,
         "at": one.at,
-        "by_id": one.by.person.pk if one.by.person else None,
+        "by_id": _named(one),
         "post_id": one.post.pk if one.post else None,
         "role": one.who,
         "from_state": case.state,
@@ -187,8 +183,22 @@ def _event(one: Step) -> Row:
     }
 
 
+_CALLED_AGAIN = (
+    "(case_id, organisation_id) DO UPDATE SET why = excluded.why, since_at = excluded.since_at, answered_at = NULL"
+)
+
+
+def _named(one: Step) -> int | None:
+    """Who did it. An anonymous reporter stays so, signed in or not: what is written here is never changed again."""
+    hidden = one.case.anonymous and one.who == Who.REPORTER
+    return None if one.by.person is None or hidden else one.by.person.pk
+
+
 def _add_assisting(steps: Iterable[Step]) -> None:
-    """A unit assists once. Copied on a case, it may later be named for it or be late with it; not the other way."""
+    """A unit assists once. Copied on a case, it may later be named for it or be late with it; not the other way.
+
+    Named anew it owes a new answer.
+    """
     units: list[Row] = [
         {"case_id": one.case.pk, "organisation_id": unit, "why": why, "since_at": one.at}
         for one in steps
@@ -198,4 +208,4 @@ def _add_assisting(steps: Iterable[Step]) -> None:
     copied = [unit for unit in units if unit["why"] == AssistingUnit.Why.COPIED]
     called = [unit for unit in units if unit["why"] != AssistingUnit.Why.COPIED]
     append(AssistingUnit, copied, on_conflict="DO NOTHING")
-    append(AssistingUnit, called, on_conflict="(case_id, organisation_id) DO UPDATE SET why = excluded.why")
+    append(AssistingUnit, called, on_conflict=_CALLED_AGAIN)

@@ -7,15 +7,18 @@ error for an hour and never stops the line. After an outage each case takes one 
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, OperationalError, transaction
 
 from cases.actions.expiry import Tools, due_step
 from cases.actions.moving import Step, write
 from cases.models import Case, Heartbeat, SetAside
+
+log = logging.getLogger(__name__)
 
 BATCH = 2000
 SET_ASIDE_FOR = timedelta(hours=1)
@@ -46,9 +49,11 @@ class Swept:
 
 def sweep(*, at: datetime, batch: int = BATCH) -> Swept:
     """Let every case that is due at `at` take one step. Run again at once it finds nothing."""
-    swept, tools = Swept(at), Tools.load(at)
-    while _sweep_batch(swept, tools, batch):
-        pass
+    swept = Swept(at)
+    if Case.objects.overdue(at).exists():  # mostly nothing is: then the registers need not be read
+        tools = Tools.load(at)
+        while _sweep_batch(swept, tools, batch):
+            pass
     Heartbeat.objects.update_or_create(
         name="sweep", defaults={"last_at": at, "moved": swept.moved, "failed": swept.set_aside}
     )
@@ -62,6 +67,8 @@ def _sweep_batch(swept: Swept, tools: Tools, size: int) -> bool:
         with transaction.atomic():
             cases = _claim(tools.at, size)
             batch.count(write([step for case in cases if (step := _planned(case, tools, batch))]))
+    except OperationalError:  # a deadlock, a lost connection: nothing is wrong with the rows, the next sweep has them
+        raise
     except DatabaseError:
         # Some row of the batch is poison: go through it row by row to find it.
         batch = Swept(tools.at)
@@ -78,6 +85,8 @@ def _sweep_one(case: Case, tools: Tools, batch: Swept) -> None:
         with transaction.atomic():
             step = _planned(case, tools, batch)
             batch.count(write([step]) if step else [])
+    except OperationalError:
+        raise
     except DatabaseError as error:
         _set_aside(case, error, tools.at, batch)
 
@@ -85,13 +94,15 @@ def _sweep_one(case: Case, tools: Tools, batch: Swept) -> None:
 def _claim(at: datetime, size: int) -> list[Case]:
     """The next due cases, locked against other sweepers where the engine can; a busy row is another's."""
     due = Case.objects.overdue(at).order_by("due_at").prefetch_related("category")
+    due = due.defer("words", "reporter_name", "reporter_phone")  # nothing encrypted is opened to move a case
     return list(due.select_for_update(skip_locked=True, of=("self",))[:size])
 
 
 def _planned(case: Case, tools: Tools, swept: Swept) -> Step | None:
     try:
         return due_step(case, tools)
-    except (LookupError, ValueError) as error:
+    except Exception as error:  # whatever is wrong with one row, the others go on
+        log.exception("case %s cannot be moved", case.pk)
         _set_aside(case, error, tools.at, swept)
         return None
 

@@ -29,6 +29,7 @@ def risen(case: Case, *, level: int, unit: int, clockwork: Clockwork, at: dateti
         "host_org_id": unit,
         **clockwork.respond(Clock.SIGN, case, level=level, start=at),
         **clockwork.handle(case, level=level, start=at),
+        "supervise_at": None,
     }
 
 

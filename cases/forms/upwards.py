@@ -5,6 +5,7 @@ from django import forms
 from django.utils.timezone import localdate
 
 from cases import actions
+from cases.deadlines import Clockwork
 from cases.forms.move import MoveForm, text
 from cases.forms.units import UnitField, UnitsField, hosts_for, offer
 from cases.models import Case
@@ -129,8 +130,12 @@ class DecideForm(MoveForm):
             self.add_error(f"due_{number}", f"第 {number} 步哪天办好？")
         if due and not what:
             self.add_error(f"what_{number}", f"第 {number} 步做什么？")
-        if due and due < localdate(self.at):
-            self.add_error(f"due_{number}", f"第 {number} 步的日期已经过去了。")
+        if due and self._is_past(due):
+            self.add_error(f"due_{number}", f"第 {number} 步的期限已经过去了：最晚算到那天下班。")
+
+    def _is_past(self, due: date) -> bool:
+        today = localdate(self.at)
+        return due < today or (due == today and Clockwork.load().handle_until(due, self.at)["handle_by"] <= self.at)
 
     def milestones(self) -> list[tuple[str, date]]:
         numbers = range(1, MILESTONES + 1)

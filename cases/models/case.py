@@ -8,14 +8,17 @@ from operator import or_
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from accounts.personal import EncryptedField, masked_name, masked_phone
 from cases.models.rules import Category
-from cases.terms import OPEN, TERMINAL, TOP, Channel, Clock, Level, Satisfied, Solved, State, Supervision, Urgency
+from cases.terms import OPEN, TERMINAL, TOP, Channel, Level, Satisfied, Solved, State, Supervision, Urgency
 from grids.models import Place
 from partyorg.hats import Hat
 from partyorg.kinds import CHECKERS, Role
 from partyorg.models import Organisation, Post
+
+OPEN_STATES = sorted(OPEN)  # spelt alike in queries and indexes, so that PostgreSQL sees that one serves the other
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -37,23 +40,16 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def on_desk_of(self, hat: Hat) -> CaseQuerySet:
         """Open cases that wait for this hat's units or for a duty of its posts: the desk cuts its queues from them."""
-        duties = [_in_hands_of(hat)] + [_duty(post.role, post.covers) for post in hat.posts if post.covers]
+        duties = [_waits_for(hat)] + [_duty(post.role, post.covers) for post in hat.posts if post.covers]
         duties += [_next_door(post) for post in hat.posts if post.role in CHECKERS and post.place]
         return self.open().filter(reduce(or_, duties))
 
     def open(self) -> CaseQuerySet:
-        return self.exclude(state__in=TERMINAL)
+        return self.filter(state__in=OPEN_STATES)
 
     def overdue(self, at: datetime) -> CaseQuerySet:
         """Open cases whose earliest pending clock has run out: the sweep's question, answered by index `case_due`."""
         return self.filter(due_at__lte=at)
-
-    def late(self, at: datetime) -> CaseQuerySet:
-        """Open cases past the moment at which their level should have handled them."""
-        return self.open().filter(handle_by__lte=at).exclude(state__in=[State.CHECKING, State.REVISIT])
-
-    def due_before(self, moment: datetime) -> CaseQuerySet:
-        return self.open().filter(handle_by__lte=moment).exclude(state__in=[State.CHECKING, State.REVISIT])
 
     def with_faces(self) -> CaseQuerySet:
         """All that a list row or a case page names, in one query."""
@@ -68,13 +64,23 @@ def _under(place: Place) -> Q:
 
 def _next_door(post: Post) -> Q:
     """Checks in the same community: where a grid has one worker, the neighbour looks whether it is done."""
-    return Q(place__parent=post.place and post.place.parent_id, state=State.CHECKING)
+    community = post.place and post.place.parent_id
+    return Q(Q(place__parent=community) | Q(place=community), state=State.CHECKING)
 
 
 def _in_hands_of(hat: Hat) -> Q:
     units = hat.unit_ids
     assisting = AssistingUnit.objects.filter(organisation__in=units).values("case")
     return Q(owner_org__in=units) | Q(host_org__in=units) | Q(pk__in=assisting)
+
+
+def _waits_for(hat: Hat) -> Q:
+    """What the units own or host, what they are asked to answer, and what the system accepted in a grid's place."""
+    units = hat.unit_ids
+    asked = AssistingUnit.objects.filter(organisation__in=units, why=AssistingUnit.Why.NAMED, answered_at=None)
+    copied = AssistingUnit.objects.filter(organisation__in=units, why=AssistingUnit.Why.COPIED)
+    unclaimed = Q(state=State.ACCEPTED, owner_level=Level.GRID, pk__in=copied.values("case"))
+    return Q(owner_org__in=units) | Q(host_org__in=units) | Q(pk__in=asked.values("case")) | unclaimed
 
 
 def _duty(role: str, place: Place | None) -> Q:
@@ -161,6 +167,10 @@ class Case(models.Model):
     handle_limit = models.CharField(max_length=8, blank=True)
     handle_by = models.DateTimeField("最晚办好", null=True, blank=True)
     review_on = models.DateField("复核日期", null=True, blank=True)
+    # when a clock's end was dealt with, when the top is looked at again; `due_at` follows from all of these
+    respond_noted_at = models.DateTimeField(null=True, editable=False)
+    handle_noted_at = models.DateTimeField(null=True, editable=False)
+    supervise_at = models.DateTimeField("下次督办", null=True, editable=False)
     due_at = models.DateTimeField("最早到点", null=True, blank=True, editable=False)
     closed_at = models.DateTimeField("结案时间", null=True, blank=True)
 
@@ -204,11 +214,20 @@ class Case(models.Model):
         indexes = [
             # the sweep: which open cases have a clock that ran out?
             models.Index(fields=["due_at"], name="case_due", condition=Q(due_at__isnull=False)),
-            # the desk: what does my unit own or host, by deadline?
-            models.Index(fields=["owner_org", "state", "handle_by"], name="case_of_owner"),
-            models.Index(fields=["host_org", "state", "handle_by"], name="case_of_host"),
-            # the desk and the board: what is open in this place?
-            models.Index(fields=["place", "state", "handle_by"], name="case_of_place"),
+            # the desk: what open cases does my unit own or host, what is open in this place?
+            models.Index(fields=["owner_org", "state"], name="open_case_of_owner", condition=Q(state__in=OPEN_STATES)),
+            models.Index(fields=["host_org", "state"], name="open_case_of_host", condition=Q(state__in=OPEN_STATES)),
+            models.Index(fields=["place", "state"], name="open_case_of_place", condition=Q(state__in=OPEN_STATES)),
+            # the desk's order: which open cases are due first? which closed ones were closed last?
+            models.Index(
+                Coalesce("due_at", "handle_by", "respond_by"),
+                "id",
+                name="open_case_by_deadline",
+                condition=Q(state__in=OPEN_STATES),
+            ),
+            models.Index(fields=["-closed_at", "-id"], name="case_by_closing", condition=Q(state=State.CLOSED)),
+            # the resident and the register: what was ever reported in this place, or by this account?
+            models.Index(fields=["place", "-submitted_at"], name="case_of_place"),
             # the same person's earlier reports
             models.Index(fields=["reporter_phone_hash"], name="case_of_phone", condition=~Q(reporter_phone_hash="")),
         ]
@@ -219,17 +238,6 @@ class Case(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in OPEN
-
-    @property
-    def respond_clock(self) -> Clock | None:
-        """Which clock `respond_by` is: it depends on what the state waits for."""
-        return {
-            State.SUBMITTED: Clock.ACCEPT,
-            State.DISPATCHED: Clock.SIGN,
-            State.TOPPED: Clock.SIGN,
-            State.CHECKING: Clock.CHECK,
-            State.REVISIT: Clock.REVISIT,
-        }.get(State(self.state))
 
     @property
     def reporter_shown(self) -> str:

@@ -1,17 +1,10 @@
 """What is recorded beside a case: photos, the leading group's decision, the sweep's own books."""
 
-import secrets
-
 from django.db import models
 
 from cases.models.case import Case
 from cases.models.event import Event
 from partyorg.models import Organisation
-
-
-def photo_path(photo: "Photo", _name: str) -> str:
-    """A name nobody can guess, spread over folders by the case's day."""
-    return f"cases/{photo.case.submitted_at:%Y/%m/%d}/{secrets.token_urlsafe(16)}.jpg"
 
 
 class Photo(models.Model):
@@ -23,7 +16,7 @@ class Photo(models.Model):
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="photos")
     taken = models.CharField("阶段", max_length=8, choices=When.choices, default=When.BEFORE)
-    file = models.ImageField(upload_to=photo_path, width_field="width", height_field="height")
+    file = models.FileField(upload_to="cases", max_length=200)
     width = models.PositiveIntegerField(editable=False)
     height = models.PositiveIntegerField(editable=False)
     added_at = models.DateTimeField("时间")
@@ -93,6 +86,7 @@ class SetAside(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "巡检搁置"
         ordering = ["-id"]
+        indexes = [models.Index(fields=["at"], name="set_aside_lately")]
 
     def __str__(self) -> str:
         return f"{self.case} {self.error[:40]}"
@@ -119,6 +113,8 @@ class Recomputation(models.Model):
 
     calendar_change_id = models.PositiveBigIntegerField("日历变更", unique=True)
     at = models.DateTimeField("时间")
+    finished_at = models.DateTimeField("完成", null=True)
+    last_case_id = models.PositiveBigIntegerField(default=0, editable=False)  # a job cut short goes on from here
     looked_at = models.PositiveIntegerField("查看", default=0)
     changed = models.PositiveIntegerField("改动", default=0)
 

@@ -1,11 +1,12 @@
 """核查 and 回访: by somebody else than the handler; not solved goes back to work, one rung kept."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from cases import actions
-from cases.models import Case
+from cases.models import Case, Category
 from partyorg.hats import Hat
 from tests.factories import MONDAY, Town
 
@@ -87,3 +88,34 @@ def test_closing_is_possible_only_from_revisit(town: Town) -> None:
     for case in [town.reported(), town.accepted(), town.handling(), finished(town)]:
         with pytest.raises(actions.Refused):
             answer(case, "YES", "YES")
+
+
+def test_who_handled_their_own_report_may_not_judge_it(town: Town) -> None:
+    case = actions.finish(town.handled_by(2), result="已修好", by=town.hat("community"), at=MONDAY)
+    case = actions.check_pass(case, on_site=True, by=town.hat("guide"), at=MONDAY)
+    own = Hat(person=town.people["community"], reporter_of=case.pk)
+    with pytest.raises(actions.Refused) as refusal:
+        answer(case, "YES", "YES", by=own)
+    assert refusal.value.rule == "not_the_handler"
+
+
+def test_a_case_in_the_communitys_own_intake_can_be_checked_by_its_grids(town: Town) -> None:
+    case = town.reported(place=town.places["community"])
+    actions.sweep(at=MONDAY + timedelta(hours=3))
+    case = Case.objects.with_faces().get(pk=case.pk)
+    leak = Category.objects.get(code="LEAK")
+    with pytest.raises(actions.Refused) as refusal:
+        actions.dispatch(case, host=town.units["community_unit"], by=town.hat("community"), at=MONDAY)
+    assert refusal.value.rule == "category_settled"
+    case = actions.dispatch(case, host=town.units["community_unit"], category=leak, by=town.hat("community"), at=MONDAY)
+    case = actions.sign(case, by=town.hat("community"), at=MONDAY)
+    case = actions.finish(case, result="好了", by=town.hat("community"), at=MONDAY)
+    assert case in Case.objects.visible_to(town.hat("next_worker"))
+    assert actions.check_pass(case, on_site=True, by=town.hat("next_worker"), at=MONDAY).state == "revisit"
+
+
+def test_a_revisit_officer_of_the_host_neither_signs_nor_finishes(town: Town) -> None:
+    case = town.handled_by(3)
+    with pytest.raises(actions.Refused) as refusal:
+        actions.finish(case, result="好了", by=town.hat("revisitor"), at=MONDAY)
+    assert refusal.value.rule == "not_yours"

@@ -1,13 +1,16 @@
 """What the system does by itself when a clock runs out."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cases import actions
-from cases.models import Case, Category, Event, Heartbeat, SetAside
+from cases.models import Case, Category, Event, Heartbeat, Limit, SetAside
 from partyorg.models import Organisation
 from tests.factories import MONDAY, SHANGHAI, Town
+from worktime.actions import change_day
 
 
 def moment(day: int, hour: int, minute: int = 0) -> datetime:
@@ -133,3 +136,81 @@ def test_a_unit_that_had_a_copy_stays_to_assist_as_a_late_one(town: Town) -> Non
     case.refresh_from_db()
     assert case.owner_level == 3
     assert case.assisting.get(organisation=town.units["community_unit"]).why == "LATE"
+
+
+def test_what_is_noted_once_stays_noted_whatever_happens_next(town: Town) -> None:
+    Category.objects.filter(code="LEAK").update(auto_whistle=False)
+    case = town.handling()
+    assert case.handle_by is not None
+    later = case.handle_by + timedelta(hours=1)
+    actions.sweep(at=case.handle_by)
+    case = Case.objects.with_faces().get(pk=case.pk)
+    actions.match_resource(case, resource=None, tried="看过", by=town.hat("secretary"), at=later)
+    assert actions.sweep(at=later).moved == 0
+
+
+def test_an_unsigned_case_is_signed_even_after_its_handling_time_was_noted(town: Town) -> None:
+    Category.objects.filter(code="LEAK").update(auto_whistle=False)
+    Limit.objects.filter(clock="SIGN", level=1).update(limit="3wd")
+    case = town.accepted()
+    assert case.handle_by is not None
+    assert actions.sweep(at=case.handle_by).steps == {"overdue": 1}
+    assert actions.sweep(at=case.handle_by + timedelta(days=4)).steps == {"sign": 1}
+
+
+def test_a_second_rework_is_not_begun_again_but_climbs(town: Town) -> None:
+    case = town.handled_by(2)
+    for _ in range(2):
+        case = actions.finish(case, result="已处理", by=town.hat("community"), at=MONDAY)
+        case = actions.check_fail(case, reason="还在漏", by=town.hat("guide"), at=MONDAY)
+        if case.rework_count == 1:
+            case = actions.rework_start(case, by=town.hat("community"), at=MONDAY)
+    with pytest.raises(actions.Refused) as refusal:
+        actions.rework_start(case, by=town.hat("community"), at=MONDAY)
+    assert refusal.value.rule == "not_climbing"
+    change_day(date=date(2026, 12, 1), is_workday=False, name="临时放假", by=None, at=MONDAY)
+    actions.recompute_open_deadlines(at=MONDAY)
+    assert actions.sweep(at=MONDAY).steps == {"auto_whistle": 1}
+    event = case.events.order_by("seq").last()
+    assert event is not None
+    assert event.data == {"reworks": 2}
+
+
+def test_a_first_rework_that_runs_late_is_not_called_the_second(town: Town) -> None:
+    case = actions.finish(town.handled_by(2), result="已处理", by=town.hat("community"), at=MONDAY)
+    case = actions.check_fail(case, reason="还在漏", by=town.hat("guide"), at=MONDAY)
+    assert case.handle_by is not None
+    actions.sweep(at=case.handle_by + timedelta(minutes=1))
+    event = case.events.get(kind="auto_whistle")
+    assert (event.late_seconds, "reworks" in event.data) == (60, False)
+
+
+def test_at_the_top_supervision_grows_a_working_day_apart_whatever_is_answered_between(town: Town) -> None:
+    case = actions.raise_top(town.handled_by(4), reason="难", by=town.hat("platform"), at=MONDAY)
+    assert case.handle_by is not None
+    end = case.handle_by + timedelta(minutes=1)
+    assert actions.sweep(at=end).steps == {"supervise": 1}
+    case.assisting.create(organisation=town.units["finance"], why="NAMED", since_at=MONDAY)
+    case = Case.objects.with_faces().get(pk=case.pk)
+    actions.co_answer(case, answer="已拨款", by=town.hat("finance"), at=end)
+    assert actions.sweep(at=end + timedelta(hours=1)).moved == 0
+    kinds = []
+    for day in (4, 8, 12):
+        actions.sweep(at=end + timedelta(days=day))
+        kinds.append(Case.objects.get(pk=case.pk).supervised)
+    assert kinds == ["LISTED", "INTERVIEW", "INTERVIEW"]
+    assert Case.objects.get(pk=case.pk).due_at is None
+
+
+def test_a_row_whose_personal_data_cannot_be_read_moves_all_the_same(town: Town) -> None:
+    case = town.reported(name="张三", phone="13800000001")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE cases_case SET reporter_phone = 'broken' WHERE id = %s", [case.pk])
+    assert actions.sweep(at=MONDAY + timedelta(hours=3)).moved == 1
+
+
+def test_with_nothing_due_the_registers_are_not_read(town: Town) -> None:
+    town.reported()
+    with CaptureQueriesContext(connection) as asked:
+        assert actions.sweep(at=MONDAY).moved == 0
+    assert not [query["sql"] for query in asked if "grids_place" in query["sql"]]

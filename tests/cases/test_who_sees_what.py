@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
+from accounts.models import User
 from cases import actions
 from cases.models import Case
 from partyorg.hats import RESIDENT, SYSTEM, Hat, hat_of
 from partyorg.models import Post
-from tests.factories import MONDAY, Town
+from tests.factories import MONDAY, PASSWORD, Town
 
 
 @pytest.mark.parametrize(
@@ -73,3 +74,20 @@ def test_a_neighbouring_grid_worker_sees_a_case_while_it_waits_for_a_check(town:
     assert case in Case.objects.visible_to(town.hat("next_worker"))
     assert case in Case.objects.on_desk_of(town.hat("next_worker"))
     assert case not in Case.objects.visible_to(town.hat("far_secretary"))
+
+
+def test_a_unit_that_ran_late_once_is_not_kept_waiting_for_it(town: Town) -> None:
+    case = town.handling()
+    assert case.handle_by is not None
+    actions.sweep(at=case.handle_by)
+    assert case in Case.objects.visible_to(town.hat("secretary"))
+    assert case not in Case.objects.on_desk_of(town.hat("secretary"))
+    assert case in Case.objects.on_desk_of(town.hat("community"))
+
+
+def test_an_anonymous_reporter_with_an_account_is_in_no_event(town: Town) -> None:
+    resident = User.objects.create_user("resident", PASSWORD, name="张三丰")
+    hat = Hat(person=resident)
+    case = actions.report(actions.Report(words="油烟", place=town.grid, anonymous=True), by=hat, at=MONDAY)
+    actions.withdraw(case, by=Hat(person=resident, reporter_of=case.pk), at=MONDAY)
+    assert [event.by for event in case.events.all()] == [None, None]
