@@ -35,7 +35,7 @@ TOLD_ONCE = {
     Message.Channel.IN_APP: "(event_id, recipient_id) WHERE channel = 'IN_APP' DO NOTHING",
     Message.Channel.SMS: "(event_id, phone_hash) WHERE channel = 'SMS' DO NOTHING",
 }
-AT_ONCE = 200  # messages looked up in one query
+A_ROUND = 200  # texts of one round: with a gateway that does not answer, a worker is not held longer than by these
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +116,19 @@ def tell_again(untold: Untold, *, by: User, at: datetime) -> bool:
         return not Untold.objects.filter(pk=untold.pk).exists()
 
 
-def deliver(*, at: datetime) -> Delivered:
-    """Send what is due. Any number may run at once: each try is made by one of them.
+def deliver(*, at: datetime, most: int = A_ROUND) -> Delivered:
+    """Send what is due, so many at most; the rest is for the next round. Any number may run at once: each try is
+    made by one of them.
 
     A try is claimed and written down before it is made. After a crash between sending and recording the message is
     sent again when its time comes: twice is better than never.
     """
     channel, outcomes = sms(), Counter[str]()
-    while due := list(Message.objects.due(at).with_case().defer("phone").order_by("next_try_at", "id")[:AT_ONCE]):
-        for message in due:
-            if attempt := _claim(message, at=at):
-                _try(channel, message, attempt, at=at)
-                outcomes[message.state] += 1
+    due = Message.objects.due(at).with_case().defer("phone").order_by("next_try_at", "id")
+    for message in due[:most]:
+        if attempt := _claim(message, at=at):
+            _try(channel, message, attempt, at=at)
+            outcomes[message.state] += 1
     State = Message.State
     return Delivered(outcomes[State.SENT], outcomes[State.PENDING], outcomes[State.FAILED])
 

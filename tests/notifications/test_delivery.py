@@ -49,6 +49,14 @@ def test_a_text_is_written_to_the_log_for_the_demo(waiting: Message, sms_log: Sm
     assert [attempt.outcome for attempt in waiting.tries.all()] == [Attempt.Outcome.SENT]
 
 
+def test_a_round_has_an_end_and_the_next_one_goes_on(waiting: Message, town: Town, told: Told, sms_log: SmsLog) -> None:
+    for number in range(4):
+        town.accepted(phone=f"1390002000{number}")
+    told()
+    assert [actions.deliver(at=MONDAY, most=2).sent for _ in range(4)] == [2, 2, 1, 0]
+    assert len({line["text"] for line in sms_log()}) == 5
+
+
 def test_what_was_sent_is_not_sent_again(waiting: Message, sms_log: SmsLog) -> None:
     actions.deliver(at=MONDAY)
     assert actions.deliver(at=MONDAY + timedelta(days=9)) == Delivered()
