@@ -25,12 +25,20 @@ def inbox(request: HttpRequest) -> HttpResponse:
 @require_GET
 @login_required
 def open_message(request: HttpRequest, pk: int) -> HttpResponse:
-    """To the case a message is about. Opening a message is reading it."""
+    """To the case a message is about: on the desk, or, for a resident, to its progress. Opening is reading.
+
+    Who only follows a case may not look into it: the message says all there is, and the inbox shows it as read.
+    """
     at = now()
     hat = hat_of(request.user, at)
-    message = get_object_or_404(Message.objects.visible_to(hat).select_related("event__case"), pk=pk)
+    message = get_object_or_404(Message.objects.visible_to(hat).with_case(), pk=pk)
     actions.read(Message.objects.filter(pk=pk), by=hat, at=at)
-    return redirect("cases:case", message.event.case.number)
+    case = message.event.case
+    if hat.posts:
+        return redirect("cases:case", case.number)
+    if case.reporter_id == request.user.pk:
+        return redirect("resident:progress", case.tracking_code)
+    return redirect("notifications:inbox")
 
 
 @require_POST

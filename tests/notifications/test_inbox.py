@@ -4,9 +4,12 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from accounts.models import User
+from cases import actions
+from cases.models import Case
 from notifications import views
 from notifications.models import Message
-from tests.factories import Town
+from tests.factories import MONDAY, Town
 from tests.notifications.conftest import Told
 
 INBOX = "/desk/messages/"
@@ -37,6 +40,32 @@ def test_opening_a_message_reads_it_and_leads_to_the_case(town: Town, told: Told
     message.refresh_from_db()
     assert message.read_at is not None
     assert "未读" not in town.client("secretary").get(INBOX).text
+
+
+def test_a_resident_is_led_to_the_progress_of_the_own_report(town: Town, told: Told) -> None:
+    resident, client = _resident()
+    case = town.accepted()
+    Case.objects.filter(pk=case.pk).update(reporter=resident)
+    told()
+    message = Message.objects.get(recipient=resident)
+    answer = client.get(f"{INBOX}{message.pk}/", follow=True)
+    assert answer.redirect_chain == [(f"/progress/{case.tracking_code}/", 302)]
+    assert case.title in answer.text
+    message.refresh_from_db()
+    assert message.read_at is not None
+
+
+def test_a_follower_without_a_post_stays_in_the_inbox(town: Town, told: Told) -> None:
+    resident, client = _resident()
+    case = actions.finish(town.handled_by(2), result="已修好", by=town.hat("community"), at=MONDAY)
+    case = actions.check_pass(case, on_site=True, by=town.hat("guide"), at=MONDAY)
+    case.followers.create(person=resident)
+    actions.revisit(case, solved="YES", satisfied="YES", by=town.hat("revisitor"), at=MONDAY)
+    told()
+    message = Message.objects.get(recipient=resident)
+    answer = client.get(f"{INBOX}{message.pk}/", follow=True)
+    assert answer.redirect_chain == [(INBOX, 302)]
+    assert "都读过了" in answer.text
 
 
 def test_somebody_elses_message_is_not_there(town: Town, told: Told) -> None:
@@ -103,3 +132,9 @@ def test_the_desks_header_counts_what_is_unread(town: Town, told: Told) -> None:
     page = town.client("secretary").get("/desk/")
     assert page.context["unread_messages"] == 1
     assert "消息 <b>1</b>" in page.text
+
+
+def _resident() -> tuple[User, Client]:
+    resident, client = User.objects.create_user("resident", name="张三"), Client()
+    client.force_login(resident)
+    return resident, client
