@@ -1,6 +1,7 @@
 """Bad input gets a clear sentence on top and at the field; what was typed stays; nothing half-written is left."""
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cases import actions
@@ -110,6 +111,8 @@ def test_a_bad_answer_without_a_reason(town: Town):
         ({"due_1": ""}, "第 1 步哪天办好？"),
         ({"what_1": ""}, "第 1 步做什么？"),
         ({"due_1": "明天"}, "日期要写成"),
+        ({"due_1": "2026-11-15"}, "第 1 步的期限已经过去了"),
+        ({"what_2": "换管", "due_2": "2026-11-13"}, "第 2 步的期限已经过去了"),
         ({"assisting": ["999999"]}, "请从名单里选一个单位。"),
     ],
 )
@@ -117,3 +120,13 @@ def test_a_decision_that_is_not_whole(town: Town, changed: dict[str, object], se
     case = actions.raise_top(town.handled_by(4), reason="要钱", by=town.hat("platform"), at=MONDAY)
     fields = {**DECIDED, "host": town.units["housing"].pk, **changed}
     assert sentence in refused(town, "leading", case, "top_decide", **fields)
+
+
+def test_a_step_due_today_is_decided_before_work_ends(town: Town, monday: time_machine.Traveller):
+    case = actions.raise_top(town.handled_by(4), reason="要钱", by=town.hat("platform"), at=MONDAY)
+    fields = {**DECIDED, "host": town.units["housing"].pk, "due_1": "2026-11-16"}
+    monday.move_to(MONDAY.replace(hour=17, minute=30))
+    shown = refused(town, "leading", case, "top_decide", **fields)
+    assert 'id="id_due_1_error">第 1 步的期限已经过去了：最晚算到那天下班。' in shown
+    monday.move_to(MONDAY.replace(hour=17, minute=29))
+    assert town.client("leading").post(page(case, "top_decide"), fields).status_code == 303
