@@ -5,9 +5,11 @@ from django import forms
 from cases import actions, matching
 from cases.forms.move import MoveForm, text
 from cases.forms.photos import PhotosField
+from cases.forms.settling import CategoryField, GridField
 from cases.forms.units import UnitField, hosts_for, offer
 from cases.models import Case
 from cases.terms import Kind, Notice, Urgency, Who
+from grids.models import Level
 from partyorg.hats import Hat
 from partyorg.models import Resource
 
@@ -16,10 +18,19 @@ class DispatchForm(MoveForm):
     name, events, verb = "dispatch", (Kind.DISPATCH,), staticmethod(actions.dispatch)
     button, tone = "派单", "act"
 
+    place = GridField(label="所在网格", required=False)
+    category = CategoryField()
     host = UnitField(label="主办单位")
     note = text("交办的话", hint="可以不写。")
 
     def fit(self) -> None:
+        """What the system accepted by itself may lack its category and its grid: they are asked for here."""
+        if self.case.category:
+            del self.fields["category"]
+        if self.case.place.level == Level.GRID:
+            del self.fields["place"]
+        else:
+            cast(GridField, self.fields["place"]).within(self.case.place)
         offer(self.fields["host"], hosts_for(self.case), empty="请选主办单位")
 
     def done(self, case: Case) -> str:

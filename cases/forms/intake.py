@@ -4,11 +4,12 @@ from django import forms
 
 from cases import actions
 from cases.forms.move import MoveForm
+from cases.forms.settling import CategoryField, GridField
 from cases.forms.units import UnitField, hosts_for, offer
-from cases.models import Case, Category
+from cases.models import Case
 from cases.standing import standings
 from cases.terms import Kind, Urgency, Who
-from grids.models import Level, Place
+from grids.models import Level
 
 
 class AcceptForm(MoveForm):
@@ -17,18 +18,8 @@ class AcceptForm(MoveForm):
     name, events, verb = "accept", (Kind.ACCEPT,), staticmethod(actions.accept)
     button, tone = "受理", "act"
 
-    place = forms.ModelChoiceField(
-        Place.objects.none(),
-        label="所在网格",
-        empty_label="请选网格",
-        error_messages={"required": "请选定案件所在的网格。", "invalid_choice": "请从名单里选一个网格。"},
-    )
-    category = forms.ModelChoiceField(
-        Category.objects.filter(is_active=True),
-        label="类别",
-        empty_label="请选类别",
-        error_messages={"required": "请选定类别。", "invalid_choice": "请从名单里选一个类别。"},
-    )
+    place = GridField()
+    category = CategoryField()
     urgency = forms.ChoiceField(
         label="紧急程度",
         choices=Urgency.choices,
@@ -40,8 +31,7 @@ class AcceptForm(MoveForm):
     def fit(self) -> None:
         self.initial = {"category": self.case.category_id, "urgency": self.case.urgency, **self.initial}
         if self.case.place.level != Level.GRID:
-            grids = Place.objects.under(self.case.place).grids().not_closed().order_by("code")
-            cast(forms.ModelChoiceField, self.fields["place"]).queryset = grids
+            cast(GridField, self.fields["place"]).within(self.case.place)
             del self.fields["host"]  # who may host depends on the grid
             return
         del self.fields["place"]

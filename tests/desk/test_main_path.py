@@ -52,6 +52,19 @@ def test_accepted_and_dispatched_in_one_breath(town: Town):
     assert move(town.client("secretary"), case, "accept", **fields).state == "dispatched"
 
 
+def test_what_the_system_accepted_gets_its_category_and_grid_with_the_dispatch(town: Town):
+    case = town.reported(place=town.places["community"])
+    actions.sweep(at=MONDAY + timedelta(hours=3))
+    case.refresh_from_db()
+    community = town.client("community")
+    form = text(community.get(page(case, "dispatch")))
+    assert "所在网格" in form
+    assert "类别" in form
+    fields = {"category": Category.objects.get(code="LEAK").pk, "place": town.grid.pk}
+    move(community, case, "dispatch", host=town.units["community_unit"].pk, **fields)
+    assert (case.state, case.place, str(case.category)) == ("dispatched", town.grid, "房屋漏水")
+
+
 def test_where_no_grid_is_known_the_intake_picks_one(town: Town):
     case = town.reported(place=town.places["community"])
     intake = town.client("intake")
