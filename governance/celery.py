@@ -6,6 +6,7 @@ The beat schedule is here, in the roof; each app's tasks are `@shared_task` and 
 import os
 
 from celery import Celery
+from kombu import Queue
 from kombu.transport import TRANSPORT_ALIASES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "governance.settings")
@@ -19,6 +20,11 @@ app.conf.update(
     worker_hijack_root_logger=False,
     broker_connection_retry_on_startup=True,
     timezone=settings.TIME_ZONE,
+    # Texts wait on a gateway that may hang: a worker of their own (`-Q deliver`) keeps them off the sweep. A worker
+    # started without -Q takes both.
+    task_queues=[Queue("celery"), Queue("deliver")],
+    task_default_queue="celery",
+    task_routes={"notifications.tasks.deliver": {"queue": "deliver"}},
     beat_schedule={
         "sweep": {"task": "cases.tasks.sweep", "schedule": settings.SWEEP_EVERY_SECONDS},
         "announce": {"task": "notifications.tasks.announce", "schedule": settings.SWEEP_EVERY_SECONDS},
