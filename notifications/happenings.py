@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
+from django.db.models.functions import Now
 
 from cases.models import Event
 from cases.terms import Who
-from notifications.models import Announced
+from notifications.models import Announced, Cursor
 from notifications.rules import Rule, rules_for
 
 
@@ -93,6 +94,14 @@ def not_announced(*, after: int, most: int) -> list[int]:
     dealt_with = Announced.objects.filter(event_id=OuterRef("pk"), event_id__gt=after)
     waiting = Event.objects.filter(~Exists(dealt_with), id__gt=after).order_by("id")
     return list(waiting.values_list("id", flat=True)[:most])
+
+
+def waiting_for(span: timedelta, *, most: int) -> int:
+    """How many events have waited longer than this to be announced, in the database's own time; counted to `most`."""
+    above = Cursor.objects.values_list("event_id", flat=True).first() or 0
+    dealt_with = Announced.objects.filter(event_id=OuterRef("pk"), event_id__gt=above)
+    waiting = Event.objects.filter(~Exists(dealt_with), id__gt=above, recorded_at__lt=Now() - span)
+    return waiting.order_by()[:most].count()
 
 
 def happenings(event_ids: Sequence[int]) -> list[Happening]:

@@ -32,6 +32,12 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """What waits to be sent now: the question of `deliver`, answered by index `message_due`."""
         return self.filter(state=Message.State.PENDING, next_try_at__lte=at)
 
+    def given_up_since(self, moment: datetime, *, most: int) -> int:
+        """How many were given up after this moment and still are. The newest `most` are looked at."""
+        newest = self.filter(state=Message.State.FAILED).order_by("-id")[:most]
+        tries = Attempt.objects.filter(message__in=newest.values("id"), at__gt=moment)
+        return tries.values("message").distinct().count()
+
     def with_case(self) -> MessageQuerySet:
         """With the case it is about, but without the words and the person, which would have to be decrypted."""
         unread = ("words", "reporter_name", "reporter_phone")
@@ -96,6 +102,8 @@ class Message(models.Model):
         indexes = [
             # deliver: what waits and is due?
             models.Index(fields=["next_try_at", "id"], name="message_due", condition=Q(state="PENDING")),
+            # health: what was given up, newest first?
+            models.Index(fields=["-id"], name="message_given_up", condition=Q(state="FAILED")),
             # the inbox: a person's messages, newest first
             models.Index(fields=["recipient", "-id"], name="message_inbox", condition=Q(channel="IN_APP")),
             # the desk's header: how many has this person not read?

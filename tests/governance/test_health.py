@@ -13,8 +13,12 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from cases.models import Case, SetAside
+from cases.tasks import recompute_after_calendar_import
+from governance import health
 from notifications import tasks
+from notifications.models import Message, Untold
 from tests.factories import MONDAY, build_town
+from worktime.models import CalendarChange
 
 
 @pytest.fixture(autouse=True)
@@ -80,6 +84,56 @@ def test_it_counts_what_waits_and_what_was_set_aside_in_the_last_hour(monday: An
     assert "139" not in str(said)
 
 
+def test_events_nobody_was_told_of_for_five_minutes_are_a_standstill(monkeypatch: pytest.MonkeyPatch) -> None:
+    call_command("sweep")
+    build_town().accepted()
+    assert asked()[1]["events_waiting"] == 0
+    monkeypatch.setattr(health, "LONGEST_SECRET", timedelta(seconds=-5))
+    status, said = asked()
+    assert (status, said["ok"], said["events_waiting"]) == (503, False, 3)
+    assert said["problems"] == ["有 3 条经过超过 5 分钟没有告知任何人：请查看后台进程。"]
+    tasks.announce()
+    assert asked()[0] == 200
+
+
+def test_texts_given_up_within_the_day_are_named_and_fail_nothing(monday: Any) -> None:
+    call_command("sweep")
+    build_town().accepted(phone="13900000001")
+    tasks.announce()
+    text = Message.objects.get(channel="SMS")
+    Message.objects.filter(pk=text.pk).update(state="FAILED", next_try_at=None)
+    for _ in range(2):
+        text.tries.create(at=MONDAY, outcome="FAILED")
+    status, said = asked()
+    assert (status, said["ok"], said["messages_failed"]) == (200, True, 1)
+    assert said["problems"] == ["一天内有 1 条短信发送失败：网关恢复后，在 /admin/ 的“消息”里再发一次。"]
+    monday.shift(timedelta(days=1, seconds=1))
+    assert asked()[1]["messages_failed"] == 0
+
+
+def test_an_event_that_could_not_be_told_is_named_until_it_is() -> None:
+    call_command("sweep")
+    case = build_town().reported()
+    Untold.objects.create(event=case.events.get(), at=MONDAY, error="InvalidToken")
+    status, said = asked()
+    assert (status, said["events_untold"]) == (200, 1)
+    assert said["problems"] == ["有 1 条经过没能告知：原因见 /admin/ 的“没能告知的经过”。"]
+
+
+def test_a_calendar_change_whose_deadlines_wait_is_named_after_a_quarter_of_an_hour(monday: Any) -> None:
+    call_command("sweep")
+    CalendarChange.objects.create(kind="EDIT", at=MONDAY, source="假日调整")
+    monday.shift(timedelta(minutes=15))
+    assert asked()[1]["recomputations_open"] == 0
+    monday.shift(1)
+    call_command("sweep")
+    status, said = asked()
+    assert (status, said["recomputations_open"]) == (200, 1)
+    assert said["problems"] == ["有 1 次日历变更超过 15 分钟没有重算时限：请查看后台进程。"]
+    recompute_after_calendar_import()
+    assert asked()[1]["problems"] == []
+
+
 def test_it_asks_the_same_few_questions_however_many_cases_there_are(
     django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
@@ -87,7 +141,7 @@ def test_it_asks_the_same_few_questions_however_many_cases_there_are(
     for _ in range(5):
         town.reported()
     assert Case.objects.count() == 5
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(13):
         asked()
 
 
