@@ -5,9 +5,9 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from accounts.registers import Audited, Kept, Shown
 from cases.models import Category, Heartbeat, Limit, Recomputation, SetAside
-from grids.admin import Kept, Shown
-from partyorg.admin import Audited
+from worktime.clock import now
 
 RUNNING_CLOCKS = "改动只对以后起算的时限生效；已经在走的时限不变。最具体的一行管用：先看类别，再看紧急程度，再看层级。"
 SCOPE = ("clock", "category", "level", "urgency")
@@ -17,6 +17,7 @@ SCOPE = ("clock", "category", "level", "urgency")
 class CategoryAdmin(Kept, Audited):
     """What cases are about. Taken out of use rather than deleted."""
 
+    clock = staticmethod(now)
     list_display = (
         "name",
         "code",
@@ -42,6 +43,7 @@ class CategoryAdmin(Kept, Audited):
 class LimitAdmin(Audited):
     """How long clocks run. A row's scope stays; only a category's own row may go, what holds for all must remain."""
 
+    clock = staticmethod(now)
     list_display = ("clock", "category", "level", "urgency", "limit")
     list_filter = ("clock", "level", "urgency")
     list_select_related = ("category",)

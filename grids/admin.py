@@ -1,13 +1,13 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from accounts.models import User
+from accounts.registers import Kept, Shown, who
 from grids import actions
 from grids.forms import BoundaryForm, DecisionForm, PlaceForm
 from grids.models import FROM_THE_BEGINNING, Boundary, Level, Line, Place, Region
@@ -15,28 +15,6 @@ from grids.workflow import Refused
 from worktime.clock import now
 
 DESCRIBED = ("region", "predecessor", "lines", "lat", "lon")
-
-
-def who(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # the admin lets nobody else in
-    return request.user
-
-
-class Kept:
-    """Registers of which nothing is deleted."""
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-
-class Shown(Kept):
-    """Registers that are only looked at here."""
-
-    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
 
 
 class InUseFilter(admin.SimpleListFilter):

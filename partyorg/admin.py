@@ -1,30 +1,20 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 
-from accounts.actions import write_audit
-from grids.admin import Kept, who
+from accounts.registers import Audited, Kept, who
 from partyorg import actions
 from partyorg.forms import OrganisationForm, PostForm
 from partyorg.models import Organisation, Post, Resource
 from worktime.clock import now
 
 DESCRIBED = {"name", "kind", "place", "duty_phone"}
-
-
-class Audited(admin.ModelAdmin):
-    """A plain register: each save is one line of the audit trail, naming what was changed."""
-
-    def save_model(self, request: HttpRequest, obj: Model, form: ModelForm, change: bool) -> None:
-        super().save_model(request, obj, form, change)
-        action = f"{'修改' if change else '新增'}{obj._meta.verbose_name}"
-        write_audit(action=action, of=obj, by=who(request), at=now(), detail={"fields": form.changed_data})
 
 
 @admin.register(Organisation)
@@ -104,6 +94,7 @@ class PostAdmin(Kept, admin.ModelAdmin):
 class ResourceAdmin(Kept, Audited):
     """What a grid can call on. Taken out of use rather than deleted."""
 
+    clock = staticmethod(now)
     list_display = ("name", "kind", "place", "skills", "masked_contact", "is_active")
     list_filter = ("kind", "is_active")
     list_select_related = ("place",)

@@ -1,0 +1,43 @@
+"""What the registers at /admin/ have in common: who keeps them, what may not be deleted, that each save is audited."""
+
+from django.contrib import admin
+from django.db.models import Model
+from django.forms import ModelForm
+from django.http import HttpRequest
+from django.utils import timezone
+
+from accounts.actions import write_audit
+from accounts.models import User
+
+
+def who(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)  # the admin lets nobody else in
+    return request.user
+
+
+class Kept:
+    """Registers of which nothing is deleted."""
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+class Shown(Kept):
+    """Registers that are only looked at here."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+class Audited(admin.ModelAdmin):
+    """A plain register: each save is one line of the audit trail, naming what was changed."""
+
+    clock = staticmethod(timezone.now)  # above this floor: worktime.clock.now
+
+    def save_model(self, request: HttpRequest, obj: Model, form: ModelForm, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        action = f"{'修改' if change else '新增'}{obj._meta.verbose_name}"
+        write_audit(action=action, of=obj, by=who(request), at=self.clock(), detail={"fields": form.changed_data})
