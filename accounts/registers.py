@@ -1,5 +1,7 @@
 """What the registers at /admin/ have in common: who keeps them, what may not be deleted, that each save is audited."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import Model
 from django.forms import ModelForm
@@ -33,11 +35,21 @@ class Shown(Kept):
 
 
 class Audited(admin.ModelAdmin):
-    """A plain register: each save is one line of the audit trail, naming what was changed."""
+    """A plain register: each save or deletion is one line of the audit trail, naming what was changed."""
 
     clock = staticmethod(timezone.now)  # above this floor: worktime.clock.now
 
+    def detail(self, form: ModelForm) -> dict[str, Any]:
+        return {"fields": form.changed_data}
+
     def save_model(self, request: HttpRequest, obj: Model, form: ModelForm, change: bool) -> None:
         super().save_model(request, obj, form, change)
-        action = f"{'修改' if change else '新增'}{obj._meta.verbose_name}"
-        write_audit(action=action, of=obj, by=who(request), at=self.clock(), detail={"fields": form.changed_data})
+        self._audit(request, "修改" if change else "新增", obj, self.detail(form))
+
+    def delete_model(self, request: HttpRequest, obj: Model) -> None:
+        self._audit(request, "删除", obj, {"was": str(obj)})
+        super().delete_model(request, obj)
+
+    def _audit(self, request: HttpRequest, deed: str, obj: Model, detail: dict[str, Any]) -> None:
+        action = f"{deed}{obj._meta.verbose_name}"
+        write_audit(action=action, of=obj, by=who(request), at=self.clock(), detail=detail)

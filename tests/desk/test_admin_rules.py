@@ -55,6 +55,7 @@ def test_a_category_has_its_own_limit_and_can_lose_it_again(boss: Client):
     assert "已经有时限了" in text(boss.post(ADD_LIMIT, fields))
     assert boss.post(limit_page(own, "delete"), {"post": "yes"}).status_code == 302
     assert not Limit.objects.filter(category=leak).exists()
+    assert AuditEntry.objects.filter(action="删除时限", object_id=str(own.pk), by__username="boss").exists()
 
 
 def test_what_holds_for_all_cannot_be_taken_away(boss: Client):
