@@ -175,4 +175,4 @@ def test_a_milestone_of_yesterday_is_none(town: Town):
     yesterday = (MONDAY - timedelta(days=1)).date().isoformat()
     response = town.client("leading").post(page(case, "top_decide"), {**fields, "due_1": yesterday})
     assert response.status_code == 422
-    assert "第 1 步的日期已经过去了。" in text(response)
+    assert "第 1 步的期限已经过去了" in text(response)
