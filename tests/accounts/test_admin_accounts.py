@@ -89,3 +89,11 @@ def test_the_trail_is_only_read(boss: Client, person: User):
     for what, arguments in [("add", []), ("delete", [entry.pk])]:
         assert boss.post(reverse(f"admin:accounts_auditentry_{what}", args=arguments)).status_code == 403
     assert boss.post(reverse("admin:accounts_auditentry_change", args=[entry.pk]), {"action": "x"}).status_code == 403
+
+
+def test_who_may_only_enter_finds_no_register(person: User):
+    User.objects.filter(pk=person.pk).update(is_staff=True)
+    client = Client()
+    client.force_login(person)
+    assert client.get(reverse("admin:index")).context["app_list"] == []
+    assert client.get(reverse("admin:accounts_user_changelist")).status_code == 403
