@@ -12,8 +12,6 @@ from grids.locating import locate
 from grids.models import Level, Place
 from partyorg.models import Organisation
 
-TELLING_NAME = 5  # a building's name this long says by itself which one it is; “3号楼” does not
-
 
 class NoSuchSpotError(Exception):
     """No place can be made out. `field`: where in the form to say so; str() is the sentence."""
@@ -40,16 +38,15 @@ def served_communities() -> list[Place]:
 
 def find_spot(*, lat: float | None, lon: float | None, community: Place | None, address: str) -> Spot:
     """The spot that was meant. Coordinates come first, but the telephone may be elsewhere than the matter: a point
-    outside gives way to a chosen community or a known address. Raises NoSuchSpotError."""
+    outside gives way to a chosen community, or to one that the address names. Raises NoSuchSpotError."""
     outside = False
     if lat is not None and lon is not None:
         if spot := _at(lat, lon):
             return spot
         outside = True
-    if grid := _grid_of_building(address, community):
-        return Spot(grid)
-    if community := community or _community_named_in(address):
-        return Spot(community)
+    communities = [community] if community else _named_in(address)
+    if place := _grid_of_building(address, communities) or _only(communities):
+        return Spot(place)
     if outside:
         raise NoSuchSpotError("lat", f"这个位置不在{_served_districts()}。请选社区，或者改一改位置。")
     if address:
@@ -65,30 +62,28 @@ def _at(lat: float, lon: float) -> Spot | None:
     return Spot(located.place, lat, lon) if located else None
 
 
-def _grid_of_building(address: str, community: Place | None) -> Place | None:
-    """The one grid whose buildings the address names; nothing when it names none, or several grids' buildings."""
-    address = re.sub(r"\s", "", address)
-    if not address:
+def _named_in(address: str) -> list[Place]:
+    return [community for community in served_communities() if community.short_name in address] if address else []
+
+
+def _grid_of_building(address: str, communities: Iterable[Place]) -> Place | None:
+    """The one grid whose buildings the address names; nothing when it names none, or several grids' buildings.
+
+    Only within communities: a district has a hundred thousand buildings, and 3号楼 in each housing estate.
+    """
+    typed = re.sub(r"\s", "", address)
+    if not typed:
         return None
-    buildings = Place.objects.not_closed().filter(level=Level.BUILDING)
-    if community:
-        buildings = buildings.under(community)
-    named = buildings.annotate(typed=Value(address)).filter(typed__contains=F("name")).with_chain()
-    return _only(building.grid for building in named if _names(address, building.name, alone=community is None))
+    buildings = Place.objects.not_closed().filter(level=Level.BUILDING).annotate(typed=Value(typed))
+    named = (buildings.under(community).filter(typed__contains=F("name")).with_chain() for community in communities)
+    return _only(building.grid for some in named for building in some if _names(typed, building.name))
 
 
-def _names(address: str, name: str, *, alone: bool) -> bool:
+def _names(address: str, name: str) -> bool:
     """13号楼 is not 3号楼, 南口路680 is not 南口路68."""
     before = r"(?<!\d)" if name[0].isdigit() else ""
     after = r"(?!\d)" if name[-1].isdigit() else ""
-    whole = re.search(before + re.escape(name) + after, address) is not None
-    return whole and (len(name) >= TELLING_NAME or not alone)
-
-
-def _community_named_in(address: str) -> Place | None:
-    if not address:
-        return None
-    return _only(community for community in served_communities() if community.short_name in address)
+    return re.search(before + re.escape(name) + after, address) is not None
 
 
 def _only(places: Iterable[Place | None]) -> Place | None:

@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cases.models import Case
 from grids.actions.place import add_place
@@ -74,8 +76,27 @@ def test_a_community_that_is_not_on_the_list_is_refused(town: Town, browser: Bro
 
 def test_an_address_with_a_known_building_finds_its_grid(town: Town, browser: Browser) -> None:
     building(town, "next_grid", "37020302200100201", "南口路68号")
-    send(browser, **NOWHERE, address="南口路 68 号 2 单元楼道")
+    send(browser, **NOWHERE, address="太平镇社区 南口路 68 号 2 单元楼道")
     assert newest().place == town.places["next_grid"]
+
+
+def test_a_building_without_its_community_asks_for_it(town: Town, browser: Browser) -> None:
+    building(town, "next_grid", "37020302200100201", "南口路68号")
+    assert "community" in refused(browser, **NOWHERE, address="南口路 68 号 2 单元楼道")
+    send(browser, **NOWHERE, address="南口路 68 号 2 单元楼道", community=TAIPING)
+    assert newest().place == town.places["next_grid"]
+
+
+def test_an_address_with_two_communities_is_told_apart_by_its_building(town: Town, browser: Browser) -> None:
+    building(town, "far_grid", "37020300500100101", "南口路68号")
+    send(browser, **NOWHERE, address="太平镇社区对面，科技街社区南口路68号")
+    assert newest().place == town.places["far_grid"]
+
+
+def test_without_a_community_no_building_is_looked_through(town: Town, browser: Browser) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        send(browser, **NOWHERE, address="南口路 68 号 2 单元楼道")
+    assert not [query["sql"] for query in asked if "BUILDING" in query["sql"]]
 
 
 def test_number_168_is_not_number_68(town: Town, browser: Browser) -> None:
