@@ -18,8 +18,8 @@ def test_each_form_whose_note_is_open_says_so(form: type[MoveForm]):
     assert [field.label for field in form.base_fields.values() if WARNING in field.help_text]
 
 
-def checked(town: Town, **said: bool) -> Case:
-    case = actions.finish(town.handling(**said), result="换了管子", by=town.hat("worker"), at=MONDAY)
+def checked(town: Town, *, anonymous: bool) -> Case:
+    case = actions.finish(town.handling(anonymous=anonymous), result="换了管子", by=town.hat("worker"), at=MONDAY)
     return actions.check_pass(case, on_site=True, by=town.hat("guide"), at=MONDAY)
 
 
