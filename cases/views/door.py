@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import F
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -26,7 +27,8 @@ def at_desk(view: View) -> View:
         at = clock.now()
         hat = hat_of(request.user, at)
         if not hat.posts:
-            last = Post.objects.filter(person_id=request.user.pk).order_by("to_date").last()
+            newest_first = F("to_date").desc(nulls_first=True)  # the engines disagree on where the open-ended stand
+            last = Post.objects.filter(person_id=request.user.pk).order_by(newest_first).first()
             return render(request, "cases/no_post.html", {"last": last}, status=403)
         return view(request, hat, at, *args, **kwargs)
 

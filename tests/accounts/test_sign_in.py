@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
+from partyorg.kinds import Role
 from partyorg.models import Post
 from tests.factories import PASSWORD, Town, build_town
 
@@ -104,3 +105,13 @@ def test_an_administrator_without_a_post_finds_the_registers(town: Town):
     client = Client()
     client.force_login(User.objects.create_superuser("boss", PASSWORD, name="管理员"))
     assert 'href="/admin/"' in client.get("/desk/").content.decode()
+
+
+def test_a_post_still_to_come_is_named_before_one_that_has_ended(town: Town):
+    person = town.people["secretary"]
+    Post.objects.filter(person=person).update(to_date=date(2021, 1, 1))
+    Post.objects.create(
+        person=person, role=Role.UNIT_OFFICER, organisation=town.units["housing"], from_date=date(2999, 1, 1)
+    )
+    shown = town.client("secretary").get("/desk/").content.decode()
+    assert "您最近的岗位是“区住建局·经办人”，2999年1月1日任职" in shown
