@@ -60,3 +60,7 @@ def test_what_did_not_run_is_said_with_its_reason(suite: pytest.Pytester, capsys
     said = capsys.readouterr().out
     assert "did not run: 1 tests" in said
     assert "1 × test_two.py: no browser" in said
+
+
+def test_a_run_that_keeps_no_cache_is_counted_too(suite: pytest.Pytester) -> None:
+    assert run(suite, "-p", "no:cacheprovider")["test_one.py"]["passed"] == 2

@@ -69,7 +69,8 @@ def _why(report: pytest.TestReport | pytest.CollectReport) -> str:
 def _complete(session: pytest.Session) -> bool:
     """Whether every file that ran, ran whole."""
     options = session.config.option
-    chosen = options.keyword or options.markexpr or options.lf or any("::" in arg for arg in session.config.args)
+    last_failed = getattr(options, "lf", False)  # missing under -p no:cacheprovider
+    chosen = options.keyword or options.markexpr or last_failed or any("::" in arg for arg in session.config.args)
     return not (chosen or session.shouldstop or session.shouldfail)
 
 
