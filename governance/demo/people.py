@@ -31,7 +31,8 @@ ROLES_AT_UNIT: dict[str, tuple[Role, ...]] = {
     Kind.GRID_BRANCH: (Role.BRANCH_SECRETARY,),
     Kind.COMMUNITY_COMMITTEE: (Role.COMMUNITY_SECRETARY, Role.INTAKE_OFFICER),
     Kind.STREET_COMMITTEE: (Role.STREET_OFFICER, Role.STREET_SECRETARY, Role.STREET_DIRECTOR, Role.REVISIT_OFFICER),
-    Kind.PLATFORM: (Role.PLATFORM_OFFICER,),
+    # What a street hosts itself is revisited by somebody else.
+    Kind.PLATFORM: (Role.PLATFORM_OFFICER, Role.REVISIT_OFFICER),
     Kind.LEADING_GROUP: (Role.LEADING_GROUP_OFFICER,),
     Kind.DEPARTMENT: (Role.UNIT_OFFICER,),
     Kind.STREET_BODY: (Role.UNIT_OFFICER,),
@@ -88,6 +89,13 @@ SIGN_INS = [
     ),
     SignIn("区住建局 department", "主办顶格协调交办的事", "housing", Role.UNIT_OFFICER, "区住建局"),
     SignIn("回访员 revisit officer", "回访镇江路街道的诉求人", "revisit", Role.REVISIT_OFFICER, "镇江路街道党工委"),
+    SignIn(
+        "区平台回访员 revisit officer of the platform",
+        "回访街道自己主办的事",
+        "revisit-platform",
+        Role.REVISIT_OFFICER,
+        "市北区城市综合管理指挥平台",
+    ),
     SignIn("管理员 administrator", "/admin/ 登记册、规则、工作日历", "admin"),
 ]
 ADMINISTRATOR = "admin"

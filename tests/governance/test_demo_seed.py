@@ -105,6 +105,7 @@ def each_sign_in_leads_to_a_desk_with_work() -> None:
     assert all(waiting(signed_in("worker"))[name] for name in ("dispatched", "handling", "checking"))
     assert waiting(signed_in("guide"))["checking"]
     assert waiting(signed_in("revisit"))["revisit"]
+    assert waiting(signed_in("revisit-platform"))["revisit"]
     assert waiting(signed_in("leading"))["topped"]
     assert waiting(signed_in("housing"))["dispatched"]
     assert signed_in(ADMINISTRATOR).get("/admin/").status_code == 200
