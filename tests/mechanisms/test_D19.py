@@ -1,6 +1,8 @@
 """D19 “群众吹哨、街居响应、部门报到”闭环: a whistle has a response clock; without a response it shows red and goes up.
 
-部门报到 with time, person and place is the event `report_in`; its page comes with the issue on departments.
+Covered: the whistle's response clock, red and upwards without a response, closed where the whistle was heard.
+Not covered yet: 部门报到 itself. That a department reports in with time, person and place comes with its own event,
+`report_in`, which stands in the table and is refused with `not_open_yet` until its page is there.
 """
 
 from io import StringIO
