@@ -126,7 +126,7 @@ GUARDS: dict[str, Callable[[Attempt], bool]] = {
     "resource_matched": _resource_matched,
     "grid_tried": _grid_tried,
     "study_note": lambda a: a.case.owner_level != Level.STREET or bool(a.given["study"].strip()),
-    "upwards": lambda a: int(a.given["to"]) > a.case.owner_level,
+    "upwards": lambda a: int(a.given["to"]) > max(a.case.owner_level, a.case.owner_org.rung or 0),
     "next_rung": _next_rung,
     "result_given": lambda a: bool(a.given["result"].strip()),
     "after_photo": _after_photo,
@@ -136,6 +136,9 @@ GUARDS: dict[str, Callable[[Attempt], bool]] = {
     "good_answer": _good_answer,
     "bad_answer": lambda a: bool(a.given["reason"].strip()),
     "decision_complete": _decision_complete,
+    "assistants_have_duty": lambda a: all(
+        unit.kind in HOSTS_OF_RUNG[Level.LEADING_GROUP] for unit in a.given["assisting"]
+    ),
     "money_not_negative": lambda a: a.given["money"] >= 0,
 }
 

@@ -38,6 +38,7 @@ RULES: dict[str, str] = {
     "good_answer": "“已解决”并且“满意”或“基本满意”才能结案；匿名件凭核查通过结案。",
     "bad_answer": "“没解决”“解决了一部分”或“不满意”要写明原因，案件退给承办单位重办（层级不降）。",
     "decision_complete": "顶格协调要写明牵头领导、主办单位、决定事项和至少一个里程碑。",
+    "assistants_have_duty": "协办单位要选有职责的部门或企业。",
     "nobody_answers": "这个地方还没有登记负责单位，请联系管理员。",
     "money_not_negative": "资金不能是负数。",
 }

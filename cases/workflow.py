@@ -148,6 +148,7 @@ MOVES: dict[Kind, Move] = {
             {W.OWNER_HEAD},
             "decision_complete",
             "money_not_negative",
+            "assistants_have_duty",
             "host_not_below",
             "host_has_duty",
             levels={5},

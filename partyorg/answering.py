@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from grids.models import Place
 from partyorg.kinds import KIND_OF_RUNG, RUNGS
@@ -15,6 +16,10 @@ class Answering:
 
     unit_of: dict[tuple[int, int], int] = field(default_factory=dict)  # (rung, place id) → organisation id
     parent_of: dict[int, int | None] = field(default_factory=dict)
+
+    @cached_property
+    def rung_of(self) -> dict[int, int]:
+        return {unit: rung for (rung, _), unit in self.unit_of.items()}
 
     @classmethod
     def load(cls) -> Answering:
@@ -43,6 +48,13 @@ class Answering:
                 return self.unit_of[rung, here]
             here = self.parent_of.get(here)
         return None
+
+    def above(self, place_id: int, level: int, unit_id: int) -> tuple[int, int]:
+        """(rung, organisation) that a case climbs to: above its level, and above the unit that has it.
+
+        A community that stands in for a grid does not whistle to itself. Raises LookupError like `unit_from`.
+        """
+        return self.unit_from(place_id, max(level, self.rung_of.get(unit_id, level)) + 1)
 
     def unit_from(self, place_id: int, rung: int) -> tuple[int, int]:
         """(rung, organisation) of the lowest rung from `rung` up that has a unit for the place.

@@ -103,7 +103,7 @@ def _handling_ran_out(case: Case, tools: Tools) -> Step:
 def _climb(case: Case, tools: Tools) -> Step:
     """AUTO_WHISTLE one rung up, from the district platform AUTO_RAISE; the late unit stays to assist."""
     at, by_rework = tools.at, _climbs(case)
-    level, unit = tools.answering.unit_from(case.place_id, case.owner_level + 1)
+    level, unit = tools.answering.above(case.place_id, case.owner_level, case.owner_org_id)
     kind, card = (Kind.AUTO_RAISE, "red_card") if level == TOP else (Kind.AUTO_WHISTLE, "yellow_card")
     new = {"overdue": True, card: True, **risen(case, level=level, unit=unit, clockwork=tools.clockwork, at=at)}
     late_unit = case.host_org_id or case.owner_org_id

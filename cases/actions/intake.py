@@ -146,9 +146,13 @@ def accept(
 ) -> Case:
     """受理: category and urgency are settled, a grid is named; the handling clock counts from the report.
 
-    With `host` it is dispatched in the same breath (派单), by the same hat.
+    With `host` it is dispatched in the same breath (派单), by the same hat. What turns out to be an emergency goes
+    straight to the street instead: nobody keeps it in the grid.
     """
     attempt = permit(case, Kind.ACCEPT, by=by, category=category, urgency=urgency, place=place)
+    if category.emergency:
+        found_out = {"category_id": category.pk, "place_id": place.pk}
+        return _straight_to_street(step(attempt, Kind.EMERGENCY_DIRECT, at=at, new=found_out))
     with transaction.atomic():
         _, owner = answering_unit(place, Level.GRID)
         handle = Clockwork.load().handle(

@@ -76,7 +76,15 @@ def top_decide(
 ) -> Case:
     """顶格协调: who leads, hosts and assists, the money, the milestones. The last of them is the deadline."""
     attempt = permit(
-        case, Kind.TOP_DECIDE, by=by, leader=leader, decision=decision, money=money, host=host, milestones=milestones
+        case,
+        Kind.TOP_DECIDE,
+        by=by,
+        leader=leader,
+        decision=decision,
+        money=money,
+        host=host,
+        assisting=assisting,
+        milestones=milestones,
     )
     clockwork = Clockwork.load()
     new = {

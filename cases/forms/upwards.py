@@ -38,7 +38,7 @@ class WhistleForm(MoveForm):
     study = text("研判意见", rows=4, hint="街道核实的情况、开过的会、建议由哪些部门办。")
 
     def fit(self) -> None:
-        reach = RUNGS_WITHIN_REACH.get(Level(self.case.owner_level), [])
+        reach = _reach(self.case)
         self.fields["to"].widget.choices = [(int(level), level.label) for level in reach]
         if reach:
             self.initial.setdefault("to", int(reach[0]))
@@ -50,11 +50,17 @@ class WhistleForm(MoveForm):
 
     @classmethod
     def label_for(cls, case: Case) -> str:
-        reach = RUNGS_WITHIN_REACH.get(Level(case.owner_level), [])
+        reach = _reach(case)
         return f"吹哨到{reach[0].label}" if len(reach) == 1 else cls.button
 
     def done(self, case: Case) -> str:
         return f"已吹哨到{case.get_owner_level_display()}"
+
+
+def _reach(case: Case) -> list[Level]:
+    """The rungs that a whistle may reach; not the one whose unit already stands in for a lower one."""
+    within = RUNGS_WITHIN_REACH.get(Level(case.owner_level), [])
+    return [level for level in within if level > (case.owner_org.rung or 0)]
 
 
 class RaiseForm(MoveForm):

@@ -5,12 +5,14 @@ from uuid import uuid4
 
 import pytest
 
+from accounts.models import User
 from cases import actions
 from cases.models import Case, Category
 from cases.terms import Urgency
-from partyorg.hats import RESIDENT, Hat
+from partyorg.actions import appoint
+from partyorg.hats import RESIDENT, Hat, hat_of
 from partyorg.models import Organisation
-from tests.factories import MONDAY, Town
+from tests.factories import LONG_AGO, MONDAY, PASSWORD, Town
 
 
 def test_a_report_is_the_grid_branchs_from_its_first_second(town: Town) -> None:
@@ -103,3 +105,27 @@ def test_a_place_nobody_answers_for_is_said_plainly(town: Town) -> None:
     with pytest.raises(actions.Refused, match="没有登记负责单位"):
         actions.report(actions.Report(words="漏水", place=town.grid), by=RESIDENT, at=MONDAY)
     assert not Case.objects.exists()
+
+
+def test_what_turns_out_to_be_an_emergency_is_not_kept_in_the_grid(town: Town) -> None:
+    case = actions.accept(
+        town.reported("有人落水"), category=Category.objects.get(code="EMERGENCY"), urgency=Urgency.NORMAL,
+        place=town.grid, host=town.units["branch"], by=town.hat("secretary"), at=MONDAY,
+    )  # fmt: skip
+    assert (case.owner_level, case.state, case.urgency) == (3, "dispatched", "CRITICAL")
+    event = case.events.get(kind="emergency_direct")
+    assert event.by == town.people["secretary"]
+
+
+def test_an_anonymous_emergency_can_be_closed_by_the_platforms_revisit_officer(town: Town) -> None:
+    case = town.reported("楼道冒烟", category=Category.objects.get(code="EMERGENCY"), anonymous=True)
+    case = actions.sign(case, by=town.hat("street"), at=MONDAY)
+    case = actions.finish(case, result="已扑灭", by=town.hat("street"), at=MONDAY)
+    case = actions.check_pass(case, on_site=True, by=town.hat("guide"), at=MONDAY)
+    officer = User.objects.create_user("district_revisitor", PASSWORD, name="区回访")
+    appoint(
+        officer, role="REVISIT_OFFICER", organisation=town.units["platform"], from_date=LONG_AGO, by=None, at=MONDAY
+    )
+    assert not actions.moves_for(case, town.hat("revisitor"))
+    case = actions.revisit(case, solved="", satisfied="", by=hat_of(officer, MONDAY), at=MONDAY)
+    assert case.state == "closed"

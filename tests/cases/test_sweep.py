@@ -214,3 +214,14 @@ def test_with_nothing_due_the_registers_are_not_read(town: Town) -> None:
     with CaptureQueriesContext(connection) as asked:
         assert actions.sweep(at=MONDAY).moved == 0
     assert not [query["sql"] for query in asked if "grids_place" in query["sql"]]
+
+
+def test_a_community_that_stands_in_for_a_grid_is_whistled_past_not_to(town: Town) -> None:
+    case = town.reported(place=town.places["community"])
+    actions.sweep(at=MONDAY + timedelta(hours=3))
+    case.refresh_from_db()
+    assert case.handle_by is not None
+    actions.sweep(at=case.handle_by)
+    case.refresh_from_db()
+    assert (case.owner_level, case.owner_org) == (3, town.units["street_unit"])
+    assert case.assisting.get().organisation == town.units["community_unit"]

@@ -62,9 +62,12 @@ def test_no_lower_rung_may_be_made_host(town: Town, unit: str) -> None:
         ({"leader": " "}, "decision_complete"),
         ({"milestones": []}, "decision_complete"),
         ({"money": Decimal(-1)}, "money_not_negative"),
+        ({"assisting": ["branch"]}, "assistants_have_duty"),
     ],
 )
 def test_an_incomplete_decision_is_refused(town: Town, change: dict[str, Any], rule: str) -> None:
+    if "assisting" in change:
+        change = {"assisting": [town.units[name] for name in change["assisting"]]}
     with pytest.raises(actions.Refused) as refusal:
         decide(town, topped(town), **change)
     assert refusal.value.rule == rule
