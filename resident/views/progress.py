@@ -17,6 +17,8 @@ from resident.following import reporter_with, tidied
 from resident.forms import AnswerForm, WithdrawForm
 from resident.views.door import no_such_code, search_page, with_case
 
+OUTPACED = {"not_now", "conflict"}  # a second tap, or the case has moved on since the page was read
+
 
 @never_cache
 @require_safe
@@ -109,6 +111,7 @@ def _case_page(
         "withdrawal": withdrawal or WithdrawForm(),
         "problems": [problem for form in (answer, withdrawal) if form for problem in form.problems],
         "refused": refused,
+        "outpaced": refused is not None and refused.rule in OUTPACED,
         "typed": answer or withdrawal,
     }
     return render(request, "resident/progress.html", shown, status=status)

@@ -73,16 +73,20 @@ def test_an_answer_that_was_not_offered_is_refused(case: Case, browser: Browser,
     assert answer(browser, case, solved=solved, satisfied="YES").status_code == 422
 
 
-def test_too_early_is_refused_with_the_rule_and_what_was_written(town: Town, browser: Browser) -> None:
+def test_too_early_is_refused_without_words_of_the_desk_and_keeps_what_was_written(town: Town, browser: Browser) -> None:
     response = answer(browser, town.handled_by(3), solved="NO", satisfied="NO", reason="一直没人来")
     assert response.status_code == 409
-    assert "案件在“处置中”状态" in text(response)
+    assert "您的操作已经收到，或者事情有了新进展。下面是最新进度。" in text(response)
+    assert "回访不通过" not in text(response)
     assert "您刚才写的：一直没人来" in text(response)
 
 
 def test_a_second_answer_is_refused(case: Case, browser: Browser) -> None:
     answer(browser, case, solved="YES", satisfied="YES")
-    assert answer(browser, case, solved="NO", satisfied="NO", reason="又漏了").status_code == 409
+    again = answer(browser, case, solved="NO", satisfied="NO", reason="又漏了")
+    assert again.status_code == 409
+    assert "您的操作已经收到" in text(again)
+    assert "这一步没有办成" not in text(again)
     case.refresh_from_db()
     assert case.state == State.CLOSED
 

@@ -26,6 +26,15 @@ def test_the_page_says_what_it_means_before_it_is_done(town: Town, browser: Brow
     assert "撤回以后就不再办了" in page
 
 
+def test_a_second_tap_is_told_that_the_first_was_received(town: Town, browser: Browser) -> None:
+    address = f"/progress/{town.reported().tracking_code}/withdraw/"
+    browser.post(address)
+    again = browser.post(address)
+    assert again.status_code == 409
+    assert "您的操作已经收到" in text(again)
+    assert "不能撤回" not in text(again)
+
+
 def test_an_emergency_cannot_be_taken_back(town: Town, browser: Browser) -> None:
     case = town.reported(category=Category.objects.get(emergency=True))
     assert BUTTON not in text(browser.get(f"/progress/{case.tracking_code}/"))
