@@ -6,7 +6,19 @@ Decides nothing and asks the database nothing, given rows that came `with_faces(
 
 from cases.telling.ladder import rungs
 from cases.telling.moments import day_said, lasting, moment_said
+from cases.telling.money import money_said
 from cases.telling.promises import Promise, promise
 from cases.telling.steps import EVENT_FACES, Step, timeline
 
-__all__ = ["EVENT_FACES", "Promise", "Step", "day_said", "lasting", "moment_said", "promise", "rungs", "timeline"]
+__all__ = [
+    "EVENT_FACES",
+    "Promise",
+    "Step",
+    "day_said",
+    "lasting",
+    "moment_said",
+    "money_said",
+    "promise",
+    "rungs",
+    "timeline",
+]

@@ -22,7 +22,7 @@ WAITS_FOR = {
     State.REVISIT: "回访",
 }
 AFTERWARDS = {
-    State.SUBMITTED: "到时没人受理，系统会自动受理，社区也会接到。",
+    State.SUBMITTED: "到时没人受理，系统会自动受理。",
     State.CHECKING: "由没有经手的网格员或引导员核查，合格了再请{you}评价。",
     State.REVISIT: "解决没解决，{you}说了算。",
 }

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 from itertools import pairwise
 
 from cases.models import Event
 from cases.telling.moments import lasting
+from cases.telling.money import money_said
 from cases.terms import TERMINAL, Kind, Level, Notice, Satisfied, Solved, State, Supervision, Who
 
 EVENT_FACES = ("by", "owner_org", "host_org")  # what a timeline names, for select_related
@@ -41,7 +43,7 @@ class _Line:
 K = Kind
 LINES: dict[str, _Line] = {
     K.SUBMIT: _Line("已上报，{owner}收到"),
-    K.ACCEPT: _Line("网格员已接单", "done", by_system="到时没人受理，系统已自动受理，社区也接到了"),
+    K.ACCEPT: _Line("已受理，由{owner}负责", "done", by_system="到时没人受理，系统已自动受理，由{owner}负责"),
     K.EMERGENCY_DIRECT: _Line("突发事件，直接交给{owner}", "whistled"),
     K.DISPATCH: _Line("已派给{host}主办"),
     K.SIGN: _Line("{host}已签收", unit="host", by_system="{host}到时没签收，系统已自动签收"),
@@ -133,8 +135,10 @@ def _answers(solved: str | None, satisfied: str | None) -> str:
 
 
 def _whose(event: Event, before: Event | None, which: str, headline: str, for_staff: bool) -> str:
-    """The unit, where the headline has not named it; for staff the colleague too. A deed without a post is a
-    resident's: their account names nobody, whether or not they asked to stay unnamed."""
+    """The unit, where the headline has not named it; for staff the colleague too. The system's deeds are no unit's.
+    A deed without a post is a resident's: their account names nobody, whether or not they asked to stay unnamed."""
+    if event.role == Who.SYSTEM:
+        return ""
     units = {"owner": event.owner_org, "host": event.host_org or event.owner_org, "before": before and before.owner_org}
     unit = units.get(which)
     name = unit.name if unit and unit.name not in headline else ""
@@ -146,8 +150,9 @@ def _note(event: Event) -> str:
     """For staff: the note with what was written beside it."""
     data = event.data
     study = f"研判：{data['study']}" if data.get("study") else ""
-    leader = f"牵头领导：{data['leader']}，资金 {data['money']} 元" if data.get("leader") else ""
-    return "；".join(filter(None, [event.note, study, leader]))
+    leader = f"牵头领导：{data['leader']}，资金 {money_said(Decimal(data['money']))}" if data.get("leader") else ""
+    *first, last = [part for part in (event.note, study, leader) if part] or [""]
+    return "；".join([*(part.rstrip("。；") for part in first), last])
 
 
 def _aside(event: Event, began: datetime) -> str:

@@ -1,8 +1,9 @@
 from datetime import datetime
+from decimal import Decimal
 
 from django import template
 
-from cases.telling import moment_said
+from cases.telling import moment_said, money_said
 
 register = template.Library()
 
@@ -11,3 +12,9 @@ register = template.Library()
 def said_at(moment: datetime, at: datetime) -> str:
     """`{{ step.at|said_at:at }}` → 今天 10:20"""
     return moment_said(moment, at)
+
+
+@register.filter
+def as_money(yuan: Decimal) -> str:
+    """`{{ decision.money|as_money }}` → 3,200,000 元"""
+    return money_said(yuan)

@@ -107,7 +107,7 @@ def test_a_new_report_says_by_when_it_is_accepted_and_what_if_not() -> None:
     told = telling.promise(new, NOON)
     assert (told.what, told.chip, told.tone) == ("受理", "还剩 2 小时", "soon")
     assert "受理时限 2 个工作小时：11月25日 11:00 起算" in told.sentence
-    assert told.sentence.endswith("到时没人受理，系统会自动受理，社区也会接到。")
+    assert told.sentence.endswith("到时没人受理，系统会自动受理。")
 
 
 @pytest.mark.django_db
@@ -198,7 +198,7 @@ DISPATCHED = {"kind": Kind.DISPATCH, "host_org": GRID, "to_state": State.DISPATC
 SIGNED = {"kind": Kind.SIGN, "to_state": State.HANDLING}
 NO_MATCH = {"kind": Kind.MATCH_RESOURCE, "data": {"tried": "找过物业"}, "note": "找过物业"}
 UP = {"owner_org": STREET, "host_org": STREET, "to_level": 3, "to_state": State.DISPATCHED}
-WHISTLED = {"kind": Kind.WHISTLE, **UP, "note": "网格里没有能修的人", "data": {"study": "要动承重墙"}}
+WHISTLED = {"kind": Kind.WHISTLE, **UP, "note": "网格里没有能修的人。", "data": {"study": "要动承重墙。"}}
 WHISTLED_BY_ITSELF = {"kind": Kind.AUTO_WHISTLE, "role": Who.SYSTEM, **UP}
 
 
@@ -206,11 +206,11 @@ def test_the_newest_step_comes_first_and_is_marked_as_the_present_one() -> None:
     steps = telling.timeline(events(SUBMITTED, ACCEPTED, DISPATCHED, SIGNED), for_staff=False)
     assert [step.headline for step in steps] == [
         "第三网格党支部已签收",
-        "网格员已接单",
+        "已受理，由第三网格党支部负责",
         "已上报，第三网格党支部收到",
     ]
     assert [step.tone for step in steps] == ["now", "done", ""]
-    assert [step.unit for step in steps] == ["", "第三网格党支部", ""]  # nothing is said twice
+    assert [step.unit for step in steps] == ["", "", ""]  # nothing is said twice
 
 
 def test_a_unit_that_dispatches_to_itself_tells_only_staff() -> None:
@@ -222,13 +222,14 @@ def test_a_unit_that_dispatches_to_itself_tells_only_staff() -> None:
 
 def test_a_whistle_names_both_rungs_the_reason_and_who_blew_it() -> None:
     newest = telling.timeline(events(SUBMITTED, ACCEPTED, WHISTLED), for_staff=False)[0]
-    assert (newest.headline, newest.note) == ("网格吹哨到街道", "网格里没有能修的人")
+    assert (newest.headline, newest.note) == ("网格吹哨到街道", "网格里没有能修的人。")
     assert (newest.unit, newest.tone) == ("第三网格党支部", "whistled")
 
 
 def test_when_time_ran_out_it_says_that_the_system_whistled() -> None:
     newest = telling.timeline(events(SUBMITTED, ACCEPTED, WHISTLED_BY_ITSELF), for_staff=False)[0]
     assert (newest.headline, newest.tone) == ("到时没办好，系统自动吹哨到街道", "whistled")
+    assert newest.unit == ""  # the street, which has just got it, was not the one that was late
 
 
 def test_it_says_when_reworks_and_not_a_clock_made_it_climb() -> None:
@@ -247,7 +248,7 @@ def test_staff_are_shown_all_of_it_and_who_did_it() -> None:
     for row in rows:
         row.by, row.post_id = author, 7
     newest, matched = telling.timeline(rows, for_staff=True)[:2]
-    assert newest.note == "网格里没有能修的人；研判：要动承重墙"
+    assert newest.note == "网格里没有能修的人；研判：要动承重墙。"
     assert newest.unit == "第三网格党支部 · 张三"
     assert (matched.headline, matched.note) == ("网格里没有匹配的资源", "找过物业")
     assert not [step for step in telling.timeline(rows, for_staff=False) if "张三" in step.unit]
@@ -255,7 +256,7 @@ def test_staff_are_shown_all_of_it_and_who_did_it() -> None:
 
 def test_a_deed_of_the_system_in_somebodys_stead_is_not_praised() -> None:
     newest = telling.timeline(events(SUBMITTED, {**ACCEPTED, "role": Who.SYSTEM}), for_staff=False)[0]
-    assert (newest.headline, newest.aside) == ("到时没人受理，系统已自动受理，社区也接到了", "")
+    assert (newest.headline, newest.aside) == ("到时没人受理，系统已自动受理，由第三网格党支部负责", "")
     assert newest.tone != "done"
 
 
@@ -268,6 +269,15 @@ def test_the_answers_of_the_resident_are_told_back() -> None:
     answered = {"kind": Kind.REVISIT_BAD, "role": Who.REPORTER, "to_state": State.REWORK, "host_org": HOUSING, **answer}
     steps = telling.timeline(events(SUBMITTED, answered), for_staff=False)
     assert (steps[0].headline, steps[0].note) == ("您评价：解决了一部分，不满意，请住建局重办", "还在滴")
+
+
+@pytest.mark.parametrize(
+    ("money", "said"), [("3.2E+6", "3,200,000 元"), ("3200000.00", "3,200,000 元"), ("88.5", "88.50 元"), ("0", "0 元")]
+)
+def test_money_is_said_as_it_is_written_on_paper(money: str, said: str) -> None:
+    decided = {"kind": Kind.TOP_DECIDE, "note": "换电梯。", "data": {"leader": "王副区长", "money": money}}
+    newest = telling.timeline(events(SUBMITTED, decided), for_staff=True)[0]
+    assert newest.note == f"换电梯；牵头领导：王副区长，资金 {said}"
 
 
 def test_a_closed_case_has_no_present_step() -> None:

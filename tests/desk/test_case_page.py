@@ -22,7 +22,7 @@ def buttons(client: Client, case: Case) -> list[str]:
 def test_it_tells_what_was_said_and_by_when(town: Town):
     case = town.handling(words="地下室漏水，老人不敢下楼。", households=12, address="南口路 68 号")
     shown = text(town.client("secretary").get(page(case)))
-    for words in ["老人不敢下楼", "影响 12 户", "南口路 68 号", case.number, "房屋漏水", "网格员已接单", "王书记"]:
+    for words in ["老人不敢下楼", "影响 12 户", "南口路 68 号", case.number, "房屋漏水", "已受理，由太平镇社区第1网格党支部负责", "王书记"]:
         assert words in shown
     assert "最晚明天（11月17日 周二）17:30 前办好" in shown
 
@@ -139,7 +139,7 @@ def test_the_decision_of_the_top_stands_on_the_page(town: Town):
         by=town.hat("leading"), at=MONDAY,
     )  # fmt: skip
     shown = text(town.client("housing").get(page(case)))
-    for words in ["王副区长", "换电梯", "350000 元", "2026年11月23日", "鉴定", "区财政局 · 指定协办", "未答复"]:
+    for words in ["王副区长", "换电梯", "350,000 元", "2026年11月23日", "鉴定", "区财政局 · 指定协办", "未答复"]:
         assert words in shown
 
 

@@ -29,7 +29,7 @@ def test_the_fumes_are_gone_on_the_seventh_day_and_every_hop_is_told(door: Front
     told = re.findall(r"<li class=\"[^\"]*\"><b>(.*?)</b>", door.progress(day(23, 20)))
     assert told[::-1] == [
         "已上报，太平镇社区第1网格党支部收到",
-        "网格员已接单",
+        "已受理，由太平镇社区第1网格党支部负责",
         "太平镇社区第1网格党支部已签收",
         "网格吹哨到社区",
         "太平镇社区党委已签收",

@@ -87,7 +87,7 @@ def test_the_host_is_named_where_it_is_another_unit(town: Town, browser: Browser
 
 def test_every_whistle_is_in_the_timeline_with_its_reason(town: Town, browser: Browser) -> None:
     page = page_of(browser, town.handled_by(3).tracking_code)
-    assert page.index("社区吹哨到街道") < page.index("网格吹哨到社区") < page.index("网格员已接单")
+    assert page.index("社区吹哨到街道") < page.index("网格吹哨到社区") < page.index("已受理，由")
     assert "本级办不了" in page
 
 
