@@ -69,6 +69,13 @@ def test_each_sees_the_moves_that_are_theirs(town: Town):
     assert "现在由太平镇社区第1网格党支部办（待签收），没有要您办的。" in text(town.client("street").get(page(case)))
 
 
+def test_whoever_has_nothing_to_do_is_told_whom_a_finished_case_waits_for(town: Town):
+    case = actions.finish(town.handled_by(3), result="换了管子", by=town.hat("street"), at=MONDAY)
+    assert "现在等网格员或引导员核查，没有要您办的。" in text(town.client("street").get(page(case)))
+    case = actions.check_pass(case, on_site=True, by=town.hat("next_worker"), at=MONDAY)
+    assert "现在等诉求人评价或回访员回访，没有要您办的。" in text(town.client("street").get(page(case)))
+
+
 def test_the_whistle_waits_for_the_match_and_the_page_says_so(town: Town):
     case = town.handling()
     client = town.client("secretary")
