@@ -100,6 +100,7 @@ def test_high_up_the_page_says_why_nothing_can_be_sent_back(town: Town, level: i
         case = actions.raise_top(case, reason="要钱", by=town.hat("platform"), at=MONDAY)
     client = town.client(who)
     assert "这里没有“退回”" in text(client.get(page(case)))
+    assert "会商" not in text(client.get(page(case)))  # which is not open yet
     assert not {"退回", "打回"} & set(buttons(client, case))
 
 
