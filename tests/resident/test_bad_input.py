@@ -124,3 +124,10 @@ def test_where_nobody_answers_it_is_said_and_nothing_is_written(town: Town, brow
 
 def test_a_form_from_another_site_is_refused(town: Town) -> None:
     assert Browser(enforce_csrf_checks=True).post("/report/", filled()).status_code == 403
+
+
+def test_more_fields_than_any_page_has_get_a_page_in_chinese(town: Town, browser: Browser) -> None:
+    response = browser.post("/report/", filled(**{f"field{n}": "" for n in range(2000)}))
+    assert response.status_code == 400
+    assert "这次没有收下" in text(response)
+    assert not Case.objects.exists()
