@@ -1,9 +1,11 @@
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 import time_machine
+from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
 from worktime import clock
@@ -42,3 +44,17 @@ def test_slowing_down_never_turns_time_back(real: time_machine.Traveller, clock_
     assert clock.now() == START + 8 * HOUR
     real.shift(SECOND)
     assert clock.now() == START + 8 * HOUR + SECOND
+
+
+@pytest.mark.parametrize("speed", [0, 0.5, -1, 100_001, 1e9, float("inf"), float("nan")])
+def test_a_speed_out_of_bounds_is_refused_and_the_clock_stays(clock_file: Path, speed: float) -> None:
+    with pytest.raises(CommandError, match=r"a number from 1 to 100000.*SPEED 请填 1 到 100000 的数"):
+        call_command("demo", speed=speed)
+    assert not clock_file.exists()
+
+
+@pytest.mark.parametrize("shown", ["2101-01-01T00:00:00+00:00", "9999-12-31T23:00:00+00:00"])
+def test_a_clock_that_has_run_away_says_how_to_start_anew(clock_file: Path, shown: str) -> None:
+    clock_file.write_text(json.dumps({"real": START.isoformat(), "shown": shown, "speed": 1e9}))
+    with pytest.raises(clock.BadPace, match=f"delete the folder {clock_file.parent}.*演示时钟已经走过 2100 年"):
+        clock.set_pace(clock_file, 1)

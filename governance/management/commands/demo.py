@@ -9,8 +9,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
-from governance.demo.people import SIGN_INS
+from governance.demo.greeting import greeting
+from governance.demo.lock import AlreadyRunning, alone_in
 from governance.demo.processes import ChildEnded, Processes
 from governance.demo.seed import seed
 from worktime import clock
@@ -26,8 +28,14 @@ class Command(BaseCommand):
         parser.add_argument("--speed", type=float, default=1.0, help="how many times faster than real the clocks run")
 
     def handle(self, *, port: int, speed: float, **options: Any) -> None:
-        if not speed > 0:
-            raise CommandError("SPEED 必须大于 0，例如 make demo SPEED=3600。")
+        try:
+            clock.check_speed(speed)
+            with alone_in(settings.VAR_DIR):
+                self._run(port, speed)
+        except (clock.BadPace, AlreadyRunning) as refused:
+            raise CommandError(str(refused)) from None
+
+    def _run(self, port: int, speed: float) -> None:
         try:
             with Processes() as processes:
                 self._prepare(speed)
@@ -35,7 +43,8 @@ class Command(BaseCommand):
                 processes.start("web", _web(port), environment=environment)
                 processes.start("worker", _worker(), environment=environment)
                 _wait_for_answer(port, processes)
-                self._greet(port, speed)
+                self.stdout.write(greeting(port, speed, shown=clock.now(), real=timezone.now()))
+                self.stdout.flush()
                 processes.watch()
         except KeyboardInterrupt:
             self.stdout.write("\n已停止 stopped")
@@ -48,16 +57,6 @@ class Command(BaseCommand):
         self.stdout.write("正在准备数据库和演示数据 preparing the database and the demo data …")
         call_command("migrate", verbosity=0, interactive=False)
         seed(_start_clock(speed))
-
-    def _greet(self, port: int, speed: float) -> None:
-        home = f"http://127.0.0.1:{port}"
-        pages = {"居民": "/", "工作台": "/desk/", "登记与规则": "/admin/", "运行状况": "/healthz"}
-        lines = ["", "哨到已就绪 ready", *(f"  {name}\t{home}{path}" for name, path in pages.items()), ""]
-        lines += ["演示账号 demo sign-ins", *(f"  {line}" for line in SIGN_INS), ""]
-        if speed != 1:
-            lines.append(f"时钟以 {speed:g} 倍速运行 the clocks run {speed:g} times as fast")
-        self.stdout.write("\n".join([*lines, "按 Ctrl-C 停止 Ctrl-C stops everything", ""]))
-        self.stdout.flush()
 
 
 def _environment(speed: float) -> dict[str, str]:
