@@ -11,7 +11,7 @@ from cryptography.fernet import Fernet
 from django.conf import settings
 from django.db import models
 
-CHINESE_MOBILE = re.compile(r"1[3-9]\d{9}")
+CHINESE_MOBILE = re.compile(r"1[3-9][0-9]{9}")
 
 
 @cache

@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                     accounts.personal.EncryptedField(
                         blank=True,
                         validators=[
-                            django.core.validators.RegexValidator(re.compile("1[3-9]\\d{9}"), "请填写 11 位手机号")
+                            django.core.validators.RegexValidator(re.compile("1[3-9][0-9]{9}"), "请填写 11 位手机号")
                         ],
                         verbose_name="手机号",
                     ),

@@ -10,6 +10,8 @@ from django.core.validators import MaxLengthValidator
 
 from accounts.personal import CHINESE_MOBILE
 
+DIRECTION_SIGNS = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
+
 
 class PageForm(forms.Form):
     """`problems`: every error with the anchor of its field, in the order of the page, for the summary on top."""
@@ -29,7 +31,7 @@ class PageForm(forms.Form):
 
 
 class PlainTextField(forms.CharField):
-    """Text as it was meant: line ends of one kind, emoji kept, invisible control characters dropped.
+    """Text as it was meant: line ends of one kind, emoji kept, signs dropped that nobody sees or that turn a line.
 
     `most` is counted in characters and said with the number that was typed; the browser cuts nothing off.
     """
@@ -39,7 +41,7 @@ class PlainTextField(forms.CharField):
         super().__init__(validators=[too_long], **kwargs)
 
     def to_python(self, value: Any) -> str:
-        text = re.sub(r"\r\n?", "\n", super().to_python(value) or "")
+        text = re.sub(r"\r\n?", "\n", super().to_python(value) or "").translate(DIRECTION_SIGNS)
         text = "".join(sign for sign in text if sign == "\n" or unicodedata.category(sign) not in ("Cc", "Cs")).strip()
         return text if any(unicodedata.category(sign)[0] not in "CZ" for sign in text) else ""
 

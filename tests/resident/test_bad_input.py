@@ -131,3 +131,14 @@ def test_more_fields_than_any_page_has_get_a_page_in_chinese(town: Town, browser
     assert response.status_code == 400
     assert "这次没有收下" in text(response)
     assert not Case.objects.exists()
+
+
+@pytest.mark.parametrize("number", ["13٨١٢٣٤٥٦٧٨", "13८१२३४५६७८"])
+def test_digits_of_another_script_are_no_phone_number(town: Town, browser: Browser, number: str) -> None:
+    assert [anchor for anchor, _ in problems(browser, phone=number)] == ["id_phone"]
+
+
+def test_signs_that_turn_the_direction_of_writing_are_dropped(town: Town, browser: Browser) -> None:
+    turned = "\u202e\u202a\u2066\u2069\u200e\u200f"
+    send(browser, words=f"漏{turned}水", address=f"南口路{turned}68号", name=f"{turned}王大妈")
+    assert (newest().words, newest().address, newest().reporter_name) == ("漏水", "南口路68号", "王大妈")
