@@ -1,9 +1,7 @@
-"""The sentences by which a move is refused, and the limits that clocks start from. Pure.
+"""The sentences by which a move is refused. Pure.
 
 A guard's name is the rule's name: what a page, the API and the audit say when it refuses.
 """
-
-from cases.terms import Clock, Urgency
 
 RULES: dict[str, str] = {
     "no_return": "平台不能将题目打回：案件的负责层级只升不降，任何人都不能把它退回下级。",
@@ -42,28 +40,3 @@ RULES: dict[str, str] = {
     "nobody_answers": "这个地方还没有登记负责单位，请联系管理员。",
     "money_not_negative": "资金不能是负数。",
 }
-
-# (clock, level or None for all, urgency or None for all) → limit, as worktime.limits.Limit reads it. domain.md 3.5
-DEFAULT_LIMITS: list[tuple[Clock, int | None, Urgency | None, str]] = [
-    (Clock.ACCEPT, None, None, "2wh"),
-    (Clock.ACCEPT, None, Urgency.URGENT, "2h"),
-    (Clock.ACCEPT, None, Urgency.CRITICAL, "1h"),
-    (Clock.SIGN, 1, None, "2wh"),
-    (Clock.SIGN, 2, None, "4wh"),
-    (Clock.SIGN, 3, None, "1wd"),
-    (Clock.SIGN, 4, None, "1h"),
-    (Clock.SIGN, 5, None, "1wd"),
-    (Clock.SIGN, None, Urgency.URGENT, "1h"),
-    (Clock.SIGN, None, Urgency.CRITICAL, "1h"),
-    (Clock.HANDLE, 1, None, "1wd"),
-    (Clock.HANDLE, 2, None, "2wd"),
-    (Clock.HANDLE, 3, None, "5wd"),
-    (Clock.HANDLE, 4, None, "10wd"),
-    (Clock.HANDLE, 5, None, "15wd"),
-    (Clock.HANDLE, None, Urgency.URGENT, "24h"),
-    (Clock.HANDLE, None, Urgency.CRITICAL, "2h"),
-    (Clock.HANDLE, 3, Urgency.HARD, "15nd"),
-    (Clock.HANDLE, 4, Urgency.HARD, "15nd"),
-    (Clock.CHECK, None, None, "2wd"),
-    (Clock.REVISIT, None, None, "5wd"),
-]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -98,13 +98,20 @@ def top_decide(
         decided = take(
             step(attempt, Kind.TOP_DECIDE, at=at, new=new, note=decision.strip(), data=data, assisting=named)
         )
-        record = TopDecision.objects.create(
-            case=decided,
-            event=decided.events.get(seq=decided.version),
-            leader=leader,
-            decision=decision.strip(),
-            money=money,
-            host_org=host,
-        )
-        Milestone.objects.bulk_create([Milestone(decision=record, what=what, due_on=on) for what, on in milestones])
+        _keep_decision(decided, attempt.given)
     return decided
+
+
+def _keep_decision(decided: Case, given: Mapping[str, Any]) -> None:
+    """The decision as a record of its own, beside the event that made it."""
+    record = TopDecision.objects.create(
+        case=decided,
+        event=decided.events.get(seq=decided.version),
+        leader=given["leader"],
+        decision=given["decision"].strip(),
+        money=given["money"],
+        host_org=given["host"],
+    )
+    Milestone.objects.bulk_create(
+        [Milestone(decision=record, what=what, due_on=on) for what, on in given["milestones"]]
+    )

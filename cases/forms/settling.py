@@ -2,11 +2,12 @@
 
 from django import forms
 
+from cases.forms.choosing import FromTheList
 from cases.models import Category
 from grids.models import Place
 
 
-class CategoryField(forms.ModelChoiceField):
+class CategoryField(FromTheList, forms.ModelChoiceField):
     def __init__(self) -> None:
         super().__init__(
             Category.objects.filter(is_active=True),
@@ -16,7 +17,7 @@ class CategoryField(forms.ModelChoiceField):
         )
 
 
-class GridField(forms.ModelChoiceField):
+class GridField(FromTheList, forms.ModelChoiceField):
     def __init__(self, *, label: str = "所在网格", required: bool = True) -> None:
         super().__init__(
             Place.objects.none(),

@@ -8,6 +8,7 @@ from itertools import groupby
 from django import forms
 from django.db.models import Q
 
+from cases.forms.choosing import FromTheList
 from cases.models import Case
 from partyorg.kinds import HOSTS_OF_RUNG, Kind
 from partyorg.models import Organisation
@@ -28,7 +29,7 @@ def hosts_for(case: Case) -> list[Organisation]:
     return sorted(units, key=lambda unit: unit.pk != case.owner_org_id)
 
 
-class UnitField(forms.ModelChoiceField):
+class UnitField(FromTheList, forms.ModelChoiceField):
     """One unit. Which are listed, `offer` says; any other is let through, for the rules to refuse by name."""
 
     def __init__(self, *, label: str, missing: str = "请选定主办单位。", required: bool = True) -> None:
@@ -41,7 +42,7 @@ class UnitField(forms.ModelChoiceField):
         )
 
 
-class UnitsField(forms.ModelMultipleChoiceField):
+class UnitsField(FromTheList, forms.ModelMultipleChoiceField):
     """Several units, or none."""
 
     def __init__(self, *, label: str, hint: str = "") -> None:
