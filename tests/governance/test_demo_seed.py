@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from cases.models import Case, Event
+from cases.models import Case, Event, Heartbeat
 from cases.telling import timeline
 from cases.terms import Level, State
 from governance.demo.codes import ASKED_TRACKING_CODE, NANKOU_TRACKING_CODE
@@ -38,6 +38,7 @@ def demo(db: None, settings: Any, tmp_path: Any) -> None:
 
 # One test: the district takes ten seconds to build, and nothing here changes it.
 def test_the_demo_district_is_whole(demo: None) -> None:
+    no_worker_is_said_to_have_swept()
     the_places_are_there()
     a_head_answers_for_every_unit_on_a_rung()
     there_are_cases_in_every_state_and_at_every_level()
@@ -47,6 +48,10 @@ def test_the_demo_district_is_whole(demo: None) -> None:
     the_greeting_s_tracking_codes_open()
     every_case_can_be_opened()
     a_second_start_changes_nothing()
+
+
+def no_worker_is_said_to_have_swept() -> None:
+    assert not Heartbeat.objects.exists()
 
 
 def the_places_are_there() -> None:
