@@ -4,8 +4,9 @@ import json
 from io import StringIO
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError, call_command, execute_from_command_line
 
+from cases.models import Heartbeat
 from tests.factories import Town
 
 
@@ -33,6 +34,25 @@ def test_words_name_what_was_done(town: Town) -> None:
     assert swept("--at", "2026-11-16T12:00") == "2026-11-16 12:00:00 巡检：没有到点的案件\n"
 
 
-def test_a_moment_it_cannot_read_is_said(db: None) -> None:
-    with pytest.raises(CommandError, match="看不懂时间"):
-        swept("--at", "tomorrow")
+@pytest.mark.parametrize(
+    ("at", "sentence"),
+    [
+        ("nope", "看不懂时间“nope”"),
+        ("", "看不懂时间“”"),
+        ("0001-01-01", "年份要在 2000 到 2200 之间"),
+        ("9999-12-31", "年份要在 2000 到 2200 之间"),
+        ("2126-11-16", "在 366 天以后"),
+    ],
+)
+def test_a_moment_that_cannot_be_meant_is_one_sentence_and_nothing_is_swept(town: Town, at: str, sentence: str) -> None:
+    case = town.reported()
+    with pytest.raises(CommandError, match=sentence):
+        swept("--at", at)
+    assert case.events.count() == 1
+    assert not Heartbeat.objects.exists()
+
+
+def test_the_command_line_shows_no_traceback(capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        execute_from_command_line(["manage.py", "sweep", "--at", "nope"])
+    assert capfd.readouterr().err == "CommandError: 看不懂时间“nope”，请写成 2026-11-25T17:31+08:00。\n"
