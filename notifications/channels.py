@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from accounts.personal import masked_phone
@@ -25,7 +26,8 @@ class FileSms:
     """Appends one JSON line a text to var/sms.log, so that the demo shows what would be sent. The number is masked."""
 
     def send(self, phone: str, text: str, *, at: datetime) -> None:
-        line = json.dumps({"at": at.isoformat(), "phone": masked_phone(phone), "text": text}, ensure_ascii=False)
+        when = timezone.localtime(at).isoformat(timespec="seconds")
+        line = json.dumps({"at": when, "phone": masked_phone(phone), "text": text}, ensure_ascii=False)
         try:
             with settings.SMS_LOG.open("a", encoding="utf-8") as log:
                 log.write(line + "\n")
