@@ -56,7 +56,7 @@ def the_resident_reports(phone: Page, url: str, tmp_path: Path) -> str:
     fits(phone)
     phone.get_by_role("button", name="发送").click()
 
-    expect(phone.get_by_role("heading", name="已收到，有人管了")).to_be_visible()
+    expect(phone.get_by_role("heading", name="已收到")).to_be_visible()
     expect(phone.get_by_text("太平镇社区第1网格党支部")).to_be_visible()
     fits(phone)
     code = phone.get_by_text(TRACKING_CODE).first.inner_text()

@@ -73,7 +73,9 @@ def test_an_answer_that_was_not_offered_is_refused(case: Case, browser: Browser,
     assert answer(browser, case, solved=solved, satisfied="YES").status_code == 422
 
 
-def test_too_early_is_refused_without_words_of_the_desk_and_keeps_what_was_written(town: Town, browser: Browser) -> None:
+def test_too_early_is_refused_without_words_of_the_desk_and_keeps_what_was_written(
+    town: Town, browser: Browser
+) -> None:
     response = answer(browser, town.handled_by(3), solved="NO", satisfied="NO", reason="一直没人来")
     assert response.status_code == 409
     assert "您的操作已经收到，或者事情有了新进展。下面是最新进度。" in text(response)

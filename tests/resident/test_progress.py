@@ -55,6 +55,10 @@ def test_a_case_number_is_told_apart_from_the_code(town: Town, browser: Browser)
     assert "这是编号，查进度要用查询码" in text(response)
 
 
+def test_the_box_for_the_code_takes_no_novel(town: Town, browser: Browser) -> None:
+    assert 'maxlength="40"' in text(browser.get("/progress/"))
+
+
 def test_no_code_at_all_is_asked_for(town: Town, browser: Browser) -> None:
     assert "请输入查询码" in text(browser.get("/progress/", {"code": " "}))
 

@@ -78,7 +78,7 @@ def test_the_confirmation_says_who_got_it_by_when_and_how_to_follow(town: Town, 
     case = newest()
     assert case.number in page
     assert case.tracking_code in page
-    assert "太平镇社区第1网格党支部</b>已经接到" in page
+    assert "现在由<b>太平镇社区第1网格党支部</b>负责" in page
     assert "今天（11月16日 周一）11:00</b> 前受理" in page
     assert f'href="/progress/{case.tracking_code}/"' in page
 
@@ -87,8 +87,21 @@ def test_an_emergency_goes_to_the_street_at_once_and_the_page_says_so(town: Town
     emergency = Category.objects.get(emergency=True)
     page = text(browser.get(send(browser, category=emergency.pk).url))
     assert newest().owner_level == 3
-    assert "这是突发事件，已直接交给街道" in page
+    assert "这是突发事件，已直接交给街道。" in page
+    assert "先受理" not in page
     assert "119" in page
+
+
+def test_the_confirmation_stays_true_when_it_is_opened_again_later(town: Town, browser: Browser) -> None:
+    case = town.handled_by(3)
+    page = text(browser.get(f"/report/sent/{case.tracking_code}/"))
+    assert "现在由<b>镇江路街道党工委</b>负责" in page
+    assert "先受理" not in page
+    case = town.reported()
+    browser.post(f"/progress/{case.tracking_code}/withdraw/")
+    page = text(browser.get(f"/report/sent/{case.tracking_code}/"))
+    assert "负责" not in page
+    assert "撤回了这件事" in page
 
 
 def test_the_page_is_not_kept_by_the_browser(town: Town, browser: Browser) -> None:
