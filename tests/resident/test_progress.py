@@ -34,7 +34,7 @@ def test_full_width_signs_are_read_too(town: Town, browser: Browser) -> None:
     assert browser.get("/progress/", {"code": wide}).status_code == 302
 
 
-@pytest.mark.parametrize("typed", ["K7QF-2M9X-4TPD", "你好", "x" * 5000, "\x00", "K7QF%00", "'; --", "☎" * 12])
+@pytest.mark.parametrize("typed", ["K7QF-2M9X-4TPD", "你好", "x" * 5000, "K7QF%00", "'; --", "☎" * 12])
 def test_a_code_of_no_case_gets_the_page_again_with_what_was_typed(town: Town, browser: Browser, typed: str) -> None:
     response = browser.get("/progress/", {"code": typed})
     assert response.status_code == 404
