@@ -51,7 +51,7 @@ def find_spot(*, lat: float | None, lon: float | None, community: Place | None, 
         raise NoSuchSpotError("lat", f"这个位置不在{_served_districts()}。请选社区，或者改一改位置。")
     if address:
         raise NoSuchSpotError("community", "只凭这个地址还认不出是哪个社区，请选一下社区。")
-    raise NoSuchSpotError("community", "请告诉我们在哪里：选社区，或者用现在的位置。")
+    raise NoSuchSpotError("community", "请告诉我们在哪里：选一下社区就行。")
 
 
 def _at(lat: float, lon: float) -> Spot | None:

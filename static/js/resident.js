@@ -30,7 +30,7 @@ if (locate && navigator.geolocation && isSecureContext) {
   };
   const failed = (error) => {
     button.disabled = false;
-    told.textContent = `${why[error.code] ?? ""}请选社区、写地址。`;
+    told.textContent = `${why[error.code] ?? ""}请选一下社区。`;
   };
   locate.hidden = false;
   button.addEventListener("click", () => {
