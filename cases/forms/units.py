@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import groupby
+from typing import Any
 
 from django import forms
 from django.db.models import Q
 
-from cases.forms.choosing import FromTheList
 from cases.models import Case
 from partyorg.kinds import HOSTS_OF_RUNG, Kind
 from partyorg.models import Organisation
@@ -29,7 +29,7 @@ def hosts_for(case: Case) -> list[Organisation]:
     return sorted(units, key=lambda unit: unit.pk != case.owner_org_id)
 
 
-class UnitField(FromTheList, forms.ModelChoiceField):
+class UnitField(forms.ModelChoiceField):
     """One unit. Which are listed, `offer` says; any other is let through, for the rules to refuse by name."""
 
     def __init__(self, *, label: str, missing: str = "请选定主办单位。", required: bool = True) -> None:
@@ -42,7 +42,7 @@ class UnitField(FromTheList, forms.ModelChoiceField):
         )
 
 
-class UnitsField(FromTheList, forms.ModelMultipleChoiceField):
+class UnitsField(forms.ModelMultipleChoiceField):
     """Several units, or none."""
 
     def __init__(self, *, label: str, hint: str = "") -> None:
@@ -54,6 +54,13 @@ class UnitsField(FromTheList, forms.ModelMultipleChoiceField):
             widget=forms.CheckboxSelectMultiple,
             error_messages={"invalid_choice": NO_SUCH_UNIT, "invalid_pk_value": NO_SUCH_UNIT},
         )
+
+    def clean(self, value: Any) -> Any:
+        """A number past 64 bits is no unit's: SQLite's driver raises on a list of them instead of finding none."""
+        try:
+            return super().clean(value)
+        except OverflowError:
+            raise forms.ValidationError(NO_SUCH_UNIT, code="invalid_choice") from None
 
 
 def offer(field: forms.Field, units: Iterable[Organisation], *, empty: str = "") -> None:

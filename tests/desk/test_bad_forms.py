@@ -37,7 +37,7 @@ def test_accepting_with_an_urgency_that_does_not_exist(town: Town):
     refused(town, "secretary", town.reported(), "accept", category=leak, urgency="HURRY")
 
 
-@pytest.mark.parametrize("host", ["", "999999", "x", "é"])
+@pytest.mark.parametrize("host", ["", "999999", "9" * 20, "x", "é"])
 def test_dispatching_to_nobody(town: Town, host: str):
     case = town.handled_by(3)
     Case.objects.filter(pk=case.pk).update(state="rework")
@@ -114,6 +114,7 @@ def test_a_bad_answer_without_a_reason(town: Town):
         ({"due_1": "2026-11-15"}, "第 1 步的期限已经过去了"),
         ({"what_2": "换管", "due_2": "2026-11-13"}, "第 2 步的期限已经过去了"),
         ({"assisting": ["999999"]}, "请从名单里选一个单位。"),
+        ({"assisting": ["9" * 20]}, "请从名单里选一个单位。"),
     ],
 )
 def test_a_decision_that_is_not_whole(town: Town, changed: dict[str, object], sentence: str):
