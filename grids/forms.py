@@ -1,3 +1,4 @@
+import json
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
@@ -6,6 +7,7 @@ from django import forms
 from django.contrib.admin.helpers import ActionForm
 
 from grids.actions import closing_refusal, code_refusal, lawful_shape
+from grids.geometry import UNREADABLE
 from grids.models import Boundary, Level, Line, Place
 from grids.workflow import Refused, misplaced
 
@@ -63,12 +65,30 @@ class PlaceForm(forms.ModelForm):
             self.add_error(field, refusal)
 
 
+class GeometryDecoder(json.JSONDecoder):
+    """Brackets nested a thousand deep are no JSON, rather than an error of the reader's own."""
+
+    def decode(self, s: str, *args: Any) -> Any:
+        try:
+            return super().decode(s, *args)
+        except RecursionError:
+            raise json.JSONDecodeError(UNREADABLE, s, 0) from None
+
+
+class GeometryField(forms.JSONField):
+    default_error_messages = {"invalid": UNREADABLE}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs | {"decoder": GeometryDecoder})
+
+
 class BoundaryForm(forms.ModelForm):
     """A proposal: nothing here comes in force before a second person approves it."""
 
     class Meta:
         model = Boundary
         fields = ("place", "geometry", "reason")
+        field_classes = {"geometry": GeometryField}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

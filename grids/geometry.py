@@ -14,6 +14,14 @@ METRES_A_DEGREE = 111_320.0
 SHARED_AREA_ALLOWED = 0.01
 
 
+# What shapely raises on a drawing that is none; the last on coordinates nested a thousand deep.
+UNREADABLE_ERRORS = (
+    *(ValueError, TypeError, KeyError, IndexError, AttributeError, shapely.errors.ShapelyError),
+    RecursionError,
+)
+UNREADABLE = "边界的坐标读不懂，多边形至少要有四个点并首尾相接"
+
+
 class BadGeometry(ValueError):
     """A drawing that cannot be a boundary; the message is a Chinese clause."""
 
@@ -24,8 +32,8 @@ def read_geometry(raw: Any) -> BaseGeometry:
         raise BadGeometry("边界必须是 GeoJSON 的 Polygon 或 MultiPolygon")
     try:
         drawn = shape(dict(raw))
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, shapely.errors.ShapelyError) as error:
-        raise BadGeometry("边界的坐标读不懂，多边形至少要有四个点并首尾相接") from error
+    except UNREADABLE_ERRORS as error:
+        raise BadGeometry(UNREADABLE) from error
     if drawn.is_empty or drawn.bounds[0] == drawn.bounds[2] or drawn.bounds[1] == drawn.bounds[3]:
         raise BadGeometry("边界没有面积")
     _check_on_globe(drawn)

@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from accounts.models import User
 from grids.actions.boundary import corners, overlap_refusals
-from grids.geometry import BadGeometry, read_geometry
+from grids.geometry import UNREADABLE, BadGeometry, read_geometry
 from grids.importing.entries import ImportRefused, Problems
 from grids.importing.linking import portions
 from grids.importing.reading import Told, file_text
@@ -64,6 +64,8 @@ def _features(path: Path) -> list[Any]:
         content = json.loads(file_text(path))
     except json.JSONDecodeError as error:
         raise ImportRefused(f"{path.name} 第 {error.lineno} 行：不是有效的 JSON") from error
+    except RecursionError as error:
+        raise ImportRefused(f"{path.name}：{UNREADABLE}") from error
     features = content.get("features") if isinstance(content, dict) else None
     if not isinstance(features, list):
         raise ImportRefused(f"{path.name}：不是 GeoJSON 的 FeatureCollection")

@@ -98,6 +98,13 @@ def test_text_that_is_no_json_is_refused(client: Client, administrator: User, dr
     assert list(answer.context["adminform"].form.errors) == ["geometry"]
 
 
+@pytest.mark.parametrize("depth", [900, 5_000])
+def test_coordinates_nested_without_end_are_refused(client: Client, administrator: User, drawn: None, depth: int):
+    deep = '{"type": "Polygon", "coordinates": ' + "[" * depth + "]" * depth + "}"
+    answer = client.post(ADD, {"place": place("370203022006001").pk, "geometry": deep, "reason": "新楼"})
+    assert "边界的坐标读不懂" in answer.context["adminform"].form.errors["geometry"][0]
+
+
 def test_a_neighbour_drawn_in_the_meantime_stops_the_approval(client: Client, second: User, proposed: Boundary):
     propose(client, place=place("370203022006002").pk, geometry=square(120.34, 36.10))
     other = Boundary.objects.proposed().exclude(pk=proposed.pk).get()

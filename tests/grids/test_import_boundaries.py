@@ -75,6 +75,7 @@ def test_two_grids_may_touch_but_not_overlap(run: Run, file: Write, drawings: Dr
         ("[]", "不是 GeoJSON 的 FeatureCollection"),
         ('{"features": [{"geometry": null}]}', "第 1 个图形（编码 缺少）"),
         ("", "是空的"),
+        ("[" * 5_000 + "]" * 5_000, "边界的坐标读不懂"),
     ],
 )
 def test_a_file_that_is_no_geojson_is_refused(run: Run, file: Write, content: str, sentence: str):
