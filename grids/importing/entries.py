@@ -66,6 +66,7 @@ class Problems:
 
     sentences: list[str] = field(default_factory=list)
     count: int = 0
+    refused: set[str] = field(default_factory=set)  # codes of lines with an error: what hangs under them has none
 
     def add(self, sentence: str) -> None:
         self.count += 1

@@ -43,9 +43,13 @@ def link(entries: Iterable[Entry], problems: Problems) -> Linked:
     linked.registered = _registered({*linked.places, *(entry.parent_code for entry in linked.places.values())})
     _leave_alone(linked)
     for entry in linked.regions.values():
+        if entry.parent_code in problems.refused:
+            continue
         if clause := _region_clause(entry, linked, known_regions):
             problems.at(entry, clause)
     for entry in linked.places.values():
+        if entry.parent_code in problems.refused:
+            continue
         if clause := _register_clause(entry, linked) or _parent_clause(entry, linked, known_regions):
             problems.at(entry, clause)
     return linked

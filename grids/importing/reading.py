@@ -21,11 +21,13 @@ def read_places(path: Path, problems: Problems, told: Told) -> list[Entry]:
     """The entries of a CSV file. Raises ImportRefused when it cannot be read as such at all."""
     rows = csv_rows(path)
     header = _header(rows)
+    code_at = header.index("code")
     in_order = itemgetter(*(header.index(column) for column in (*REQUIRED, *OPTIONAL) if column in header))
     entries = []
     for line, cells in rows:
         if len(cells) != len(header):
             problems.add(f"第 {line} 行：应有 {len(header)} 列，实有 {len(cells)} 列")
+            problems.refused.update(cells[code_at : code_at + 1])
         elif entry := _entry(line, *in_order(cells), problems=problems):
             entries.append(entry)
             if len(entries) % 100_000 == 0:
@@ -51,20 +53,19 @@ def csv_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
 
 
 def file_text(path: Path) -> str:
-    """The file as text. Raises ImportRefused when it is missing, empty or not UTF-8."""
+    """The file as text. Raises ImportRefused when it is missing, empty or in no encoding that is used here."""
     try:
         raw = path.read_bytes()
     except OSError as error:
         raise ImportRefused(f"读不到文件 {path}：{error.strerror}") from error
     if not raw.strip():
         raise ImportRefused(f"文件 {path.name} 是空的")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise ImportRefused(
-            f"{path.name} 第 {line} 行：文件不是 UTF-8 编码（可能是 GBK），请另存为“CSV UTF-8”再导入"
-        ) from error
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise ImportRefused(f"认不出 {path.name} 的编码：请另存为“CSV UTF-8”（GBK 也可以）再导入")
 
 
 def _header(rows: Iterator[tuple[int, list[str]]]) -> list[str]:
@@ -88,6 +89,7 @@ def _entry(
         clause = f"经纬度“{lat},{lon}”不正确"
     if clause or level is None or where is None:
         problems.add(f"第 {line} 行：{clause}")
+        problems.refused.add(code)
         return None
     return Entry(code, name, level, parent_code, "", line, *where)
 

@@ -34,7 +34,6 @@ def import_places(
 
     Raises ImportRefused with every error found; then nothing is written. The same files a second time change nothing.
     """
-    problems.stop_if_any()
     with tree_write(Place):
         linked = link(entries, problems)
         problems.stop_if_any()

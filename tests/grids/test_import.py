@@ -53,6 +53,11 @@ def test_a_byte_order_mark_and_windows_line_ends_are_no_obstacle(run: Run, file:
     assert Place.objects.count() == 5
 
 
+def test_what_excel_writes_in_gbk_comes_in_too(run: Run, file: Write):
+    run("import_places", file(SMALL.replace("镇江路", "㐀江路").encode("gb18030")))
+    assert place("370203022").name == "㐀江路街道"
+
+
 def test_an_import_into_a_district_that_has_places_adds_renames_and_moves(run: Run, small: None, file: Write):
     said, _ = run(
         "import_places",

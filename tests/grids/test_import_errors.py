@@ -79,13 +79,9 @@ WRONG: dict[str, tuple[str | bytes, str]] = {
         "",
         "是空的",
     ),
-    "gbk": (
-        (HEADER + DISTRICT).encode("gbk"),
-        "第 2 行：文件不是 UTF-8 编码",
-    ),
     "utf-16": (
         (HEADER + DISTRICT).encode("utf-16"),
-        "第 1 行：文件不是 UTF-8 编码",
+        "认不出 places.csv 的编码",
     ),
     "off the globe": (
         "code,name,level,parent_code,lat,lon\n370203,市北区,district,,95,120\n",
@@ -115,6 +111,28 @@ def test_all_errors_are_listed_together_up_to_fifty(run: Run, file: Write):
     assert said.startswith("没有导入任何内容，共 70 处错误：\n第 3 行：")
     assert said.count("行：") == 50
     assert said.endswith("……另有 20 处错误没有列出")
+
+
+def test_errors_of_different_kinds_are_told_together_and_what_hangs_under_one_is_not_blamed(run: Run, file: Write):
+    lines = [
+        "37020x,坏区,district,",
+        "370299,错级,county,",
+        "370299001,无辜街道,street,370299",
+        "370203022,甲,street,999999",
+        "370203022006001,乙,grid,370203",
+        "370203,市北区,district,",
+    ]
+    with pytest.raises(CommandError) as refused:
+        run("import_places", file(HEADER + DISTRICT + "\n".join(lines)))
+    assert str(refused.value).splitlines() == [
+        "没有导入任何内容，共 5 处错误：",
+        "第 3 行：编码“37020x”只能是数字",
+        "第 4 行：不认识的级别“county”，应为 province、city、district、street、community、village、grid、micro_grid、"
+        "building 之一",
+        "第 8 行：编码 370203 与第 2 行重复",
+        "第 6 行：上级编码 999999 既不在文件里，也没有登记过",
+        "第 7 行：网格应属于社区或村，不能属于区县",
+    ]
 
 
 def test_one_bad_line_keeps_the_good_ones_out(run: Run, file: Write):
