@@ -3,6 +3,7 @@ from collections.abc import Callable
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.views.defaults import bad_request
 
 
 class NoNulInAddress:
@@ -14,5 +15,5 @@ class NoNulInAddress:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         query = request.META.get("QUERY_STRING", "")
         if "\0" in request.path or "\0" in query or "%00" in query:
-            raise BadRequest("NUL in the address")
+            return bad_request(request, BadRequest("NUL in the address"))  # raised, it would log a traceback each time
         return self.get_response(request)
