@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from cases.models import Case, Heartbeat
 from governance.demo.organisations import add_organisations, add_resources
@@ -23,5 +23,12 @@ def seed(at: datetime) -> None:
         add_organisations(at=at)
         add_resources()
         add_people(at=at)
+        _tell_the_planner()
         replay(STORIES, Timeline(at, current_calendar()))
         Heartbeat.objects.all().delete()  # the replay's own sweeps: /healthz asks whether a worker has swept
+
+
+def _tell_the_planner() -> None:
+    """Thousands of rows have just come: what the engine knew of the tables when they were empty leads it astray."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
