@@ -2,12 +2,11 @@
 
 from django import forms
 
-from cases.forms.choosing import FromTheList
 from cases.models import Category
 from grids.models import Place
 
 
-class CategoryField(FromTheList, forms.ModelChoiceField):
+class CategoryField(forms.ModelChoiceField):
     def __init__(self) -> None:
         super().__init__(
             Category.objects.filter(is_active=True),
@@ -17,7 +16,7 @@ class CategoryField(FromTheList, forms.ModelChoiceField):
         )
 
 
-class GridField(FromTheList, forms.ModelChoiceField):
+class GridField(forms.ModelChoiceField):
     def __init__(self, *, label: str = "所在网格", required: bool = True) -> None:
         super().__init__(
             Place.objects.none(),
