@@ -129,8 +129,8 @@ def _otherwise(case: Case, *, late: bool) -> str:
         return "已由区领导小组督办，直到办好。" if late else "到时没办好，由区领导小组督办、挂牌督办，直到办好。"
     if case.owner_level < Level.PLATFORM and case.category and not case.category.auto_whistle:
         return "已记为超期。" if late else "到时没办好，会记为超期。"
-    deed = "提报" if case.owner_level == Level.PLATFORM else "吹哨到"
-    above = Level(case.owner_level + 1).label
+    rung = max(case.owner_level, case.owner_org.rung or 0)  # a community that stands in for a grid is whistled past
+    deed, above = "提报" if rung == Level.PLATFORM else "吹哨到", Level(min(rung + 1, TOP)).label
     return f"系统正在自动{deed}{above}。" if late else f"到时没办好，系统会自动{deed}{above}。"
 
 

@@ -165,3 +165,10 @@ def test_the_ladder_is_filled_up_to_where_the_case_stands() -> None:
 @pytest.mark.parametrize("state", [State.REVISIT, State.CLOSED, State.WITHDRAWN])
 def test_nobody_has_it_in_hand_once_it_waits_for_the_resident_or_is_over(state: State) -> None:
     assert [mark for _, mark in telling.rungs(case(state=state))] == ["was", "was", "was", "", ""]
+
+
+@pytest.mark.django_db
+def test_a_community_that_stands_in_for_a_grid_is_whistled_past() -> None:
+    community = Organisation(pk=9, name="太平镇社区党委", kind="COMMUNITY_COMMITTEE")
+    waiting = handled_by("1wd", "2026-11-25 09:00", "2026-11-26 17:30", owner_level=Level.GRID, owner_org=community)
+    assert "系统会自动吹哨到街道" in telling.promise(waiting, NOON).sentence
