@@ -17,7 +17,7 @@ def test_the_whole_loop_is_on_the_resident_s_timeline(door: FrontDoor) -> None:
     door.answer(day(17, 10), solved="YES", satisfied="YES")
     assert door.kinds() == ["submit", "accept", "dispatch", "sign", "finish", "check_pass", "revisit_ok"]
     progress = door.progress(day(17, 10, 1))
-    for said in ("已上报", "已接单", "已签收", "换了两只声控灯", "核查", "解决了，满意，已结案"):
+    for said in ("已上报", "已受理", "已签收", "换了两只声控灯", "核查", "解决了，满意，已结案"):
         assert said in progress
 
 

@@ -52,6 +52,6 @@ def test_raised_it_is_coordinated_at_the_top_and_the_record_stands_on_the_page(d
         "leading", "top_decide", day(16, 15), **DECISION, host=units["housing"].pk, assisting=[units["finance"].pk]
     )
     page = door.page("leading", day(16, 16))
-    for part in ("示例：分管副区长", "整体改造", "960000.50", "区住建局", "区财政局", "完工", "2026年12月20日"):
+    for part in ("示例：分管副区长", "整体改造", "960,000.50", "区住建局", "区财政局", "完工", "2026年12月20日"):
         assert part in page
     assert (door.now.owner_level, door.now.state) == (5, "dispatched")
