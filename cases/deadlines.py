@@ -11,7 +11,7 @@ from typing import Any
 from cases.models import Case, Limit
 from cases.terms import TOP, Clock, State
 from worktime.calendar import SHANGHAI, WorkCalendar
-from worktime.current import current_calendar
+from worktime.current import NEWEST_CHANGE, calendar_of, current_calendar
 from worktime.limits import Limit as Span
 
 Key = tuple[str, int | None, int | None, str]
@@ -38,8 +38,11 @@ class Clockwork:
 
     @classmethod
     def load(cls) -> Clockwork:
-        rows = Limit.objects.order_by().values_list("clock", "category_id", "level", "urgency", "limit")
-        return cls(current_calendar(), {(c, k, n, u): _span(limit) for c, k, n, u, limit in rows})
+        """One query: the limits, each with the stamp of the calendar in force."""
+        columns = ("clock", "category_id", "level", "urgency", "limit")
+        rows = list(Limit.objects.order_by().values_list(*columns, NEWEST_CHANGE))
+        calendar = calendar_of(rows[0][-1]) if rows else current_calendar()
+        return cls(calendar, {(c, k, n, u): _span(limit) for c, k, n, u, limit, _ in rows})
 
     def span(self, clock: Clock, *, category_id: int | None, level: int, urgency: str) -> Span:
         """The most particular limit: category before urgency before level. Raises LookupError when none is set."""
