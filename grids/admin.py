@@ -92,7 +92,7 @@ class PlaceAdmin(Kept, admin.ModelAdmin):
 
     def get_form(self, request: HttpRequest, obj: Place | None = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change, **kwargs)
-        form.at = now()  # type: ignore[attr-defined]
+        form.at = now()  # type: ignore[attr-defined]  # declared by our own form, not by ModelForm
         return form
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

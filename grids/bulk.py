@@ -66,6 +66,7 @@ def update_rows(model: type[Model], fields: Sequence[str], rows: Iterable[Values
 def _update_from_values(cursor: Any, model: type[Model], fields: Sequence[str], batch: list[Values]) -> None:
     """Each value is cast to its column's type: a column of NULLs alone would otherwise count as text."""
     table, columns = _quoted(model, [*fields, "id"])
+    # the types reckon with reverse relations here and below; the names come from our own columns
     casts = [f"%s::{model._meta.get_field(field).rel_db_type(connection)}" for field in fields]  # type: ignore[union-attr]
     pairs = ", ".join(f"{column} = new.{column}" for column in columns[:-1])
     execute_values(

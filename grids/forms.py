@@ -34,8 +34,8 @@ class PlaceForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if parent := self.fields.get("parent"):
-            parent.queryset = Place.objects.not_closed()  # type: ignore[attr-defined]
-            parent.label_from_instance = attrgetter("full_name")  # type: ignore[attr-defined]
+            parent.queryset = Place.objects.not_closed()  # type: ignore[attr-defined]  # typed as a plain Field
+            parent.label_from_instance = attrgetter("full_name")  # type: ignore[attr-defined]  # the same
         if self.instance.pk and self.instance.level != Level.GRID:
             del self.fields["lines"]
 

@@ -19,7 +19,7 @@ def broken_rows(model: type[Model]) -> list[str]:
 
     Works for any mptt model and streams: 665,000 rows need no more memory than one branch.
     """
-    names = model._mptt_meta  # type: ignore[attr-defined]
+    names = model._mptt_meta  # type: ignore[attr-defined]  # any mptt model has it
     columns = ("pk", f"{names.parent_attr}_id", names.tree_id_attr, names.left_attr, names.right_attr, names.level_attr)
     walk = _Walk(str(model._meta.verbose_name))
     rows = model._default_manager.order_by(names.tree_id_attr, names.left_attr, "pk").values_list(*columns)

@@ -34,6 +34,7 @@ def at_desk(view: View) -> View:
 
     @wraps(view)
     def knocked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        # django-htmx's middleware adds `htmx`; the type of a plain request does not know it
         if request.htmx and not request.user.is_authenticated:  # type: ignore[attr-defined]
             return HttpResponseClientRefresh()  # a pane cannot show the sign-in page: the whole window goes there
         return login_required(entered)(request, *args, **kwargs)

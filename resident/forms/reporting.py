@@ -73,7 +73,8 @@ class ReportForm(PageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["community"].choices = self._by_street  # type: ignore[attr-defined]  # asked for when shown
+        # The types know these two as plain Fields. The streets are asked for when they are shown, not before.
+        self.fields["community"].choices = self._by_street  # type: ignore[attr-defined]
         self.fields["category"].queryset = Category.objects.filter(is_active=True, children=None)  # type: ignore[attr-defined]
 
     @cached_property

@@ -34,7 +34,10 @@ def test_accepting_without_a_category(town: Town):
 
 def test_accepting_with_an_urgency_that_does_not_exist(town: Town):
     leak = Category.objects.get(code="LEAK").pk
-    refused(town, "secretary", town.reported(), "accept", category=leak, urgency="HURRY")
+    case = town.reported()
+    refused(town, "secretary", case, "accept", category=leak, urgency="HURRY")
+    case.refresh_from_db()
+    assert (case.state, case.urgency) == ("submitted", "NORMAL")
 
 
 @pytest.mark.parametrize("host", ["", "999999", "9" * 20, "x", "é"])
