@@ -1,5 +1,7 @@
-from cases.models.case import AssistingUnit, Case, CaseQuerySet, Follower, new_tracking_code
+from cases.models.beside import AssistingUnit, Follower
+from cases.models.case import Case, new_tracking_code
 from cases.models.event import Event
+from cases.models.queries import CaseQuerySet
 from cases.models.records import (
     Heartbeat,
     Milestone,

@@ -1,9 +1,6 @@
 from __future__ import annotations
 
 import secrets
-from datetime import datetime
-from functools import reduce
-from operator import or_
 
 from django.conf import settings
 from django.db import models
@@ -11,92 +8,11 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from accounts.personal import EncryptedField, masked_name, masked_phone
+from cases.models.queries import OPEN_STATES, CaseQuerySet
 from cases.models.rules import Category
 from cases.terms import OPEN, TERMINAL, TOP, Channel, Level, Satisfied, Solved, State, Supervision, Urgency
 from grids.models import Place
-from partyorg.hats import Hat
-from partyorg.kinds import CHECKERS, Role
-from partyorg.models import Organisation, Post
-
-OPEN_STATES = sorted(OPEN)  # spelt alike in queries and indexes, so that PostgreSQL sees that one serves the other
-
-
-class CaseQuerySet(models.QuerySet["Case"]):
-    def visible_to(self, hat: Hat) -> CaseQuerySet:
-        """The one door: what this hat may open. Lists, details, exports, searches and counts all go through it.
-
-        A post with a territory sees the cases of its places; a unit sees what it owns, hosts or assists in;
-        a resident sees their own reports. Nobody else sees anything.
-        """
-        doors = [_under(place) for place in (post.covers for post in hat.posts) if place]
-        doors += [_next_door(post) for post in hat.posts if post.role in CHECKERS and post.place]
-        if hat.unit_ids:
-            doors += [_in_hands_of(hat)]
-        if hat.person:
-            doors += [Q(reporter=hat.person)]
-        if hat.reporter_of:
-            doors += [Q(pk=hat.reporter_of)]
-        return self.filter(reduce(or_, doors)) if doors else self.none()
-
-    def on_desk_of(self, hat: Hat) -> CaseQuerySet:
-        """Open cases that wait for this hat's units or for a duty of its posts: the desk cuts its queues from them."""
-        duties = [_waits_for(hat)] + [_duty(post.role, post.covers) for post in hat.posts if post.covers]
-        duties += [_next_door(post) for post in hat.posts if post.role in CHECKERS and post.place]
-        return self.open().filter(reduce(or_, duties))
-
-    def open(self) -> CaseQuerySet:
-        return self.filter(state__in=OPEN_STATES)
-
-    def overdue(self, at: datetime) -> CaseQuerySet:
-        """Open cases whose earliest pending clock has run out: the sweep's question, answered by index `case_due`."""
-        return self.filter(due_at__lte=at)
-
-    def with_faces(self) -> CaseQuerySet:
-        """All that a list row or a case page names, in one query."""
-        return self.select_related(
-            "category", "place__parent__parent__parent", "owner_org", "host_org", "first_receiver"
-        )
-
-
-def _under(place: Place) -> Q:
-    return Q(place__tree_id=place.tree_id, place__lft__gte=place.lft, place__rght__lte=place.rght)
-
-
-def _next_door(post: Post) -> Q:
-    """Checks in the same community: where a grid has one worker, the neighbour looks whether it is done."""
-    community = post.place and post.place.parent_id
-    return Q(Q(place__parent=community) | Q(place=community), state=State.CHECKING)
-
-
-def _in_hands_of(hat: Hat) -> Q:
-    units = hat.unit_ids
-    assisting = AssistingUnit.objects.filter(organisation__in=units).values("case")
-    return Q(owner_org__in=units) | Q(host_org__in=units) | Q(pk__in=assisting)
-
-
-def _waits_for(hat: Hat) -> Q:
-    """What the units own or host, what they are asked to answer, and what the system accepted in a grid's place."""
-    units = hat.unit_ids
-    asked = AssistingUnit.objects.filter(organisation__in=units, why=AssistingUnit.Why.NAMED, answered_at=None)
-    copied = AssistingUnit.objects.filter(organisation__in=units, why=AssistingUnit.Why.COPIED)
-    unclaimed = Q(state=State.ACCEPTED, owner_level=Level.GRID, pk__in=copied.values("case"))
-    return Q(owner_org__in=units) | Q(host_org__in=units) | Q(pk__in=asked.values("case")) | unclaimed
-
-
-def _duty(role: str, place: Place | None) -> Q:
-    """What waits for a role rather than for a unit: to the grid force its grid's own work and every check."""
-    if place is None:
-        return Q(pk__in=[])
-    waits = {
-        Role.GRID_WORKER: Q(state__in=_IN_THE_GRID, owner_level=Level.GRID) | Q(state=State.CHECKING),
-        Role.GUIDE: Q(state=State.CHECKING),
-        Role.INTAKE_OFFICER: Q(state=State.SUBMITTED),
-        Role.REVISIT_OFFICER: Q(state=State.REVISIT),
-    }
-    return _under(place) & waits.get(Role(role), Q(pk__in=[]))
-
-
-_IN_THE_GRID = [State.SUBMITTED, State.ACCEPTED, State.DISPATCHED, State.HANDLING, State.REWORK]
+from partyorg.models import Organisation
 
 
 def new_tracking_code() -> str:
@@ -250,43 +166,3 @@ class Case(models.Model):
             " ".join(filter(None, [masked_name(self.reporter_name), masked_phone(self.reporter_phone)]))
             or "未留联系方式"
         )
-
-
-class AssistingUnit(models.Model):
-    """协办: a unit beside the host. Named ones must answer before the host may finish; late ones stay to help."""
-
-    class Why(models.TextChoices):
-        NAMED = "NAMED", "指定协办"
-        LATE = "LATE", "逾期转协办"
-        COPIED = "COPIED", "抄送"
-
-    case = models.ForeignKey(Case, models.CASCADE, related_name="assisting", db_index=False)  # a_unit_assists_once
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="+", verbose_name="协办单位", db_index=False
-    )
-    why = models.CharField("缘由", max_length=8, choices=Why.choices)
-    since_at = models.DateTimeField("起于")
-    answered_at = models.DateTimeField("答复时间", null=True, blank=True)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "协办单位"
-        constraints = [models.UniqueConstraint(fields=["case", "organisation"], name="a_unit_assists_once")]
-        indexes = [models.Index(fields=["organisation", "case"], name="assisting_by_unit")]
-
-    def __str__(self) -> str:
-        return f"{self.organisation}（{self.get_why_display()}）"
-
-
-class Follower(models.Model):
-    """A household or person who is told how the case ends, besides the reporter."""
-
-    case = models.ForeignKey(Case, models.CASCADE, related_name="followers")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    name = EncryptedField("称呼", blank=True)
-    phone = EncryptedField("手机号", blank=True)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "关注人"
-
-    def __str__(self) -> str:
-        return masked_name(self.name) or masked_phone(self.phone)
