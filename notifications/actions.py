@@ -121,7 +121,7 @@ def deliver(*, at: datetime, most: int = A_ROUND) -> Delivered:
     made by one of them.
 
     A try is claimed and written down before it is made. After a crash between sending and recording the message is
-    sent again when its time comes: twice is better than never.
+    tried again when its time comes, and the channel is told that it may have got through.
     """
     channel, outcomes = sms(), Counter[str]()
     due = Message.objects.due(at).with_case().defer("phone").order_by("next_try_at", "id")
@@ -149,7 +149,7 @@ def _try(channel: Sms, message: Message, attempt: Attempt, *, at: datetime) -> N
     phone, changed = "", ["state", "next_try_at"]
     try:
         phone = message.phone  # decrypted only now, so that one which cannot be fails alone
-        channel.send(phone, _wording(message), at=at)
+        channel.send(phone, _wording(message), key=_key(message), again=_was_cut_off(message, attempt), at=at)
     except Exception as error:  # whatever breaks is written down with the try, and the next message goes on
         if not isinstance(error, ChannelError):
             log.exception("message %s: the channel broke", message.pk)
@@ -164,6 +164,16 @@ def _try(channel: Sms, message: Message, attempt: Attempt, *, at: datetime) -> N
     with transaction.atomic():
         attempt.save(update_fields=["outcome", "error"])
         message.save(update_fields=changed)
+
+
+def _key(message: Message) -> str:
+    """With the time: in a database made anew, beside an old log, the ids begin again."""
+    return f"{message.created_at:%Y%m%d%H%M%S}-{message.pk}"
+
+
+def _was_cut_off(message: Message, attempt: Attempt) -> bool:
+    """Whether an earlier try never came to record its outcome."""
+    return message.tries.filter(outcome=Attempt.Outcome.UNKNOWN).exclude(pk=attempt.pk).exists()
 
 
 def _wording(message: Message) -> str:

@@ -19,18 +19,28 @@ class ChannelError(Exception):
 
 
 class Sms(Protocol):
-    def send(self, phone: str, text: str, *, at: datetime) -> None: ...
+    def send(self, phone: str, text: str, *, key: str, again: bool, at: datetime) -> None:
+        """`key`: the same for every try of one message, and no other message's.
+
+        `again`: an earlier try was cut off, by a crash, and may have got through. A channel that can find out by the
+        key sends a text exactly once; one that cannot sends it again, because twice is better than never.
+        """
 
 
 class FileSms:
-    """Appends one JSON line a text to var/sms.log, so that the demo shows what would be sent. The number is masked."""
+    """Appends one JSON line a text to var/sms.log, so that the demo shows what would be sent. The number is masked.
 
-    def send(self, phone: str, text: str, *, at: datetime) -> None:
+    Each text stands there once: before it writes one again, it looks for its key.
+    """
+
+    def send(self, phone: str, text: str, *, key: str, again: bool, at: datetime) -> None:
         when = timezone.localtime(at).isoformat(timespec="seconds")
-        line = json.dumps({"at": when, "phone": masked_phone(phone), "text": text}, ensure_ascii=False)
+        line = json.dumps({"at": when, "phone": masked_phone(phone), "text": text, "key": key}, ensure_ascii=False)
         try:
-            with settings.SMS_LOG.open("a", encoding="utf-8") as log:
-                log.write(line + "\n")
+            with settings.SMS_LOG.open("a+", encoding="utf-8") as log:
+                log.seek(0)
+                if not (again and any(f'"key": "{key}"' in known for known in log)):
+                    log.write(line + "\n")
         except OSError as error:
             raise ChannelError(f"短信日志写不进去：{error.strerror}") from error
 

@@ -20,7 +20,7 @@ class Down:
 
     error: Exception = ChannelError("网关没有应答")
 
-    def send(self, phone: str, text: str, *, at: datetime) -> None:
+    def send(self, phone: str, text: str, *, key: str, again: bool, at: datetime) -> None:
         raise self.error
 
 
@@ -43,7 +43,8 @@ def waiting(town: Town, told: Told, sms_log: SmsLog) -> Message:
 def test_a_text_is_written_to_the_log_for_the_demo(waiting: Message, sms_log: SmsLog) -> None:
     assert actions.deliver(at=MONDAY) == Delivered(sent=1)
     text = f"{waiting.text}查询码{waiting.event.case.tracking_code}"
-    assert sms_log() == [{"at": MONDAY.isoformat(), "phone": "138****0001", "text": text}]
+    [line] = sms_log()
+    assert (line["at"], line["phone"], line["text"]) == (MONDAY.isoformat(), "138****0001", text)
     waiting.refresh_from_db()
     assert (waiting.state, waiting.attempts) == (Message.State.SENT, 1)
     assert [attempt.outcome for attempt in waiting.tries.all()] == [Attempt.Outcome.SENT]
