@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from cases import actions as case_actions
 from cases.models import Event
 from notifications import actions
+from notifications.actions import announcing
 from notifications.models import Announced, Cursor, Message
 from tests.factories import MONDAY, Town
 from tests.notifications.conftest import PHONE, Told
@@ -44,7 +45,7 @@ def test_small_batches_say_the_same_as_a_large_one(town: Town) -> None:
 def test_a_crash_while_announcing_leaves_nothing_half_told(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     town.accepted()
     with monkeypatch.context() as broken:
-        broken.setattr(actions, "messages", _crash)
+        broken.setattr(announcing, "messages", _crash)
         with pytest.raises(KeyboardInterrupt):
             actions.announce(at=MONDAY)
     assert not Announced.objects.exists()

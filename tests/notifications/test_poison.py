@@ -8,7 +8,7 @@ from django.test import Client
 
 from accounts.models import AuditEntry, User
 from notifications import actions
-from notifications.actions import Delivered
+from notifications.actions import Delivered, announcing
 from notifications.models import Announced, Attempt, Message, Untold
 from tests.factories import MONDAY, PASSWORD, Town
 from tests.notifications.conftest import PHONE, SmsLog, Told
@@ -83,7 +83,7 @@ def test_an_outage_of_the_database_blames_no_event(town: Town, monkeypatch: pyte
         raise OperationalError("server closed the connection")
 
     with monkeypatch.context() as broken:
-        broken.setattr(actions, "messages", away)
+        broken.setattr(announcing, "messages", away)
         with pytest.raises(OperationalError):
             actions.announce(at=MONDAY)
     assert not Untold.objects.exists()

@@ -1,40 +1,26 @@
-"""The deeds: events are announced, messages delivered and read.
-
-Each step stands alone and looks for rows it has not dealt with; a crash between two of them loses nothing.
-"""
+"""Texts leave through the channel: each try a row, ever later, until one gets through or the message is given up."""
 
 from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import transaction
 from django.db.models import F
 
 from accounts.actions import write_audit
 from accounts.models import User
 from accounts.personal import masked_phone
-from cases.store import append
 from notifications.channels import ChannelError, Sms, sms
-from notifications.composing import messages
-from notifications.happenings import happenings, not_announced
-from notifications.models import Announced, Attempt, Cursor, Message, MessageQuerySet, Untold
-from partyorg.hats import Hat
+from notifications.models import Attempt, Message
 
 log = logging.getLogger(__name__)
 
 # How long to wait after each failed try; after the last one the message is given up.
 BACK_OFF = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480)]
 MOST_ATTEMPTS = len(BACK_OFF) + 1
-
-# A person, or a phone, hears of an event once: also where marks were lost in a restored backup.
-TOLD_ONCE = {
-    Message.Channel.IN_APP: "(event_id, recipient_id) WHERE channel = 'IN_APP' DO NOTHING",
-    Message.Channel.SMS: "(event_id, phone_hash) WHERE channel = 'SMS' DO NOTHING",
-}
 A_ROUND = 200  # texts of one round: with a gateway that does not answer, a worker is not held longer than by these
 
 
@@ -45,75 +31,6 @@ class Delivered:
     sent: int = 0
     failed: int = 0
     given_up: int = 0
-
-
-def announce(*, at: datetime, batch: int = 2000) -> int:
-    """Write the messages of all events that nobody has dealt with yet. Returns how many events that were.
-
-    Any number may run at once: one of them works, the others find the cursor held and leave.
-    """
-    told = after = 0
-    while (events := _announce_batch(after=after, at=at, most=batch)) is not None:
-        if not events and not after:
-            break
-        told += len(events)
-        after = events[-1] if events else 0  # at the end once more from the mark: some may have come out of order
-    return told
-
-
-@transaction.atomic
-def _announce_batch(*, after: int, at: datetime, most: int) -> list[int] | None:
-    """Deal with some events above the mark (and above `after`). Their ids; None when somebody else is announcing."""
-    cursor = Cursor.objects.select_for_update(skip_locked=True).first()
-    if cursor is None:
-        return None
-    event_ids = not_announced(after=max(cursor.event_id, after), most=most)
-    if not event_ids and not after:
-        cursor.advance()
-    append(Announced, [{"event_id": event_id, "at": at} for event_id in event_ids])
-    _tell(event_ids, at=at)
-    return event_ids
-
-
-def _tell(event_ids: Sequence[int], *, at: datetime) -> None:
-    """Write what is to be told of these events. One that breaks is searched by halves and noted in `Untold`."""
-    if not event_ids:
-        return
-    try:
-        with transaction.atomic():
-            _write(event_ids, at=at)
-    except (OperationalError, InterfaceError):
-        raise  # the database itself: no event is to blame, the next run begins again
-    except Exception as error:
-        if len(event_ids) > 1:
-            middle = len(event_ids) // 2
-            _tell(event_ids[:middle], at=at)
-            _tell(event_ids[middle:], at=at)
-        else:
-            _note_untold(event_ids[0], error, at=at)
-
-
-def _write(event_ids: Sequence[int], *, at: datetime) -> None:
-    written = messages(happenings(event_ids), at)
-    for channel, once in TOLD_ONCE.items():
-        append(Message, [row for row in written if row["channel"] == channel], on_conflict=once)
-
-
-def _note_untold(event_id: int, error: Exception, *, at: datetime) -> None:
-    log.exception("event %s could not be told", event_id)
-    said = f"{type(error).__name__}: {error}".splitlines()[0]  # what follows may quote the row
-    Untold.objects.update_or_create(event_id=event_id, defaults={"at": at, "error": said})
-
-
-def tell_again(untold: Untold, *, by: User, at: datetime) -> bool:
-    """Tell of an event that could not be told before. False when it still cannot be, or somebody else just did."""
-    with transaction.atomic():
-        deleted, _ = Untold.objects.filter(pk=untold.pk).delete()
-        if not deleted:
-            return False
-        _tell([untold.event_id], at=at)
-        write_audit(action="再告知一次", of=untold, by=by, at=at)
-        return not Untold.objects.filter(pk=untold.pk).exists()
 
 
 def deliver(*, at: datetime, most: int = A_ROUND) -> Delivered:
@@ -191,8 +108,3 @@ def send_again(message: Message, *, by: User, at: datetime) -> bool:
             return False
         write_audit(action="再发一次", of=message, by=by, at=at)
     return True
-
-
-def read(messages: MessageQuerySet, *, by: Hat, at: datetime) -> int:
-    """Mark those of these messages that are this person's own and unread as read. Returns how many."""
-    return messages.visible_to(by).unread().update(read_at=at)

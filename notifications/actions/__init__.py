@@ -1,0 +1,10 @@
+"""The deeds: events are announced, messages delivered and read.
+
+Each step stands alone and looks for rows it has not dealt with; a crash between two of them loses nothing.
+"""
+
+from notifications.actions.announcing import announce, tell_again
+from notifications.actions.delivering import Delivered, deliver, send_again
+from notifications.actions.reading import read
+
+__all__ = ["Delivered", "announce", "deliver", "read", "send_again", "tell_again"]
