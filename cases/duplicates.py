@@ -1,0 +1,150 @@
+"""Which cases may be the same matter (重复诉求): near, alike, lately reported. A person decides whether they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from django.db.models import Q
+from shapely import Point
+
+from cases.likeness import numbers_differ
+from cases.models import Case, CaseQuerySet, Category
+from cases.terms import State
+from cases.trigrams import likest
+from grids.geometry import box_around, metres_to
+from grids.models import Place
+from grids.workflow import Level as PlaceLevel
+from partyorg.hats import Hat
+
+NEAR_METRES = 100
+LATELY = timedelta(days=30)
+ALIKE, THE_SAME = 0.3, 0.6  # tests/cases/test_likeness.py holds them against complaints as people write them
+SHOWN = 5
+ENDED_WITHOUT_RESULT = [State.REFUSED, State.WITHDRAWN]
+
+
+class Said(Protocol):
+    """What is compared: of a case, or of a report that is none yet."""
+
+    words: str
+    lat: float | None
+    lon: float | None
+    confidential: bool
+
+    @property
+    def place(self) -> Place: ...
+
+    @property
+    def category(self) -> Category | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A case that may be the same matter. `likeness`: of the words, from 0 to 1. `metres`: None where nobody knows."""
+
+    case: Case
+    likeness: float
+    metres: float | None
+    reasons: tuple[str, ...]
+
+    @property
+    def why(self) -> str:
+        """同网格，相距 60 米，同类别，文字相近 78%"""
+        return "，".join(self.reasons)
+
+
+def suggestions(case: Case, hat: Hat, at: datetime) -> list[Suggestion]:
+    """The earlier open cases that this one may be merged into, of those the hat may see; the likest five, in order.
+
+    One query for a case that came `with_faces()`. A confidential case is never merged: none for it, and none like it.
+    """
+    return similar(case, Case.objects.visible_to(hat).filter(pk__lt=case.pk), at)
+
+
+def similar(said: Said, among: CaseQuerySet, at: datetime) -> list[Suggestion]:
+    """The same for what is only being said. Within one community, so that few are compared, found by an index."""
+    if said.confidential:
+        return []
+    lately = among.open().filter(confidential=False, submitted_at__gte=at - LATELY)
+    near = lately.filter(_around(said), _of_category(said.category)).select_related("category", "place", "owner_org")
+    likely = [one for one in _compared(said, near) if one.likeness >= ALIKE and _is_near(said, one)]
+    return sorted(likely, key=lambda one: (-one.likeness, one.metres or 0))[:SHOWN]
+
+
+def same_matter_of(said: Said, *, person_id: int | None, phone_hash: str, at: datetime) -> Case | None:
+    """The case in which this person has said the same before: open, or ended in the last 30 days. At most one query.
+
+    Nobody looks this over, so it has to be plain: the same place, words very much alike, no other house number.
+    A number that was only typed proves nothing; by it alone no confidential case is found, and none told.
+    """
+    who = Q(reporter=person_id) if person_id else Q(pk__in=[])
+    if phone_hash and not said.confidential:
+        who |= Q(reporter_phone_hash=phone_hash)
+    theirs = Case.objects.filter(who, Q(closed_at=None) | Q(closed_at__gte=at - LATELY), confidential=said.confidential)
+    there = theirs.filter(_of_category(said.category), place=said.place).exclude(state__in=ENDED_WITHOUT_RESULT)
+    same = [one for one in _compared(said, there.with_faces()) if _is_the_same(said, one)]
+    best = max(same, key=lambda one: (one.case.is_open, one.likeness), default=None)
+    return best and best.case
+
+
+def _is_the_same(said: Said, found: Suggestion) -> bool:
+    near = found.metres is None or found.metres <= NEAR_METRES
+    return near and found.likeness >= THE_SAME and not numbers_differ(found.case.words, said.words)
+
+
+def _around(said: Said) -> Q:
+    """The same grid, or near enough; where one of the two knows no grid, the same community."""
+    place, community = said.place, _community(said.place)
+    inside = Q(place__tree_id=community.tree_id, place__lft__gte=community.lft, place__rght__lte=community.rght)
+    if place.level != PlaceLevel.GRID:
+        return inside
+    near = Q(place__in=[place, community])
+    if said.lat is not None and said.lon is not None:
+        west, south, east, north = box_around(said.lat, said.lon, NEAR_METRES).bounds
+        near |= Q(lat__range=(south, north), lon__range=(west, east))
+    return inside & near
+
+
+def _community(place: Place) -> Place:
+    return place.community or place
+
+
+def _of_category(category: Category | None) -> Q:
+    """The same, or not settled yet."""
+    return Q(category=category) | Q(category=None) if category else Q()
+
+
+def _compared(said: Said, cases: CaseQuerySet) -> list[Suggestion]:
+    """Nothing encrypted is opened to compare words."""
+    found = likest(cases.defer("reporter_name", "reporter_phone"), said.words)
+    return [_suggestion(said, case, likeness) for likeness, case in found]
+
+
+def _suggestion(said: Said, case: Case, likeness: float) -> Suggestion:
+    metres = _metres(said, case)
+    reasons = (
+        _same_place(said, case),
+        f"相距 {metres:.0f} 米" if metres is not None else "",
+        "同类别" if said.category and said.category == case.category else "",
+        f"文字相近 {likeness:.0%}",
+    )
+    return Suggestion(case, likeness, metres, tuple(filter(None, reasons)))
+
+
+def _is_near(said: Said, found: Suggestion) -> bool:
+    """The corners of a box are further off than its sides."""
+    return bool(_same_place(said, found.case)) or (found.metres is not None and found.metres <= NEAR_METRES)
+
+
+def _same_place(said: Said, case: Case) -> str:
+    if PlaceLevel.GRID == said.place.level == case.place.level:
+        return "同网格" if said.place == case.place else ""
+    return "同社区"
+
+
+def _metres(said: Said, case: Case) -> float | None:
+    if said.lat is None or said.lon is None or case.lat is None or case.lon is None:
+        return None
+    return metres_to(said.lat, said.lon, Point(case.lon, case.lat))
