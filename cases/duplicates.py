@@ -28,16 +28,23 @@ ENDED_WITHOUT_RESULT = [State.REFUSED, State.WITHDRAWN]
 class Said(Protocol):
     """What is compared: of a case, or of a report that is none yet."""
 
-    words: str
-    lat: float | None
-    lon: float | None
-    confidential: bool
+    @property
+    def words(self) -> str: ...
 
     @property
     def place(self) -> Place: ...
 
     @property
     def category(self) -> Category | None: ...
+
+    @property
+    def lat(self) -> float | None: ...
+
+    @property
+    def lon(self) -> float | None: ...
+
+    @property
+    def confidential(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +92,8 @@ def same_matter_of(said: Said, *, person_id: int | None, phone_hash: str, at: da
     theirs = Case.objects.filter(who, Q(closed_at=None) | Q(closed_at__gte=at - LATELY), confidential=said.confidential)
     there = theirs.filter(_of_category(said.category), place=said.place).exclude(state__in=ENDED_WITHOUT_RESULT)
     same = [one for one in _compared(said, there.with_faces()) if _is_the_same(said, one)]
-    best = max(same, key=lambda one: (one.case.is_open, one.likeness), default=None)
-    return best and best.case
+    best_first = sorted(same, key=lambda one: (not one.case.is_open, -one.likeness))
+    return next((one.case for one in best_first), None)
 
 
 def _is_the_same(said: Said, found: Suggestion) -> bool:

@@ -7,10 +7,9 @@ Chinese letters; where it has not, and on SQLite, Python reckons the same number
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
 
 from django.db import connection
-from django.db.models import F, FloatField, Func, Value
+from django.db.models import F, FloatField, Func, TextField, Value
 
 from cases.likeness import AS_PAIRS, COURTESIES, EACH_CHARACTER, from_similarity, likeness, spread
 from cases.models import Case, CaseQuerySet
@@ -22,25 +21,24 @@ COMPARED_AT_MOST = 200  # by Python: the newest
 def likest(cases: CaseQuerySet, words: str) -> list[tuple[float, Case]]:
     """The cases whose words are the most like these, each with its likeness, the likest first. One query."""
     if connection.vendor == "postgresql" and knows_chinese(connection.settings_dict["NAME"]):
-        ranked = cases.annotate(alike=_Similarity(F("words"), Value(spread(words)))).order_by("-alike", "-id")
+        ranked = cases.annotate(alike=_similarity(words)).order_by("-alike", "-id")
         return [(from_similarity(case.alike), case) for case in ranked[:MOST]]
     measured = [(likeness(case.words, words), case) for case in cases.order_by("-id")[:COMPARED_AT_MOST]]
     return sorted(measured, key=lambda pair: pair[0], reverse=True)[:MOST]
 
 
-class _Similarity(Func):
-    """similarity(words of a case, words spread already): the column is spread as `likeness.spread` does it."""
+# What `likeness.spread` does to a text, in PostgreSQL's words.
+_SPREAD = f"""
+    regexp_replace(
+        regexp_replace(normalize(%(expressions)s, NFKC), '{COURTESIES}', ' ', 'g'),
+        '{EACH_CHARACTER}', '{AS_PAIRS}', 'g'
+    )
+"""
 
-    output_field = FloatField()
-    column = f"""
-        regexp_replace(
-            regexp_replace(normalize({{}}, NFKC), '{COURTESIES}', ' ', 'g'), '{EACH_CHARACTER}', '{AS_PAIRS}', 'g'
-        )
-    """
 
-    def as_sql(self, compiler: Any, connection: Any, **_context: Any) -> tuple[str, list[Any]]:
-        (words, _), (said, parameters) = (compiler.compile(each) for each in self.source_expressions)
-        return f"similarity({self.column.format(words)}, {said})", list(parameters)
+def _similarity(words: str) -> Func:
+    spread_words = Func(F("words"), template=_SPREAD, output_field=TextField())
+    return Func(spread_words, Value(spread(words)), function="similarity", output_field=FloatField())
 
 
 @lru_cache

@@ -26,7 +26,7 @@ def suggested(town: Town, case: Case, who: str = "community") -> list[Suggestion
     return suggestions(shown, town.hat(who), MONDAY)
 
 
-def north(metres: float) -> dict[str, float]:
+def north(metres: float) -> dict[str, Any]:
     return {"lat": HERE[0] + metres * METRE, "lon": HERE[1]}
 
 
@@ -61,7 +61,7 @@ def test_across_a_boundary_a_hundred_metres_are_near_and_no_more(town: Town) -> 
     other_grid = {"place": town.places["next_grid"]}
     near = town.reported(LEAK, **other_grid, **north(90))
     town.reported(LEAK, **other_grid, **north(110))
-    corner = {"lat": HERE[0] + 80 * METRE, "lon": HERE[1] + 100 * METRE}  # 80 m north and 81 m east
+    corner: dict[str, Any] = {"lat": HERE[0] + 80 * METRE, "lon": HERE[1] + 100 * METRE}  # 80 m north and 81 m east
     town.reported(LEAK, **other_grid, **corner)
     town.reported(LEAK, **other_grid)
     [found] = suggested(town, town.reported(LEAK_TOO, **north(0)))
