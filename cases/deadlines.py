@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from math import ceil
 from typing import Any
 
 from cases.models import Case, Limit
-from cases.terms import TOP, Clock, State
+from cases.terms import TOP, Clock, State, WhistleKind
 from worktime.calendar import SHANGHAI, WorkCalendar
 from worktime.current import NEWEST_CHANGE, calendar_of, current_calendar
+from worktime.limits import HOURS_OF_A_WORKING_DAY, Unit
 from worktime.limits import Limit as Span
 
 Key = tuple[str, int | None, int | None, str]
@@ -25,6 +27,11 @@ BEING_HANDLED = frozenset(
 )
 REWORKS_BEFORE_CLIMBING = 2
 
+REMIND_AT = 0.8  # of the handling time
+AT_LEAST = Span(1, Unit.WORKING_DAY)
+# Clocks whose end moves nothing: to report in, to rule on a dispute, to remind. Dealt with, they are emptied.
+LIGHTER = ("report_in_by", "decide_by", "remind_at")
+
 
 @dataclass
 class Clockwork:
@@ -33,6 +40,7 @@ class Clockwork:
     calendar: WorkCalendar
     limits: Mapping[Key, Span]
     _known: dict[tuple[datetime, Span], datetime] = field(default_factory=dict)
+    _reminders: dict[tuple[datetime, datetime], datetime] = field(default_factory=dict)
 
     @classmethod
     def load(cls) -> Clockwork:
@@ -55,9 +63,20 @@ class Clockwork:
             self._known[start, span] = self.calendar.deadline(start, span).at
         return self._known[start, span]
 
-    def respond(self, clock: Clock, case: Case, *, level: int, start: datetime, urgency: str = "") -> dict[str, Any]:
+    def respond(
+        self,
+        clock: Clock,
+        case: Case,
+        *,
+        level: int,
+        start: datetime,
+        urgency: str = "",
+        category_id: int | None = None,
+    ) -> dict[str, Any]:
         """Columns of a response clock that starts now."""
-        span = self.span(clock, category_id=case.category_id, level=level, urgency=urgency or case.urgency)
+        span = self.span(
+            clock, category_id=category_id or case.category_id, level=level, urgency=urgency or case.urgency
+        )
         return {"respond_from": start, "respond_limit": str(span), "respond_by": self.ends(start, span)}
 
     def handle(
@@ -75,12 +94,51 @@ class Clockwork:
         return self.handle_for(span.halved(), start)
 
     def handle_for(self, span: Span, start: datetime) -> dict[str, Any]:
-        return {"handle_from": start, "handle_limit": str(span), "handle_by": self.ends(start, span)}
+        return self._handled(start, str(span), self.ends(start, span))
 
     def handle_until(self, day: date, start: datetime) -> dict[str, Any]:
         """Columns of a handling clock set by a milestone: it ends with that day's working time, by no limit's rule."""
         closing = datetime.combine(day, self.calendar.periods[-1][1], SHANGHAI)
-        return {"handle_from": start, "handle_limit": "", "handle_by": closing}
+        return self._handled(start, "", closing)
+
+    def left_of(self, case: Case, at: datetime) -> Span:
+        """What is left of the handling clock, in its own kind of time, rounded up; at least one working day."""
+        if case.handle_by is None or case.handle_by <= at:
+            return AT_LEAST
+        unit = _span(case.handle_limit).unit if case.handle_limit else Unit.NATURAL_DAY
+        if unit == Unit.NATURAL_DAY:
+            return Span(max(ceil((case.handle_by - at) / timedelta(days=1)), 1), unit)
+        if unit == Unit.CLOCK_HOUR:
+            return Span(ceil((case.handle_by - at) / timedelta(hours=1)), unit)
+        hours = ceil(self.calendar.working_minutes(at, case.handle_by) / 60)
+        return Span(hours, Unit.WORKING_HOUR) if hours > HOURS_OF_A_WORKING_DAY else AT_LEAST
+
+    def _handled(self, start: datetime, limit: str, by: datetime) -> dict[str, Any]:
+        return {
+            "handle_from": start,
+            "handle_limit": limit,
+            "handle_by": by,
+            "remind_at": self._reminder(start, limit, by),
+        }
+
+    def _reminder(self, start: datetime, limit: str, by: datetime) -> datetime:
+        """催办: when 80 % of the time has passed, in working hours; of a clock that runs day and night, of its own."""
+        if limit and _span(limit).unit == Unit.CLOCK_HOUR:
+            return start + REMIND_AT * (by - start)
+        if (start, by) not in self._reminders:
+            self._reminders[start, by] = self.calendar.share(start, by, REMIND_AT)
+        return self._reminders[start, by]
+
+    def report_in(self, case: Case, *, kind: str, start: datetime) -> dict[str, Any]:
+        """Columns of the clock by which a department that is called has to report in."""
+        clock = Clock.BREAKTHROUGH if kind == WhistleKind.BREAKTHROUGH else Clock.REPORT_IN
+        span = self.span(clock, category_id=case.category_id, level=case.owner_level, urgency=case.urgency)
+        return {"whistle_kind": kind or WhistleKind.PROGRESS, "report_in_by": self.ends(start, span)}
+
+    def ruling(self, case: Case, *, start: datetime) -> dict[str, Any]:
+        """Columns of the clock by which a dispute has to be ruled on."""
+        span = self.span(Clock.RULING, category_id=case.category_id, level=case.owner_level, urgency=case.urgency)
+        return {"decide_by": self.ends(start, span)}
 
 
 def earliest(fact: Callable[[str], Any]) -> datetime | None:
@@ -93,9 +151,26 @@ def earliest(fact: Callable[[str], Any]) -> datetime | None:
         pending.append(pending_clock(fact("respond_by"), fact("respond_noted_at")))
     if state in BEING_HANDLED:
         pending.append(pending_clock(fact("handle_by"), fact("handle_noted_at")) or fact("supervise_at"))
+        pending += [fact(column) for column in LIGHTER]
+    if state == State.SUSPENDED:
+        pending.append(review_begins(fact("review_on")))
     if climbs_by_itself(state, fact("rework_count"), fact("owner_level")):
         pending.append(fact("handle_from"))  # at once: it has climbed since it came back
     return min((moment for moment in pending if moment), default=None)
+
+
+def review_begins(day: date) -> datetime:
+    """With the first minute of the review date; the handling clock that goes on counts working time anyway."""
+    return datetime.combine(day, time.min, SHANGHAI)
+
+
+def longest_extension(case: Case) -> Span | None:
+    """延期 by no more than the original length; where a milestone set the date, by the days that it gave."""
+    if case.handle_limit:
+        return _span(case.handle_limit)
+    if case.handle_from is None or case.handle_by is None:
+        return None
+    return Span(max((case.handle_by - case.handle_from).days, 1), Unit.NATURAL_DAY)
 
 
 def pending_clock(by: datetime | None, noted_at: datetime | None) -> datetime | None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cases.models import Case
-from cases.terms import Level, Who
+from cases.terms import TOP, Level, Who
 from grids.models import Place
+from grids.workflow import Level as PlaceLevel
 from partyorg.hats import Hat
 from partyorg.kinds import CHECKERS, HEADS_OF_RUNG, Kind, Role
 from partyorg.models import Organisation, Post
 
 _INTAKE = {Role.INTAKE_OFFICER, Role.COMMUNITY_SECRETARY, Role.STREET_OFFICER}
+_SUPERVISED_FROM = frozenset({PlaceLevel.STREET, PlaceLevel.DISTRICT})
 _APPROVERS = HEADS_OF_RUNG[Level.PLATFORM] | HEADS_OF_RUNG[Level.LEADING_GROUP]
 
 
@@ -57,10 +59,27 @@ def _by_territory(post: Post, case: Case) -> Iterator[Who]:
         yield Who.COMMAND_CENTRE
     if post.role == Role.REVISIT_OFFICER and post.organisation_id != case.host_org_id:
         yield Who.REVISIT_OFFICER
-    if post.role == Role.SUPERVISOR:
+    if post.role == Role.SUPERVISOR and territory.level in _SUPERVISED_FROM:
         yield Who.SUPERVISOR
     if post.role in _APPROVERS:
         yield Who.APPROVER
+    rung = post.organisation.rung if post.organisation else None
+    if rung and post.role in HEADS_OF_RUNG[rung]:
+        yield Who.WHISTLER
+        if rung in rungs_above(case):
+            yield Who.ONE_UP
+
+
+def rungs_above(case: Case) -> frozenset[int]:
+    """Who is one level above the host, and so approves an extension (domain.md 3.3): a grid's the community or the
+    street, a community's the street, a street's the platform. A department's at the platform, the platform itself.
+    """
+    rung = max(case.owner_level, case.owner_org.rung or 0)
+    if rung == Level.GRID:
+        return frozenset({Level.COMMUNITY, Level.STREET})
+    if rung == Level.PLATFORM and case.host_org_id != case.owner_org_id:
+        return frozenset({Level.PLATFORM})
+    return frozenset({min(rung + 1, TOP)})
 
 
 def _works_for(post: Post, unit: Organisation) -> bool:

@@ -73,11 +73,41 @@ class Kind(TextChoices):
 
 
 class Notice(TextChoices):
-    """Rows of the timeline that move nothing: a clock ran out, an assisting unit answered."""
+    """Rows of the timeline that move nothing: a clock ran out, somebody asked, answered, met, was not reached."""
 
     OVERDUE = "overdue", "超期"
-    CO_ANSWER = "co_answer", "协办答复"
+    REMINDED = "reminded", "催办"
     RECOMPUTED = "recomputed", "时限重算"
+    CO_ANSWER = "co_answer", "协办答复"
+    ADDED = "added", "补充情况"
+    JOINED = "joined", "并入一件"
+    CLOSED_WITH_PARENT = "closed_with_parent", "随主案结案"
+    ASK_REFUSAL = "ask_refusal", "提请不予受理"
+    ASK_SUSPENSION = "ask_suspension", "申请挂账"
+    ASK_EXPLANATION = "ask_explanation", "提请解释结案"
+    ASK_REOPENING = "ask_reopening", "反映问题又出现"
+    RULING = "ruling", "异议裁定"
+    DECLINE = "decline", "不同意"
+    MINUTES = "minutes", "会商纪要"
+    UNREACHED = "unreached", "没联系上"
+    RATED = "rated", "双考核评价"
+
+
+class Matter(TextChoices):
+    """What one person proposes and another decides (提请)."""
+
+    REFUSAL = "REFUSAL", "不予受理"
+    DISPUTE = "DISPUTE", "派单异议"
+    EXTENSION = "EXTENSION", "延期"
+    SUSPENSION = "SUSPENSION", "挂账"
+    EXPLANATION = "EXPLANATION", "解释结案"
+    REOPENING = "REOPENING", "重新打开"
+
+
+class Outcome(TextChoices):
+    GRANTED = "GRANTED", "同意"
+    DECLINED = "DECLINED", "不同意"
+    LAPSED = "LAPSED", "失效"
 
 
 class Who(StrEnum):
@@ -98,6 +128,7 @@ class Who(StrEnum):
     SUPERVISOR = "督办员（街道及以上）"
     ONE_UP = "上一级负责人"
     APPROVER = "区平台或领导小组"
+    WHISTLER = "吹哨单位"
 
 
 class Urgency(TextChoices):
@@ -126,6 +157,29 @@ class Supervision(TextChoices):
     INTERVIEW = "INTERVIEW", "约谈"
 
 
+class Purpose(TextChoices):
+    """五类上报. What is reported as an emergency goes straight to the street's command centre."""
+
+    ALERT = "ALERT", "异常情况预警"
+    EMERGENCY = "EMERGENCY", "突发事件直报"
+    UNCIVIL = "UNCIVIL", "不文明行为监督"
+    OPINION = "OPINION", "社情民意传递"
+    POLICY = "POLICY", "政策宣传"
+
+
+class WhistleKind(TextChoices):
+    """两种哨. It says how soon the department that is called has to report in."""
+
+    PROGRESS = "PROGRESS", "工作推进哨"
+    BREAKTHROUGH = "BREAKTHROUGH", "攻坚克难哨"
+
+
+class Mediation(TextChoices):
+    SUCCEEDED = "SUCCEEDED", "成功"
+    FAILED = "FAILED", "未成功"
+    LITIGATION = "LITIGATION", "转诉讼"
+
+
 class Solved(TextChoices):
     YES = "YES", "解决了"
     PARTLY = "PARTLY", "解决了一部分"
@@ -138,9 +192,22 @@ class Satisfied(TextChoices):
     NO = "NO", "不满意"
 
 
+class Dissatisfaction(TextChoices):
+    """What somebody is not satisfied with."""
+
+    RESULT = "RESULT", "结果"
+    ATTITUDE = "ATTITUDE", "态度"
+    SPEED = "SPEED", "效率"
+    POLICY = "POLICY", "政策"
+
+
 class Clock(TextChoices):
     ACCEPT = "ACCEPT", "受理"
     SIGN = "SIGN", "签收"
     HANDLE = "HANDLE", "处置"
     CHECK = "CHECK", "核查"
     REVISIT = "REVISIT", "回访"
+    REPORT_IN = "REPORT_IN", "报到（工作推进哨）"
+    BREAKTHROUGH = "BREAKTHROUGH", "报到（攻坚克难哨）"
+    DISPUTE = "DISPUTE", "提出异议"
+    RULING = "RULING", "裁定异议"

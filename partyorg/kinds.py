@@ -40,6 +40,9 @@ HOSTS_OF_RUNG: dict[int, frozenset[str]] = {
     5: frozenset({Kind.DEPARTMENT, Kind.COMPANY}),
 }
 
+# Those who, called from the street upwards, have to report in (部门报到).
+REPORTING_IN: frozenset[str] = frozenset({Kind.DEPARTMENT, Kind.STREET_BODY})
+
 
 class Role(TextChoices):
     GRID_WORKER = "GRID_WORKER", "网格员"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 LONGEST = 3650
-_HOURS_OF_A_WORKING_DAY = 8
+HOURS_OF_A_WORKING_DAY = 8
 
 
 class Unit(StrEnum):
@@ -64,6 +64,6 @@ class Limit:
         emergencies run round the clock (§3.4): badly done work must not buy an emergency a holiday.
         """
         half = Limit((self.amount + 1) // 2, self.unit)
-        if self.unit is Unit.WORKING_HOUR and half.amount <= _HOURS_OF_A_WORKING_DAY:
+        if self.unit is Unit.WORKING_HOUR and half.amount <= HOURS_OF_A_WORKING_DAY:
             return Limit(1, Unit.WORKING_DAY)
         return half

@@ -1,36 +1,75 @@
+from cases.actions.asking import (
+    ask_explanation,
+    ask_refusal,
+    ask_reopening,
+    ask_suspension,
+    close_explained,
+    decline,
+    dispute,
+    extend_approve,
+    extend_request,
+    refuse,
+    reopen,
+    resume,
+    rule_dispute,
+    suspend,
+)
 from cases.actions.handling import awaited_answer, co_answer, dispatch, finish, match_resource, rework_start, sign
-from cases.actions.intake import Report, accept, emergency_direct, report, withdraw
-from cases.actions.judging import check_fail, check_pass, revisit
+from cases.actions.intake import Report, Represented, accept, emergency_direct, report, withdraw
+from cases.actions.judging import check_fail, check_pass, revisit, unreached
 from cases.actions.moving import Conflict, Refused, may_begin, moves_for, permit
 from cases.actions.recompute import recompute_open_deadlines
 from cases.actions.sweep import Swept, sweep
+from cases.actions.together import consult, keep_minutes, rate_response, rate_whistle, report_in, supervise
 from cases.actions.whistle import raise_top, top_decide, whistle
 
 __all__ = [
     "Conflict",
     "Refused",
     "Report",
+    "Represented",
     "Swept",
     "accept",
+    "ask_explanation",
+    "ask_refusal",
+    "ask_reopening",
+    "ask_suspension",
     "awaited_answer",
     "check_fail",
     "check_pass",
+    "close_explained",
     "co_answer",
+    "consult",
+    "decline",
     "dispatch",
+    "dispute",
     "emergency_direct",
+    "extend_approve",
+    "extend_request",
     "finish",
+    "keep_minutes",
     "match_resource",
     "may_begin",
     "moves_for",
     "permit",
     "raise_top",
+    "rate_response",
+    "rate_whistle",
     "recompute_open_deadlines",
+    "refuse",
+    "reopen",
     "report",
+    "report_in",
+    "resume",
     "revisit",
     "rework_start",
+    "rule_dispute",
     "sign",
+    "supervise",
+    "suspend",
     "sweep",
     "top_decide",
+    "unreached",
     "whistle",
     "withdraw",
 ]

@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from cases.actions.asking import resumed
 from cases.actions.moving import Step, system_step
 from cases.actions.whistle import risen
 from cases.deadlines import (
     BEING_HANDLED,
+    LIGHTER,
     NO_RESPOND,
     WAITS_FOR_RESPONSE,
     Clockwork,
     climbs_by_itself,
     pending_clock,
+    review_begins,
 )
 from cases.models import AssistingUnit, Case
 from cases.terms import TOP, Kind, Level, Notice, State, Supervision
@@ -44,13 +47,33 @@ class Tools:
 
 def due_step(case: Case, tools: Tools) -> Step:
     """The step that a due case takes: the heaviest that is due, so that an outage costs one step, not five."""
+    return _folded(_heaviest(case, tools), tools.at)
+
+
+def _heaviest(case: Case, tools: Tools) -> Step:
     if case.state == State.SUBMITTED:
         return _auto_accept(case, tools)
+    if case.state == State.SUSPENDED:
+        return _resume(case, tools)
     if _climbs(case) or (case.state in BEING_HANDLED and _ended(case.handle_by, case.handle_noted_at, tools.at)):
         return _handling_ran_out(case, tools)
     if case.state in WAITS_FOR_RESPONSE and _ended(case.respond_by, case.respond_noted_at, tools.at):
         return _response_ran_out(case, tools)
+    for column, ran_out in LIGHTER_STEPS.items():
+        moment = getattr(case, column)
+        if moment is not None and moment <= tools.at:
+            return ran_out(case, tools)
     return _supervise(case, tools)
+
+
+def _folded(one: Step, at: datetime) -> Step:
+    """A lighter clock that ran out meanwhile is dealt with by the same step: an outage costs a case one."""
+    for column in LIGHTER:
+        moment = one.after(column)
+        if moment is not None and moment <= at:
+            one.new[column] = None
+            one.data.setdefault("also", []).append(column)
+    return one
 
 
 def _climbs(case: Case) -> bool:
@@ -105,7 +128,9 @@ def _climb(case: Case, tools: Tools) -> Step:
     at, by_rework = tools.at, _climbs(case)
     level, unit = tools.answering.above(case.place_id, case.owner_level, case.owner_org_id)
     kind, card = (Kind.AUTO_RAISE, "red_card") if level == TOP else (Kind.AUTO_WHISTLE, "yellow_card")
-    new = {"overdue": True, card: True, **risen(case, level=level, unit=unit, clockwork=tools.clockwork, at=at)}
+    pressed = _at_least(Supervision.LISTED if by_rework else Supervision.GENERAL, case)
+    new = {"overdue": True, card: True, "supervised": pressed}
+    new |= risen(case, level=level, unit=unit, clockwork=tools.clockwork, at=at)
     late_unit = case.host_org_id or case.owner_org_id
     return _late(
         system_step(case, kind, at=at, new=new),
@@ -128,6 +153,41 @@ def _supervise(case: Case, tools: Tools) -> Step:
         new |= {"overdue": True, "handle_noted_at": at, "supervise_at": again}
     since = case.handle_by if over else case.respond_by
     return _late(system_step(case, Kind.SUPERVISE, at=at, new=new, data={"supervised": kind}), since=since)
+
+
+def _resume(case: Case, tools: Tools) -> Step:
+    """The review date has come: it goes on, and somebody presses (自动解挂并督办)."""
+    at, kind = tools.at, NEXT_SUPERVISION[Supervision(case.supervised)]
+    new = {**resumed(case, tools.clockwork, at), "supervised": kind}
+    since = review_begins(case.review_on) if case.review_on else None
+    return _late(system_step(case, Kind.RESUME, at=at, new=new, data={"supervised": kind}), since=since)
+
+
+def _not_reported_in(case: Case, tools: Tools) -> Step:
+    """Whistled and not come: the card, and 督办."""
+    kind = _at_least(Supervision.GENERAL, case)
+    new = {"report_in_by": None, "yellow_card": True, "supervised": kind}
+    data = {"supervised": kind, "why": "not_reported_in"}
+    return _late(system_step(case, Kind.SUPERVISE, at=tools.at, new=new, data=data), since=case.report_in_by)
+
+
+def _not_ruled(case: Case, tools: Tools) -> Step:
+    """The centre let the day pass: the dispute still waits for it, and everybody sees that it does."""
+    new = {"decide_by": None, "yellow_card": True}
+    data = {"waited_for": "ruling"}
+    return _late(system_step(case, Notice.OVERDUE, at=tools.at, new=new, data=data), since=case.decide_by)
+
+
+def _remind(case: Case, tools: Tools) -> Step:
+    return _late(system_step(case, Notice.REMINDED, at=tools.at, new={"remind_at": None}), since=case.remind_at)
+
+
+LIGHTER_STEPS = {"report_in_by": _not_reported_in, "decide_by": _not_ruled, "remind_at": _remind}
+
+
+def _at_least(kind: Supervision, case: Case) -> Supervision:
+    gravity = list(Supervision)
+    return max(kind, Supervision(case.supervised), key=gravity.index)
 
 
 def _late(one: Step, *, since: datetime | None, **filled: Any) -> Step:

@@ -13,10 +13,11 @@ from cases.actions.pictures import Pictures
 from cases.deadlines import NO_RESPOND, Clockwork
 from cases.models import AssistingUnit, Case, Category, Photo
 from cases.photos import CleanPhoto
-from cases.terms import Clock, Kind, Notice, Who
+from cases.terms import Clock, Kind, Level, Notice, Who
 from grids.models import Place
 from grids.workflow import Level as PlaceLevel
 from partyorg.hats import Hat
+from partyorg.kinds import REPORTING_IN
 from partyorg.models import Organisation, Resource
 
 
@@ -26,11 +27,13 @@ def dispatch(
     host: Organisation,
     category: Category | None = None,
     place: Place | None = None,
+    whistle_kind: str = "",
     note: str = "",
     by: Hat,
     at: datetime,
 ) -> Case:
-    """派单 to exactly one host. The sign clock starts now; the handling clock goes on.
+    """派单 to exactly one host. The sign clock starts now; the handling clock goes on. A department or a street body
+    that is called has to report in (报到), how soon says the kind of whistle: this one's, or the one that came before.
 
     `category`, `place`: what a case that the system accepted still lacks; what is already settled stays.
     """
@@ -39,36 +42,54 @@ def dispatch(
         settled["category_id"] = category.pk
     if case.place.level != PlaceLevel.GRID and place:
         settled["place_id"] = place.pk
-    attempt = permit(case, Kind.DISPATCH, by=by, host=host, category=category or case.category)
-    sign_clock = Clockwork.load().respond(Clock.SIGN, case, level=case.owner_level, start=at)
-    return take(step(attempt, Kind.DISPATCH, at=at, note=note, new={"host_org_id": host.pk, **settled, **sign_clock}))
+    attempt = permit(
+        case, Kind.DISPATCH, by=by, at=at, host=host, category=category or case.category, whistle_kind=whistle_kind
+    )
+    clockwork = Clockwork.load()
+    new = {
+        "host_org_id": host.pk,
+        **settled,
+        **clockwork.respond(Clock.SIGN, case, level=case.owner_level, start=at),
+        **called(case, host, whistle_kind or case.whistle_kind, clockwork, at),
+    }
+    return take(step(attempt, note=note, new=new))
+
+
+def called(case: Case, host: Organisation, whistle_kind: str, clockwork: Clockwork, at: datetime) -> dict[str, Any]:
+    """The columns of the clock by which the host has to report in, if it is one that is called at this level."""
+    if case.owner_level < Level.STREET or host.kind not in REPORTING_IN or host.pk == case.owner_org_id:
+        return {"report_in_by": None}
+    return clockwork.report_in(case, kind=whistle_kind, start=at)
 
 
 def sign(case: Case, *, by: Hat, at: datetime) -> Case:
     """签收 by the host."""
-    return take(step(permit(case, Kind.SIGN, by=by), Kind.SIGN, at=at, new=dict(NO_RESPOND)))
+    return take(step(permit(case, Kind.SIGN, by=by, at=at), new=dict(NO_RESPOND)))
 
 
 def match_resource(case: Case, *, resource: Resource | None, tried: str, by: Hat, at: datetime) -> Case:
     """匹配资源: which of the grid's resources fits (None: 无匹配), and what the grid has tried."""
-    attempt = permit(case, Kind.MATCH_RESOURCE, by=by)
+    attempt = permit(case, Kind.MATCH_RESOURCE, by=by, at=at)
     data = {"matched": resource is not None, "resource": resource.name if resource else "", "tried": tried.strip()}
-    return take(step(attempt, Kind.MATCH_RESOURCE, at=at, note=tried.strip(), data=data))
+    return take(step(attempt, note=tried.strip(), data=data))
 
 
-def finish(case: Case, *, result: str, photos: Sequence[CleanPhoto] = (), by: Hat, at: datetime) -> Case:
-    """办结，送核查: the handling clock is answered, the check's begins."""
-    attempt = permit(case, Kind.FINISH, by=by, result=result, photos=photos)
+def finish(
+    case: Case, *, result: str, photos: Sequence[CleanPhoto] = (), mediation: str = "", by: Hat, at: datetime
+) -> Case:
+    """办结，送核查: the handling clock is answered, the check's begins. A quarrel says how the mediation ended."""
+    attempt = permit(case, Kind.FINISH, by=by, at=at, result=result, photos=photos, mediation=mediation)
     check_clock = Clockwork.load().respond(Clock.CHECK, case, level=case.owner_level, start=at)
     with Pictures(photos, at=at) as pictures, transaction.atomic():
-        finished = take(step(attempt, Kind.FINISH, at=at, note=result.strip(), new=check_clock))
+        new = {**check_clock, "mediation": mediation, "review_on": None, "report_in_by": None}
+        finished = take(step(attempt, note=result.strip(), data={"mediation": mediation} if mediation else {}, new=new))
         pictures.keep(finished, taken=Photo.When.AFTER)
     return finished
 
 
 def rework_start(case: Case, *, by: Hat, at: datetime) -> Case:
     """开始重办. The halved clock has run since the case came back; starting late gains nobody time."""
-    return take(step(permit(case, Kind.REWORK_START, by=by), Kind.REWORK_START, at=at, new=dict(NO_RESPOND)))
+    return take(step(permit(case, Kind.REWORK_START, by=by, at=at), new=dict(NO_RESPOND)))
 
 
 def awaited_answer(case: Case, *, by: Hat) -> AssistingUnit | None:

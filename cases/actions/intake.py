@@ -17,16 +17,24 @@ from cases.actions.handling import dispatch
 from cases.actions.moving import Refused, Step, answering_unit, permit, step, system_step, take
 from cases.actions.pictures import Pictures
 from cases.deadlines import NO_RESPOND, Clockwork, earliest
-from cases.models import Case, Category, Event
+from cases.models import Case, Category, Event, Follower
 from cases.photos import CleanPhoto
 from cases.store import next_number
-from cases.terms import Channel, Clock, Kind, Level, State, Urgency, Who
+from cases.terms import Channel, Clock, Kind, Level, Purpose, State, Urgency, Who
 from grids.models import Place
 from grids.workflow import Level as PlaceLevel
 from partyorg.hats import Hat
 from partyorg.models import Organisation
 
 TITLE_LENGTH = 24
+
+
+@dataclass(frozen=True)
+class Represented:
+    """A resident for whom a head of building reports (代报). Each hears what the reporter hears."""
+
+    name: str
+    phone: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,6 +59,8 @@ class Report:
     key: UUID | None = None
     photos: Sequence[CleanPhoto] = ()
     households: int | None = None
+    purpose: Purpose | None = None
+    represented: Sequence[Represented] = ()
 
 
 def report(said: Report, *, by: Hat, at: datetime) -> Case:
@@ -65,7 +75,11 @@ def report(said: Report, *, by: Hat, at: datetime) -> Case:
         with Pictures(said.photos, at=at) as pictures, transaction.atomic():
             case = _submitted(said, by=by, at=at)
             pictures.keep(case)
-            if case.category and case.category.emergency:
+            Follower.objects.bulk_create(
+                Follower(case=case, why=Follower.Why.REPRESENTED, name=one.name, phone=one.phone)
+                for one in said.represented
+            )
+            if said.purpose == Purpose.EMERGENCY or (case.category and case.category.emergency):
                 case = _straight_to_street(system_step(case, Kind.EMERGENCY_DIRECT, at=at))
     except IntegrityError:
         # A second tap: the first one's case is ours.
@@ -87,6 +101,7 @@ def _submitted(said: Report, *, by: Hat, at: datetime) -> Case:
         category=said.category,
         urgency=said.urgency or (said.category.urgency if said.category else Urgency.NORMAL),
         channel=said.channel,
+        purpose=said.purpose or "",
         place=said.place,
         address=said.address,
         lat=said.lat,
@@ -141,18 +156,22 @@ def accept(
     urgency: Urgency,
     place: Place,
     host: Organisation | None = None,
+    checked: bool = False,
     by: Hat,
     at: datetime,
 ) -> Case:
     """受理: category and urgency are settled, a grid is named; the handling clock counts from the report.
 
+    `checked`: somebody has looked at the similar cases nearby and it is none of them.
+
     With `host` it is dispatched in the same breath (派单), by the same hat. What turns out to be an emergency goes
     straight to the street instead: nobody keeps it in the grid.
     """
-    attempt = permit(case, Kind.ACCEPT, by=by, category=category, urgency=urgency, place=place)
+    attempt = permit(case, Kind.ACCEPT, by=by, at=at, category=category, urgency=urgency, place=place, checked=checked)
     if category.emergency:
-        found_out = {"category_id": category.pk, "place_id": place.pk}
-        return _straight_to_street(step(attempt, Kind.EMERGENCY_DIRECT, at=at, new=found_out))
+        found_out = step(attempt, kind=Kind.EMERGENCY_DIRECT, new={"category_id": category.pk, "place_id": place.pk})
+        found_out.who = Who.SYSTEM  # it is the system that sends it on; the row still names who found it out
+        return _straight_to_street(found_out)
     with transaction.atomic():
         _, owner = answering_unit(place, Level.GRID)
         handle = Clockwork.load().handle(
@@ -164,18 +183,19 @@ def accept(
             "place_id": place.pk,
             "owner_org_id": owner,
         }
-        accepted = take(step(attempt, Kind.ACCEPT, at=at, new={**new, **handle, **NO_RESPOND}))
+        accepted = take(step(attempt, new={**new, **handle, **NO_RESPOND}))
         return dispatch(accepted, host=host, by=by, at=at) if host else accepted
 
 
 def emergency_direct(case: Case, *, by: Hat, at: datetime) -> Case:
     """突发事件直报: the street's command centre owns it at once, 特急."""
-    attempt = permit(case, Kind.EMERGENCY_DIRECT, by=by)
-    return _straight_to_street(step(attempt, Kind.EMERGENCY_DIRECT, at=at))
+    attempt = permit(case, Kind.EMERGENCY_DIRECT, by=by, at=at)
+    return _straight_to_street(step(attempt))
 
 
 def _straight_to_street(one: Step) -> Case:
     case, at, urgency = one.case, one.at, Urgency.CRITICAL
+    category = one.after("category_id")
     level, unit = answering_unit(case.place, Level.STREET)
     clockwork = Clockwork.load()
     one.new |= {
@@ -184,13 +204,13 @@ def _straight_to_street(one: Step) -> Case:
         "host_org_id": unit,
         "urgency": urgency,
         "emergency_direct": True,
-        **clockwork.respond(Clock.SIGN, case, level=level, start=at, urgency=urgency),
-        **clockwork.handle(case, level=level, start=at, urgency=urgency),
+        **clockwork.respond(Clock.SIGN, case, level=level, start=at, urgency=urgency, category_id=category),
+        **clockwork.handle(case, level=level, start=at, urgency=urgency, category_id=category),
     }
     return take(one)
 
 
 def withdraw(case: Case, *, reason: str = "", by: Hat, at: datetime) -> Case:
     """撤回, by the reporter alone."""
-    attempt = permit(case, Kind.WITHDRAW, by=by)
-    return take(step(attempt, Kind.WITHDRAW, at=at, note=reason, new={**NO_RESPOND, "closed_at": at}))
+    attempt = permit(case, Kind.WITHDRAW, by=by, at=at)
+    return take(step(attempt, note=reason, new={**NO_RESPOND, "closed_at": at}))

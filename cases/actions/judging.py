@@ -8,12 +8,14 @@ from typing import Any
 
 from django.db import transaction
 
+from cases.actions.merging import close_children
 from cases.actions.moving import permit, step, take
 from cases.actions.pictures import Pictures
 from cases.deadlines import NO_RESPOND, Clockwork
+from cases.guards.handling import is_good
 from cases.models import Case, Photo
 from cases.photos import CleanPhoto
-from cases.terms import Clock, Kind, Satisfied, Solved
+from cases.terms import Clock, Kind, Notice
 from partyorg.hats import Hat
 
 
@@ -21,33 +23,52 @@ def check_pass(
     case: Case, *, on_site: bool, note: str = "", photos: Sequence[CleanPhoto] = (), by: Hat, at: datetime
 ) -> Case:
     """核查通过, on the spot or by photo; the resident is asked next."""
-    attempt = permit(case, Kind.CHECK_PASS, by=by, on_site=on_site, photos=photos)
+    attempt = permit(case, Kind.CHECK_PASS, by=by, at=at, on_site=on_site, photos=photos)
     revisit_clock = Clockwork.load().respond(Clock.REVISIT, case, level=case.owner_level, start=at)
     with Pictures(photos, at=at) as pictures, transaction.atomic():
-        checked = take(
-            step(attempt, Kind.CHECK_PASS, at=at, note=note.strip(), data={"on_site": on_site}, new=revisit_clock)
-        )
+        checked = take(step(attempt, note=note.strip(), data={"on_site": on_site}, new=revisit_clock))
         pictures.keep(checked, taken=Photo.When.AFTER)
     return checked
 
 
 def check_fail(case: Case, *, reason: str, by: Hat, at: datetime) -> Case:
     """核查不通过: the host does it again."""
-    attempt = permit(case, Kind.CHECK_FAIL, by=by, reason=reason)
-    return take(step(attempt, Kind.CHECK_FAIL, at=at, note=reason.strip(), new=_to_rework(case, at)))
+    attempt = permit(case, Kind.CHECK_FAIL, by=by, at=at, reason=reason)
+    return take(step(attempt, note=reason.strip(), new=_to_rework(case, at)))
 
 
-def revisit(case: Case, *, solved: str, satisfied: str, reason: str = "", by: Hat, at: datetime) -> Case:
+def revisit(
+    case: Case,
+    *,
+    solved: str,
+    satisfied: str,
+    dissatisfaction: str = "",
+    reason: str = "",
+    by: Hat,
+    at: datetime,
+) -> Case:
     """回访: the answer decides. Solved and at least mostly satisfied closes the case; anything less is done again.
 
-    An anonymous case has nobody to ask: a revisit officer closes it, without answers, on the strength of the check.
+    Without an answer it is closed where nobody is there to ask: anonymous, on the strength of the check, or not
+    reached in three tries over three days.
     """
-    good = solved == Solved.YES and satisfied in (Satisfied.YES, Satisfied.MOSTLY)
-    kind = Kind.REVISIT_OK if good or (case.anonymous and not solved) else Kind.REVISIT_BAD
-    attempt = permit(case, kind, by=by, solved=solved, satisfied=satisfied, reason=reason)
-    answer = {"solved": solved, "satisfied": satisfied}
-    after = {**NO_RESPOND, "closed_at": at} if kind == Kind.REVISIT_OK else _to_rework(case, at)
-    return take(step(attempt, kind, at=at, note=reason.strip(), data=answer, new={**answer, **after}))
+    good = not solved or is_good(solved, satisfied)
+    kind = Kind.REVISIT_OK if good else Kind.REVISIT_BAD
+    attempt = permit(case, kind, by=by, at=at, solved=solved, satisfied=satisfied, reason=reason)
+    answer = {"solved": solved, "satisfied": satisfied, "dissatisfaction": "" if good else dissatisfaction}
+    data = answer if solved else {"unreached": not case.anonymous}
+    after = {**NO_RESPOND, "closed_at": at} if good else _to_rework(case, at)
+    with transaction.atomic():
+        judged = take(step(attempt, note=reason.strip(), data=data, new={**answer, **after}))
+        if good:
+            close_children(judged, at=at)
+    return judged
+
+
+def unreached(case: Case, *, how: str = "", by: Hat, at: datetime) -> Case:
+    """没联系上: one try more. Three over three days close the case as not reached."""
+    attempt = permit(case, Notice.UNREACHED, by=by, at=at)
+    return take(step(attempt, note=how.strip()))
 
 
 def _to_rework(case: Case, at: datetime) -> dict[str, Any]:

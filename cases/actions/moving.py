@@ -14,12 +14,13 @@ from django.db import transaction
 
 from cases.deadlines import earliest
 from cases.guards import BEFORE_ASKING, GUARDS, Attempt
-from cases.models import AssistingUnit, Case, Event
+from cases.models import AssistingUnit, Case, Event, Proposal
+from cases.notes import ASKINGS, ROWS
 from cases.rules import RULES
 from cases.standing import standings
 from cases.store import Row, append, compare_and_set
-from cases.terms import TERMINAL, Kind, Level, Notice, State, Who
-from cases.workflow import MOVES, NOT_OPEN_YET, SYSTEM_ALONE, Move
+from cases.terms import Kind, Level, Matter, Notice, Outcome, State, Who
+from cases.workflow import Move
 from grids.models import Place
 from partyorg.answering import Answering
 from partyorg.hats import SYSTEM, Hat
@@ -61,26 +62,24 @@ class Step:
         return self.new[column] if column in self.new else getattr(self.case, column)
 
 
-def permit(case: Case, kind: Kind, *, by: Hat, **given: Any) -> Attempt:
+def permit(case: Case, kind: Kind | Notice, *, by: Hat, at: datetime, **given: Any) -> Attempt:
     """Whether this hat may make this move now with what was filled in. Raises Refused, naming the rule."""
-    attempt = Attempt(case, by, _entitled(case, kind, by), given)
-    _ask(MOVES[kind].guards, attempt)
+    attempt = Attempt(case, kind, by, _entitled(case, kind, by), at, given)
+    _ask(ROWS[kind].guards, attempt)
     return attempt
 
 
-def may_begin(case: Case, kind: Kind, *, by: Hat) -> None:
+def may_begin(case: Case, kind: Kind | Notice, *, by: Hat, at: datetime) -> None:
     """Raises Refused like `permit`, as far as that can be said before anything is filled in: may the form be shown?"""
-    attempt = Attempt(case, by, _entitled(case, kind, by))
-    _ask([name for name in MOVES[kind].guards if name in BEFORE_ASKING], attempt)
+    attempt = Attempt(case, kind, by, _entitled(case, kind, by), at)
+    _ask([name for name in ROWS[kind].guards if name in BEFORE_ASKING], attempt)
 
 
-def _entitled(case: Case, kind: Kind, by: Hat) -> Who:
+def _entitled(case: Case, kind: Kind | Notice, by: Hat) -> Who:
     """What makes the hat entitled to this move in this state and at this level."""
-    if kind not in MOVES:
+    if kind not in ROWS:
         raise Refused("no_such_move")
-    if kind in NOT_OPEN_YET or (kind in SYSTEM_ALONE and not by.is_system):
-        raise Refused("not_open_yet", event=kind.label)
-    move = MOVES[kind]
+    move = ROWS[kind]
     if case.owner_level not in move.levels:
         raise Refused("not_this_level", level=Level(case.owner_level).label, event=kind.label)
     who = _who(move, standings(by, case))
@@ -97,14 +96,14 @@ def _ask(guards: Iterable[str], attempt: Attempt) -> None:
             raise Refused(name)
 
 
-def moves_for(case: Case, hat: Hat) -> list[Move]:
+def moves_for(case: Case, hat: Hat, *, at: datetime) -> list[Move]:
     """What this hat may do with the case now, before anything is filled in."""
-    return [] if case.state in TERMINAL else [move for move in MOVES.values() if _is_open_to(hat, case, move.kind)]
+    return [row for row in ROWS.values() if _is_open_to(hat, case, row.kind, at)]
 
 
-def _is_open_to(hat: Hat, case: Case, kind: Kind) -> bool:
+def _is_open_to(hat: Hat, case: Case, kind: Kind | Notice, at: datetime) -> bool:
     try:
-        may_begin(case, kind, by=hat)
+        may_begin(case, kind, by=hat, at=at)
     except Refused:
         return False
     return True
@@ -114,18 +113,19 @@ def _who(move: Move, held: Mapping[Who, Post | None]) -> Who | None:
     return next((who for who in sorted(move.who) if who in held), None)
 
 
-def step(attempt: Attempt, kind: Kind, *, at: datetime, **filled: Any) -> Step:
+def step(attempt: Attempt, *, kind: Kind | Notice | None = None, **filled: Any) -> Step:
     """The step that a permitted attempt takes: its target state, the person and the post that gave the right."""
     post = standings(attempt.hat, attempt.case).get(attempt.who)
-    made = Step(attempt.case, kind, attempt.who, attempt.hat, at, post=post, **filled)
-    if target := MOVES[kind].target:
-        made.new["state"] = target
-    return made
+    made = Step(attempt.case, kind or attempt.kind, attempt.who, attempt.hat, attempt.at, post=post, **filled)
+    return _led_on(made)
 
 
 def system_step(case: Case, kind: Kind | Notice, *, at: datetime, **filled: Any) -> Step:
-    made = Step(case, kind, Who.SYSTEM, SYSTEM, at, **filled)
-    if isinstance(kind, Kind) and (target := MOVES[kind].target):
+    return _led_on(Step(case, kind, Who.SYSTEM, SYSTEM, at, **filled))
+
+
+def _led_on(made: Step) -> Step:
+    if made.kind in ROWS and (target := ROWS[made.kind].target):
         made.new["state"] = target
     return made
 
@@ -148,13 +148,30 @@ def take(one: Step) -> Case:
 
 def write(steps: Sequence[Step]) -> list[Step]:
     """Write many steps in the caller's transaction, at most one a case. Returns those that were written."""
+    lapsing = [one for one in steps if _lapses(one)]
+    for one in lapsing:
+        one.new |= NOTHING_PROPOSED
     for one in steps:
         one.new["due_at"] = earliest(one.after)
     written = compare_and_set([(one.case, one.new) for one in steps])
     done = [one for one in steps if one.case.pk in written]
     append(Event, [_event(one) for one in done])
     _add_assisting(done)
+    if lapsing:
+        asked = Proposal.objects.filter(case__in=written & {one.case.pk for one in lapsing}, outcome="")
+        asked.update(outcome=Outcome.LAPSED, decided_at=lapsing[0].at)
     return done
+
+
+NOTHING_PROPOSED: Mapping[str, Any] = {"proposed": "", "decide_by": None}
+
+
+def _lapses(one: Step) -> bool:
+    """A question that nobody has answered ends where the case moves on without it, or up."""
+    if not one.case.proposed or "proposed" in one.new:
+        return False
+    stays = one.after("state") in ASKINGS[Matter(one.case.proposed)].states
+    return not stays or one.after("owner_level") != one.case.owner_level
 
 
 def _event(one: Step) -> Row:
@@ -183,6 +200,7 @@ def _event(one: Step) -> Row:
     }
 
 
+_OWING = frozenset({AssistingUnit.Why.NAMED, AssistingUnit.Why.LATE})
 _CALLED_AGAIN = (
     "(case_id, organisation_id) DO UPDATE SET why = excluded.why, since_at = excluded.since_at, answered_at = NULL"
 )
@@ -195,7 +213,8 @@ def _named(one: Step) -> int | None:
 
 
 def _add_assisting(steps: Iterable[Step]) -> None:
-    """A unit assists once. Copied on a case, it may later be named for it or be late with it; not the other way.
+    """A unit assists once. Copied on a case or invited, it may later be named for it or be late with it; not the
+    other way.
 
     Named anew it owes a new answer.
     """
@@ -205,7 +224,7 @@ def _add_assisting(steps: Iterable[Step]) -> None:
         for unit, why in one.assisting
         if unit != one.after("host_org_id")
     ]
-    copied = [unit for unit in units if unit["why"] == AssistingUnit.Why.COPIED]
-    called = [unit for unit in units if unit["why"] != AssistingUnit.Why.COPIED]
-    append(AssistingUnit, copied, on_conflict="DO NOTHING")
+    called = [unit for unit in units if unit["why"] in _OWING]
+    told = [unit for unit in units if unit["why"] not in _OWING]
+    append(AssistingUnit, told, on_conflict="DO NOTHING")
     append(AssistingUnit, called, on_conflict=_CALLED_AGAIN)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
+from cases.actions.handling import called
 from cases.actions.moving import Refused, answering_unit, permit, step, take
 from cases.deadlines import Clockwork
 from cases.models import AssistingUnit, Case, Milestone, TopDecision
@@ -30,23 +31,31 @@ def risen(case: Case, *, level: int, unit: int, clockwork: Clockwork, at: dateti
         **clockwork.respond(Clock.SIGN, case, level=level, start=at),
         **clockwork.handle(case, level=level, start=at),
         "supervise_at": None,
+        "report_in_by": None,
+        "whistle_kind": "",
     }
 
 
-def whistle(case: Case, *, to: int, reason: str, study: str = "", by: Hat, at: datetime) -> Case:
-    """吹哨 to a higher rung. From the grid straight to the street the community gets a copy (抄送)."""
+def whistle(
+    case: Case, *, to: int, reason: str, study: str = "", whistle_kind: str = "", by: Hat, at: datetime
+) -> Case:
+    """吹哨 to a higher rung. From the grid straight to the street the community gets a copy (抄送).
+
+    From the street `whistle_kind` says how soon the departments have to report in that the platform will call.
+    """
     if to < case.owner_level:
         raise Refused("no_return")
-    attempt = permit(case, Kind.WHISTLE, by=by, to=to, reason=reason, study=study)
+    attempt = permit(case, Kind.WHISTLE, by=by, at=at, to=to, reason=reason, study=study, whistle_kind=whistle_kind)
     answering = Answering.load_for(case.place)
     level, unit = answering_unit(case.place, to, answering)
     skipped = [answering.unit(case.place_id, rung) for rung in range(case.owner_level + 1, level)]
     return take(
         step(
             attempt,
-            Kind.WHISTLE,
-            at=at,
-            new=risen(case, level=level, unit=unit, clockwork=Clockwork.load(), at=at),
+            new={
+                **risen(case, level=level, unit=unit, clockwork=Clockwork.load(), at=at),
+                "whistle_kind": whistle_kind,
+            },
             note=reason.strip(),
             data={"study": study.strip()} if study.strip() else {},
             assisting=[(unit_id, AssistingUnit.Why.COPIED) for unit_id in skipped if unit_id],
@@ -56,10 +65,10 @@ def whistle(case: Case, *, to: int, reason: str, study: str = "", by: Hat, at: d
 
 def raise_top(case: Case, *, reason: str, by: Hat, at: datetime) -> Case:
     """提报 by the district platform: the leading group owns it, and names a leader within a working day."""
-    attempt = permit(case, Kind.RAISE_TOP, by=by, reason=reason)
+    attempt = permit(case, Kind.RAISE_TOP, by=by, at=at, reason=reason)
     level, unit = answering_unit(case.place, TOP)
     new = risen(case, level=level, unit=unit, clockwork=Clockwork.load(), at=at)
-    return take(step(attempt, Kind.RAISE_TOP, at=at, new=new, note=reason.strip()))
+    return take(step(attempt, new=new, note=reason.strip()))
 
 
 def top_decide(
@@ -79,6 +88,7 @@ def top_decide(
         case,
         Kind.TOP_DECIDE,
         by=by,
+        at=at,
         leader=leader,
         decision=decision,
         money=money,
@@ -91,13 +101,12 @@ def top_decide(
         "host_org_id": host.pk,
         **clockwork.respond(Clock.SIGN, case, level=Level.LEADING_GROUP, start=at),
         **clockwork.handle_until(max(due_on for _, due_on in milestones), at),
+        **called(case, host, case.whistle_kind, clockwork, at),
     }
     named = [(unit.pk, AssistingUnit.Why.NAMED) for unit in assisting]
     data = {"leader": leader, "money": str(money), "assisting": [unit.name for unit in assisting]}
     with transaction.atomic():
-        decided = take(
-            step(attempt, Kind.TOP_DECIDE, at=at, new=new, note=decision.strip(), data=data, assisting=named)
-        )
+        decided = take(step(attempt, new=new, note=decision.strip(), data=data, assisting=named))
         _keep_decision(decided, attempt.given)
     return decided
 

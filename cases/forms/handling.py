@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Any, cast
 
 from django import forms
@@ -111,7 +112,7 @@ class AnswerForm(MoveForm):
     answer = text("协办情况", missing="请写明协办情况。", rows=4)
 
     @classmethod
-    def refusal(cls, case: Case, hat: Hat) -> actions.Refused | None:
+    def refusal(cls, case: Case, hat: Hat, at: datetime) -> actions.Refused | None:
         if actions.awaited_answer(case, by=hat):
             return None
         return actions.Refused("not_yours", who=Who.ASSISTANT, event=Notice.CO_ANSWER.label)

@@ -54,17 +54,17 @@ class MoveForm(forms.Form):
         return cls.button
 
     @classmethod
-    def refusal(cls, case: Case, hat: Hat) -> actions.Refused | None:
+    def refusal(cls, case: Case, hat: Hat, at: datetime) -> actions.Refused | None:
         """Why this may not even be begun, by this hat or now; None when it may."""
         try:
-            actions.may_begin(case, Kind(cls.events[0]), by=hat)
+            actions.may_begin(case, cls.events[0], by=hat, at=at)
         except actions.Refused as refused:
             return refused
         return None
 
     @cached_property
     def can_be_sent(self) -> bool:
-        return self.refusal(self.case, self.hat) is None
+        return self.refusal(self.case, self.hat, self.at) is None
 
     @property
     def label(self) -> str:

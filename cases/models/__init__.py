@@ -1,3 +1,4 @@
+from cases.models.asked import Consultation, Proposal, Rating
 from cases.models.beside import AssistingUnit, Follower
 from cases.models.case import Case, new_tracking_code
 from cases.models.event import Event
@@ -11,13 +12,15 @@ from cases.models.records import (
     SetAside,
     TopDecision,
 )
-from cases.models.rules import Category, Limit
+from cases.models.rules import Category, DutyItem, Limit, Reason
 
 __all__ = [
     "AssistingUnit",
     "Case",
     "CaseQuerySet",
     "Category",
+    "Consultation",
+    "DutyItem",
     "Event",
     "Follower",
     "Heartbeat",
@@ -25,6 +28,9 @@ __all__ = [
     "Milestone",
     "NumberSeries",
     "Photo",
+    "Proposal",
+    "Rating",
+    "Reason",
     "Recomputation",
     "SetAside",
     "TopDecision",

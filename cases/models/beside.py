@@ -14,6 +14,7 @@ class AssistingUnit(models.Model):
         NAMED = "NAMED", "指定协办"
         LATE = "LATE", "逾期转协办"
         COPIED = "COPIED", "抄送"
+        INVITED = "INVITED", "会商"
 
     # a_unit_assists_once serves the key
     case = models.ForeignKey("cases.Case", models.CASCADE, related_name="assisting", db_index=False)
@@ -34,9 +35,18 @@ class AssistingUnit(models.Model):
 
 
 class Follower(models.Model):
-    """A household or person who is told how the case ends, besides the reporter."""
+    """Somebody who is told besides the reporter: one who follows, one who was reported for, one whose case was merged.
+
+    Those a head of building reported for (REPRESENTED) hear all that the reporter hears; the others how it ends.
+    """
+
+    class Why(models.TextChoices):
+        FOLLOWING = "FOLLOWING", "关注"
+        REPRESENTED = "REPRESENTED", "被代报"
+        MERGED = "MERGED", "并案"
 
     case = models.ForeignKey("cases.Case", models.CASCADE, related_name="followers")
+    why = models.CharField("缘由", max_length=16, choices=Why.choices, default=Why.FOLLOWING)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     name = EncryptedField("称呼", blank=True)
     phone = EncryptedField("手机号", blank=True)

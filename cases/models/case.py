@@ -10,7 +10,23 @@ from django.db.models.functions import Coalesce
 from accounts.personal import EncryptedField, masked_name, masked_phone
 from cases.models.queries import OPEN_STATES, CaseQuerySet
 from cases.models.rules import Category
-from cases.terms import OPEN, TERMINAL, TOP, Channel, Level, Satisfied, Solved, State, Supervision, Urgency
+from cases.terms import (
+    OPEN,
+    TERMINAL,
+    TOP,
+    Channel,
+    Dissatisfaction,
+    Level,
+    Matter,
+    Mediation,
+    Purpose,
+    Satisfied,
+    Solved,
+    State,
+    Supervision,
+    Urgency,
+    WhistleKind,
+)
 from grids.models import Place
 from partyorg.models import Organisation
 
@@ -36,6 +52,7 @@ class Case(models.Model):
     category = models.ForeignKey(Category, models.PROTECT, null=True, blank=True, verbose_name="类别", db_index=False)
     urgency = models.CharField("紧急程度", max_length=16, choices=Urgency.choices, default=Urgency.NORMAL)
     channel = models.CharField("来源", max_length=16, choices=Channel.choices, default=Channel.SNAPSHOT)
+    purpose = models.CharField("上报目的", max_length=16, choices=Purpose.choices, blank=True)
     place = models.ForeignKey(Place, models.PROTECT, related_name="cases", verbose_name="地域", db_index=False)
     address = models.CharField("详细地点", max_length=200, blank=True)
     lat = models.FloatField("纬度", null=True, blank=True)
@@ -74,6 +91,13 @@ class Case(models.Model):
         Organisation, models.PROTECT, related_name="first_received_cases", verbose_name="首接单位", db_index=False
     )
 
+    whistle_kind = models.CharField("哨的种类", max_length=16, choices=WhistleKind.choices, blank=True)
+    # closes with it; the index of the key answers which cases were merged into one
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", verbose_name="并入"
+    )
+    proposed = models.CharField("等着决定的提请", max_length=16, choices=Matter.choices, blank=True)  # see Proposal
+
     # until when: each clock keeps its start and its rule beside the moment, so that it can be explained and recomputed
     submitted_at = models.DateTimeField("上报时间")
     respond_from = models.DateTimeField(null=True, blank=True)
@@ -83,6 +107,9 @@ class Case(models.Model):
     handle_limit = models.CharField(max_length=8, blank=True)
     handle_by = models.DateTimeField("最晚办好", null=True, blank=True)
     review_on = models.DateField("复核日期", null=True, blank=True)
+    remind_at = models.DateTimeField("催办时间", null=True, editable=False)  # 80 % of the handling time
+    report_in_by = models.DateTimeField("最晚报到", null=True, editable=False)  # None: nobody has to
+    decide_by = models.DateTimeField("最晚裁定", null=True, editable=False)
     # when a clock's end was dealt with, when the top is looked at again; `due_at` follows from all of these
     respond_noted_at = models.DateTimeField(null=True, editable=False)
     handle_noted_at = models.DateTimeField(null=True, editable=False)
@@ -95,12 +122,16 @@ class Case(models.Model):
     yellow_card = models.BooleanField("黄牌", default=False)
     red_card = models.BooleanField("红牌", default=False)
     supervised = models.CharField("督办", max_length=16, choices=Supervision.choices, blank=True, default="")
+    supervise_due_on = models.DateField("督办期限", null=True, blank=True)
     repeat = models.BooleanField("重复诉求", default=False)
     emergency_direct = models.BooleanField("突发直报", default=False)
     answered_by_mail_only = models.BooleanField("只书面答复", default=False)
     rework_count = models.PositiveSmallIntegerField("重办次数", default=0)
     solved = models.CharField("解决了吗", max_length=8, choices=Solved.choices, blank=True)
     satisfied = models.CharField("满意吗", max_length=8, choices=Satisfied.choices, blank=True)
+    dissatisfaction = models.CharField("不满意的是", max_length=16, choices=Dissatisfaction.choices, blank=True)
+    explained = models.BooleanField("解释结案", default=False)  # still counts as not satisfied
+    mediation = models.CharField("调解结果", max_length=16, choices=Mediation.choices, blank=True)
 
     version = models.PositiveIntegerField(default=0, editable=False)  # raised by every event: compare and set
 
@@ -144,6 +175,8 @@ class Case(models.Model):
             models.Index(fields=["-closed_at", "-id"], name="case_by_closing", condition=Q(state=State.CLOSED)),
             # the resident and the register: what was ever reported in this place, or by this account?
             models.Index(fields=["place", "-submitted_at"], name="case_of_place"),
+            # who has something to decide?
+            models.Index(fields=["place", "proposed"], name="case_with_a_question", condition=~Q(proposed="")),
             # the same person's earlier reports
             models.Index(fields=["reporter_phone_hash"], name="case_of_phone", condition=~Q(reporter_phone_hash="")),
         ]

@@ -1,5 +1,6 @@
 """What is recorded beside a case: photos, the leading group's decision, the sweep's own books."""
 
+from django.conf import settings
 from django.db import models
 
 from cases.models.case import Case
@@ -109,9 +110,13 @@ class Heartbeat(models.Model):
 
 
 class Recomputation(models.Model):
-    """One logged job that set open deadlines anew after the calendar changed."""
+    """One logged job that set open deadlines anew: after the calendar changed, or when an administrator wants the
+    limits as they now are to hold for clocks that run already (`by`, `because`).
+    """
 
-    calendar_change_id = models.PositiveBigIntegerField("日历变更", unique=True)
+    calendar_change_id = models.PositiveBigIntegerField("日历变更", unique=True, null=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="何人")
+    because = models.CharField("缘由", max_length=200, blank=True)
     at = models.DateTimeField("时间")
     finished_at = models.DateTimeField("完成", null=True)
     last_case_id = models.PositiveBigIntegerField(default=0, editable=False)  # a job cut short goes on from here

@@ -18,6 +18,9 @@ class Category(models.Model):
     )
     small = models.BooleanField("小事", default=False, help_text="小事不出格：网格先办一办，才可以吹哨")
     emergency = models.BooleanField("突发事件", default=False, help_text="上报后直接由街道指挥中心负责，特急")
+    safety = models.BooleanField("安全隐患", default=False, help_text="诉求人不能撤回")
+    mediation = models.BooleanField("矛盾纠纷", default=False, help_text="办结时要写明调解结果")
+    sensitive = models.BooleanField("内容敏感", default=False, help_text="内容和结果不对外公开，短信里不写事项")
     after_photo = models.BooleanField("办结要照片", default=False)
     auto_whistle = models.BooleanField("到时自动吹哨", default=True)
     skills = models.CharField("匹配资源的词", max_length=200, blank=True, help_text="用空格分开，如：水暖 防水")
@@ -47,7 +50,7 @@ class Limit(models.Model):
     A change never touches clocks that are running.
     """
 
-    clock = models.CharField("时钟", max_length=8, choices=Clock.choices)
+    clock = models.CharField("时钟", max_length=16, choices=Clock.choices)
     category = models.ForeignKey(
         Category, models.CASCADE, null=True, blank=True, related_name="limits", verbose_name="类别（空为全部）"
     )
@@ -77,3 +80,50 @@ class Limit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_clock_display()} {self.limit}"
+
+
+class Reason(models.Model):
+    """The lists that officers choose from: why a matter may be refused, why it may be suspended."""
+
+    class Kind(models.TextChoices):
+        REFUSAL = "REFUSAL", "不予受理的理由"
+        SUSPENSION = "SUSPENSION", "挂账的客观原因"
+
+    kind = models.CharField("用在", max_length=16, choices=Kind.choices)
+    name = models.CharField("理由", max_length=64)
+    channel = models.CharField(
+        "该找的渠道", max_length=64, blank=True, help_text="只用于不予受理，如：110、人民法院、纪检监察机关"
+    )
+    basis = models.CharField("依据", max_length=200, blank=True)
+    order = models.PositiveSmallIntegerField("次序", default=100)
+    is_active = models.BooleanField("在用", default=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "理由名单"
+        ordering = ["kind", "order", "id"]
+        constraints = [models.UniqueConstraint(fields=["kind", "name"], name="a_reason_is_listed_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DutyItem(models.Model):
+    """职责清单: matters that are the grid's or the community's own duty.
+
+    A higher level that owns such a case may name that level's unit as host; it stays the owner itself.
+    """
+
+    LEVELS = [(Level.GRID, Level.GRID.label), (Level.COMMUNITY, Level.COMMUNITY.label)]
+
+    level = models.PositiveSmallIntegerField("层级", choices=LEVELS)
+    category = models.ForeignKey(Category, models.PROTECT, related_name="duties", verbose_name="类别")
+    name = models.CharField("事项", max_length=64)
+    is_active = models.BooleanField("在用", default=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "职责清单"
+        ordering = ["level", "id"]
+        constraints = [models.UniqueConstraint(fields=["level", "category"], name="a_duty_is_listed_once")]
+
+    def __str__(self) -> str:
+        return f"{self.get_level_display()}：{self.name}"

@@ -21,11 +21,11 @@ def move(request: HttpRequest, hat: Hat, at: datetime, number: str, event: str) 
     case = case_or_404(number, hat)
     form_class = _form_of(event)
     if form_class is None:
-        return _page(request, case, hat, at, refusal=_no_form(event, case, hat))
+        return _page(request, case, hat, at, refusal=_no_form(event, case, hat, at))
     if request.method == "POST":
         return _performed(request, form_class(request.POST, request.FILES, case=case, hat=hat, at=at))
     form = form_class(case=case, hat=hat, at=at)
-    return _answered(request, form, form.refusal(case, hat))
+    return _answered(request, form, form.refusal(case, hat, at))
 
 
 def _form_of(event: str) -> type[MoveForm] | None:
@@ -33,15 +33,15 @@ def _form_of(event: str) -> type[MoveForm] | None:
     return FORMS.get(event) or next((form for form in FORMS.values() if event in form.events), None)
 
 
-def _no_form(event: str, case: Case, hat: Hat) -> actions.Refused:
-    """Why nothing of that name can be done here: it does not exist, is not yours, or is not open yet."""
+def _no_form(event: str, case: Case, hat: Hat, at: datetime) -> actions.Refused:
+    """Why nothing of that name can be done here: it does not exist, or is not for this page."""
     if event not in Kind:
         return actions.Refused("no_return" if case.owner_level >= Level.PLATFORM else "no_such_move")
     try:
-        actions.may_begin(case, Kind(event), by=hat)
+        actions.may_begin(case, Kind(event), by=hat, at=at)
     except actions.Refused as refused:
         return refused
-    return actions.Refused("not_open_yet", event=Kind(event).label)
+    return actions.Refused("no_such_move")
 
 
 def _answered(
@@ -55,7 +55,7 @@ def _performed(request: HttpRequest, form: MoveForm) -> HttpResponse:
     if request.POST.get("version", "") not in ("", str(form.case.version)):
         return _answered(request, form, actions.Conflict())
     if not form.is_valid():
-        return _answered(request, form, form.refusal(form.case, form.hat), status=422)
+        return _answered(request, form, form.refusal(form.case, form.hat, form.at), status=422)
     try:
         moved = form.perform()
     except actions.Conflict as conflict:

@@ -40,7 +40,7 @@ def everything_about(case: Case, hat: Hat, at: datetime) -> dict[str, Any]:
         Prefetch("assisting", AssistingUnit.objects.select_related("organisation")),
         Prefetch("events", Event.objects.select_related(*telling.EVENT_FACES)),
     )
-    buttons, hindrances = offered(case, hat)
+    buttons, hindrances = offered(case, hat, at)
     return {
         "case": case,
         "at": at,

@@ -97,7 +97,7 @@ def _case_page(
     """The page of one case. After a refusal the case is read again: somebody else may have moved it."""
     if refused:
         case = Case.objects.visible_to(hat).with_faces().get(pk=case.pk)
-    may = {move.kind for move in actions.moves_for(case, hat)}
+    may = {move.kind for move in actions.moves_for(case, hat, at=at)}
     shown = {
         "case": case,
         "at": at,

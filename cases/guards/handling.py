@@ -1,0 +1,94 @@
+"""What is asked of those who handle, check, revisit, supervise and rate."""
+
+from datetime import timedelta
+
+from cases import ratings
+from cases.guards.attempt import Attempt
+from cases.models import AssistingUnit, Photo
+from cases.terms import Kind, Notice, Satisfied, Solved, Supervision, Who
+from cases.workflow import HANDLING_KINDS
+
+TRIES, TRIED_OVER = 3, timedelta(days=3)
+_GRAVITY = list(Supervision)
+
+
+def reason_given(attempt: Attempt) -> bool:
+    return bool(attempt.given["reason"].strip())
+
+
+def called_here(attempt: Attempt) -> bool:
+    """A host that was called, not the owner that keeps the work in its own hands; once a call."""
+    case = attempt.case
+    return case.host_org_id != case.owner_org_id and case.report_in_by is not None
+
+
+def time_person_place(attempt: Attempt) -> bool:
+    given = attempt.given
+    there = given["where"].strip() or given["video"].strip()
+    return bool(given["arrived_at"] and given["person"].strip() and there)
+
+
+def result_given(attempt: Attempt) -> bool:
+    return bool(attempt.given["result"].strip())
+
+
+def after_photo(attempt: Attempt) -> bool:
+    case = attempt.case
+    if not (case.category and case.category.after_photo):
+        return True
+    return bool(attempt.given.get("photos")) or case.photos.filter(taken=Photo.When.AFTER).exists()
+
+
+def mediated(attempt: Attempt) -> bool:
+    category = attempt.case.category
+    return not (category and category.mediation) or bool(attempt.given.get("mediation"))
+
+
+def co_units_answered(attempt: Attempt) -> bool:
+    """Those named beside the host; one that has become the host itself answers by finishing."""
+    named = [unit for unit in attempt.case.assisting.all() if unit.why == AssistingUnit.Why.NAMED]
+    return all(unit.answered_at or unit.organisation_id == attempt.case.host_org_id for unit in named)
+
+
+def not_the_handler(attempt: Attempt) -> bool:
+    if attempt.hat.person is None:  # a resident with a tracking code
+        return True
+    handlers = {event.by_id for event in attempt.events if event.kind in HANDLING_KINDS}
+    return attempt.hat.person.pk not in handlers
+
+
+def on_site_or_photo(attempt: Attempt) -> bool:
+    return bool(attempt.given["on_site"] or attempt.given["photos"])
+
+
+def somebody_to_ask(attempt: Attempt) -> bool:
+    return not attempt.case.anonymous
+
+
+def good_answer(attempt: Attempt) -> bool:
+    """Solved and at least mostly satisfied; nobody to ask; or nobody reached, often enough and long enough."""
+    given = attempt.given
+    if not given.get("solved"):
+        by_officer = attempt.who == Who.REVISIT_OFFICER
+        return by_officer and (attempt.case.anonymous or nobody_reached(attempt))
+    return is_good(given["solved"], given.get("satisfied", ""))
+
+
+def is_good(solved: str, satisfied: str) -> bool:
+    return solved == Solved.YES and satisfied in (Satisfied.YES, Satisfied.MOSTLY)
+
+
+def nobody_reached(attempt: Attempt) -> bool:
+    """Three tries over three days, since it last came to be revisited."""
+    came = max((event.at for event in attempt.events if event.kind == Kind.CHECK_PASS), default=None)
+    tries = [event.at for event in attempt.events if event.kind == Notice.UNREACHED and came and event.at >= came]
+    return len(tries) >= TRIES and max(tries) - min(tries) >= TRIED_OVER
+
+
+def not_weaker(attempt: Attempt) -> bool:
+    kind, now = Supervision(attempt.given["weight"]), Supervision(attempt.case.supervised)
+    return kind != Supervision.NONE and _GRAVITY.index(kind) >= _GRAVITY.index(now)
+
+
+def something_to_rate(attempt: Attempt) -> bool:
+    return bool(ratings.open_for(attempt.case, attempt.hat))

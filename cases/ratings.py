@@ -1,0 +1,94 @@
+"""双考核: which whistles of a case a hat may still rate. The whistler rates who was called, the platform rates it.
+
+Every whistle by hand is a whistle, and so is a dispatch from the street upwards to a unit that is not the owner itself:
+that is how departments are called. A whistle is rated once, after the called unit has finished or lost the case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from cases.models import Case, Event, Rating
+from cases.terms import Kind, Level
+from partyorg.hats import Hat
+from partyorg.kinds import HEADS_OF_RUNG
+from partyorg.models import Organisation, Post
+
+_OVER = frozenset({Kind.FINISH, Kind.WHISTLE, Kind.AUTO_WHISTLE, Kind.RAISE_TOP, Kind.AUTO_RAISE})
+
+
+@dataclass(frozen=True, slots=True)
+class Whistle:
+    """`by_unit` whistled and `called` had to come; `over`: the called unit has finished or lost the case."""
+
+    event: Event
+    by_unit: Organisation
+    called: Organisation
+    over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Something to rate: this unit, for this whistle, by this post."""
+
+    of: Rating.Of
+    whistle: Event
+    unit: Organisation
+    post: Post  # at a unit on a rung
+
+    @property
+    def by_unit(self) -> Organisation:
+        assert self.post.organisation
+        return self.post.organisation
+
+
+def whistles_of(case: Case) -> list[Whistle]:
+    """In their order. The events' units are named: have them read with the events."""
+    events = sorted(case.events.all(), key=lambda event: event.seq)
+    return list(_whistles(events))
+
+
+def _whistles(events: list[Event]) -> Iterator[Whistle]:
+    for before, event in pairwise(events):
+        over = any(later.kind in _OVER for later in events if later.seq > event.seq)
+        if event.kind == Kind.WHISTLE:
+            yield Whistle(event, before.owner_org, event.owner_org, over)
+        elif event.kind == Kind.DISPATCH and event.host_org and _calls(event):
+            yield Whistle(event, event.owner_org, event.host_org, over)
+
+
+def _calls(event: Event) -> bool:
+    return event.to_level >= Level.STREET and event.host_org_id != event.owner_org_id
+
+
+def open_for(case: Case, hat: Hat) -> list[Open]:
+    """What this hat may rate now; one query beyond the case's events and ratings."""
+    heads = {post.organisation_id: post for post in hat.posts if _is_head(post)}
+    if not heads:
+        return []
+    rated = {(rating.whistle_id, rating.of) for rating in case.ratings.all()}
+    return [one for whistle in whistles_of(case) for one in _questions(whistle, heads) if _key(one) not in rated]
+
+
+def _questions(whistle: Whistle, heads: dict[int | None, Post]) -> Iterator[Open]:
+    mine = heads.get(whistle.by_unit.pk)
+    if mine and whistle.over:
+        yield Open(Rating.Of.RESPONSE, whistle.event, whistle.called, mine)
+    platform = next((post for post in heads.values() if _rung(post) == Level.PLATFORM), None)
+    called_far = whistle.event.kind == Kind.WHISTLE and whistle.event.to_level >= Level.STREET
+    if platform and called_far and whistle.by_unit.pk != platform.organisation_id:
+        yield Open(Rating.Of.WHISTLE, whistle.event, whistle.by_unit, platform)
+
+
+def _key(one: Open) -> tuple[int, str]:
+    return one.whistle.pk, one.of
+
+
+def _is_head(post: Post) -> bool:
+    return post.role in HEADS_OF_RUNG.get(_rung(post), ())
+
+
+def _rung(post: Post) -> int:
+    return post.organisation.rung or 0 if post.organisation else 0
