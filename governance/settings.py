@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "grids",
     "partyorg",
     "cases",
+    "burden",
     "notifications",
     "resident",
     "governance",

@@ -8,6 +8,7 @@ urlpatterns = [
     path("desk/", include("cases.urls")),
     path("desk/", include("accounts.urls")),
     path("desk/", include("notifications.urls")),
+    path("desk/", include("burden.urls")),
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
 ]

@@ -1,7 +1,7 @@
 // What the keyboard adds to the desk. Every page works without it.
 "use strict";
 
-const rows = () => [...document.querySelectorAll("a.lrow")];
+const rows = () => [...document.querySelectorAll("a.lrow, .loads a")];
 const typing = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
 
 /** j and k walk the list from the row in focus, else from the one that is shown. */

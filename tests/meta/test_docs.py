@@ -20,7 +20,7 @@ from worktime.limits import Unit
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
-APPS = ("accounts", "worktime", "grids", "partyorg", "cases", "notifications", "resident")
+APPS = ("accounts", "worktime", "grids", "partyorg", "cases", "burden", "notifications", "resident")
 PAGES = sorted([*ROOT.glob("README*.md"), *DOCS.rglob("*.md")])
 
 Row = list[str]
