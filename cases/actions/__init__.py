@@ -14,11 +14,13 @@ from cases.actions.asking import (
     rule_dispute,
     suspend,
 )
+from cases.actions.attaching import attach
 from cases.actions.handling import awaited_answer, co_answer, dispatch, finish, match_resource, rework_start, sign
 from cases.actions.intake import Report, Represented, accept, emergency_direct, report, withdraw
 from cases.actions.judging import check_fail, check_pass, revisit, unreached
+from cases.actions.merging import merge
 from cases.actions.moving import Conflict, Refused, may_begin, moves_for, permit
-from cases.actions.recompute import recompute_open_deadlines
+from cases.actions.recompute import ask_for_recomputation, recompute_open_deadlines
 from cases.actions.sweep import Swept, sweep
 from cases.actions.together import consult, keep_minutes, rate_response, rate_whistle, report_in, supervise
 from cases.actions.whistle import raise_top, top_decide, whistle
@@ -31,9 +33,11 @@ __all__ = [
     "Swept",
     "accept",
     "ask_explanation",
+    "ask_for_recomputation",
     "ask_refusal",
     "ask_reopening",
     "ask_suspension",
+    "attach",
     "awaited_answer",
     "check_fail",
     "check_pass",
@@ -50,6 +54,7 @@ __all__ = [
     "keep_minutes",
     "match_resource",
     "may_begin",
+    "merge",
     "moves_for",
     "permit",
     "raise_top",

@@ -517,11 +517,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="reason",
-            constraint=models.UniqueConstraint(fields=("kind", "name"), name="a_reason_is_listed_once"),
+            constraint=models.UniqueConstraint(
+                fields=("kind", "name"),
+                name="a_reason_is_listed_once",
+                violation_error_message="名单上已经有这一条了。",
+            ),
         ),
         migrations.AddConstraint(
             model_name="dutyitem",
-            constraint=models.UniqueConstraint(fields=("level", "category"), name="a_duty_is_listed_once"),
+            constraint=models.UniqueConstraint(
+                fields=("level", "category"),
+                name="a_duty_is_listed_once",
+                violation_error_message="这一级的职责清单上已经有这个类别了。",
+            ),
         ),
         migrations.AddConstraint(
             model_name="proposal",

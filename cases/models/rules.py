@@ -1,5 +1,9 @@
 """The rules that administrators edit: categories and limits."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Coalesce
@@ -35,6 +39,23 @@ class Category(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        """A rule that contradicts itself, or that could never be applied, says so to its editor."""
+        if self.pk and self.parent and self.pk in {above.pk for above in _upwards(self.parent)}:
+            raise ValidationError({"parent": "上级类别不能是它自己，也不能是它下面的类别。"})
+        if self.emergency and self.small:
+            raise ValidationError({"small": "突发事件直接送街道，不经过网格，“小事”在这里用不上。请去掉一个。"})
+
+
+def _upwards(category: Category) -> Iterator[Category]:
+    """The category and those above it; a ring that somebody made by hand ends it too."""
+    seen: set[int] = set()
+    here: Category | None = category
+    while here and here.pk not in seen:
+        seen.add(here.pk)
+        yield here
+        here = here.parent
+
 
 def is_limit(value: str) -> None:
     """Refuse a limit that worktime cannot read, in its own sentence."""
@@ -42,6 +63,16 @@ def is_limit(value: str) -> None:
         Span.parse(value)
     except ValueError as error:
         raise ValidationError(str(error)) from error
+
+
+# Clocks that do not start at every level.
+ASKED_AT: dict[Clock, frozenset[int]] = {
+    Clock.ACCEPT: frozenset({Level.GRID}),
+    Clock.REPORT_IN: frozenset({Level.STREET, Level.PLATFORM, Level.LEADING_GROUP}),
+    Clock.BREAKTHROUGH: frozenset({Level.STREET, Level.PLATFORM, Level.LEADING_GROUP}),
+    Clock.DISPUTE: frozenset({Level.STREET, Level.PLATFORM, Level.LEADING_GROUP}),
+    Clock.RULING: frozenset({Level.STREET, Level.PLATFORM, Level.LEADING_GROUP}),
+}
 
 
 class Limit(models.Model):
@@ -81,6 +112,31 @@ class Limit(models.Model):
     def __str__(self) -> str:
         return f"{self.get_clock_display()} {self.limit}"
 
+    def clean(self) -> None:
+        """A limit that no clock would ever ask for says so to its editor."""
+        if never := self.never_asked():
+            raise ValidationError({"level": never} if self.level else never)
+
+    def never_asked(self) -> str:
+        """Why this row's question is never put; "" when it is."""
+        levels = ASKED_AT.get(Clock(self.clock), frozenset(Level)) if self.clock in Clock else frozenset(Level)
+        if self.level and self.level not in levels:
+            asked = "、".join(level.label for level in Level if level in levels)
+            return f"“{Clock(self.clock).label}”时限只在{asked}起算，这一行永远用不上。"
+        if self.category and self.category.emergency and self.level and self.level < Level.STREET:
+            return f"“{self.category}”是突发事件，直接送街道，{Level(self.level).label}的时限永远用不上。"
+        return ""
+
+    def hidden_behind(self) -> str:
+        """Which rows always answer before this one; "" when it has something left to say."""
+        if self.level or self.urgency:
+            return ""
+        levels = ASKED_AT.get(Clock(self.clock), frozenset(Level))
+        alike = Limit.objects.filter(clock=self.clock, category=self.category, urgency="").exclude(pk=self.pk)
+        if levels <= set(alike.values_list("level", flat=True)):
+            return "每一级都另有自己的时限，这一行现在用不上。"
+        return ""
+
 
 class Reason(models.Model):
     """The lists that officers choose from: why a matter may be refused, why it may be suspended."""
@@ -101,10 +157,20 @@ class Reason(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "理由名单"
         ordering = ["kind", "order", "id"]
-        constraints = [models.UniqueConstraint(fields=["kind", "name"], name="a_reason_is_listed_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "name"],
+                name="a_reason_is_listed_once",
+                violation_error_message="名单上已经有这一条了。",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        if self.kind == self.Kind.SUSPENSION and self.channel:
+            raise ValidationError({"channel": "挂账用不上“该找的渠道”，它只用于不予受理。请留空。"})
 
 
 class DutyItem(models.Model):
@@ -123,7 +189,13 @@ class DutyItem(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "职责清单"
         ordering = ["level", "id"]
-        constraints = [models.UniqueConstraint(fields=["level", "category"], name="a_duty_is_listed_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["level", "category"],
+                name="a_duty_is_listed_once",
+                violation_error_message="这一级的职责清单上已经有这个类别了。",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_level_display()}：{self.name}"

@@ -27,7 +27,8 @@ def test_a_changed_day_moves_the_open_deadlines_that_counted_it(town: Town) -> N
     (job,) = actions.recompute_open_deadlines(at=MONDAY + timedelta(minutes=5))
     handled.refresh_from_db()
     assert before == datetime(2026, 11, 17, 17, 30, tzinfo=SHANGHAI)
-    assert handled.handle_by == handled.due_at == datetime(2026, 11, 18, 17, 30, tzinfo=SHANGHAI)
+    assert handled.handle_by == datetime(2026, 11, 18, 17, 30, tzinfo=SHANGHAI)
+    assert handled.due_at == handled.remind_at
     event = handled.events.get(kind="recomputed")
     assert (event.handle_by_before, event.handle_by_after) == (before, handled.handle_by)
     assert (job.looked_at, job.changed) == (2, 1)
