@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from shapely import Point
 
 from cases.likeness import numbers_differ
 from cases.models import Case, CaseQuerySet, Category
+from cases.models.queries import OPEN_STATES
 from cases.terms import State
 from cases.trigrams import likest
 from grids.geometry import box_around, metres_to
@@ -22,7 +23,6 @@ NEAR_METRES = 100
 LATELY = timedelta(days=30)
 ALIKE, THE_SAME = 0.3, 0.6  # tests/cases/test_likeness.py holds them against complaints as people write them
 SHOWN = 5
-ENDED_WITHOUT_RESULT = [State.REFUSED, State.WITHDRAWN]
 
 
 class Said(Protocol):
@@ -81,7 +81,7 @@ def similar(said: Said, among: CaseQuerySet, at: datetime) -> list[Suggestion]:
 
 
 def same_matter_of(said: Said, *, person_id: int | None, phone_hash: str, at: datetime) -> Case | None:
-    """The case in which this person has said the same before: open, or ended in the last 30 days. At most one query.
+    """The case in which this person has said the same before: going on, or closed in the last 30 days. One query.
 
     Nobody looks this over, so it has to be plain: the same place, words very much alike, no other house number.
     A number that was only typed proves nothing; by it alone no confidential case is found, and none told.
@@ -89,11 +89,19 @@ def same_matter_of(said: Said, *, person_id: int | None, phone_hash: str, at: da
     who = Q(reporter=person_id) if person_id else Q(pk__in=[])
     if phone_hash and not said.confidential:
         who |= Q(reporter_phone_hash=phone_hash)
-    theirs = Case.objects.filter(who, Q(closed_at=None) | Q(closed_at__gte=at - LATELY), confidential=said.confidential)
-    there = theirs.filter(_of_category(said.category), place=said.place).exclude(state__in=ENDED_WITHOUT_RESULT)
-    same = [one for one in _compared(said, there.with_faces()) if _is_the_same(said, one)]
+    going_on = Q(state__in=[*OPEN_STATES, State.MERGED], closed_at=None)
+    lately_closed = Q(state=State.CLOSED, closed_at__gte=at - LATELY)
+    there = Case.objects.filter(who, going_on | lately_closed, _of_category(said.category), place=said.place)
+    same = [one for one in _compared(said, there.filter(confidential=said.confidential)) if _is_the_same(said, one)]
     best_first = sorted(same, key=lambda one: (not one.case.is_open, -one.likeness))
     return next((one.case for one in best_first), None)
+
+
+def kin(case: Case, hat: Hat) -> list[Case]:
+    """The case that this one was merged into, or those merged into it; `seen`: this hat may open it. One query."""
+    family = Case.objects.filter(Q(pk=case.merged_into_id) | Q(merged_into=case)).order_by("pk")
+    seen = Exists(Case.objects.visible_to(hat).filter(pk=OuterRef("pk")))
+    return list(family.annotate(seen=seen).only("number", "title"))
 
 
 def _is_the_same(said: Said, found: Suggestion) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from cases.actions.merging import close_children
 from cases.actions.moving import NOTHING_PROPOSED, permit, step, take
 from cases.deadlines import NO_RESPOND, Clockwork
 from cases.guards import Attempt
@@ -174,6 +175,8 @@ def _decide(attempt: Attempt, outcome: Outcome, answer: str, *, new: dict[str, A
         Proposal.objects.filter(case=decided, outcome="").update(
             outcome=outcome, decided_at=attempt.at, decided_by=attempt.hat.person, answer=note
         )
+        if not decided.is_open:
+            close_children(decided, at=attempt.at)
     return decided
 
 

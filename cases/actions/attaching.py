@@ -4,44 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
-from typing import Any, Protocol
-from uuid import UUID
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from accounts.personal import lookup_hash
 from cases.actions.asking import ask_reopening
 from cases.actions.merging import supervise_if_often
-from cases.actions.moving import Step, permit, step, take, write
+from cases.actions.moving import Step, permit, step, system_step, take, write
 from cases.actions.pictures import Pictures
-from cases.duplicates import Said, same_matter_of
+from cases.duplicates import same_matter_of
 from cases.models import Case
 from cases.photos import CleanPhoto
 from cases.terms import Notice, Purpose, State, Who
 from partyorg.hats import Hat
 
+if TYPE_CHECKING:
+    from cases.actions.intake import Report
 
-class Report(Said, Protocol):
-    """What this file reads of `cases.actions.Report`."""
-
-    @property
-    def phone(self) -> str: ...
-
-    @property
-    def anonymous(self) -> bool: ...
-
-    @property
-    def purpose(self) -> Purpose | None: ...
-
-    @property
-    def represented(self) -> Sequence[Any]: ...
-
-    @property
-    def key(self) -> UUID | None: ...
-
-    @property
-    def photos(self) -> Sequence[CleanPhoto]: ...
+ONE_TAP = timedelta(minutes=10)  # the same words within it were sent twice, not said twice
 
 
 def attach(case: Case, *, words: str, photos: Sequence[CleanPhoto] = (), by: Hat, at: datetime) -> Case:
@@ -54,16 +36,52 @@ def attach(case: Case, *, words: str, photos: Sequence[CleanPhoto] = (), by: Hat
 
 
 def said_again(said: Report, *, by: Hat, at: datetime) -> Case | None:
-    """The case to which this report was added, because it is the same person's same matter; None: it is a new one.
+    """The case on which this report was written, being the same person's same matter; None: it is a new one.
 
-    An open case is marked a repeat (重复诉求), one that was closed is asked about anew (反映问题又出现). Those who have it
-    in hands read the words; the case is told to nobody who has only typed a number.
+    An open case becomes a repeat (重复诉求); of a closed one it is asked whether to open it again. By typing a number
+    nobody has proved to be that person: whoever answers them must not show the tracking code.
     """
-    known = None if _stands_for_itself(said) else _said_before(said, by=by, at=at)
-    if known is None or (said.key and said.key == known.key):
+    known = _said_before(said, by=by, at=at)
+    if known is None or (said.key and said.key == known.key) or _told_already(known, said.words, at):
         return known
     with Pictures(said.photos, at=at) as pictures, transaction.atomic():
-        case = Case.objects.with_faces().select_for_update(of=("self",)).get(pk=known.pk)  # nobody is quicker now
-        added = _reported_once_more(case, said, by=by, at=at)
-        pictures.keep(added)
-    return added
+        case, main = _locked(known)
+        written = _once_more(case, main, said.words.strip(), by=by, at=at)
+        pictures.keep(written)
+    return written
+
+
+def _said_before(said: Report, *, by: Hat, at: datetime) -> Case | None:
+    """Emergencies and reports for others stand for themselves; of an anonymous one nobody knows whose it is.
+
+    Staff report for residents, who are known by their number then, not by the account.
+    """
+    burning = said.purpose == Purpose.EMERGENCY or (said.category and said.category.emergency)
+    if said.anonymous or said.represented or burning:
+        return None
+    person_id = by.person.pk if by.person and not by.posts else None
+    return same_matter_of(said, person_id=person_id, phone_hash=lookup_hash(said.phone), at=at)
+
+
+def _told_already(case: Case, words: str, at: datetime) -> bool:
+    kinds = [Notice.ADDED, Notice.ASK_REOPENING]
+    return case.events.filter(kind__in=kinds, note=words.strip(), at__gt=at - ONE_TAP).exists()
+
+
+def _locked(case: Case) -> tuple[Case, Case]:
+    """The case and the one that it was merged into, or itself: from here on nobody is quicker."""
+    both = Case.objects.filter(pk__in={case.pk, case.merged_into_id or case.pk}).with_faces().order_by("pk")
+    found = {one.pk: one for one in both.select_for_update(of=("self",))}
+    return found[case.pk], found[case.merged_into_id or case.pk]
+
+
+def _once_more(case: Case, main: Case, words: str, *, by: Hat, at: datetime) -> Case:
+    if case.state == State.CLOSED and not case.proposed:
+        return ask_reopening(case, facts=words, by=replace(by, reporter_of=case.pk), at=at)
+    post = by.posts[0] if by.posts else None
+    said = Step(case, Notice.ADDED, Who.REPORTER, by, at, post=post, note=words, data={"again": True})
+    said.new["repeat"] = True
+    told = [] if main == case else [system_step(main, Notice.ADDED, at=at, data={"from": case.number})]
+    write([said, *told])  # what is said in a merged case is its reporter's: the main case only says that it was said
+    supervise_if_often(main, at=at)
+    return Case.objects.with_faces().get(pk=case.pk)

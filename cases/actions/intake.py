@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
 from accounts.personal import lookup_hash
+from cases.actions.attaching import said_again
 from cases.actions.handling import dispatch
 from cases.actions.moving import Refused, Step, answering_unit, permit, step, system_step, take
 from cases.actions.pictures import Pictures
@@ -66,11 +67,13 @@ class Report:
 def report(said: Report, *, by: Hat, at: datetime) -> Case:
     """A new case, owned by the grid's branch from its first second; an emergency goes on to the street at once.
 
-    The same key twice gives the same case. Raises Refused: `one_grid` for a place that is neither grid nor community,
-    `nobody_answers` where no unit does.
+    The same key twice gives the same case; so does the same person's same matter (`said_again`). Raises Refused:
+    `one_grid` for a place that is neither grid nor community, `nobody_answers` where no unit does.
     """
     if said.place.level not in (PlaceLevel.GRID, PlaceLevel.COMMUNITY, PlaceLevel.VILLAGE):
         raise Refused("one_grid")
+    if known := said_again(said, by=by, at=at):
+        return known
     try:
         with Pictures(said.photos, at=at) as pictures, transaction.atomic():
             case = _submitted(said, by=by, at=at)

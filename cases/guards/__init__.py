@@ -77,6 +77,7 @@ BEFORE_ASKING = frozenset(
         "not_the_handler",
         "not_emergency",
         "not_represented",
+        "not_confidential",
         "co_units_answered",
         "emergency",
         "minutes_kept",
@@ -114,6 +115,7 @@ HIDING = frozenset(
         "something_to_rate",
         "not_emergency",
         "not_represented",
+        "not_confidential",
         "emergency",
     }
 )

@@ -40,7 +40,7 @@ def _is_emergency(attempt: Attempt) -> bool:
 
 
 def not_represented(attempt: Attempt) -> bool:
-    return not attempt.case.followers.exists()
+    return not (attempt.case.followers.exists() or attempt.case.merged.exists())
 
 
 def legal_reason(attempt: Attempt) -> bool:
