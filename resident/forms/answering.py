@@ -4,8 +4,9 @@ from typing import Any
 
 from django import forms
 
+from cases.forms.typed import PlainTextField
 from cases.terms import Satisfied, Solved
-from resident.forms.fields import PageForm, PlainTextField
+from resident.forms.fields import PageForm
 
 
 class AnswerForm(PageForm):

@@ -1,16 +1,7 @@
-"""What the forms of the telephone pages share: text from any keyboard, and problems that link to their fields."""
-
-import re
-import unicodedata
-from typing import Any
+"""What the forms of the telephone pages share: problems that link to their fields."""
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
-from django.core.validators import MaxLengthValidator
-
-from accounts.personal import CHINESE_MOBILE
-
-DIRECTION_SIGNS = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 
 
 class PageForm(forms.Form):
@@ -28,37 +19,3 @@ class PageForm(forms.Form):
             return "main"
         field = self[name]
         return field.id_for_label or f"{field.auto_id}_0"
-
-
-class PlainTextField(forms.CharField):
-    """Text as it was meant: line ends of one kind, emoji kept, signs dropped that nobody sees or that turn a line.
-
-    `most` is counted in characters and said with the number that was typed; the browser cuts nothing off.
-    """
-
-    def __init__(self, *, most: int, **kwargs: Any) -> None:
-        too_long = MaxLengthValidator(most, "最多 %(limit_value)d 个字，您写了 %(show_value)d 个，请写短一些。")
-        super().__init__(validators=[too_long], **kwargs)
-
-    def to_python(self, value: Any) -> str:
-        text = re.sub(r"\r\n?", "\n", super().to_python(value) or "").translate(DIRECTION_SIGNS)
-        text = "".join(sign for sign in text if sign == "\n" or unicodedata.category(sign) not in ("Cc", "Cs")).strip()
-        return text if any(unicodedata.category(sign)[0] not in "CZ" for sign in text) else ""
-
-
-class MobileField(PlainTextField):
-    """A Chinese mobile number, however it is spaced; cleans to its eleven digits."""
-
-    default_error_messages = {"invalid": "手机号要 11 位数字，例如 13812345678。不想留可以空着。"}
-    widget = forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"})
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(most=40, **kwargs)
-
-    def clean(self, value: Any) -> str:
-        typed = super().clean(value)
-        phone = re.sub(r"[\s\-()]", "", unicodedata.normalize("NFKC", typed))
-        phone = re.sub(r"^(\+86|0086)", "", phone)
-        if phone and not CHINESE_MOBILE.fullmatch(phone):
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        return phone

@@ -12,10 +12,11 @@ from django import forms
 
 from cases.actions import Report
 from cases.forms.photos import PhotosField
+from cases.forms.typed import MobileField, PlainTextField
 from cases.models import Category
+from cases.placing import NoSuchSpotError, Spot, find_spot, served_communities
 from grids.models import Place
-from resident.forms.fields import MobileField, PageForm, PlainTextField
-from resident.placing import NoSuchSpotError, Spot, find_spot, served_communities
+from resident.forms.fields import PageForm
 
 NO_NUMBER = "经纬度要写成数字，例如 36.0871 和 120.3802。不会填可以空着，选社区就行。"
 

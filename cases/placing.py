@@ -1,4 +1,4 @@
-"""Where a resident's matter is: by coordinates, by the community they pick, or by the address they type."""
+"""Where a matter is: by coordinates, by the community that was picked, or by the address that was typed."""
 
 from __future__ import annotations
 
