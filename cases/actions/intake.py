@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
+from accounts.models import User
 from accounts.personal import lookup_hash
 from cases.actions.attaching import said_again
 from cases.actions.handling import dispatch
@@ -110,7 +111,7 @@ def _submitted(said: Report, *, by: Hat, at: datetime) -> Case:
         lat=said.lat,
         lon=said.lon,
         households=said.households,
-        reporter=None if said.anonymous else by.person,
+        reporter=_account(said, by),
         reporter_name="" if said.anonymous else said.name,
         reporter_phone="" if said.anonymous else said.phone,
         reporter_phone_hash="" if said.anonymous else lookup_hash(said.phone),
@@ -130,13 +131,20 @@ def _submitted(said: Report, *, by: Hat, at: datetime) -> Case:
     return case
 
 
+def _account(said: Report, by: Hat) -> User | None:
+    """The account that reports. Whoever takes down what others say is not the reporter; who finds it on patrol is."""
+    if said.anonymous or (by.posts and said.channel != Channel.PATROL):
+        return None
+    return by.person
+
+
 def _record_submission(case: Case, *, by: Hat, at: datetime) -> None:
     Event.objects.create(
         case=case,
         seq=1,
         kind=Kind.SUBMIT,
         at=at,
-        by=None if case.anonymous else by.person,
+        by=None if case.anonymous and not by.posts else by.person,
         post=by.posts[0] if by.posts else None,
         role=Who.ANYONE if by.posts else Who.REPORTER,
         to_state=case.state,
