@@ -7,5 +7,6 @@ urlpatterns = [
     path("", views.queue, name="queue"),
     path("cases/<str:number>/", views.case, name="case"),
     path("cases/<str:number>/<str:event>/", views.move, name="move"),
+    path("rules/", views.rules, name="rules"),
     path("photos/<int:pk>/", views.photo, name="photo"),
 ]

@@ -1,5 +1,6 @@
 from cases.views.moves import move
 from cases.views.page import case, photo
 from cases.views.queues import queue
+from cases.views.rules import rules
 
-__all__ = ["case", "move", "photo", "queue"]
+__all__ = ["case", "move", "photo", "queue", "rules"]
