@@ -12,7 +12,7 @@ from shapely import Point
 from cases.likeness import numbers_differ
 from cases.models import Case, CaseQuerySet, Category
 from cases.models.queries import OPEN_STATES
-from cases.terms import State
+from cases.terms import Notice, State
 from cases.trigrams import likest
 from grids.geometry import box_around, metres_to
 from grids.models import Place
@@ -98,7 +98,12 @@ def same_matter_of(said: Said, *, person_id: int | None, phone_hash: str, at: da
 
 
 def kin(case: Case, hat: Hat) -> list[Case]:
-    """The case that this one was merged into, or those merged into it; `seen`: this hat may open it. One query."""
+    """The case that this one was merged into, or those merged into it; `seen`: this hat may open it.
+
+    One query, and none where its history, read already, tells of no merging.
+    """
+    if not (case.merged_into_id or any(event.kind == Notice.JOINED for event in case.events.all())):
+        return []
     family = Case.objects.filter(Q(pk=case.merged_into_id) | Q(merged_into=case)).order_by("pk")
     seen = Exists(Case.objects.visible_to(hat).filter(pk=OuterRef("pk")))
     return list(family.annotate(seen=seen).only("number", "title"))

@@ -1,19 +1,50 @@
 """The forms of the desk, one for each move; `FORMS` is what the pages know of moves."""
 
-from cases.forms.handling import AnswerForm, DispatchForm, FinishForm, MatchForm, ReworkForm, SignForm
+from cases.forms.asking import AskExplanationForm, AskRefusalForm, AskSuspensionForm, DisputeForm, ExtendForm
+from cases.forms.deciding import (
+    CloseExplainedForm,
+    DeclineForm,
+    ExtendApproveForm,
+    RefuseForm,
+    ReopenForm,
+    RulingForm,
+    SuspendForm,
+)
+from cases.forms.handling import (
+    AddForm,
+    AnswerForm,
+    DispatchForm,
+    FinishForm,
+    MatchForm,
+    ResumeForm,
+    ReworkForm,
+    SignForm,
+)
 from cases.forms.intake import AcceptForm, EmergencyForm
-from cases.forms.judging import CheckFailForm, CheckPassForm, RevisitForm
+from cases.forms.judging import CheckFailForm, CheckPassForm, CloseUnreachedForm, RevisitForm, UnreachedForm
+from cases.forms.merging import MergeForm
 from cases.forms.move import MoveForm
+from cases.forms.rating import RateResponseForm, RateWhistleForm
+from cases.forms.together import ConsultForm, MinutesForm, ReportInForm, SuperviseForm
 from cases.forms.upwards import DecideForm, RaiseForm, WhistleForm
 
-# In the order in which buttons stand: what leads on first, then what goes up.
+# In the order in which buttons stand: what another waits for, what leads on, what goes up, then what is seldom wanted.
 FORMS: dict[str, type[MoveForm]] = {
     form.name: form
     for form in (
+        RefuseForm,
+        RulingForm,
+        ExtendApproveForm,
+        SuspendForm,
+        CloseExplainedForm,
+        ReopenForm,
+        DeclineForm,
         AcceptForm,
         DecideForm,
+        MinutesForm,
         DispatchForm,
         SignForm,
+        ReportInForm,
         ReworkForm,
         FinishForm,
         AnswerForm,
@@ -21,9 +52,23 @@ FORMS: dict[str, type[MoveForm]] = {
         CheckPassForm,
         CheckFailForm,
         RevisitForm,
+        UnreachedForm,
+        CloseUnreachedForm,
         WhistleForm,
         RaiseForm,
         EmergencyForm,
+        ConsultForm,
+        ResumeForm,
+        DisputeForm,
+        ExtendForm,
+        AskSuspensionForm,
+        AskRefusalForm,
+        AskExplanationForm,
+        RateResponseForm,
+        RateWhistleForm,
+        SuperviseForm,
+        MergeForm,
+        AddForm,
     )
 }
 

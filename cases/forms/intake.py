@@ -1,8 +1,10 @@
+from functools import cached_property
 from typing import Any, cast
 
 from django import forms
 
 from cases import actions
+from cases.duplicates import Suggestion, suggestions
 from cases.forms.move import MoveForm
 from cases.forms.settling import CategoryField, GridField
 from cases.forms.units import UnitField, hosts_for, offer
@@ -27,6 +29,16 @@ class AcceptForm(MoveForm):
         error_messages={"required": "请选定紧急程度。"},
     )
     host = UnitField(label="派给谁办", required=False)
+    checked = forms.BooleanField(label="上面相似的都看过了，不是同一件", required=False)
+
+    @cached_property
+    def alike_cases(self) -> list[Suggestion]:
+        return suggestions(self.case, self.hat, self.at)
+
+    @property
+    def plain_fields(self) -> list[forms.BoundField]:
+        """The tick only where there is something to look at."""
+        return [field for field in self if field.name != "checked" or self.alike_cases]
 
     def fit(self) -> None:
         self.initial = {"category": self.case.category_id, "urgency": self.case.urgency, **self.initial}

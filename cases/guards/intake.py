@@ -58,7 +58,7 @@ def parent_open(attempt: Attempt) -> bool:
 def same_subject(attempt: Attempt) -> bool:
     case, parent = attempt.case, attempt.given["parent"]
     one, other = case.place.community or case.place, parent.place.community or parent.place
-    return one == other and (case.category_id is None or case.category_id == parent.category_id)
+    return one == other and (None in (case.category_id, parent.category_id) or case.category_id == parent.category_id)
 
 
 def not_confidential(attempt: Attempt) -> bool:

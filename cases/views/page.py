@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from cases import matching, telling
+from cases import duplicates, matching, telling
 from cases.models import AssistingUnit, Case, Event, Photo
 from cases.terms import Level, State
-from cases.views.buttons import offered
+from cases.views.buttons import Button, offered
 from cases.views.door import at_desk, case_or_404
 from partyorg.hats import Hat
 
@@ -52,8 +52,15 @@ def everything_about(case: Case, hat: Hat, at: datetime) -> dict[str, Any]:
         "decisions": case.top_decisions.select_related("host_org").prefetch_related("milestones"),
         "buttons": buttons,
         "hindrances": hindrances,
+        "kin": duplicates.kin(case, hat),
+        "alike": duplicates.suggestions(case, hat, at) if _may_be_merged(case, buttons) else [],
         "resources": matching.resources_for(case) if _is_with_the_grid(case) else None,
     }
+
+
+def _may_be_merged(case: Case, buttons: list[Button]) -> bool:
+    """At intake, where somebody has to look whether it is known already."""
+    return case.state in (State.SUBMITTED, State.ACCEPTED) and any(button.event == "merge" for button in buttons)
 
 
 def _is_with_the_grid(case: Case) -> bool:

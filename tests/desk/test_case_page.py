@@ -73,8 +73,9 @@ def test_the_reporter_is_masked(town: Town, said: dict[str, Any], seen: str, hid
 def test_each_sees_the_moves_that_are_theirs(town: Town):
     case = town.accepted()
     assert buttons(town.client("worker"), case) == ["签收"]
-    assert buttons(town.client("street"), case) == []
-    assert "现在由太平镇社区第1网格党支部办（待签收），没有要您办的。" in text(town.client("street").get(page(case)))
+    assert buttons(town.client("street"), case) == ["并案"]
+    assert buttons(town.client("platform"), case) == []
+    assert "现在由太平镇社区第1网格党支部办（待签收），没有要您办的。" in text(town.client("platform").get(page(case)))
 
 
 def test_whoever_has_nothing_to_do_is_told_whom_a_finished_case_waits_for(town: Town):
@@ -87,10 +88,10 @@ def test_whoever_has_nothing_to_do_is_told_whom_a_finished_case_waits_for(town: 
 def test_the_whistle_waits_for_the_match_and_the_page_says_so(town: Town):
     case = town.handling()
     client = town.client("secretary")
-    assert buttons(client, case) == ["办结，送核查", "匹配资源"]
+    assert buttons(client, case) == ["办结，送核查", "匹配资源", "并案"]
     assert "网格要先匹配资源" in text(client.get(page(case)))
     actions.match_resource(case, resource=None, tried="看过", by=town.hat("secretary"), at=MONDAY)
-    assert buttons(client, case) == ["办结，送核查", "匹配资源", "吹哨"]
+    assert buttons(client, case) == ["办结，送核查", "匹配资源", "吹哨", "并案"]
     assert "网格要先匹配资源" not in text(client.get(page(case)))
 
 
