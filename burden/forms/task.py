@@ -80,6 +80,7 @@ class TaskForm(forms.Form):
         max_length=60,
         error_messages={"required": "请写明事项名称。", "max_length": "事项名称最多 60 个字，细节请写在下面。"},
     )
+    what = text("要社区做什么", missing="请写明要社区做什么。", rows=5, hint="社区只协助、不作主责：写清协助哪一步。")
     listed = forms.ChoiceField(
         label="属于清单里的哪一项",
         widget=forms.Select(attrs={"data-find": "输入几个字找清单事项"}),
@@ -88,7 +89,6 @@ class TaskForm(forms.Form):
         ),
     )
     basis = text("依据和理由", rows=3, hint="清单以外的事项必填：依据什么、为什么要社区协助。街道据此审核。")
-    what = text("要社区做什么", missing="请写明要社区做什么。", rows=5, hint="社区只协助、不作主责：写清协助哪一步。")
     due_on = forms.DateField(
         label="要求办好的日期",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

@@ -122,6 +122,10 @@ class Assignment(models.Model):
     def __str__(self) -> str:
         return f"{self.task}（{self.community}）"
 
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
 
 class Step(models.Model):
     """One step of a task for one community: appended, never changed, never deleted (the database refuses both)."""

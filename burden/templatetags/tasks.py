@@ -29,14 +29,12 @@ def tasks_of(hat: Hat | None) -> Menu:
 
 @register.simple_tag
 def task_chip(assignment: Assignment, today: date) -> Chip:
-    """While the community has it: until when it is wanted. Else where it stands; amber while the street must decide."""
-    if assignment.state != State.PUT:
-        tones = {State.ASKED: "soon", State.OBJECTED: "soon", State.DONE: "good"}
-        return Chip(assignment.get_state_display(), tones.get(State(assignment.state), ""))
-    left = (assignment.task.due_on - today).days
-    if left < 0:
-        return Chip(f"过期 {-left} 天", "late")
-    return Chip("今天到期", "soon") if left == 0 else Chip(f"{day_said(assignment.task.due_on, today)}前")
+    """Until when it is wanted. Late or near is only what the community has in hands: nothing else waits for it."""
+    due = assignment.task.due_on
+    left = (due - today).days
+    if assignment.state != State.PUT or left > 1:
+        return Chip(f"{day_said(due, today)}前")
+    return Chip(f"过期 {-left} 天", "late") if left < 0 else Chip("明天到期" if left else "今天到期", "soon")
 
 
 @register.inclusion_tag("burden/bars.html")

@@ -8,7 +8,9 @@ from django.views.decorators.http import require_safe
 
 from burden import actions
 from burden.forms import StepForm
+from burden.meter import loads
 from burden.models import Assignment, Step
+from burden.territory import watched_by
 from cases.views.door import at_desk
 from partyorg.hats import Hat
 
@@ -30,6 +32,7 @@ def task(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
         "at": at,
         "today": localdate(at),
         "assignment": found,
+        "load": next(iter(loads(watched_by(hat).filter(pk=found.community_id), today=localdate(at))), None),
         "forms": [StepForm(deed=deed) for deed in actions.deeds_for(found, hat)],
         "steps": list(reversed(found.steps.all())),
         "others": others.select_related("community").order_by("community__tree_id", "community__lft"),

@@ -152,4 +152,15 @@ def test_who_works_for_two_units_says_for_which(town: Town):
     )  # fmt: skip
     assert "请选以哪个单位交办。" in text(give(town))
     assert given(town, issuer=town.units["finance"].pk).task.issuer == town.units["finance"]
-    assert give(town, issuer=town.units["station"].pk).status_code == 422
+    assert give(town, issuer=town.units["platform"].pk).status_code == 422
+
+
+def test_each_of_ones_units_asks_within_its_own_territory(town: Town):
+    appoint(
+        town.people["housing"], role=Role.UNIT_OFFICER, organisation=town.units["station"], from_date=LONG_AGO,
+        by=None, at=MONDAY,
+    )  # fmt: skip
+    response = give(town, issuer=town.units["station"].pk, communities=[town.places["far_community"].pk])
+    assert response.status_code == 409
+    assert "科技街社区不在镇江路街道综合执法队的管辖范围内" in text(response)
+    assert not Task.objects.exists()
