@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from accounts.models import User
 from accounts.personal import lookup_hash, masked_phone
 from notifications import actions
-from notifications.models import Attempt, Message, Untold
+from notifications.models import Attempt, DigestLine, Message, Untold
 from partyorg.models import Post
 from worktime.clock import now
 
@@ -53,7 +53,7 @@ class MessageAdmin(admin.ModelAdmin[Message]):
 
     @admin.display(description="案件")
     def case(self, message: Message) -> str:
-        return message.event.case.number
+        return "多件" if message.catching_up_id else message.event.case.number
 
     @admin.action(description="再发一次", permissions=["send_again"])
     def send_again(self, request: HttpRequest, chosen: QuerySet[Message]) -> None:
@@ -73,8 +73,10 @@ class MessageAdmin(admin.ModelAdmin[Message]):
         found, twice = super().get_search_results(request, queryset, search_term)
         if not search_term:
             return found, twice
+        term = search_term.strip()
         known = queryset.filter(event__case__confidential=False, event__case__anonymous=False)
-        return found | known.filter(phone_hash=lookup_hash(search_term.strip())), twice
+        in_digests = DigestLine.objects.filter(event__case__number=term).values("digest")
+        return found | known.filter(phone_hash=lookup_hash(term)) | queryset.filter(pk__in=in_digests), twice
 
     def has_send_again_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("notifications.change_message")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -13,16 +13,21 @@ from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
 from accounts.personal import lookup_hash
-from cases.models import AssistingUnit, Case, Event, Follower
-from cases.terms import Kind
-from notifications.happenings import Happening
-from notifications.rules import Audience
+from cases.models import AssistingUnit, Case, Follower
+from notifications.happenings import Happening, telling
+from notifications.said import Said, outcomes, said
+from notifications.terms import Audience
+from notifications.together import Deciders, invited, proposers
 from partyorg.kinds import RUNGS, Role
 from partyorg.kinds import Kind as UnitKind
 from partyorg.models import Organisation, Post
 
 GRID_FORCE = (Role.GRID_WORKER, Role.GUIDE)  # they have their post at the place and work for its branch
 
+# Whoever follows because their case was merged hears by their own case how it ended.
+WHY = {Audience.FOLLOWERS: Follower.Why.FOLLOWING, Audience.REPRESENTED: Follower.Why.REPRESENTED}
+
+Followers = dict[tuple[int, str], list[tuple[int | None, str]]]  # (case, why) → accounts and phones
 Beside = dict[tuple[int, str], list[tuple[int, datetime]]]  # (case, why) → units and since when
 
 
@@ -57,12 +62,16 @@ class Listeners:
     """The units, people and followers around a batch of happenings, read once."""
 
     def __init__(self, happenings: Sequence[Happening], at: datetime) -> None:
-        self._beside = _beside(_telling(happenings, Audience.ASSISTING, Audience.COPIED))
-        self._phones = _phones(_telling(happenings, Audience.REPORTER))
-        self._followers = _followers(_telling(happenings, Audience.FOLLOWERS))
-        self._results = _results(self._followers)
-        self._revisitors = _revisitors(_telling(happenings, Audience.REVISITORS), at)
-        self._units, self._force = _people(_unit_ids(happenings, self._beside), _places(happenings), at)
+        self._beside = _beside(telling(happenings, Audience.ASSISTING, Audience.COPIED))
+        self._invited = invited(telling(happenings, Audience.INVITED))
+        self._phones = _phones(telling(happenings, Audience.REPORTER))
+        self._followers = _followers(telling(happenings, Audience.FOLLOWERS, Audience.REPRESENTED))
+        self._revisitors = _revisitors(telling(happenings, Audience.REVISITORS), at)
+        self._proposers = proposers(telling(happenings, Audience.PROPOSER))
+        self._deciders = Deciders.load(telling(happenings, Audience.DECIDERS), at)
+        self._units, self._force = _people(self._unit_ids(happenings), _places(happenings), at)
+        self._said = said(happenings)
+        self._outcomes = outcomes(happenings)
 
     def of(self, happening: Happening, audience: Audience) -> Iterator[Addressee]:
         """Everybody in this audience, some perhaps twice."""
@@ -70,8 +79,8 @@ class Listeners:
             case Audience.REPORTER:
                 phone = self._phones.get(happening.case_id, "")
                 yield from _addressees(happening.reporter_id, phone, happening.reporter_phone_hash)
-            case Audience.FOLLOWERS:
-                for person_id, phone in self._followers.get(happening.case_id, ()):
+            case Audience.FOLLOWERS | Audience.REPRESENTED:
+                for person_id, phone in self._followers.get((happening.case_id, WHY[audience]), ()):
                     yield from _addressees(person_id, phone, lookup_hash(phone))
             case Audience.CHECKERS:
                 for place_id in happening.places:
@@ -80,6 +89,10 @@ class Listeners:
                 for post in self._revisitors:
                     if post.covers(happening) and post.unit_id != happening.host_id:
                         yield Addressee(post.person_id)
+            case Audience.PROPOSER:
+                yield Addressee(self._proposers.get(happening.event_id))
+            case Audience.DECIDERS:
+                yield from map(Addressee, self._deciders.of(happening))
             case _:
                 for unit_id in self._unit_ids_of(happening, audience):
                     if unit_id:
@@ -88,9 +101,13 @@ class Listeners:
     def name(self, unit_id: int | None) -> str:
         return self._units[unit_id].name if unit_id else ""
 
-    def result(self, happening: Happening) -> str:
-        """What the host wrote when it finished the work last."""
-        return self._results.get(happening.case_id, "")
+    def said(self, happening: Happening) -> Said:
+        """What was written down with the step."""
+        return self._said[happening.event_id]
+
+    def outcome(self, happening: Happening) -> str:
+        """How the work ended, in the words of whoever ended it."""
+        return self._outcomes.get(happening.main_case_id, "")
 
     def _unit_ids_of(self, happening: Happening, audience: Audience) -> Sequence[int | None]:
         match audience:
@@ -100,11 +117,20 @@ class Listeners:
                 return [happening.host_id]
             case Audience.BEFORE:
                 return [happening.before_owner_id, happening.before_host_id]
+            case Audience.INVITED:
+                return self._invited.get(happening.event_id, ())
             case Audience.ASSISTING:
                 return [unit for unit, _ in self._beside.get((happening.case_id, AssistingUnit.Why.NAMED), ())]
             case _:
                 copied = self._beside.get((happening.case_id, AssistingUnit.Why.COPIED), ())
                 return [unit for unit, since_at in copied if since_at == happening.at]
+
+    def _unit_ids(self, happenings: Sequence[Happening]) -> set[int]:
+        ids = {unit_id for units in self._beside.values() for unit_id, _ in units}
+        ids |= {unit_id for units in self._invited.values() for unit_id in units}
+        for one in happenings:
+            ids |= {unit for unit in (one.owner_id, one.host_id, one.before_owner_id, one.before_host_id) if unit}
+        return ids
 
 
 def _addressees(person_id: int | None, phone: str, phone_hash: str) -> Iterator[Addressee]:
@@ -112,11 +138,6 @@ def _addressees(person_id: int | None, phone: str, phone_hash: str) -> Iterator[
         yield Addressee(person_id)
     if phone:
         yield Addressee(None, phone, phone_hash)
-
-
-def _telling(happenings: Sequence[Happening], *audiences: Audience) -> list[Happening]:
-    """Those of this batch in which one of these audiences has something to hear."""
-    return [happening for happening in happenings if any(rule.audience in audiences for rule in happening.rules)]
 
 
 def _case_ids(happenings: Sequence[Happening]) -> set[int]:
@@ -148,29 +169,17 @@ def _beside(happenings: Sequence[Happening]) -> Beside:
     return found
 
 
-def _followers(happenings: Sequence[Happening]) -> dict[int, list[tuple[int | None, str]]]:
-    found: dict[int, list[tuple[int | None, str]]] = defaultdict(list)
-    rows = Follower.objects.filter(case__in=_case_ids(happenings))
-    for case_id, person_id, phone in rows.values_list("case_id", "person_id", "phone"):
-        found[case_id].append((person_id, phone))
+def _followers(happenings: Sequence[Happening]) -> Followers:
+    found: Followers = defaultdict(list)
+    rows = Follower.objects.filter(case__in=_case_ids(happenings), why__in=WHY.values())
+    for case_id, why, person_id, phone in rows.values_list("case_id", "why", "person_id", "phone"):
+        found[case_id, why].append((person_id, phone))
     return found
-
-
-def _results(case_ids: Collection[int]) -> dict[int, str]:
-    finished = Event.objects.filter(case__in=case_ids, kind=Kind.FINISH).order_by("id")
-    return dict(finished.values_list("case_id", "note"))
-
-
-def _unit_ids(happenings: Sequence[Happening], beside: Beside) -> set[int]:
-    ids = {unit_id for units in beside.values() for unit_id, _ in units}
-    for one in happenings:
-        ids |= {unit for unit in (one.owner_id, one.host_id, one.before_owner_id, one.before_host_id) if unit}
-    return ids
 
 
 def _places(happenings: Sequence[Happening]) -> set[int]:
     """Where something waits for a check: the grid force there makes it."""
-    return {place_id for one in _telling(happenings, Audience.CHECKERS) for place_id in one.places}
+    return {place_id for one in telling(happenings, Audience.CHECKERS) for place_id in one.places}
 
 
 def _people(unit_ids: set[int], place_ids: set[int], at: datetime) -> tuple[dict[int, Unit], dict[int, list[int]]]:

@@ -2,45 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from cases.store import Row
-from cases.terms import State
 from notifications.audience import Addressee, Listeners
+from notifications.catching_up import Line
+from notifications.filling import filled_in
 from notifications.happenings import Happening
 from notifications.models import Message
-from notifications.rules import RESIDENTS, RESULT_LENGTH, Rule, by_when, in_time, known_as, short
+from notifications.terms import RESIDENTS, Rule
 
 
-def messages(happenings: Sequence[Happening], at: datetime) -> list[Row]:
-    """All messages of a batch.
+@dataclass
+class Composed:
+    """What a batch has to tell: messages in the app, one text a case and phone, lines of digests."""
+
+    in_app: list[Row] = field(default_factory=list)
+    texts: dict[tuple[int, str], Row] = field(default_factory=dict)
+    digested: list[Line] = field(default_factory=list)
+
+
+def compose(happenings: Sequence[Happening], caught_up: Mapping[int, int], at: datetime) -> Composed:
+    """All messages of a batch. `caught_up`: the steps of which staff read in a digest, and of which catching-up it is.
 
     When much has piled up, a phone gets one text about a case, the last; in the app each step keeps its line.
     """
-    listeners = Listeners(happenings, at)
-    in_app: list[Row] = []
-    texts: dict[tuple[int, str], Row] = {}
+    listeners, composed = Listeners(happenings, at), Composed()
     for happening in happenings:
-        for addressee, text in _told(happening, listeners):
-            if addressee.person_id:
-                in_app.append(_in_app(happening, addressee.person_id, text, at))
-            else:
-                texts[happening.case_id, addressee.phone_hash] = _sms(happening, addressee, text, at)
-    return in_app + list(texts.values())
+        spell = caught_up.get(happening.event_id)
+        for rule, reached in _reached(happening, listeners):
+            if spell and rule.audience not in RESIDENTS:
+                composed.digested += [(spell, one.person_id, happening.event_id) for one in reached if one.person_id]
+                continue
+            text = filled_in(rule, happening, listeners)
+            for one in reached:
+                if one.person_id:
+                    composed.in_app.append(_in_app(happening, one.person_id, text, at))
+                else:
+                    composed.texts[happening.case_id, one.phone_hash] = _sms(happening, one, text, at)
+    return composed
 
 
-def _told(happening: Happening, listeners: Listeners) -> Iterator[tuple[Addressee, str]]:
-    """Each addressee once, with the first sentence that reaches them, and never those whose deed it was."""
+def _reached(happening: Happening, listeners: Listeners) -> Iterator[tuple[Rule, list[Addressee]]]:
+    """Each addressee once, by the first rule that reaches them, and never those whose deed it was."""
     known = _doers(happening)
     for rule in happening.rules:
-        text = ""
-        for addressee in listeners.of(happening, rule.audience):
-            identity = addressee.person_id or addressee.phone_hash
-            if identity not in known:
-                known.add(identity)
-                text = text or _text(rule, happening, listeners)
-                yield addressee, text
+        reached: dict[int | str, Addressee] = {}
+        for one in listeners.of(happening, rule.audience):
+            reached.setdefault(one.person_id or one.phone_hash, one)
+        if newly := [one for identity, one in reached.items() if identity not in known]:
+            known |= reached.keys()
+            yield rule, newly
 
 
 def _doers(happening: Happening) -> set[int | str | None]:
@@ -49,23 +63,6 @@ def _doers(happening: Happening) -> set[int | str | None]:
     if happening.by_reporter:
         doers |= {happening.reporter_id, happening.reporter_phone_hash}
     return doers
-
-
-def _text(rule: Rule, happening: Happening, listeners: Listeners) -> str:
-    title, owner = happening.title, listeners.name(happening.owner_id)
-    if rule.audience in RESIDENTS:
-        title, owner = short(title), known_as(owner, happening.level)
-    return rule.words.format(
-        title=title,
-        number=happening.number,
-        owner=owner,
-        host=listeners.name(happening.host_id),
-        before=listeners.name(happening.before_owner_id),
-        state=State(happening.state).label,
-        by_when=by_when(happening.handle_by),
-        in_time=in_time(happening.respond_by),
-        result=short(listeners.result(happening), most=RESULT_LENGTH),
-    )
 
 
 def _in_app(happening: Happening, person_id: int, text: str, at: datetime) -> Row:

@@ -12,13 +12,15 @@ from django.db.models.functions import Now
 from cases.models import Event
 from cases.terms import Who
 from notifications.models import Announced, Cursor
-from notifications.rules import Rule, rules_for
+from notifications.phrasebook import Phrasebook
+from notifications.terms import Audience, Rule
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
     """An event, its case and the units before and after it. `before_*`: who owned and hosted until this step."""
 
+    book: Phrasebook
     event_id: int
     kind: str
     at: datetime
@@ -42,6 +44,10 @@ class Happening:
     parent_place_id: int | None
     reporter_id: int | None
     reporter_phone_hash: str
+    merged_into_id: int | None
+    confidential: bool
+    sensitive: bool | None
+    late_seconds: int
 
     @property
     def by_system(self) -> bool:
@@ -55,11 +61,21 @@ class Happening:
     @property
     def rules(self) -> tuple[Rule, ...]:
         """Who is to hear of it, in which words."""
-        return rules_for(self.kind, by_system=self.by_system, state=self.state)
+        return self.book.rules(self.kind, by_system=self.by_system, state=self.state)
+
+    @property
+    def main_case_id(self) -> int:
+        """The case itself, or the one that it was merged into: where the work is done."""
+        return self.merged_into_id or self.case_id
 
     @property
     def by_reporter(self) -> bool:
         return self.role == Who.REPORTER
+
+    @property
+    def late(self) -> timedelta:
+        """How late the system was with it."""
+        return timedelta(seconds=self.late_seconds)
 
 
 _COLUMNS = (
@@ -86,6 +102,10 @@ _COLUMNS = (
     "case__place__parent_id",
     "case__reporter_id",
     "case__reporter_phone_hash",
+    "case__merged_into_id",
+    "case__confidential",
+    "case__category__sensitive",
+    "late_seconds",
 )
 
 
@@ -104,11 +124,16 @@ def waiting_for(span: timedelta, *, most: int) -> int:
     return waiting.order_by()[:most].count()
 
 
-def happenings(event_ids: Sequence[int]) -> list[Happening]:
+def happenings(event_ids: Sequence[int], book: Phrasebook) -> list[Happening]:
     """These events with all that surrounds them, in the order of their ids.
 
     A query of its own: joined to the question above, a backlog of 100,000 would be joined and sorted for each batch.
     """
     before = FilteredRelation("case__events", condition=Q(case__events__seq=F("seq") - 1))
     events = Event.objects.filter(id__in=event_ids).annotate(before=before).order_by("id")
-    return [Happening(*row) for row in events.values_list(*_COLUMNS)]
+    return [Happening(book, *row) for row in events.values_list(*_COLUMNS)]
+
+
+def telling(happenings: Sequence[Happening], *audiences: Audience) -> list[Happening]:
+    """Those of this batch in which one of these audiences has something to hear."""
+    return [happening for happening in happenings if any(rule.audience in audiences for rule in happening.rules)]

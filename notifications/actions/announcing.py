@@ -11,17 +11,17 @@ from django.db import InterfaceError, OperationalError, transaction
 from accounts.actions import write_audit
 from accounts.models import User
 from cases.store import append
-from notifications.composing import messages
+from notifications import catching_up
+from notifications.composing import compose
 from notifications.happenings import happenings, not_announced
 from notifications.models import Announced, Cursor, Message, Untold
+from notifications.phrasebook import Phrasebook
 
 log = logging.getLogger(__name__)
 
 # A person, or a phone, hears of an event once: also where marks were lost in a restored backup.
-TOLD_ONCE = {
-    Message.Channel.IN_APP: "(event_id, recipient_id) WHERE channel = 'IN_APP' DO NOTHING",
-    Message.Channel.SMS: "(event_id, phone_hash) WHERE channel = 'SMS' DO NOTHING",
-}
+A_PERSON_ONCE = "(event_id, recipient_id) WHERE catching_up_id IS NULL AND channel = 'IN_APP' DO NOTHING"
+A_PHONE_ONCE = "(event_id, phone_hash) WHERE channel = 'SMS' DO NOTHING"
 
 
 def announce(*, at: datetime, batch: int = 2000) -> int:
@@ -71,9 +71,11 @@ def _tell(event_ids: Sequence[int], *, at: datetime) -> None:
 
 
 def _write(event_ids: Sequence[int], *, at: datetime) -> None:
-    written = messages(happenings(event_ids), at)
-    for channel, once in TOLD_ONCE.items():
-        append(Message, [row for row in written if row["channel"] == channel], on_conflict=once)
+    told = happenings(event_ids, Phrasebook.load())
+    composed = compose(told, catching_up.caught_up(told), at)
+    append(Message, composed.in_app, on_conflict=A_PERSON_ONCE)
+    append(Message, list(composed.texts.values()), on_conflict=A_PHONE_ONCE)
+    catching_up.add(composed.digested, at=at)
 
 
 def _note_untold(event_id: int, error: Exception, *, at: datetime) -> None:
@@ -85,6 +87,7 @@ def _note_untold(event_id: int, error: Exception, *, at: datetime) -> None:
 def tell_again(untold: Untold, *, by: User, at: datetime) -> bool:
     """Tell of an event that could not be told before. False when it still cannot be, or somebody else just did."""
     with transaction.atomic():
+        Cursor.objects.select_for_update().first()  # one announces at a time
         deleted, _ = Untold.objects.filter(pk=untold.pk).delete()
         if not deleted:
             return False

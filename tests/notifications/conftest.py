@@ -1,11 +1,14 @@
 import json
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.db.models import Min
 from pytest_django import Settings
 
+from cases.actions import sweep
+from cases.models import Case, Event
 from notifications import actions
 from notifications.models import Message
 from tests.factories import MONDAY, Town, build_town
@@ -13,6 +16,15 @@ from tests.factories import MONDAY, Town, build_town
 PHONE = "13800010001"
 Told = Callable[..., list[str]]
 SmsLog = Callable[[], list[dict[str, str]]]
+
+
+def swept_until(kind: str) -> datetime:
+    """A working system: it sweeps 15 seconds after each clock has run out, until it takes such a step. Says when."""
+    while True:
+        at: datetime = Case.objects.aggregate(first=Min("due_at"))["first"] + timedelta(seconds=15)
+        sweep(at=at)
+        if Event.objects.filter(kind=kind, at=at).exists():
+            return at
 
 
 @pytest.fixture

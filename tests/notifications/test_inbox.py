@@ -7,8 +7,8 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import User
 from cases import actions
 from cases.models import Case
-from notifications import views
 from notifications.models import Message
+from notifications.views import reading
 from tests.factories import MONDAY, Town
 from tests.notifications.conftest import Told
 
@@ -103,7 +103,7 @@ def test_the_first_reading_is_the_one_that_counts(town: Town, told: Told) -> Non
 
 
 def test_many_messages_come_in_pages(town: Town, told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(views, "A_PAGE", 2)
+    monkeypatch.setattr(reading, "A_PAGE", 2)
     for _ in range(3):
         town.reported()
     told()

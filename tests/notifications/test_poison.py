@@ -36,7 +36,7 @@ def admin(db: None) -> Client:
 def test_one_phone_that_cannot_be_read_silences_only_its_own_events(
     town: Town, told: Told, caplog: pytest.LogCaptureFixture
 ) -> None:
-    cases = [town.accepted(phone=PHONE) for _ in range(3)]
+    cases = [town.accepted(words=f"{number} 号楼漏水", phone=PHONE) for number in range(3)]
     _spoil("cases_case", "reporter_phone", cases[1].pk)
     with caplog.at_level(logging.ERROR):
         assert len(told()) == 2
@@ -83,7 +83,7 @@ def test_an_outage_of_the_database_blames_no_event(town: Town, monkeypatch: pyte
         raise OperationalError("server closed the connection")
 
     with monkeypatch.context() as broken:
-        broken.setattr(announcing, "messages", away)
+        broken.setattr(announcing, "compose", away)
         with pytest.raises(OperationalError):
             actions.announce(at=MONDAY)
     assert not Untold.objects.exists()

@@ -10,20 +10,16 @@ from accounts.models import User
 from cases import actions
 from cases.models import Case, Category
 from cases.terms import Channel, Kind, Notice
-from cases.workflow import NOT_OPEN_YET
 from notifications.rules import BY_SYSTEM, RULES, SILENT
 from partyorg.actions import appoint
 from partyorg.hats import Hat
 from partyorg.kinds import Role
 from tests.factories import LONG_AGO, MONDAY, Town
-from tests.notifications.conftest import PHONE, Told
-
-LATER = MONDAY + timedelta(days=14)
+from tests.notifications.conftest import PHONE, Told, swept_until
 
 
-def test_every_step_that_can_happen_has_its_words_or_is_silent_on_purpose() -> None:
-    open_steps = set(Kind) - NOT_OPEN_YET | set(Notice)
-    assert set(RULES) | SILENT == open_steps
+def test_every_step_has_its_words_or_is_silent_on_purpose() -> None:
+    assert set(RULES) | SILENT == set(Kind) | set(Notice)
     assert not set(RULES) & SILENT
     assert set(BY_SYSTEM) <= set(RULES)
 
@@ -59,7 +55,7 @@ def test_an_anonymous_reporter_is_not_texted(town: Town, told: Told) -> None:
 
 def test_a_case_nobody_accepted_is_told_to_branch_and_community(town: Town, told: Told) -> None:
     case = town.reported(phone=PHONE)
-    actions.sweep(at=MONDAY + timedelta(hours=4))
+    swept_until("accept")
     assert told("secretary")[-1] == f"受理超期，系统已代为受理，记黄牌：{case.title}（{case.number}）。请尽快派单。"
     assert told("community") == [
         f"太平镇社区第1网格党支部受理超期，系统已代为受理，抄送贵单位：{case.title}（{case.number}）。"
@@ -79,7 +75,9 @@ def test_a_dispatch_goes_to_the_host(town: Town, told: Told) -> None:
     actions.finish(case, result="已修", by=town.hat("street"), at=MONDAY)
     actions.check_fail(_fresh(case), reason="还漏", by=town.hat("guide"), at=MONDAY)
     actions.dispatch(_fresh(case), host=town.units["housing"], by=town.hat("street"), at=MONDAY)
-    assert told("housing") == [f"镇江路街道党工委派单：{case.title}（{case.number}）。请在11月17日17:30前签收。"]
+    assert told("housing") == [
+        f"镇江路街道党工委派单：{case.title}（{case.number}）。请在11月17日17:30前签收，11月19日17:30前报到。"
+    ]
 
 
 def test_the_owner_hears_that_the_host_signed(town: Town, told: Told) -> None:
@@ -90,7 +88,7 @@ def test_the_owner_hears_that_the_host_signed(town: Town, told: Told) -> None:
 
 def test_a_dispatch_nobody_signed_is_told_to_the_host(town: Town, told: Told) -> None:
     case = town.accepted()
-    actions.sweep(at=MONDAY + timedelta(hours=4))
+    swept_until("sign")
     assert told("worker")[-1].startswith(f"签收超期，系统已代为签收，记黄牌：{case.title}")
 
 
@@ -112,14 +110,14 @@ def test_a_whistle_to_the_community_is_no_copy(town: Town, told: Told) -> None:
 def test_the_systems_whistle_tells_the_next_rung_and_the_late_one(town: Town, told: Told) -> None:
     case = town.handled_by(2, phone=PHONE)
     told()
-    actions.sweep(at=LATER)
-    assert told("street", at=LATER)[-1] == (
-        f"太平镇社区党委未办好，系统自动吹哨：{case.title}（{case.number}）。请在12月1日17:30前签收。"
+    swept_until("auto_whistle")
+    assert told("street")[-1] == (
+        f"太平镇社区党委未办好，系统自动吹哨：{case.title}（{case.number}）。请在11月19日17:30前签收。"
     )
-    assert told("community", at=LATER)[-1] == (
+    assert told("community")[-1] == (
         f"未按期办好，系统已自动吹哨到镇江路街道党工委：{case.title}（{case.number}）。记黄牌，转协办。"
     )
-    assert "还没办好，系统已自动升到镇江路街道党工委，最晚12月7日17:30办好。" in told(at=LATER)[-1]
+    assert "还没办好，系统已自动升到镇江路街道党工委，最晚11月25日17:30办好。" in told()[-1]
 
 
 def test_the_platform_raises_a_case_to_the_leading_group(town: Town, told: Told) -> None:
@@ -133,7 +131,7 @@ def test_the_platform_raises_a_case_to_the_leading_group(town: Town, told: Told)
 
 def test_the_system_raises_a_case_and_the_platform_hears_of_its_red_card(town: Town, told: Told) -> None:
     case = town.handled_by(4)
-    actions.sweep(at=MONDAY + timedelta(days=21))
+    swept_until("auto_raise")
     assert told("leading")[0].startswith("市北区城市综合管理指挥平台未办好，系统自动提报顶格协调：")
     assert told("platform")[-1] == (
         f"未按期办好，系统已自动提报市北区委党建引领基层治理工作领导小组：{case.title}（{case.number}）。"
@@ -143,7 +141,9 @@ def test_the_system_raises_a_case_and_the_platform_hears_of_its_red_card(town: T
 
 def test_the_leading_groups_decision_goes_to_host_and_assisting_units(town: Town, told: Told) -> None:
     case = _decided(town)
-    assert told("housing") == [f"顶格协调决定由贵单位主办：{case.title}（{case.number}）。请在11月17日17:30前签收。"]
+    assert told("housing") == [
+        f"顶格协调决定由贵单位主办：{case.title}（{case.number}）。请在11月17日17:30前签收，11月19日17:30前报到。"
+    ]
     assert told("finance") == [f"顶格协调决定由贵单位协办：{case.title}（{case.number}），主办区住建局。"]
     assert "区领导小组已决定：您反映的“地下室漏水，墙皮洇湿”由区住建局主办，最晚11月30日17:30办好。" in told()[-1]
 
@@ -162,8 +162,8 @@ def test_the_host_hears_that_an_assisting_unit_answered(town: Town, told: Told) 
 
 def test_supervision_at_the_top_is_told_to_the_owner(town: Town, told: Told) -> None:
     case = actions.raise_top(town.handled_by(4), reason="资金", by=town.hat("platform"), at=MONDAY)
-    actions.sweep(at=MONDAY + timedelta(days=2))
-    assert told("leading")[-1] == f"督办：{case.title}（{case.number}）。请尽快办理。"
+    swept_until("supervise")
+    assert told("leading")[-1] == f"一般督办，到期没有办好：{case.title}（{case.number}）。请尽快办理。"
 
 
 def test_a_finished_case_calls_the_grid_force_to_check_it(town: Town, told: Told) -> None:
@@ -175,13 +175,13 @@ def test_a_finished_case_calls_the_grid_force_to_check_it(town: Town, told: Told
 
 def test_a_check_that_nobody_makes_is_told_to_the_owner(town: Town, told: Told) -> None:
     case = actions.finish(town.handled_by(2), result="已修好", by=town.hat("community"), at=MONDAY)
-    actions.sweep(at=LATER)
+    swept_until("overdue")
     assert told("community")[-1] == f"“待核查”已超期：{case.title}（{case.number}）。请尽快督促。"
 
 
 def test_a_check_that_nobody_makes_is_told_to_those_who_check(town: Town, told: Told) -> None:
     case = actions.finish(town.handled_by(2), result="已修好", by=town.hat("community"), at=MONDAY)
-    actions.sweep(at=LATER)
+    swept_until("overdue")
     words = f"核查已超期：{case.title}（{case.number}）。请尽快到现场核查。"
     assert [told(name)[-1] for name in ("worker", "guide")] == [words] * 2
     assert told("revisitor") == told("next_worker") == []
@@ -197,7 +197,7 @@ def test_a_passed_check_calls_who_revisits_there_and_nobody_elsewhere(town: Town
 
 def test_a_revisit_that_nobody_makes_is_told_to_who_revisits(town: Town, told: Told) -> None:
     case = _checked(town)
-    actions.sweep(at=LATER)
+    swept_until("overdue")
     assert told("revisitor")[-1] == f"回访已超期：{case.title}（{case.number}）。请尽快回访。"
     assert not any("核查已超期" in text for text in told("guide"))
 
@@ -261,8 +261,8 @@ def test_a_withdrawal_spares_the_host_the_work(town: Town, told: Told) -> None:
 def test_each_sentence_about_a_common_case_is_one_text_message(town: Town, told: Told, level: int) -> None:
     town.handled_by(level, phone=PHONE)
     told()
-    actions.sweep(at=LATER)
-    assert all(len(text) + len("查询码XXXX-XXXX-XXXX") <= 70 for text in told(at=LATER))
+    swept_until("auto_whistle" if level < 4 else "auto_raise")
+    assert all(len(text) + len("查询码XXXX-XXXX-XXXX") <= 70 for text in told())
 
 
 def _revisitor(town: Town, name: str, **where: Any) -> str:

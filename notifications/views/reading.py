@@ -4,9 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from cases.models import Case, Event
 from notifications import actions
-from notifications.models import Message
-from partyorg.hats import hat_of
+from notifications.catching_up import NAMES, summaries
+from notifications.models import UNREAD, Message
+from partyorg.hats import Hat, hat_of
 from worktime.clock import now
 
 A_PAGE = 50
@@ -18,8 +20,10 @@ def inbox(request: HttpRequest) -> HttpResponse:
     hat = hat_of(request.user, now())
     mine = Message.objects.visible_to(hat)
     page = Paginator(mine.select_related("event").order_by("-id"), A_PAGE).get_page(request.GET.get("page"))
-    unread = mine.unread().count()
-    return render(request, "notifications/inbox.html", {"page": page, "hat": hat, "unread_messages": unread})
+    digests = summaries(page.object_list)
+    told = [(message, digests.get(message.pk)) for message in page]
+    context = {"page": page, "told": told, "hat": hat, "unread_messages": mine.unread().count()}
+    return render(request, "notifications/inbox.html", context)
 
 
 @require_GET
@@ -27,18 +31,32 @@ def inbox(request: HttpRequest) -> HttpResponse:
 def open_message(request: HttpRequest, pk: int) -> HttpResponse:
     """To the case a message is about: on the desk, or, for a resident, to its progress. Opening is reading.
 
-    Who only follows a case may not look into it: the message says all there is, and the inbox shows it as read.
+    A digest opens as a page of its own, with all the matters that it counts. Who only follows a case may not look into
+    it: the message says all there is, and the inbox shows it as read.
     """
     at = now()
     hat = hat_of(request.user, at)
     message = get_object_or_404(Message.objects.visible_to(hat).with_case(), pk=pk)
     actions.read(Message.objects.filter(pk=pk), by=hat, at=at)
+    if message.catching_up_id:
+        return _digest(request, message, hat)
     case = message.event.case
     if hat.posts:
         return redirect("cases:case", case.number)
     if case.reporter_id == request.user.pk:
         return redirect("resident:progress", case.tracking_code)
     return redirect("notifications:inbox")
+
+
+def _digest(request: HttpRequest, message: Message, hat: Hat) -> HttpResponse:
+    """Of the matters, those that this hat may see today; the others are counted."""
+    summary = summaries([message])[message.pk]
+    seen = Event.objects.filter(pk__in=message.lines.values("event"), case__in=Case.objects.visible_to(hat))
+    steps = seen.select_related("case__owner_org").defer(*(f"case__{column}" for column in UNREAD))
+    page = Paginator(steps.order_by("kind", "id"), A_PAGE).get_page(request.GET.get("page"))
+    moved = [(NAMES[step.kind], step.case) for step in page]
+    context = {"summary": summary, "page": page, "moved": moved, "unseen": summary.total - page.paginator.count}
+    return render(request, "notifications/digest.html", {"hat": hat, **context})
 
 
 @require_POST

@@ -1,20 +1,19 @@
-"""The outbox: what is to be told to whom, how often it was tried, and how far the reading of events has come."""
+"""The outbox: what is to be told to whom, and how often it was tried."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Max, Q
-from django.db.models.functions import Now
+from django.db.models import Q
 
 from accounts.personal import EncryptedField
 from cases.models import Event
+from notifications.models.catching_up import CatchingUp
 from partyorg.hats import Hat
 
-# How long a transaction that writes events may last at most, with much to spare (a batch of the sweep takes a second).
-SETTLED_AFTER = timedelta(minutes=10)
+UNREAD = ("words", "reporter_name", "reporter_phone")  # columns of a case that nothing here reads: long, or encrypted
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
@@ -39,9 +38,8 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return tries.values("message").distinct().count()
 
     def with_case(self) -> MessageQuerySet:
-        """With the case it is about, but without the words and the person, which would have to be decrypted."""
-        unread = ("words", "reporter_name", "reporter_phone")
-        return self.select_related("event__case").defer(*(f"event__case__{column}" for column in unread))
+        """With the case it is about, but without the words and the person."""
+        return self.select_related("event__case").defer(*(f"event__case__{column}" for column in UNREAD))
 
 
 class Message(models.Model):
@@ -49,6 +47,9 @@ class Message(models.Model):
 
     In the app a message is delivered by standing here. A text message keeps the number only until it has been sent;
     the keyed hash stays, so that it can be found and is never written twice.
+
+    A digest is one message about the many events of a `catching_up`; its `event` is the first of them, all stand in
+    its `lines`.
     """
 
     class Channel(models.TextChoices):
@@ -61,6 +62,9 @@ class Message(models.Model):
         FAILED = "FAILED", "发送失败"
 
     event = models.ForeignKey(Event, models.PROTECT, db_index=False, related_name="messages", verbose_name="事由")
+    catching_up = models.ForeignKey(
+        CatchingUp, models.PROTECT, null=True, db_index=False, related_name="digests", verbose_name="补办"
+    )
     channel = models.CharField("渠道", max_length=8, choices=Channel.choices)
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -85,7 +89,14 @@ class Message(models.Model):
         verbose_name = verbose_name_plural = "消息"
         constraints = [
             models.UniqueConstraint(
-                fields=["event", "recipient"], condition=Q(channel="IN_APP"), name="a_person_is_told_once"
+                fields=["event", "recipient"],
+                condition=Q(channel="IN_APP", catching_up=None),
+                name="a_person_is_told_once",
+            ),
+            models.UniqueConstraint(
+                fields=["catching_up", "recipient"],
+                condition=Q(catching_up__isnull=False),
+                name="one_digest_a_person",
             ),
             models.UniqueConstraint(
                 fields=["event", "phone_hash"], condition=Q(channel="SMS"), name="a_phone_is_told_once"
@@ -137,64 +148,3 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M:%S} {self.get_outcome_display()}"
-
-
-class Announced(models.Model):
-    """An event above the cursor that has been dealt with, whether anybody had to be told or not."""
-
-    event = models.OneToOneField(Event, models.PROTECT, primary_key=True, related_name="+")
-    at = models.DateTimeField()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "已告知的经过"
-
-    def __str__(self) -> str:
-        return str(self.event_id)
-
-
-class Untold(models.Model):
-    """An event that nobody could be told of, and why. It counts as dealt with, and stands here until it is told."""
-
-    event = models.OneToOneField(Event, models.PROTECT, primary_key=True, related_name="+", verbose_name="经过")
-    at = models.DateTimeField("时间")
-    error = models.TextField("错误")
-
-    class Meta:
-        verbose_name = verbose_name_plural = "没能告知的经过"
-        ordering = ["-event_id"]
-
-    def __str__(self) -> str:
-        return f"{self.event_id} {self.error[:40]}"
-
-
-class Cursor(models.Model):
-    """Every event up to `event_id` has been dealt with; above it the rows of `Announced` say so, one by one.
-
-    The one row is also the lock: who holds it announces, and others come back later.
-
-    Event ids are given out before the events are committed, so a lower id may turn up after a higher one was seen. The
-    mark therefore moves only past events that were recorded, by the database's own clock, longer ago than any writing
-    transaction lasts; the demo's simulated clock has no part in it.
-    """
-
-    event_id = models.BigIntegerField(default=0)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "告知进度"
-
-    def __str__(self) -> str:
-        return str(self.event_id)
-
-    def advance(self) -> None:
-        """Move past what has settled. Call it holding the lock, when nothing above the mark is left to be announced."""
-        above = Event.objects.filter(id__gt=self.event_id)
-        settled_before = Now() - SETTLED_AFTER
-        young = above.filter(recorded_at__gt=settled_before).order_by("id").values_list("id", flat=True).first()
-        settled = above.filter(recorded_at__lte=settled_before)
-        if young is not None:
-            settled = settled.filter(id__lt=young)
-        mark = settled.aggregate(last=Max("id"))["last"]
-        if mark is not None:
-            self.event_id = mark
-            self.save(update_fields=["event_id"])
-            Announced.objects.filter(event_id__lte=mark).delete()

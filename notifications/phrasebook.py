@@ -1,0 +1,50 @@
+"""The rules in the words that are in force: the defaults, and what administrators changed of them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from notifications.models import Wording
+from notifications.proofreading import problems
+from notifications.rules import BY_SYSTEM, RULES
+from notifications.terms import Key, Rule
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Phrasebook:
+    """Read once for a batch of events; each question is answered once."""
+
+    changed: Mapping[Key, Wording] = field(default_factory=dict)
+    _known: dict[tuple[str, bool, str], tuple[Rule, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls) -> Phrasebook:
+        """One query."""
+        return cls({wording.key: wording for wording in Wording.objects.all()})
+
+    def rules(self, kind: str, *, by_system: bool, state: str) -> tuple[Rule, ...]:
+        """Who is to hear of this step, in which words."""
+        asked = (kind, by_system, state)
+        if asked not in self._known:
+            self._known[asked] = tuple(self._in_force(*asked))
+        return self._known[asked]
+
+    def _in_force(self, kind: str, by_system: bool, state: str) -> Iterator[Rule]:
+        own_table = by_system and kind in BY_SYSTEM
+        for rule in (BY_SYSTEM if own_table else RULES).get(kind, ()):
+            wording = self.changed.get(Key(kind, own_table, rule.audience, rule.state))
+            if rule.state in ("", state) and not (wording and wording.off):
+                yield _in_words(rule, wording)
+
+
+def _in_words(rule: Rule, wording: Wording | None) -> Rule:
+    if wording is None or not wording.words:
+        return rule
+    if found := problems(wording.words):  # written before a placeholder was given up: better told in default words
+        log.error("the words of %s cannot be used: %s", wording, found[0])
+        return rule
+    return replace(rule, words=wording.words)
