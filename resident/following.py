@@ -42,6 +42,12 @@ def remembered_cases(request: HttpRequest) -> list[Case]:
     return list(Case.objects.with_faces().filter(tracking_code__in=codes).prefetch_related(events).order_by("-id"))
 
 
+def is_mine(request: HttpRequest, case: Case) -> bool:
+    """Proved by the account that reported it, or by this browser, which keeps its code."""
+    person = request.user.pk if request.user.is_authenticated else None
+    return (person is not None and person == case.reporter_id) or case.tracking_code in _remembered(request)
+
+
 def remember(request: HttpRequest, response: HttpResponse, case: Case) -> None:
     codes = [case.tracking_code, *(code for code in _remembered(request) if code != case.tracking_code)]
     response.set_signed_cookie(

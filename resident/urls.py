@@ -1,6 +1,7 @@
 from django.urls import path
 
 from resident import views
+from resident.views.deeds import DEEDS
 
 app_name = "resident"
 urlpatterns = [
@@ -11,7 +12,6 @@ urlpatterns = [
     path("report/sent/<str:code>/", views.sent, name="sent"),
     path("progress/", views.find, name="find"),
     path("progress/<str:code>/", views.progress, name="progress"),
-    path("progress/<str:code>/answer/", views.answer, name="answer"),
-    path("progress/<str:code>/withdraw/", views.withdraw, name="withdraw"),
+    *(path(f"progress/<str:code>/{deed}/", views.do, {"deed": deed}, name=deed) for deed in DEEDS),
     path("progress/<str:code>/photos/<int:pk>/", views.photo, name="photo"),
 ]

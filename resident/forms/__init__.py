@@ -1,4 +1,4 @@
-from resident.forms.answering import AnswerForm, WithdrawForm
+from resident.forms.answering import AddForm, AnswerForm, ReopenForm, WithdrawForm
 from resident.forms.reporting import ReportForm
 
-__all__ = ["AnswerForm", "ReportForm", "WithdrawForm"]
+__all__ = ["AddForm", "AnswerForm", "ReopenForm", "ReportForm", "WithdrawForm"]

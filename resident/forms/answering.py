@@ -1,11 +1,12 @@
-"""What a resident may do with their case: judge the result, or take it back."""
+"""What a resident may do with their case: add to it, judge the result, say that it is back, take it back."""
 
 from typing import Any
 
 from django import forms
 
+from cases.forms.photos import PhotosField
 from cases.forms.typed import PlainTextField
-from cases.terms import Satisfied, Solved
+from cases.terms import Dissatisfaction, Satisfied, Solved
 from resident.forms.fields import PageForm
 
 
@@ -24,6 +25,13 @@ class AnswerForm(PageForm):
         widget=forms.RadioSelect,
         error_messages={"required": "请选一个：满意不满意？", "invalid_choice": "请从三个里选一个。"},
     )
+    dissatisfaction = forms.ChoiceField(
+        label="不满意的是哪一样？",
+        choices=Dissatisfaction.choices,
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "请从四个里选一个，或者不选。"},
+    )
     reason = PlainTextField(
         label="哪里没办好",
         most=2000,
@@ -34,10 +42,37 @@ class AnswerForm(PageForm):
 
     def clean(self) -> dict[str, Any]:
         answer = self.cleaned_data
-        bad = answer.get("solved") in (Solved.PARTLY, Solved.NO) or answer.get("satisfied") == Satisfied.NO
+        dissatisfied = answer.get("satisfied") == Satisfied.NO
+        bad = dissatisfied or answer.get("solved") in (Solved.PARTLY, Solved.NO)
         if bad and not answer.get("reason") and "reason" not in self.errors:
             self.add_error("reason", "请写一句哪里没办好。")
+        if not dissatisfied:
+            answer["dissatisfaction"] = ""
         return answer
+
+
+class AddForm(PageForm):
+    """补充一句: what came to mind later, or has changed since."""
+
+    words = PlainTextField(
+        label="要补充的",
+        most=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "请写一句要补充什么。"},
+    )
+    photos = PhotosField(label="照片", help_text="最多 6 张。")
+
+
+class ReopenForm(PageForm):
+    """问题又出现了: somebody has to look at it, so it has to be said how."""
+
+    facts = PlainTextField(
+        label="又怎么样了",
+        most=2000,
+        help_text="写新情况，例如：修好一周，昨天下雨又漏了。",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "请写一句又怎么样了。"},
+    )
 
 
 class WithdrawForm(PageForm):

@@ -12,12 +12,22 @@ from django import forms
 
 from cases.actions import Report
 from cases.forms.photos import PhotosField
-from cases.forms.typed import MobileField, PlainTextField
+from cases.forms.typed import MobileField, PlainTextField, given_away
 from cases.models import Category
 from cases.placing import NoSuchSpotError, Spot, find_spot, served_communities
+from cases.terms import Purpose
 from grids.models import Place
 from resident.forms.fields import PageForm
 
+KINDS_OF_REPORT = {  # 五类上报, as one would say it
+    "": "不选也行",
+    Purpose.EMERGENCY: "突发事件：正在发生，等不得",
+    Purpose.ALERT: "有隐患，不对劲",
+    Purpose.UNCIVIL: "不文明行为",
+    Purpose.OPINION: "意见、建议，大家的想法",
+    Purpose.POLICY: "问政策，讲政策",
+}
+GIVEN_AWAY = "您不想让人知道是谁报的，可这里写着您的称呼或电话，办事的人会看到。请删掉。"
 NO_NUMBER = "经纬度要写成数字，例如 36.0871 和 120.3802。不会填可以空着，选社区就行。"
 
 
@@ -53,6 +63,13 @@ class ReportForm(PageForm):
         required=False,
         empty_label="说不准，请网格员定",
         error_messages={"invalid_choice": "请从名单里选一类，或者不选。"},
+    )
+    purpose = forms.ChoiceField(
+        label="是哪种情况",
+        choices=list(KINDS_OF_REPORT.items()),
+        required=False,
+        help_text="选突发事件，会直接报到街道。请先打 110 / 119 / 120。",
+        error_messages={"invalid_choice": "请从名单里选一种，或者不选。"},
     )
     name = PlainTextField(
         label="怎么称呼您", most=30, required=False, widget=forms.TextInput(attrs={"autocomplete": "name"})
@@ -94,6 +111,8 @@ class ReportForm(PageForm):
 
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data
+        for field in given_away(said):
+            self.add_error(field, GIVEN_AWAY)
         if "key" in self.errors:
             self.add_error(None, self.errors.pop("key").as_data())
         if not {"lat", "lon", "community", "address"} & set(self.errors):
@@ -136,8 +155,9 @@ class ReportForm(PageForm):
             phone=said["phone"],
             anonymous=said["anonymous"],
             confidential=said["confidential"],
-            key=uuid5(said["key"], matter) if said["key"] else None,
+            key=uuid5(said["key"] or uuid4(), matter),
             photos=said["photos"],
+            purpose=Purpose(said["purpose"]) if said["purpose"] else None,
         )
 
     @property

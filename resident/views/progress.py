@@ -1,5 +1,6 @@
-"""查进度: by tracking code, and what the resident may do there: answer, take back, look at the photos."""
+"""查进度: by tracking code, and what the resident may do there; the photos."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.contrib import messages
@@ -11,10 +12,11 @@ from django.views.decorators.http import require_safe
 
 from cases import actions, telling
 from cases.models import Case
-from cases.terms import Kind, State
 from partyorg.hats import Hat
 from resident.following import reporter_with, tidied
-from resident.forms import AnswerForm, WithdrawForm
+from resident.forms.fields import PageForm
+from resident.outcome import main_case, outcome
+from resident.views.deeds import DEEDS
 from resident.views.door import no_such_code, search_page, with_case
 
 OUTPACED = {"not_now", "conflict"}  # a second tap, or the case has moved on since the page was read
@@ -43,35 +45,18 @@ def progress(request: HttpRequest, case: Case, hat: Hat, at: datetime) -> HttpRe
 
 @never_cache
 @with_case
-def answer(request: HttpRequest, case: Case, hat: Hat, at: datetime) -> HttpResponse:
-    """解决了吗？满意吗？"""
+def do(request: HttpRequest, case: Case, hat: Hat, at: datetime, deed: str) -> HttpResponse:
+    """One of DEEDS, by the form of its name. What was typed stays on the page when it is refused."""
     if request.method != "POST":
         return redirect("resident:progress", case.tracking_code)
-    form = AnswerForm(request.POST)
+    form = DEEDS[deed].form(request.POST, request.FILES)
     if not form.is_valid():
-        return _case_page(request, case, hat, at, answer=form, status=422)
+        return _case_page(request, case, hat, at, sent={deed: form}, status=422)
     try:
-        answered = actions.revisit(case, **form.cleaned_data, by=hat, at=at)
+        done = DEEDS[deed].verb(case, **form.cleaned_data, by=hat, at=at)
     except actions.Refused as refused:
-        return _case_page(request, case, hat, at, answer=form, refused=refused, status=409)
-    closed = answered.state == State.CLOSED
-    messages.success(request, "谢谢您，这件事结案了。" if closed else "记下了，已请他们重办。")
-    return redirect("resident:progress", case.tracking_code)
-
-
-@never_cache
-@with_case
-def withdraw(request: HttpRequest, case: Case, hat: Hat, at: datetime) -> HttpResponse:
-    if request.method != "POST":
-        return redirect("resident:progress", case.tracking_code)
-    form = WithdrawForm(request.POST)
-    if not form.is_valid():
-        return _case_page(request, case, hat, at, withdrawal=form, status=422)
-    try:
-        actions.withdraw(case, **form.cleaned_data, by=hat, at=at)
-    except actions.Refused as refused:
-        return _case_page(request, case, hat, at, withdrawal=form, refused=refused, status=409)
-    messages.success(request, "已撤回。以后还有事，随时再报。")
+        return _case_page(request, case, hat, at, sent={deed: form}, refused=refused, status=409)
+    messages.success(request, DEEDS[deed].thanks(done))
     return redirect("resident:progress", case.tracking_code)
 
 
@@ -89,29 +74,30 @@ def _case_page(
     hat: Hat,
     at: datetime,
     *,
-    answer: AnswerForm | None = None,
-    withdrawal: WithdrawForm | None = None,
+    sent: Mapping[str, PageForm] | None = None,
     refused: actions.Refused | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The page of one case. After a refusal the case is read again: somebody else may have moved it."""
+    sent = sent or {}
     if refused:
         case = Case.objects.visible_to(hat).with_faces().get(pk=case.pk)
     may = {move.kind for move in actions.moves_for(case, hat, at=at)}
+    events = list(case.events.select_related(*telling.EVENT_FACES))
     shown = {
         "case": case,
         "at": at,
         "promise": telling.promise(case, at),
         "rungs": telling.rungs(case),
-        "timeline": telling.timeline(case.events.select_related(*telling.EVENT_FACES), for_staff=False),
+        "timeline": telling.timeline(events, for_staff=False),
+        "outcome": outcome(case, events, at),
+        "main": main_case(case, at),
         "photos": case.photos.all(),
-        "may_answer": Kind.REVISIT_OK in may,
-        "may_withdraw": Kind.WITHDRAW in may,
-        "answer": answer or AnswerForm(),
-        "withdrawal": withdrawal or WithdrawForm(),
-        "problems": [problem for form in (answer, withdrawal) if form for problem in form.problems],
+        "may": {name for name, deed in DEEDS.items() if deed.kind in may},
+        "forms": {name: sent.get(name) or deed.form() for name, deed in DEEDS.items()},
+        "problems": [problem for form in sent.values() for problem in form.problems],
         "refused": refused,
         "outpaced": refused is not None and refused.rule in OUTPACED,
-        "typed": answer or withdrawal,
+        "typed": [said for form in sent.values() for said in form.typed],
     }
     return render(request, "resident/progress.html", shown, status=status)

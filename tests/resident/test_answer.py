@@ -51,6 +51,19 @@ def test_anything_less_is_done_again_on_its_rung(case: Case, browser: Browser, s
     assert "还在滴" in page
 
 
+def test_what_somebody_is_not_satisfied_with_is_kept(case: Case, browser: Browser) -> None:
+    assert "不满意的是哪一样？" in text(browser.get(f"/progress/{case.tracking_code}/"))
+    answer(browser, case, solved="YES", satisfied="NO", dissatisfaction="ATTITUDE", reason="来的人说话难听")
+    case.refresh_from_db()
+    assert case.dissatisfaction == "ATTITUDE"
+
+
+def test_who_is_satisfied_is_dissatisfied_with_nothing(case: Case, browser: Browser) -> None:
+    answer(browser, case, solved="NO", satisfied="MOSTLY", dissatisfaction="ATTITUDE", reason="还在滴")
+    case.refresh_from_db()
+    assert case.dissatisfaction == ""
+
+
 def test_what_is_not_good_needs_a_reason_and_the_choice_stays(case: Case, browser: Browser) -> None:
     response = answer(browser, case, solved="NO", satisfied="NO")
     page = text(response)
