@@ -8,5 +8,6 @@ urlpatterns = [
     path("cases/<str:number>/", views.case, name="case"),
     path("cases/<str:number>/<str:event>/", views.move, name="move"),
     path("rules/", views.rules, name="rules"),
+    path("figures/", views.figures, name="figures"),
     path("photos/<int:pk>/", views.photo, name="photo"),
 ]

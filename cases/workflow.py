@@ -64,7 +64,7 @@ MOVES: dict[Kind | Notice, Move] = {
             "SUBMITTED ACCEPTED DISPATCHED HANDLING",
             S.MERGED,
             {W.INTAKE, W.OWNER_HEAD},
-            "parent_open same_subject not_confidential",
+            "parent_open parent_not_below same_subject not_confidential",
             effect="随主案办理、结案，诉求人转为主案的关注人",
         ),
         move(

@@ -87,8 +87,8 @@ class Town:
         """Reported, accepted by the branch secretary and dispatched to the branch itself."""
         case = self.reported(at=at, **said)
         return actions.accept(
-            case, category=Category.objects.get(code=category), urgency=Urgency(case.urgency), place=self.grid, checked=True,
-            host=self.units["branch"], by=self.hat("secretary"), at=at,
+            case, category=Category.objects.get(code=category), urgency=Urgency(case.urgency), place=self.grid,
+            checked=True, host=self.units["branch"], by=self.hat("secretary"), at=at,
         )  # fmt: skip
 
     def handling(self, *, at: datetime = MONDAY, **said: Any) -> Case:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from cases.actions.handling import is_called
 from cases.actions.merging import close_children
 from cases.actions.moving import NOTHING_PROPOSED, permit, step, take
 from cases.deadlines import NO_RESPOND, Clockwork
@@ -43,7 +44,10 @@ def rule_dispute(case: Case, *, host: Organisation, reason: str, by: Hat, at: da
     upheld = host.pk == case.host_org_id
     data = {"upheld": upheld, "was": case.host_org.name if case.host_org else ""}
     outcome = Outcome.DECLINED if upheld else Outcome.GRANTED
-    return _decide(attempt, outcome, reason, new={"host_org_id": host.pk}, data=data)
+    new: dict[str, Any] = {"host_org_id": host.pk}
+    if not is_called(case, host):
+        new["report_in_by"] = None  # who is not called does not have to come
+    return _decide(attempt, outcome, reason, new=new, data=data)
 
 
 def extend_request(case: Case, *, limit: Limit, reason: str, by: Hat, at: datetime) -> Case:

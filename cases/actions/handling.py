@@ -57,9 +57,14 @@ def dispatch(
 
 def called(case: Case, host: Organisation, whistle_kind: str, clockwork: Clockwork, at: datetime) -> dict[str, Any]:
     """The columns of the clock by which the host has to report in, if it is one that is called at this level."""
-    if case.owner_level < Level.STREET or host.kind not in REPORTING_IN or host.pk == case.owner_org_id:
+    if not is_called(case, host):
         return {"report_in_by": None}
     return clockwork.report_in(case, kind=whistle_kind, start=at)
+
+
+def is_called(case: Case, host: Organisation) -> bool:
+    """A department or a street body whom the owner calls to do the work, not the owner itself."""
+    return case.owner_level >= Level.STREET and host.kind in REPORTING_IN and host.pk != case.owner_org_id
 
 
 def sign(case: Case, *, by: Hat, at: datetime) -> Case:

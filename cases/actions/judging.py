@@ -55,7 +55,8 @@ def revisit(
     good = not solved or is_good(solved, satisfied)
     kind = Kind.REVISIT_OK if good else Kind.REVISIT_BAD
     attempt = permit(case, kind, by=by, at=at, solved=solved, satisfied=satisfied, reason=reason)
-    answer = {"solved": solved, "satisfied": satisfied, "dissatisfaction": "" if good else dissatisfaction}
+    content = satisfied if solved else ""  # where nobody was asked, nobody has said
+    answer = {"solved": solved, "satisfied": content, "dissatisfaction": "" if good else dissatisfaction}
     data = answer if solved else {"unreached": not case.anonymous}
     after = {**NO_RESPOND, "closed_at": at} if good else _to_rework(case, at)
     with transaction.atomic():

@@ -7,7 +7,7 @@ that is added to the table is drawn without anybody's help.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
@@ -20,12 +20,12 @@ from cases.workflow import Move
 S = State
 START = ""  # where reports come from; no state
 PHASES = [("受理", 1), ("派单", 1), ("签收", 1), ("处置", 2), ("核查", 1), ("回访", 1), ("结案", 1)]
-ROWS: list[dict[str, int]] = [  # state → column
+ROWS: list[Mapping[str, int]] = [  # state → column
     {START: 0, S.CONSULTING: 3, S.TOPPED: 4},
     {S.SUBMITTED: 0, S.ACCEPTED: 1, S.DISPATCHED: 2, S.HANDLING: 3, S.CHECKING: 5, S.REVISIT: 6, S.CLOSED: 7},
     {S.REFUSED: 0, S.WITHDRAWN: 1, S.MERGED: 2, S.SUSPENDED: 3, S.REWORK: 4},
 ]
-BROAD, NARROWEST_GAP, BETWEEN_ROWS, ABOVE, BELOW = 7, 4, 8, 5, 3  # in cells of the lattice
+BROAD, NARROWEST_GAP, BETWEEN_ROWS, ABOVE, BELOW = 7, 4, 8, 5, 2  # in cells of the lattice
 HEADING, NAME, CORNER = 30, 20, 6  # in the units of the drawing
 
 
@@ -124,11 +124,11 @@ def bundled(moves: Iterable[Move]) -> tuple[dict[Pair, list[Move]], dict[str, li
     """Moves that lead from one state to another by both of them; those that stay, by the state."""
     leading, staying = defaultdict(list), defaultdict(list)
     for move in moves:
-        for source in sorted(move.sources) or [START]:
+        for source in sorted(map(str, move.sources)) or [START]:
             if move.target in (None, source):
-                staying[str(source)].append(move)
+                staying[source].append(move)
             else:
-                leading[str(source), str(move.target)].append(move)
+                leading[source, str(move.target)].append(move)
     return dict(leading), dict(staying)
 
 

@@ -58,7 +58,7 @@ class Spot:
 
     @property
     def room(self) -> Area:
-        """With the space that keeps it apart from the names of other arrows."""
+        """With the space that keeps it apart from other arrows and their names."""
         area = self.area
         return Area(area.left - MARGIN, area.top - MARGIN, area.right + MARGIN, area.bottom + MARGIN)
 
@@ -116,11 +116,12 @@ class Labelling:
                 yield dislike + ASTRAY * far, spots
 
     def _cost(self, pair: Pair, dislike: float, spots: list[Spot]) -> float:
-        for area in (spot.area for spot in spots):
-            hidden = sum(area.meets(_area(box)) for box in self.board.boxes.values())
-            hidden += sum(area.meets(other.room) for others in self.placed.values() for other in others)
-            outside = area.left < 0 or area.top < 0 or area.right > self.board.width * CELL
-            dislike += UPON_SOMETHING * (hidden + outside) + UPON_A_LINE * len(self._under(area) - {pair})
+        for spot in spots:
+            hidden = sum(spot.area.meets(_area(box)) for box in self.board.boxes.values())
+            hidden += sum(spot.area.meets(other.room) for others in self.placed.values() for other in others)
+            outside = spot.area.left < 0 or spot.area.top < 0 or spot.area.right > self.board.width * CELL
+            crossed = len(self._under(spot.room) - {pair})
+            dislike += UPON_SOMETHING * (hidden + outside) + UPON_A_LINE * crossed
         return dislike
 
     def _under(self, area: Area) -> set[Pair]:
@@ -129,9 +130,9 @@ class Labelling:
         columns = range(floor(area.left / CELL), ceil(area.right / CELL) + 1)
         rows = range(floor(area.top / CELL), ceil(area.bottom / CELL) + 1)
         for i, j in product(columns, rows):
-            if area.left <= i * CELL <= area.right:
+            if area.left < i * CELL < area.right:
                 found |= self.lines.get(frozenset(((i, j), (i, j + 1))), set())
-            if area.top <= j * CELL <= area.bottom:
+            if area.top < j * CELL < area.bottom:
                 found |= self.lines.get(frozenset(((i, j), (i + 1, j))), set())
         return found
 

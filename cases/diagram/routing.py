@@ -19,7 +19,7 @@ Pair = tuple[str, str]
 Way = list[Point]  # its corners, from the rim of one box to the rim of another
 
 RIGHT, DOWN, LEFT, UP = (1, 0), (0, 1), (-1, 0), (0, -1)
-STEP, TOGETHER, BEND, CROSSING, ALONGSIDE, OFF_CENTRE, TAKEN = 1.0, 0.35, 9.0, 10.0, 0.3, 0.6, 100.0
+STEP, TOGETHER, BEND, CROSSING, ALONGSIDE, OFF_CENTRE, TAKEN = 1.0, 0.5, 7.0, 6.0, 0.3, 0.3, 100.0
 NEAR_A_BOX = (1.5, 0.8)  # one and two steps away from it, where names want to stand
 
 

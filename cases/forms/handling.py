@@ -4,15 +4,17 @@ from typing import Any, cast
 from django import forms
 
 from cases import actions, matching
+from cases.forms.calling import WhistleKindField
 from cases.forms.move import MoveForm, text
 from cases.forms.photos import PhotosField
 from cases.forms.settling import CategoryField, GridField
 from cases.forms.units import UnitField, hosts_for, offer
 from cases.models import Case
-from cases.terms import Kind, Notice, Urgency, Who
-from grids.models import Level
+from cases.terms import Kind, Level, Mediation, Notice, Urgency, Who
+from grids.models import Level as PlaceLevel
 from partyorg.hats import Hat
 from partyorg.models import Resource
+from worktime.limits import Limit
 
 
 class DispatchForm(MoveForm):
@@ -22,17 +24,23 @@ class DispatchForm(MoveForm):
     place = GridField(label="所在网格", required=False)
     category = CategoryField()
     host = UnitField(label="主办单位")
+    whistle_kind = WhistleKindField()
     note = text("交办的话", hint="可以不写。")
 
     def fit(self) -> None:
         """What the system accepted by itself may lack its category and its grid: they are asked for here."""
         if self.case.category:
             del self.fields["category"]
-        if self.case.place.level == Level.GRID:
+        if self.case.place.level == PlaceLevel.GRID:
             del self.fields["place"]
         else:
             cast(GridField, self.fields["place"]).within(self.case.place)
         offer(self.fields["host"], hosts_for(self.case), empty="请选主办单位")
+        if self.case.owner_level >= Level.STREET:
+            calling = cast(WhistleKindField, self.fields["whistle_kind"])
+            calling.offer(self.case, self.hat, self.at, self.case.owner_level)
+        else:
+            del self.fields["whistle_kind"]
 
     def done(self, case: Case) -> str:
         return f"已派给{case.host_org}"
@@ -84,8 +92,16 @@ class FinishForm(MoveForm):
 
     result = text("办理结果", missing="请写明办理结果。", rows=5, hint="诉求人看得到这段话：做了什么、现在怎么样。")
     photos = PhotosField(label="办理后的照片")
+    mediation = forms.ChoiceField(
+        label="调解结果",
+        choices=Mediation.choices,
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(["required", "invalid_choice"], "请选调解结果：成功、未成功或转诉讼。"),
+    )
 
     def fit(self) -> None:
+        if not (self.case.category and self.case.category.mediation):
+            del self.fields["mediation"]
         if self.case.category and self.case.category.after_photo:
             self.fields["photos"].required = True
             self.fields["photos"].error_messages["required"] = "这一类事项办结时要附办理后的照片。"
@@ -101,6 +117,36 @@ class ReworkForm(MoveForm):
 
     def done(self, case: Case) -> str:
         return "已开始重办"
+
+
+class ResumeForm(MoveForm):
+    """解挂 before the review date."""
+
+    name, events, verb = "resume", (Kind.RESUME,), staticmethod(actions.resume)
+    button = "解挂"
+
+    reason = text("为什么现在能办了", hint="可以不写。诉求人看得到这段话。")
+
+    def fit(self) -> None:
+        if self.case.handle_limit:
+            left = Limit.parse(self.case.handle_limit).in_words
+            self.advice = f"解挂以后，剩下的 {left}从现在接着走。"
+
+    def done(self, case: Case) -> str:
+        return "已解挂"
+
+
+class AddForm(MoveForm):
+    """补充情况: what intake hears later belongs to the same case."""
+
+    name, events, verb = "added", (Notice.ADDED,), staticmethod(actions.attach)
+    button, beside = "补充情况", True
+
+    words = text("补充什么", missing="请写明补充什么。", rows=4, hint="诉求人看得到这段话。")
+    photos = PhotosField(label="照片")
+
+    def done(self, case: Case) -> str:
+        return "补充的情况记下了"
 
 
 class AnswerForm(MoveForm):

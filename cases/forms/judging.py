@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -6,7 +7,9 @@ from cases import actions
 from cases.forms.move import MoveForm, text
 from cases.forms.photos import PhotosField
 from cases.models import Case
-from cases.terms import Kind, Satisfied, Solved, State
+from cases.telling.tries import tries
+from cases.terms import Dissatisfaction, Kind, Notice, Satisfied, Solved, State
+from partyorg.hats import Hat
 
 
 class CheckPassForm(MoveForm):
@@ -55,6 +58,14 @@ class RevisitForm(MoveForm):
         widget=forms.RadioSelect,
         error_messages={"required": "请选：满意吗？"},
     )
+    dissatisfaction = forms.ChoiceField(
+        label="不满意的是哪方面",
+        choices=Dissatisfaction.choices,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text="只有不满意的才选。",
+        error_messages={"invalid_choice": "请选：不满意的是哪方面？"},
+    )
     reason = text("诉求人怎么说", hint="诉求人看得到这段话。没解决、只解决一部分，或者不满意的，写明原因。")
 
     def fit(self) -> None:
@@ -66,9 +77,58 @@ class RevisitForm(MoveForm):
         said = self.cleaned_data
         content = said.get("solved") == Solved.YES and said.get("satisfied") in (Satisfied.YES, Satisfied.MOSTLY)
         nobody_to_ask = self.case.anonymous and not said.get("solved")
-        if not self.errors and not (content or nobody_to_ask or said["reason"]):
+        if self.errors or content or nobody_to_ask:
+            return said
+        if said["satisfied"] == Satisfied.NO and not said["dissatisfaction"]:
+            self.add_error("dissatisfaction", "请选：不满意的是哪方面？")
+        if not said["reason"]:
             self.add_error("reason", "请写明没解决或者不满意的原因。")
         return said
 
     def done(self, case: Case) -> str:
         return "回访通过，已结案" if case.state == State.CLOSED else "回访不通过，已转重办"
+
+
+class UnreachedForm(MoveForm):
+    """没联系上: one try more."""
+
+    name, events, verb = "unreached", (Notice.UNREACHED,), staticmethod(actions.unreached)
+    button = "没联系上"
+
+    how = text("怎么联系的", hint="可以不写。打了哪个时段、有没有发短信、有没有上门。")
+
+    def fit(self) -> None:
+        self.advice = tries(self.case.events.all()).next_one(self.at)
+
+    def done(self, case: Case) -> str:
+        return f"已记下第 {tries(case.events.all()).count} 次没联系上"
+
+
+class CloseUnreachedForm(MoveForm):
+    """未联系上结案: three tries over three days, and nobody answered."""
+
+    name, events, verb = "close_unreached", (Kind.REVISIT_OK,), staticmethod(actions.revisit)
+    button = "未联系上结案"
+    advice = "三天里联系了三次都没联系上，才按未联系上结案；不计入解决率、满意率。"
+
+    reason = text("说明", hint="可以不写。诉求人看得到这段话。")
+
+    @classmethod
+    def refusal(cls, case: Case, hat: Hat, at: datetime) -> actions.Refused | None:
+        """An anonymous case is closed by the other page: there nobody was to be reached."""
+        if case.anonymous:
+            return actions.Refused("somebody_to_ask")
+        try:
+            actions.permit(case, Kind.REVISIT_OK, by=hat, at=at, **_NO_ANSWER)
+        except actions.Refused as refused:
+            return refused
+        return None
+
+    def said(self) -> dict[str, Any]:
+        return {**_NO_ANSWER, **self.cleaned_data}
+
+    def done(self, case: Case) -> str:
+        return "已按未联系上结案"
+
+
+_NO_ANSWER = {"solved": "", "satisfied": ""}

@@ -18,7 +18,7 @@ class MergeForm(MoveForm):
     """并案: into one of those that look alike, or into any other by its number."""
 
     name, events, verb = "merge", (Kind.MERGE,), staticmethod(actions.merge)
-    button = "并案"
+    button, beside = "并案", True
     advice = "并案后随主案一起办、一起结案，结果会告诉诉求人。并案不能撤销。"
 
     alike = forms.CharField(label="和哪一件是同一件事", required=False, widget=forms.RadioSelect)

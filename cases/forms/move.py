@@ -10,7 +10,8 @@ from typing import Any, ClassVar
 from django import forms
 
 from cases import actions
-from cases.models import Case
+from cases.guards import pending_proposal
+from cases.models import Case, Proposal
 from cases.terms import Kind, Notice
 from partyorg.hats import Hat
 
@@ -29,7 +30,9 @@ class MoveForm(forms.Form):
     button: ClassVar[str]
     tone: ClassVar[str] = ""  # "act" what leads on, "whistle" what goes up
     key: ClassVar[str] = ""  # on the keyboard
-    advice: ClassVar[str] = ""
+    decides: ClassVar[bool] = False  # answers what somebody has asked (提请): its button stands beside the question
+    beside: ClassVar[bool] = False  # nobody waits for it: its button stands behind 更多
+    advice: str = ""  # read before anything is filled in
 
     def __init__(self, *args: Any, case: Case, hat: Hat, at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -52,6 +55,11 @@ class MoveForm(forms.Form):
     def label_for(cls, case: Case) -> str:
         """The words on the button; they may say where the case goes."""
         return cls.button
+
+    @property
+    def pending(self) -> Proposal | None:
+        """The question that waits for somebody's decision."""
+        return pending_proposal(self.case)
 
     @classmethod
     def refusal(cls, case: Case, hat: Hat, at: datetime) -> actions.Refused | None:
@@ -80,6 +88,17 @@ class MoveForm(forms.Form):
     def done(self, case: Case) -> str:
         """What has been done, in the past tense, for the case as it now is."""
         return f"已{self.button}"
+
+
+def line(label: str, *, missing: str = "", longest: int = 120, hint: str = "") -> forms.CharField:
+    """A few words."""
+    return forms.CharField(
+        label=label,
+        required=bool(missing),
+        max_length=longest,
+        help_text=hint,
+        error_messages={"required": missing, "max_length": f"最多 {longest} 个字，请写短一些。"},
+    )
 
 
 def text(label: str, *, missing: str = "", rows: int = 3, hint: str = "") -> forms.CharField:

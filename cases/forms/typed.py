@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -44,3 +45,17 @@ class MobileField(PlainTextField):
         if phone and not CHINESE_MOBILE.fullmatch(phone):
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return phone
+
+
+def given_away(said: Mapping[str, Any]) -> Iterator[str]:
+    """The fields in which somebody who wants to stay unnamed names themselves, as they have typed it beside them."""
+    if not (said.get("anonymous") or said.get("confidential")):
+        return
+    names = [name for one in ("name", "phone") if len(name := _squeezed(said.get(one) or "")) > 1]
+    for field in ("words", "address"):
+        if any(name in _squeezed(said.get(field) or "") for name in names):
+            yield field
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\s\-]", "", text)

@@ -9,8 +9,10 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 
-from cases.models import Case
-from partyorg.kinds import HOSTS_OF_RUNG, Kind
+from cases.models import Case, DutyItem
+from cases.terms import Level
+from grids.models import Place
+from partyorg.kinds import HOSTS_OF_RUNG, KIND_OF_RUNG, Kind
 from partyorg.models import Organisation
 
 NO_SUCH_UNIT = "请从名单里选一个单位。"
@@ -19,14 +21,35 @@ NO_SUCH_UNIT = "请从名单里选一个单位。"
 def hosts_for(case: Case) -> list[Organisation]:
     """Those whom the guard `host_has_duty` lets through, the owner first: itself, and the units that its own rung may
     name and that work where the matter is. The rung, not the level: a street standing in for a community that is not
-    there yet names whom a street names. One query."""
-    place = case.place
+    there yet names whom a street names. Below it only the unit on whose own duty list the matter stands.
+    """
+    kinds = HOSTS_OF_RUNG[_rung(case)] | {KIND_OF_RUNG[rung] for rung in _rungs_with_this_duty(case)}
+    units = Organisation.objects.filter(_works_here(kinds, case.place) | Q(pk=case.owner_org_id))
+    return sorted(units.order_by("kind", "name"), key=lambda unit: unit.pk != case.owner_org_id)
+
+
+def guests_for(case: Case) -> list[Organisation]:
+    """Whom the owner may call together (会商): whoever could host, and those below who know the place."""
+    kinds = HOSTS_OF_RUNG[_rung(case)] | {KIND_OF_RUNG[rung] for rung in range(1, _rung(case))}
+    units = Organisation.objects.filter(_works_here(kinds, case.place)).exclude(pk=case.owner_org_id)
+    return list(units.order_by("kind", "name"))
+
+
+def _rung(case: Case) -> int:
+    return case.owner_org.rung or case.owner_level
+
+
+def _rungs_with_this_duty(case: Case) -> Iterable[int]:
+    if case.category_id is None or case.owner_level == Level.GRID:
+        return []
+    duties = DutyItem.objects.filter(category=case.category_id, level__lt=case.owner_level, is_active=True)
+    return duties.values_list("level", flat=True)
+
+
+def _works_here(kinds: Iterable[str], place: Place) -> Q:
     above = Q(place__tree_id=place.tree_id, place__lft__lte=place.lft, place__rght__gte=place.rght)
     below = Q(place__tree_id=place.tree_id, place__lft__gte=place.lft, place__rght__lte=place.rght)
-    kinds = HOSTS_OF_RUNG[case.owner_org.rung or case.owner_level]
-    works_here = Q(kind__in=kinds) & (Q(place__isnull=True) | above | below)
-    units = Organisation.objects.filter(works_here | Q(pk=case.owner_org_id)).order_by("kind", "name")
-    return sorted(units, key=lambda unit: unit.pk != case.owner_org_id)
+    return Q(kind__in=kinds) & (Q(place__isnull=True) | above | below)
 
 
 class UnitField(forms.ModelChoiceField):
@@ -43,16 +66,16 @@ class UnitField(forms.ModelChoiceField):
 
 
 class UnitsField(forms.ModelMultipleChoiceField):
-    """Several units, or none."""
+    """Several units; without `missing` none will do."""
 
-    def __init__(self, *, label: str, hint: str = "") -> None:
+    def __init__(self, *, label: str, missing: str = "", hint: str = "") -> None:
         super().__init__(
             Organisation.objects.all(),
             label=label,
-            required=False,
+            required=bool(missing),
             help_text=hint,
             widget=forms.CheckboxSelectMultiple,
-            error_messages={"invalid_choice": NO_SUCH_UNIT, "invalid_pk_value": NO_SUCH_UNIT},
+            error_messages={"required": missing, "invalid_choice": NO_SUCH_UNIT, "invalid_pk_value": NO_SUCH_UNIT},
         )
 
     def clean(self, value: Any) -> Any:

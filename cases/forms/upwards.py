@@ -1,11 +1,13 @@
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.timezone import localdate
 
 from cases import actions
 from cases.deadlines import Clockwork
+from cases.forms.calling import WhistleKindField
+from cases.forms.moments import DayField
 from cases.forms.move import MoveForm, text
 from cases.forms.units import UnitField, UnitsField, hosts_for, offer
 from cases.models import Case
@@ -36,6 +38,7 @@ class WhistleForm(MoveForm):
     )
     reason = text("吹哨的理由", missing="请写明理由。", hint="诉求人看得到这段话：本级为什么办不了，需要谁来办。")
     study = text("研判意见", rows=4, hint="街道核实的情况、开过的会、建议由哪些部门办。")
+    whistle_kind = WhistleKindField()
 
     def fit(self) -> None:
         reach = _reach(self.case)
@@ -45,8 +48,9 @@ class WhistleForm(MoveForm):
         if self.case.owner_level == Level.STREET:
             self.fields["study"].required = True
             self.fields["study"].error_messages["required"] = "街道吹哨到区平台，要附研判意见。"
+            cast(WhistleKindField, self.fields["whistle_kind"]).offer(self.case, self.hat, self.at, Level.PLATFORM)
         else:
-            del self.fields["study"]
+            del self.fields["study"], self.fields["whistle_kind"]
 
     @classmethod
     def label_for(cls, case: Case) -> str:
@@ -107,12 +111,7 @@ class DecideForm(MoveForm):
         offer(self.fields["assisting"], [unit for unit in units if unit.pk != self.case.owner_org_id])
         for number in range(1, MILESTONES + 1):
             self.fields[f"what_{number}"] = forms.CharField(label=f"第 {number} 步", max_length=200, required=False)
-            self.fields[f"due_{number}"] = forms.DateField(
-                label="哪天办好",
-                required=False,
-                widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-                error_messages={"invalid": "日期要写成 2026-11-30 这样。"},
-            )
+            self.fields[f"due_{number}"] = DayField(label="哪天办好")
 
     @property
     def steps(self) -> list[tuple[forms.BoundField, forms.BoundField]]:

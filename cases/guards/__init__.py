@@ -16,6 +16,7 @@ GUARDS: dict[str, Callable[[Attempt], bool]] = {
         intake.not_represented,
         intake.legal_reason,
         intake.parent_open,
+        intake.parent_not_below,
         intake.same_subject,
         intake.not_confidential,
         intake.within_thirty_days,

@@ -55,6 +55,11 @@ def parent_open(attempt: Attempt) -> bool:
     return parent.is_open and parent.pk != attempt.case.pk
 
 
+def parent_not_below(attempt: Attempt) -> bool:
+    """A matter does not come down a rung by going on within another case."""
+    return bool(attempt.given["parent"].owner_level >= attempt.case.owner_level)
+
+
 def same_subject(attempt: Attempt) -> bool:
     case, parent = attempt.case, attempt.given["parent"]
     one, other = case.place.community or case.place, parent.place.community or parent.place
@@ -67,8 +72,9 @@ def not_confidential(attempt: Attempt) -> bool:
 
 
 def within_thirty_days(attempt: Attempt) -> bool:
-    closed_at = attempt.case.closed_at
-    return closed_at is not None and attempt.at - closed_at <= REOPENED_WITHIN
+    """Said within them; who decides later decides on what was said in time."""
+    closed_at, said_at = attempt.case.closed_at, attempt.pending.asked_at if attempt.pending else attempt.at
+    return closed_at is not None and said_at - closed_at <= REOPENED_WITHIN
 
 
 def new_facts(attempt: Attempt) -> bool:

@@ -46,11 +46,14 @@ def next_rung(attempt: Attempt) -> bool:
 
 
 def leaders_whistle(attempt: Attempt) -> bool:
-    """攻坚克难哨: by the secretary or the director of the street, not by the officer on duty."""
-    if attempt.given.get("whistle_kind") != WhistleKind.BREAKTHROUGH or attempt.case.owner_level != Level.STREET:
+    """攻坚克难哨: blown by the secretary or the director of the owning street, by nobody else and on no other rung.
+
+    A case that was whistled for so stays so: the platform that answers the whistle calls its departments by it.
+    """
+    case = attempt.case
+    if attempt.given.get("whistle_kind") != WhistleKind.BREAKTHROUGH or case.whistle_kind == WhistleKind.BREAKTHROUGH:
         return True
-    owner = attempt.case.owner_org_id
-    return any(post.organisation_id == owner and post.role in _LEADERS for post in attempt.hat.posts)
+    return any(post.organisation_id == case.owner_org_id and post.role in _LEADERS for post in attempt.hat.posts)
 
 
 def minutes_kept(attempt: Attempt) -> bool:

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods
 from cases import actions, telling
 from cases.forms import FORMS, MoveForm
 from cases.models import Case
-from cases.terms import Kind, Level
+from cases.notes import ROWS
+from cases.terms import Level
 from cases.views.door import at_desk, case_or_404
 from partyorg.hats import Hat
 
@@ -35,10 +36,11 @@ def _form_of(event: str) -> type[MoveForm] | None:
 
 def _no_form(event: str, case: Case, hat: Hat, at: datetime) -> actions.Refused:
     """Why nothing of that name can be done here: it does not exist, or is not for this page."""
-    if event not in Kind:
+    kind = next((kind for kind in ROWS if kind == event), None)
+    if kind is None:
         return actions.Refused("no_return" if case.owner_level >= Level.PLATFORM else "no_such_move")
     try:
-        actions.may_begin(case, Kind(event), by=hat, at=at)
+        actions.may_begin(case, kind, by=hat, at=at)
     except actions.Refused as refused:
         return refused
     return actions.Refused("no_such_move")

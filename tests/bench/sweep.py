@@ -27,7 +27,10 @@ CHANGED = [
     *("state", "owner_level", "owner_org_id", "host_org_id", "respond_from", "respond_limit", "respond_by", "due_at"),
     *("handle_from", "handle_limit", "handle_by", "overdue", "yellow_card", "red_card", "supervised", "version"),
 ]
-INSERTED = ["cases_event", "cases_assistingunit", "notifications_announced", "notifications_message"]
+INSERTED = [
+    *("cases_event", "cases_assistingunit"),
+    *("notifications_announced", "notifications_catchingup", "notifications_message", "notifications_digestline"),
+]
 
 
 def run(scale: float) -> dict[str, Any]:
@@ -134,7 +137,9 @@ def _what_was_written() -> dict[str, str]:
         "cases_event": "SELECT * FROM cases_event WHERE at = %(at)s AND role = '系统'",
         "cases_assistingunit": "SELECT * FROM cases_assistingunit WHERE since_at = %(at)s",
         "notifications_announced": "SELECT * FROM notifications_announced",
+        "notifications_catchingup": "SELECT * FROM notifications_catchingup",
         "notifications_message": "SELECT * FROM notifications_message",
+        "notifications_digestline": "SELECT * FROM notifications_digestline",
     }
 
 

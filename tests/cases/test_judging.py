@@ -32,8 +32,8 @@ def test_who_handled_it_may_not_check_it(town: Town) -> None:
     with pytest.raises(actions.Refused) as refusal:
         actions.check_pass(case, on_site=True, by=town.hat("worker"), at=MONDAY)
     assert refusal.value.rule == "not_the_handler"
-    assert "check_pass" not in [move.kind for move in actions.moves_for(case, town.hat("worker"))]
-    assert "check_pass" in [move.kind for move in actions.moves_for(case, town.hat("guide"))]
+    assert "check_pass" not in [move.kind for move in actions.moves_for(case, town.hat("worker"), at=MONDAY)]
+    assert "check_pass" in [move.kind for move in actions.moves_for(case, town.hat("guide"), at=MONDAY)]
 
 
 def test_a_check_is_on_site_or_by_photo(town: Town) -> None:

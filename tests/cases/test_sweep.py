@@ -67,10 +67,12 @@ def test_a_second_sweep_finds_nothing(town: Town) -> None:
     assert Event.objects.filter(kind="accept").count() == 1
 
 
-def test_before_the_deadline_nothing_moves(town: Town) -> None:
+def test_before_the_deadline_there_is_a_reminder_and_nothing_moves(town: Town) -> None:
     case = town.handled_by(3)
     assert case.handle_by is not None
-    assert actions.sweep(at=case.handle_by - timedelta(seconds=1)).moved == 0
+    assert actions.sweep(at=case.handle_by - timedelta(seconds=1)).steps == {"reminded": 1}
+    still = Case.objects.get(pk=case.pk)
+    assert (still.state, still.owner_level, still.handle_by) == ("handling", 3, case.handle_by)
 
 
 def test_after_three_days_of_outage_each_case_takes_one_step(town: Town) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from PIL import Image
 
 from cases.models import Case
@@ -36,6 +37,25 @@ def page(case: Case, event: str = "") -> str:
 
 def text(response: Any) -> str:
     return response.content.decode()
+
+
+def move(client: Client, case: Case, event: str, **fields: object) -> Case:
+    """Look at the form, send it, follow to the case. Returns the case as it then is."""
+    form = client.get(page(case, event))
+    assert form.status_code == 200, text(form)
+    response = client.post(page(case, event), {"version": form.context["case"].version, **fields})
+    assert response.status_code == 303, text(response)
+    case.refresh_from_db()
+    return case
+
+
+def message(client: Client) -> str:
+    return text(client.get("/desk/")).split('role="status">')[1].split("</p>")[0]
+
+
+def rule(response: Any) -> str:
+    """The rule by which a page refused."""
+    return text(response).split("规则：<code>")[1].split("</code>")[0]
 
 
 def listed(response: Any) -> list[str]:

@@ -9,22 +9,8 @@ from cases import actions
 from cases.models import Case, Category
 from cases.terms import Kind
 from partyorg.models import Resource
-from tests.desk.conftest import page, picture, text
+from tests.desk.conftest import message, move, page, picture, text
 from tests.factories import MONDAY, Town
-
-
-def move(client: Client, case: Case, event: str, **fields: object) -> Case:
-    """Look at the form, send it, follow to the case. Returns the case as it then is."""
-    form = client.get(page(case, event))
-    assert form.status_code == 200, text(form)
-    response = client.post(page(case, event), {"version": form.context["case"].version, **fields})
-    assert response.status_code == 303, text(response)
-    case.refresh_from_db()
-    return case
-
-
-def message(client: Client) -> str:
-    return text(client.get("/desk/")).split('role="status">')[1].split("</p>")[0]
 
 
 def test_from_the_report_to_the_end(town: Town):

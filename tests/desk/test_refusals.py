@@ -5,12 +5,8 @@ from django.test import Client
 
 from cases import actions
 from cases.models import Case
-from tests.desk.conftest import page, text
+from tests.desk.conftest import page, rule, text
 from tests.factories import MONDAY, Town
-
-
-def rule(response) -> str:
-    return text(response).split("规则：<code>")[1].split("</code>")[0]
 
 
 def unchanged(case: Case) -> bool:
