@@ -58,4 +58,5 @@ def given_away(said: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _squeezed(text: str) -> str:
-    return re.sub(r"[\s\-]", "", text)
+    """Without spaces and dashes, full-width and half-width alike: as the telephone number itself has been cleaned."""
+    return re.sub(r"[\s\-]", "", unicodedata.normalize("NFKC", text))
