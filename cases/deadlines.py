@@ -21,6 +21,9 @@ _span = lru_cache(Span.parse)  # a dozen spellings, read at every report
 
 NO_RESPOND: Mapping[str, Any] = {"respond_from": None, "respond_limit": "", "respond_by": None}
 
+# Of a host that no longer has the work in hands nobody expects that it reports in or gets in touch.
+NOBODY_AWAITED: Mapping[str, Any] = {"report_in_by": None, "contact_by": None}
+
 WAITS_FOR_RESPONSE = frozenset({State.SUBMITTED, State.DISPATCHED, State.TOPPED, State.CHECKING, State.REVISIT})
 BEING_HANDLED = frozenset(
     {State.ACCEPTED, State.DISPATCHED, State.HANDLING, State.CONSULTING, State.REWORK, State.TOPPED}
@@ -29,8 +32,9 @@ REWORKS_BEFORE_CLIMBING = 2
 
 REMIND_AT = 0.8  # of the handling time
 AT_LEAST = Span(1, Unit.WORKING_DAY)
-# Clocks whose end moves nothing: to report in, to rule on a dispute, to remind. Dealt with, they are emptied.
-LIGHTER = ("report_in_by", "decide_by", "remind_at")
+# Clocks whose end moves nothing: to report in, to rule on a dispute, to get in touch, to remind. Dealt with, they are
+# emptied.
+LIGHTER = ("report_in_by", "decide_by", "contact_by", "remind_at")
 
 
 @dataclass
@@ -134,6 +138,13 @@ class Clockwork:
         clock = Clock.BREAKTHROUGH if kind == WhistleKind.BREAKTHROUGH else Clock.REPORT_IN
         span = self.span(clock, category_id=case.category_id, level=case.owner_level, urgency=case.urgency)
         return {"whistle_kind": kind or WhistleKind.PROGRESS, "report_in_by": self.ends(start, span)}
+
+    def contact(self, case: Case, *, start: datetime) -> dict[str, Any]:
+        """Columns of the clock by which whoever has signed has to get in touch with the reporter, where that can be."""
+        if not case.may_be_contacted:
+            return {"contact_by": None}
+        span = self.span(Clock.CONTACT, category_id=case.category_id, level=case.owner_level, urgency=case.urgency)
+        return {"contact_by": self.ends(start, span)}
 
     def ruling(self, case: Case, *, start: datetime) -> dict[str, Any]:
         """Columns of the clock by which a dispute has to be ruled on."""

@@ -64,6 +64,14 @@ NOTES: dict[Kind | Notice, Move] = {
             effect="提请结束，案件照旧",
         ),
         move(N.MINUTES, "CONSULTING", None, {W.OWNER_HEAD}, "reason_given", levels={3, 4, 5}),
+        move(
+            N.CONTACTED,
+            "HANDLING CONSULTING SUSPENDED",
+            None,
+            {W.HOST},
+            "can_be_reached reason_given",
+            effect="联系时限停止",
+        ),
         move(N.UNREACHED, "REVISIT", None, {W.REVISIT_OFFICER}, "not_the_handler somebody_to_ask"),
         move(
             N.RATED,

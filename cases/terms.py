@@ -89,7 +89,9 @@ class Notice(TextChoices):
     RULING = "ruling", "异议裁定"
     DECLINE = "decline", "不同意"
     MINUTES = "minutes", "会商纪要"
+    CONTACTED = "contacted", "联系诉求人"
     UNREACHED = "unreached", "没联系上"
+    PRESSED = "pressed", "每日督办"
     RATED = "rated", "双考核评价"
 
 
@@ -157,6 +159,9 @@ class Supervision(TextChoices):
     INTERVIEW = "INTERVIEW", "约谈"
 
 
+NOT_REPORTED_IN = "not_reported_in"  # why a case is supervised, as it stands in its event
+
+
 class Purpose(TextChoices):
     """五类上报. What is reported as an emergency goes straight to the street's command centre."""
 
@@ -172,6 +177,14 @@ class WhistleKind(TextChoices):
 
     PROGRESS = "PROGRESS", "工作推进哨"
     BREAKTHROUGH = "BREAKTHROUGH", "攻坚克难哨"
+
+
+class Contact(TextChoices):
+    """How the host got in touch with the reporter."""
+
+    PHONE = "PHONE", "打电话"
+    VISIT = "VISIT", "上门"
+    MESSAGE = "MESSAGE", "发信息"
 
 
 class Mediation(TextChoices):
@@ -207,6 +220,7 @@ class Clock(TextChoices):
     HANDLE = "HANDLE", "处置"
     CHECK = "CHECK", "核查"
     REVISIT = "REVISIT", "回访"
+    CONTACT = "CONTACT", "联系诉求人"
     REPORT_IN = "REPORT_IN", "报到（工作推进哨）"
     BREAKTHROUGH = "BREAKTHROUGH", "报到（攻坚克难哨）"
     DISPUTE = "DISPUTE", "提出异议"

@@ -95,7 +95,8 @@ MOVES: dict[Kind | Notice, Move] = {
             "ACCEPTED CONSULTING TOPPED REWORK",
             S.DISPATCHED,
             {W.OWNER_HEAD},
-            "not_climbing minutes_kept category_settled host_not_below host_has_duty leaders_whistle",
+            "not_climbing minutes_kept category_settled host_not_below host_has_duty assistants_have_duty "
+            "leaders_whistle",
             effect="签收时限从派单时起算；派给部门的，报到时限同时起算",
         ),
         move(K.SIGN, "DISPATCHED", S.HANDLING, {W.HOST, W.SYSTEM}),

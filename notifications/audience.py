@@ -119,11 +119,10 @@ class Listeners:
                 return [happening.before_owner_id, happening.before_host_id]
             case Audience.INVITED:
                 return self._invited.get(happening.event_id, ())
-            case Audience.ASSISTING:
-                return [unit for unit, _ in self._beside.get((happening.case_id, AssistingUnit.Why.NAMED), ())]
-            case _:
-                copied = self._beside.get((happening.case_id, AssistingUnit.Why.COPIED), ())
-                return [unit for unit, since_at in copied if since_at == happening.at]
+            case _:  # those who came to stand beside the case by this very step
+                why = AssistingUnit.Why.NAMED if audience == Audience.ASSISTING else AssistingUnit.Why.COPIED
+                beside = self._beside.get((happening.case_id, why), ())
+                return [unit for unit, since_at in beside if since_at == happening.at]
 
     def _unit_ids(self, happenings: Sequence[Happening]) -> set[int]:
         ids = {unit_id for units in self._beside.values() for unit_id, _ in units}

@@ -102,8 +102,11 @@ def _reason(one: Blanks) -> str:
     return _clause(one.said("why") or one.listeners.said(one.happening).note, most=REASON_LENGTH)
 
 
+WAITED_FOR = {"ruling": "异议裁定", "contact": "联系诉求人"}  # where it is not what the state itself waits for
+
+
 def _clock(one: Blanks) -> str:
-    return "异议裁定" if one.said("waited_for") == "ruling" else State(one.happening.state).label
+    return WAITED_FOR.get(one.said("waited_for")) or str(State(one.happening.state).label)
 
 
 def _report_in(one: Blanks) -> str:

@@ -63,7 +63,10 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule(A.OWNER, "诉求人补充了情况：{title}（{number}）。"),
     ),
     # the work
-    Kind.DISPATCH: (Rule(A.HOST, "{owner}派单：{title}（{number}）。{in_time}签收{report_in}。"),),
+    Kind.DISPATCH: (
+        Rule(A.HOST, "{owner}派单：{title}（{number}）。{in_time}签收{report_in}。"),
+        Rule(A.ASSISTING, "{owner}请贵单位协办：{title}（{number}），主办{host}。办了什么，请答复。"),
+    ),
     Kind.SIGN: (Rule(A.OWNER, "{host}已签收：{title}（{number}）。"),),
     Kind.DISPUTE: (Rule(A.DECIDERS, "{host}提出派单异议：{title}（{number}）。{rule_by}裁定。"),),
     Notice.RULING: (
@@ -115,6 +118,10 @@ RULES: dict[str, tuple[Rule, ...]] = {
     Kind.SUPERVISE: (
         Rule(A.HOST, "{supervised}：{title}（{number}）。{due_on}办理。"),
         Rule(A.OWNER, "{supervised}：{title}（{number}）。{due_on}办理。"),
+    ),
+    Notice.PRESSED: (
+        Rule(A.OWNER, "每日督办：{title}（{number}）还没办好，{by_when}，已约谈。"),
+        Rule(A.HOST, "每日督办：{title}（{number}）还没办好，{by_when}，已约谈。"),
     ),
     Notice.OVERDUE: (
         Rule(A.CHECKERS, "核查已超期：{title}（{number}）。请尽快到现场核查。", State.CHECKING),
@@ -208,7 +215,7 @@ BY_SYSTEM: dict[str, tuple[Rule, ...]] = {
 }
 
 # Steps of which the page tells and nobody needs a message.
-SILENT = frozenset({Kind.MATCH_RESOURCE, Kind.REWORK_START, Notice.RECOMPUTED, Notice.RATED})
+SILENT = frozenset({Notice.CONTACTED, Kind.MATCH_RESOURCE, Kind.REWORK_START, Notice.RECOMPUTED, Notice.RATED})
 
 
 def default_rules() -> Iterator[tuple[Key, Rule]]:

@@ -15,7 +15,16 @@ from cases.actions.asking import (
     suspend,
 )
 from cases.actions.attaching import attach
-from cases.actions.handling import awaited_answer, co_answer, dispatch, finish, match_resource, rework_start, sign
+from cases.actions.handling import (
+    awaited_answer,
+    co_answer,
+    contacted,
+    dispatch,
+    finish,
+    match_resource,
+    rework_start,
+    sign,
+)
 from cases.actions.intake import Report, Represented, accept, emergency_direct, report, withdraw
 from cases.actions.judging import check_fail, check_pass, revisit, unreached
 from cases.actions.merging import merge
@@ -44,6 +53,7 @@ __all__ = [
     "close_explained",
     "co_answer",
     "consult",
+    "contacted",
     "decline",
     "dispatch",
     "dispute",

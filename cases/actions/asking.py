@@ -7,11 +7,11 @@ from typing import Any
 
 from django.db import transaction
 
-from cases.actions.handling import is_called
 from cases.actions.merging import close_children
 from cases.actions.moving import NOTHING_PROPOSED, permit, step, take
-from cases.deadlines import NO_RESPOND, Clockwork
+from cases.deadlines import NO_RESPOND, NOBODY_AWAITED, Clockwork
 from cases.guards import Attempt
+from cases.guards.handling import is_called
 from cases.models import Case, Proposal
 from cases.terms import Kind, Matter, Notice, Outcome, Satisfied
 from partyorg.hats import Hat
@@ -84,7 +84,7 @@ def suspend(case: Case, *, answer: str = "", by: Hat, at: datetime) -> Case:
         **NO_RESPOND,
         "handle_limit": str(Clockwork.load().left_of(case, at)),
         "review_on": date.fromisoformat(detail["review_on"]),
-        "report_in_by": None,
+        **NOBODY_AWAITED,
         "remind_at": None,
     }
     return _grant(attempt, answer, new=new, data=detail)

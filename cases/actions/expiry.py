@@ -20,7 +20,7 @@ from cases.deadlines import (
     review_begins,
 )
 from cases.models import AssistingUnit, Case
-from cases.terms import TOP, Kind, Level, Notice, State, Supervision
+from cases.terms import NOT_REPORTED_IN, TOP, Kind, Level, Notice, State, Supervision
 from partyorg.answering import Answering
 
 NEXT_SUPERVISION = {
@@ -100,9 +100,12 @@ def _auto_accept(case: Case, tools: Tools) -> Step:
 
 
 def _auto_sign(case: Case, tools: Tools) -> Step:
-    return _late(
-        system_step(case, Kind.SIGN, at=tools.at, new={"yellow_card": True, **NO_RESPOND}), since=case.respond_by
-    )
+    """Not signed, so signed for it. A unit that was called and does not take it (拒不签收) is supervised."""
+    at, data = tools.at, {}
+    new: dict[str, Any] = {"yellow_card": True, **NO_RESPOND, **tools.clockwork.contact(case, start=at)}
+    if case.owner_level >= Level.STREET and case.host_org_id != case.owner_org_id:
+        new["supervised"] = data["supervised"] = _at_least(Supervision.GENERAL, case)
+    return _late(system_step(case, Kind.SIGN, at=at, new=new, data=data), since=case.respond_by)
 
 
 def _response_ran_out(case: Case, tools: Tools) -> Step:
@@ -141,16 +144,20 @@ def _climb(case: Case, tools: Tools) -> Step:
 
 
 def _supervise(case: Case, tools: Tools) -> Step:
-    """At the top nobody is above: 督办 grows step by step, a working day apart, and the case stays open where it is."""
+    """At the top nobody is above: 督办 grows step by step, a working day apart, and the case stays open where it is.
+
+    When it can grow no more, the case is put before the leading group each working day until it is done.
+    """
     at, kind = tools.at, NEXT_SUPERVISION[Supervision(case.supervised)]
     over = case.handle_by is not None and case.handle_by <= at
     new: dict[str, Any] = {"supervised": kind, "red_card": True}
     if case.state == State.TOPPED:
         new["respond_noted_at"] = at
     if over:
-        last = kind == Supervision.INTERVIEW
-        again = None if last else tools.clockwork.calendar.next_working_moment(at + _A_DAY)
+        again = tools.clockwork.calendar.next_working_moment(at + _A_DAY)
         new |= {"overdue": True, "handle_noted_at": at, "supervise_at": again}
+    if over and case.supervised == Supervision.INTERVIEW:
+        return _late(system_step(case, Notice.PRESSED, at=at, new=new), since=case.supervise_at or case.handle_by)
     since = case.handle_by if over else case.respond_by
     return _late(system_step(case, Kind.SUPERVISE, at=at, new=new, data={"supervised": kind}), since=since)
 
@@ -167,7 +174,7 @@ def _not_reported_in(case: Case, tools: Tools) -> Step:
     """Whistled and not come: the card, and 督办."""
     kind = _at_least(Supervision.GENERAL, case)
     new = {"report_in_by": None, "yellow_card": True, "supervised": kind}
-    data = {"supervised": kind, "why": "not_reported_in"}
+    data = {"supervised": kind, "why": NOT_REPORTED_IN}
     return _late(system_step(case, Kind.SUPERVISE, at=tools.at, new=new, data=data), since=case.report_in_by)
 
 
@@ -178,11 +185,22 @@ def _not_ruled(case: Case, tools: Tools) -> Step:
     return _late(system_step(case, Notice.OVERDUE, at=tools.at, new=new, data=data), since=case.decide_by)
 
 
+def _not_contacted(case: Case, tools: Tools) -> Step:
+    new = {"contact_by": None, "yellow_card": True}
+    data = {"waited_for": "contact"}
+    return _late(system_step(case, Notice.OVERDUE, at=tools.at, new=new, data=data), since=case.contact_by)
+
+
 def _remind(case: Case, tools: Tools) -> Step:
     return _late(system_step(case, Notice.REMINDED, at=tools.at, new={"remind_at": None}), since=case.remind_at)
 
 
-LIGHTER_STEPS = {"report_in_by": _not_reported_in, "decide_by": _not_ruled, "remind_at": _remind}
+LIGHTER_STEPS = {
+    "report_in_by": _not_reported_in,
+    "decide_by": _not_ruled,
+    "contact_by": _not_contacted,
+    "remind_at": _remind,
+}
 
 
 def _at_least(kind: Supervision, case: Case) -> Supervision:

@@ -10,14 +10,14 @@ from django.db import transaction
 
 from cases.actions.moving import Refused, Step, permit, step, take
 from cases.actions.pictures import Pictures
-from cases.deadlines import NO_RESPOND, Clockwork
+from cases.deadlines import NO_RESPOND, NOBODY_AWAITED, Clockwork
+from cases.guards.handling import is_called
 from cases.models import AssistingUnit, Case, Category, Photo
 from cases.photos import CleanPhoto
-from cases.terms import Clock, Kind, Level, Notice, Who
+from cases.terms import Clock, Kind, Notice, Who
 from grids.models import Place
 from grids.workflow import Level as PlaceLevel
 from partyorg.hats import Hat
-from partyorg.kinds import REPORTING_IN
 from partyorg.models import Organisation, Resource
 
 
@@ -25,6 +25,7 @@ def dispatch(
     case: Case,
     *,
     host: Organisation,
+    assisting: Sequence[Organisation] = (),
     category: Category | None = None,
     place: Place | None = None,
     whistle_kind: str = "",
@@ -35,6 +36,8 @@ def dispatch(
     """派单 to exactly one host. The sign clock starts now; the handling clock goes on. A department or a street body
     that is called has to report in (报到), how soon says the kind of whistle: this one's, or the one that came before.
 
+    `assisting` (协办) stand beside the host, which may not finish before each of them has answered.
+
     `category`, `place`: what a case that the system accepted still lacks; what is already settled stays.
     """
     settled: dict[str, Any] = {}
@@ -42,9 +45,8 @@ def dispatch(
         settled["category_id"] = category.pk
     if case.place.level != PlaceLevel.GRID and place:
         settled["place_id"] = place.pk
-    attempt = permit(
-        case, Kind.DISPATCH, by=by, at=at, host=host, category=category or case.category, whistle_kind=whistle_kind
-    )
+    given = {"host": host, "assisting": assisting, "whistle_kind": whistle_kind}
+    attempt = permit(case, Kind.DISPATCH, by=by, at=at, category=category or case.category, **given)
     clockwork = Clockwork.load()
     new = {
         "host_org_id": host.pk,
@@ -52,24 +54,29 @@ def dispatch(
         **clockwork.respond(Clock.SIGN, case, level=case.owner_level, start=at),
         **called(case, host, whistle_kind or case.whistle_kind, clockwork, at),
     }
-    return take(step(attempt, note=note, new=new))
+    named = [(unit.pk, AssistingUnit.Why.NAMED) for unit in assisting]
+    data = {"assisting": [unit.name for unit in assisting]} if named else {}
+    return take(step(attempt, note=note, data=data, new=new, assisting=named))
 
 
 def called(case: Case, host: Organisation, whistle_kind: str, clockwork: Clockwork, at: datetime) -> dict[str, Any]:
     """The columns of the clock by which the host has to report in, if it is one that is called at this level."""
     if not is_called(case, host):
-        return {"report_in_by": None}
-    return clockwork.report_in(case, kind=whistle_kind, start=at)
-
-
-def is_called(case: Case, host: Organisation) -> bool:
-    """A department or a street body whom the owner calls to do the work, not the owner itself."""
-    return case.owner_level >= Level.STREET and host.kind in REPORTING_IN and host.pk != case.owner_org_id
+        return dict(NOBODY_AWAITED)
+    return {**NOBODY_AWAITED, **clockwork.report_in(case, kind=whistle_kind, start=at)}
 
 
 def sign(case: Case, *, by: Hat, at: datetime) -> Case:
-    """签收 by the host."""
-    return take(step(permit(case, Kind.SIGN, by=by, at=at), new=dict(NO_RESPOND)))
+    """签收 by the host. From now on the time runs in which it gets in touch with the reporter."""
+    attempt = permit(case, Kind.SIGN, by=by, at=at)
+    return take(step(attempt, new={**NO_RESPOND, **Clockwork.load().contact(case, start=at)}))
+
+
+def contacted(case: Case, *, how: str, reason: str, by: Hat, at: datetime) -> Case:
+    """联系诉求人 by the host: by telephone, at the door …, and what was said."""
+    attempt = permit(case, Notice.CONTACTED, by=by, at=at, reason=reason)
+    data = {"how": how, "on_time": case.contact_by is not None and at <= case.contact_by}
+    return take(step(attempt, note=reason.strip(), data=data, new={"contact_by": None}))
 
 
 def match_resource(case: Case, *, resource: Resource | None, tried: str, by: Hat, at: datetime) -> Case:
@@ -86,7 +93,7 @@ def finish(
     attempt = permit(case, Kind.FINISH, by=by, at=at, result=result, photos=photos, mediation=mediation)
     check_clock = Clockwork.load().respond(Clock.CHECK, case, level=case.owner_level, start=at)
     with Pictures(photos, at=at) as pictures, transaction.atomic():
-        new = {**check_clock, "mediation": mediation, "review_on": None, "report_in_by": None}
+        new = {**check_clock, "mediation": mediation, "review_on": None, **NOBODY_AWAITED}
         finished = take(step(attempt, note=result.strip(), data={"mediation": mediation} if mediation else {}, new=new))
         pictures.keep(finished, taken=Photo.When.AFTER)
     return finished

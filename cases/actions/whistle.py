@@ -11,7 +11,7 @@ from django.db import transaction
 
 from cases.actions.handling import called
 from cases.actions.moving import Refused, answering_unit, permit, step, take
-from cases.deadlines import Clockwork
+from cases.deadlines import NOBODY_AWAITED, Clockwork
 from cases.models import AssistingUnit, Case, Milestone, TopDecision
 from cases.terms import TOP, Clock, Kind, Level
 from partyorg.answering import Answering
@@ -30,8 +30,8 @@ def risen(case: Case, *, level: int, unit: int, clockwork: Clockwork, at: dateti
         "host_org_id": unit,
         **clockwork.respond(Clock.SIGN, case, level=level, start=at),
         **clockwork.handle(case, level=level, start=at),
+        **NOBODY_AWAITED,
         "supervise_at": None,
-        "report_in_by": None,
         "whistle_kind": "",
     }
 

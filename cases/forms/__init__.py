@@ -13,6 +13,7 @@ from cases.forms.deciding import (
 from cases.forms.handling import (
     AddForm,
     AnswerForm,
+    ContactForm,
     DispatchForm,
     FinishForm,
     MatchForm,
@@ -45,6 +46,7 @@ FORMS: dict[str, type[MoveForm]] = {
         DispatchForm,
         SignForm,
         ReportInForm,
+        ContactForm,
         ReworkForm,
         FinishForm,
         AnswerForm,

@@ -8,9 +8,10 @@ from cases.forms.calling import WhistleKindField
 from cases.forms.move import MoveForm, text
 from cases.forms.photos import PhotosField
 from cases.forms.settling import CategoryField, GridField
-from cases.forms.units import UnitField, hosts_for, offer
+from cases.forms.units import UnitField, UnitsField, assistants_among, hosts_for, offer
 from cases.models import Case
-from cases.terms import Kind, Level, Mediation, Notice, Urgency, Who
+from cases.telling.moments import appointment_said
+from cases.terms import Contact, Kind, Level, Mediation, Notice, Urgency, Who
 from grids.models import Level as PlaceLevel
 from partyorg.hats import Hat
 from partyorg.models import Resource
@@ -24,6 +25,7 @@ class DispatchForm(MoveForm):
     place = GridField(label="所在网格", required=False)
     category = CategoryField()
     host = UnitField(label="主办单位")
+    assisting = UnitsField(label="协办单位", hint="可以不选。主办单位要等它们都答复了才能办结。")
     whistle_kind = WhistleKindField()
     note = text("交办的话", hint="可以不写。")
 
@@ -35,7 +37,9 @@ class DispatchForm(MoveForm):
             del self.fields["place"]
         else:
             cast(GridField, self.fields["place"]).within(self.case.place)
-        offer(self.fields["host"], hosts_for(self.case), empty="请选主办单位")
+        units = hosts_for(self.case)
+        offer(self.fields["host"], units, empty="请选主办单位")
+        offer(self.fields["assisting"], assistants_among(units, self.case))
         if self.case.owner_level >= Level.STREET:
             calling = cast(WhistleKindField, self.fields["whistle_kind"])
             calling.offer(self.case, self.hat, self.at, self.case.owner_level)
@@ -134,6 +138,28 @@ class ResumeForm(MoveForm):
 
     def done(self, case: Case) -> str:
         return "已解挂"
+
+
+class ContactForm(MoveForm):
+    """联系诉求人: in time after the host has signed, and again as often as it is needed."""
+
+    name, events, verb = "contacted", (Notice.CONTACTED,), staticmethod(actions.contacted)
+    button = "登记已联系诉求人"
+
+    how = forms.ChoiceField(
+        label="怎么联系的",
+        choices=Contact.choices,
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(["required", "invalid_choice"], "请选怎么联系的。"),
+    )
+    reason = text("说了什么", missing="请写一句说了什么。", hint="只给单位看；诉求人只看到已经联系过。")
+
+    def fit(self) -> None:
+        if self.case.contact_by:
+            self.advice = f"最晚 {appointment_said(self.case.contact_by, self.at)} 前联系。"
+
+    def done(self, case: Case) -> str:
+        return "已记下联系了诉求人"
 
 
 class AddForm(MoveForm):

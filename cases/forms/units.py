@@ -28,6 +28,12 @@ def hosts_for(case: Case) -> list[Organisation]:
     return sorted(units.order_by("kind", "name"), key=lambda unit: unit.pk != case.owner_org_id)
 
 
+def assistants_among(units: Iterable[Organisation], case: Case) -> list[Organisation]:
+    """Of those that may host, whom the guard `assistants_have_duty` lets stand beside the host."""
+    kinds = HOSTS_OF_RUNG[_rung(case)]
+    return [unit for unit in units if unit.kind in kinds]
+
+
 def guests_for(case: Case) -> list[Organisation]:
     """Whom the owner may call together (会商): whoever could host, and those below who know the place."""
     kinds = HOSTS_OF_RUNG[_rung(case)] | {KIND_OF_RUNG[rung] for rung in range(1, _rung(case))}

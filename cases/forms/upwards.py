@@ -9,7 +9,7 @@ from cases.deadlines import Clockwork
 from cases.forms.calling import WhistleKindField
 from cases.forms.moments import DayField
 from cases.forms.move import MoveForm, text
-from cases.forms.units import UnitField, UnitsField, hosts_for, offer
+from cases.forms.units import UnitField, UnitsField, assistants_among, hosts_for, offer
 from cases.models import Case
 from cases.terms import Kind, Level
 
@@ -108,7 +108,7 @@ class DecideForm(MoveForm):
     def fit(self) -> None:
         units = hosts_for(self.case)
         offer(self.fields["host"], units, empty="请选主办单位")
-        offer(self.fields["assisting"], [unit for unit in units if unit.pk != self.case.owner_org_id])
+        offer(self.fields["assisting"], assistants_among(units, self.case))
         for number in range(1, MILESTONES + 1):
             self.fields[f"what_{number}"] = forms.CharField(label=f"第 {number} 步", max_length=200, required=False)
             self.fields[f"due_{number}"] = DayField(label="哪天办好")

@@ -1,12 +1,15 @@
 """What is asked of those who handle, check, revisit, supervise and rate."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from cases import ratings
 from cases.guards.attempt import Attempt
-from cases.models import AssistingUnit, Photo
-from cases.terms import Kind, Notice, Satisfied, Solved, Supervision, Who
+from cases.models import AssistingUnit, Case, Event, Photo
+from cases.terms import Kind, Level, Notice, Satisfied, Solved, Supervision, Who
 from cases.workflow import HANDLING_KINDS
+from partyorg.kinds import REPORTING_IN
+from partyorg.models import Organisation
 
 TRIES, TRIED_OVER = 3, timedelta(days=3)
 _GRAVITY = list(Supervision)
@@ -16,10 +19,33 @@ def reason_given(attempt: Attempt) -> bool:
     return bool(attempt.given["reason"].strip())
 
 
+def is_called(case: Case, host: Organisation) -> bool:
+    """A department or a street body whom the owner calls to do the work, not the owner itself."""
+    return case.owner_level >= Level.STREET and host.kind in REPORTING_IN and host.pk != case.owner_org_id
+
+
 def called_here(attempt: Attempt) -> bool:
-    """A host that was called, not the owner that keeps the work in its own hands; once a call."""
+    """A host that was called and has not come yet. Once a call; late is better than never."""
     case = attempt.case
-    return case.host_org_id != case.owner_org_id and case.report_in_by is not None
+    if case.host_org is None or not is_called(case, case.host_org):
+        return False
+    return not any(event.kind == Kind.REPORT_IN for event in since_called(attempt.events))
+
+
+def since_called(events: Iterable[Event]) -> list[Event]:
+    """What has happened since the host that the case has now was called."""
+    in_order = sorted(events, key=lambda event: event.seq)
+    calls = [event.seq for event in in_order if _calls(event)]
+    return [event for event in in_order if event.seq > max(calls, default=0)]
+
+
+def _calls(event: Event) -> bool:
+    moved = event.kind == Notice.RULING and not event.data.get("upheld")
+    return moved or event.kind in (Kind.DISPATCH, Kind.TOP_DECIDE)
+
+
+def can_be_reached(attempt: Attempt) -> bool:
+    return attempt.case.may_be_contacted
 
 
 def time_person_place(attempt: Attempt) -> bool:

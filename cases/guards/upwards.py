@@ -2,7 +2,7 @@
 
 from cases.deadlines import climbs_by_itself
 from cases.guards.attempt import Attempt
-from cases.models import DutyItem
+from cases.models import Case, DutyItem
 from cases.terms import Kind, Level, State, WhistleKind
 from grids.models import Place
 from partyorg.kinds import HOSTS_OF_RUNG, Role
@@ -82,8 +82,11 @@ def host_has_duty(attempt: Attempt) -> bool:
     if host.pk == case.owner_org_id:
         return True
     rung = case.owner_org.rung or case.owner_level
-    works_here = host.place is None or _related(host.place, case.place)
-    return works_here and (host.kind in HOSTS_OF_RUNG[rung] or _is_its_duty(host, attempt))
+    return _works_here(host, case) and (host.kind in HOSTS_OF_RUNG[rung] or _is_its_duty(host, attempt))
+
+
+def _works_here(unit: Organisation, case: Case) -> bool:
+    return unit.place is None or _related(unit.place, case.place)
 
 
 def _is_its_duty(host: Organisation, attempt: Attempt) -> bool:
@@ -109,7 +112,12 @@ def decision_complete(attempt: Attempt) -> bool:
 
 
 def assistants_have_duty(attempt: Attempt) -> bool:
-    return all(unit.kind in HOSTS_OF_RUNG[Level.LEADING_GROUP] for unit in attempt.given["assisting"])
+    """Of the kinds that the owner's rung may name, working where the matter is; and not the host once more."""
+    given, case = attempt.given, attempt.case
+    kinds = HOSTS_OF_RUNG[case.owner_org.rung or case.owner_level]
+    return all(
+        unit.kind in kinds and _works_here(unit, case) and unit.pk != given["host"].pk for unit in given["assisting"]
+    )
 
 
 def money_not_negative(attempt: Attempt) -> bool:

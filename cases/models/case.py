@@ -109,6 +109,7 @@ class Case(models.Model):
     review_on = models.DateField("复核日期", null=True, blank=True)
     remind_at = models.DateTimeField("催办时间", null=True, editable=False)  # 80 % of the handling time
     report_in_by = models.DateTimeField("最晚报到", null=True, editable=False)  # None: nobody has to
+    contact_by = models.DateTimeField("最晚联系诉求人", null=True, editable=False)  # None: nobody has to
     decide_by = models.DateTimeField("最晚裁定", null=True, editable=False)
     # when a clock's end was dealt with, when the top is looked at again; `due_at` follows from all of these
     respond_noted_at = models.DateTimeField(null=True, editable=False)
@@ -187,6 +188,12 @@ class Case(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in OPEN
+
+    @property
+    def may_be_contacted(self) -> bool:
+        """Whether the host can get in touch with the reporter: known to it, and not one of the staff on patrol."""
+        known = bool(self.reporter_id or self.reporter_phone_hash)
+        return known and not (self.anonymous or self.confidential or self.channel == Channel.PATROL)
 
     @property
     def reporter_shown(self) -> str:

@@ -17,6 +17,7 @@ from cases.terms import TOP, Clock, Kind, Level, Notice, State
 K, N, S = Kind, Notice, State
 BELOW_PLATFORM = frozenset({Level.GRID, Level.COMMUNITY, Level.STREET})
 AT_PLATFORM = frozenset({Level.PLATFORM})
+BELOW_STREET = frozenset({Level.GRID, Level.COMMUNITY})
 FROM_STREET = frozenset(Level) - {Level.GRID, Level.COMMUNITY}
 AT_THE_TOP = frozenset({TOP})
 
@@ -64,7 +65,15 @@ ENDINGS: list[Ending] = [
     ),
     Ending(
         "到时没签收", "respond_by", (Clock.SIGN,), frozenset({S.DISPATCHED}), K.SIGN,
-        "自动签收，处置时限照走。", ("yellow_card",),
+        "自动签收，处置时限照走。", ("yellow_card",), BELOW_STREET,
+    ),
+    Ending(
+        "到时没签收", "respond_by", (Clock.SIGN,), frozenset({S.DISPATCHED}), K.SIGN,
+        "自动签收，处置时限照走；列入督办。", ("yellow_card",), FROM_STREET, "被叫来的部门、单位",
+    ),
+    Ending(
+        "到时没联系诉求人", "contact_by", (Clock.CONTACT,), BEING_HANDLED, N.OVERDUE,
+        "记黄牌，还是要联系，时限照走。", ("yellow_card",), only="留了联系方式、没有匿名也没有要求保密的",
     ),
     Ending(
         "到时没定牵头领导", "respond_by", (Clock.SIGN,), frozenset({S.TOPPED}), K.SUPERVISE,
@@ -90,6 +99,10 @@ ENDINGS: list[Ending] = [
         "到时没办好", "handle_by", (Clock.HANDLE,), BEING_HANDLED, K.SUPERVISE,
         "督办逐级加重：一般督办、挂牌督办、约谈，隔一个工作日一次；不降级，不自动结案。",
         ("overdue", "red_card"), AT_THE_TOP,
+    ),
+    Ending(
+        "约谈以后还没办好", "supervise_at", (), BEING_HANDLED, N.PRESSED,
+        "每个工作日送区领导小组和主办单位一次，直到办好。", ("overdue", "red_card"), AT_THE_TOP,
     ),
     Ending(
         f"第 {REWORKS_BEFORE_CLIMBING} 次退回重办", "rework_count", (), frozenset({S.REWORK}), K.AUTO_WHISTLE,
