@@ -14,8 +14,11 @@ SEEN = {
     "station": {"站所的"},
     "far_street": {"远处的"},
     "far_community": {"远处的"},
-    **{who: {"住建的", "财政的", "站所的"} for who in ("community", "intake", "street", "revisitor")},
-    **{who: {"住建的", "财政的", "站所的", "远处的"} for who in ("platform", "leading")},
+    **dict.fromkeys(
+        ("community", "intake", "second_intake", "street", "street_secretary", "director", "revisitor"),
+        {"住建的", "财政的", "站所的"},
+    ),
+    **dict.fromkeys(("platform", "second_platform", "supervisor", "leading"), {"住建的", "财政的", "站所的", "远处的"}),
 }
 
 
