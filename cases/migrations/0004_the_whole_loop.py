@@ -14,6 +14,12 @@ from accounts.triggers import refusing
 REFUSALS = import_module("cases.migrations.0002_history_is_kept").REFUSALS
 
 
+def forget_orders(apps, schema_editor):
+    """Going back: before this, only a changed calendar recomputed. That somebody ordered one stays in the trail."""
+    orders = apps.get_model("cases", "Recomputation").objects.filter(calendar_change_id=None)
+    orders._raw_delete(schema_editor.connection.alias)
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0003_default_rules"),
@@ -398,6 +404,7 @@ class Migration(migrations.Migration):
             name="calendar_change_id",
             field=models.PositiveBigIntegerField(null=True, unique=True, verbose_name="日历变更"),
         ),
+        migrations.RunPython(migrations.RunPython.noop, forget_orders),
         migrations.AddIndex(
             model_name="case",
             index=models.Index(
