@@ -1,5 +1,7 @@
 """The words of the case loop: levels, states, events, who, urgency. Pure; docs/glossary.md pairs them."""
 
+from __future__ import annotations
+
 from enum import StrEnum
 
 from django.db.models import IntegerChoices, TextChoices
@@ -157,6 +159,10 @@ class Supervision(TextChoices):
     GENERAL = "GENERAL", "一般督办"
     LISTED = "LISTED", "挂牌督办"
     INTERVIEW = "INTERVIEW", "约谈"
+
+    def at_least(self, kind: Supervision) -> Supervision:
+        """The heavier of the two: supervision only grows."""
+        return max(self, kind, key=list(Supervision).index)
 
 
 NOT_REPORTED_IN = "not_reported_in"  # why a case is supervised, as it stands in its event

@@ -15,7 +15,7 @@ from django.utils.timezone import localdate
 from accounts.personal import lookup_hash
 from cases.models import AssistingUnit, Case, Follower
 from notifications.happenings import Happening, telling
-from notifications.said import Said, outcomes, said
+from notifications.said import Said, named, outcomes, said
 from notifications.terms import Audience
 from notifications.together import Deciders, invited, proposers
 from partyorg.kinds import RUNGS, Role
@@ -63,6 +63,7 @@ class Listeners:
 
     def __init__(self, happenings: Sequence[Happening], at: datetime) -> None:
         self._beside = _beside(telling(happenings, Audience.ASSISTING, Audience.COPIED))
+        self._named = named(telling(happenings, Audience.ASSISTING))
         self._invited = invited(telling(happenings, Audience.INVITED))
         self._phones = _phones(telling(happenings, Audience.REPORTER))
         self._followers = _followers(telling(happenings, Audience.FOLLOWERS, Audience.REPRESENTED))
@@ -119,10 +120,12 @@ class Listeners:
                 return [happening.before_owner_id, happening.before_host_id]
             case Audience.INVITED:
                 return self._invited.get(happening.event_id, ())
-            case _:  # those who came to stand beside the case by this very step
-                why = AssistingUnit.Why.NAMED if audience == Audience.ASSISTING else AssistingUnit.Why.COPIED
-                beside = self._beside.get((happening.case_id, why), ())
-                return [unit for unit, since_at in beside if since_at == happening.at]
+            case Audience.ASSISTING:
+                beside = self._beside.get((happening.case_id, AssistingUnit.Why.NAMED), ())
+                return [unit for unit, _ in beside if self.name(unit) in self._named[happening.event_id]]
+            case _:
+                copied = self._beside.get((happening.case_id, AssistingUnit.Why.COPIED), ())
+                return [unit for unit, since_at in copied if since_at == happening.at]
 
     def _unit_ids(self, happenings: Sequence[Happening]) -> set[int]:
         ids = {unit_id for units in self._beside.values() for unit_id, _ in units}

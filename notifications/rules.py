@@ -75,7 +75,10 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule(A.BEFORE, "派单异议成立，已改派{host}：{title}（{number}）。"),
     ),
     Kind.REPORT_IN: (Rule(A.OWNER, "{host}已报到：{title}（{number}）。"),),
-    Notice.REMINDED: (Rule(A.HOST, "催办：{title}（{number}），{by_when}，时间已过八成。"),),
+    Notice.REMINDED: (
+        Rule(A.HOST, "催办：{title}（{number}），{by_when}，时间已过八成。"),
+        Rule(A.OWNER, "催办{host}：{title}（{number}），{by_when}，时间已过八成。"),
+    ),
     Notice.CO_ANSWER: (Rule(A.HOST, "协办单位已答复：{title}（{number}）。"),),
     Kind.CONSULT: (
         Rule(A.INVITED, "请参加会商：{title}（{number}）。{meeting}。"),

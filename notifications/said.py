@@ -31,6 +31,14 @@ def said(happenings: Sequence[Happening]) -> dict[int, Said]:
     return {event_id: Said(*row) for event_id, *row in rows.values_list("id", *columns)}
 
 
+def named(happenings: Sequence[Happening]) -> dict[int, list[str]]:
+    """The units that a step names to stand beside the host (协办), by event id; one query."""
+    if not happenings:
+        return {}
+    rows = Event.objects.filter(id__in=[one.event_id for one in happenings])
+    return {event_id: units or [] for event_id, units in rows.values_list("id", "data__assisting")}
+
+
 def outcomes(happenings: Sequence[Happening]) -> dict[int, str]:
     """How the work ended last, by case; one query, none where nobody reads it."""
     cases = {one.main_case_id for one in _naming(happenings, {"result"})}

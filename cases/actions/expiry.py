@@ -104,7 +104,7 @@ def _auto_sign(case: Case, tools: Tools) -> Step:
     at, data = tools.at, {}
     new: dict[str, Any] = {"yellow_card": True, **NO_RESPOND, **tools.clockwork.contact(case, start=at)}
     if case.owner_level >= Level.STREET and case.host_org_id != case.owner_org_id:
-        new["supervised"] = data["supervised"] = _at_least(Supervision.GENERAL, case)
+        new["supervised"] = data["supervised"] = Supervision(case.supervised).at_least(Supervision.GENERAL)
     return _late(system_step(case, Kind.SIGN, at=at, new=new, data=data), since=case.respond_by)
 
 
@@ -131,7 +131,7 @@ def _climb(case: Case, tools: Tools) -> Step:
     at, by_rework = tools.at, _climbs(case)
     level, unit = tools.answering.above(case.place_id, case.owner_level, case.owner_org_id)
     kind, card = (Kind.AUTO_RAISE, "red_card") if level == TOP else (Kind.AUTO_WHISTLE, "yellow_card")
-    pressed = _at_least(Supervision.LISTED if by_rework else Supervision.GENERAL, case)
+    pressed = Supervision(case.supervised).at_least(Supervision.LISTED if by_rework else Supervision.GENERAL)
     new = {"overdue": True, card: True, "supervised": pressed}
     new |= risen(case, level=level, unit=unit, clockwork=tools.clockwork, at=at)
     late_unit = case.host_org_id or case.owner_org_id
@@ -172,7 +172,7 @@ def _resume(case: Case, tools: Tools) -> Step:
 
 def _not_reported_in(case: Case, tools: Tools) -> Step:
     """Whistled and not come: the card, and 督办."""
-    kind = _at_least(Supervision.GENERAL, case)
+    kind = Supervision(case.supervised).at_least(Supervision.GENERAL)
     new = {"report_in_by": None, "yellow_card": True, "supervised": kind}
     data = {"supervised": kind, "why": NOT_REPORTED_IN}
     return _late(system_step(case, Kind.SUPERVISE, at=tools.at, new=new, data=data), since=case.report_in_by)
@@ -201,11 +201,6 @@ LIGHTER_STEPS = {
     "contact_by": _not_contacted,
     "remind_at": _remind,
 }
-
-
-def _at_least(kind: Supervision, case: Case) -> Supervision:
-    gravity = list(Supervision)
-    return max(kind, Supervision(case.supervised), key=gravity.index)
 
 
 def _late(one: Step, *, since: datetime | None, **filled: Any) -> Step:

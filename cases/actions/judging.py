@@ -11,11 +11,11 @@ from django.db import transaction
 from cases.actions.merging import close_children
 from cases.actions.moving import permit, step, take
 from cases.actions.pictures import Pictures
-from cases.deadlines import NO_RESPOND, Clockwork
+from cases.deadlines import NO_RESPOND, REWORKS_BEFORE_CLIMBING, Clockwork
 from cases.guards.handling import is_good
 from cases.models import Case, Photo
 from cases.photos import CleanPhoto
-from cases.terms import Clock, Kind, Notice
+from cases.terms import TOP, Clock, Kind, Notice, Supervision
 from partyorg.hats import Hat
 
 
@@ -73,5 +73,10 @@ def unreached(case: Case, *, how: str = "", by: Hat, at: datetime) -> Case:
 
 
 def _to_rework(case: Case, at: datetime) -> dict[str, Any]:
-    """One more rework, with a halved clock. From the second on, below the top, the next sweep carries the case up."""
-    return {**NO_RESPOND, **Clockwork.load().handle_again(case, start=at), "rework_count": case.rework_count + 1}
+    """One more rework, with a halved clock. From the second on, below the top, the next sweep carries the case up; at
+    the top it is supervised.
+    """
+    again = {**NO_RESPOND, **Clockwork.load().handle_again(case, start=at), "rework_count": case.rework_count + 1}
+    if case.owner_level == TOP and case.rework_count + 1 >= REWORKS_BEFORE_CLIMBING:
+        again["supervised"] = Supervision(case.supervised).at_least(Supervision.LISTED)
+    return again

@@ -119,3 +119,14 @@ def test_a_revisit_officer_of_the_host_neither_signs_nor_finishes(town: Town) ->
     with pytest.raises(actions.Refused) as refusal:
         actions.finish(case, result="好了", by=town.hat("revisitor"), at=MONDAY)
     assert refusal.value.rule == "not_yours"
+
+
+def test_at_the_top_a_second_rework_is_supervised_and_waits_for_a_new_dispatch(town: Town) -> None:
+    case = actions.raise_top(town.handled_by(4), reason="难", by=town.hat("platform"), at=MONDAY)
+    Case.objects.filter(pk=case.pk).update(state="checking", host_org=town.units["housing"], rework_count=1)
+    case = Case.objects.with_faces().get(pk=case.pk)
+    case = actions.check_fail(case, reason="还漏", by=town.hat("next_worker"), at=MONDAY)
+    assert (case.state, case.owner_level, case.rework_count, case.supervised) == ("rework", 5, 2, "LISTED")
+    with pytest.raises(actions.Refused) as refusal:
+        actions.rework_start(case, by=town.hat("housing"), at=MONDAY)
+    assert refusal.value.rule == "leader_decides"

@@ -149,9 +149,23 @@ def test_the_leading_groups_decision_goes_to_host_and_assisting_units(town: Town
 
 
 def test_a_unit_that_was_late_or_copied_before_hears_that_it_is_named(town: Town, told: Told) -> None:
+    case = actions.raise_top(town.handled_by(4), reason="资金", by=town.hat("platform"), at=MONDAY)
+    case.assisting.create(organisation=town.units["finance"], why="LATE", since_at=MONDAY - timedelta(days=3))
+    _decided(town, case)
+    assert told("finance")[-1].startswith("顶格协调决定由贵单位协办：")
+
+
+def test_units_that_a_dispatch_names_to_assist_hear_it_and_those_named_before_do_not_again(
+    town: Town, told: Told
+) -> None:
     case = _decided(town)
-    case.assisting.create(organisation=town.units["station"], why="NAMED", since_at=MONDAY - timedelta(days=3))
-    assert told("station")[-1].startswith("顶格协调决定由贵单位协办：")
+    Case.objects.filter(pk=case.pk).update(state="rework")
+    actions.dispatch(
+        _fresh(case), host=town.units["housing"], assisting=[town.units["property"]], by=town.hat("leading"), at=MONDAY
+    )
+    assert len(told("finance")) == 1
+    [event] = case.events.filter(kind="dispatch", data__has_key="assisting")
+    assert event.data == {"assisting": ["太平镇物业公司"]}
 
 
 def test_the_host_hears_that_an_assisting_unit_answered(town: Town, told: Told) -> None:
@@ -280,8 +294,8 @@ def _checked(town: Town) -> Case:
     return actions.check_pass(case, on_site=True, by=town.hat("guide"), at=MONDAY)
 
 
-def _decided(town: Town) -> Case:
-    case = actions.raise_top(town.handled_by(4, phone=PHONE), reason="资金", by=town.hat("platform"), at=MONDAY)
+def _decided(town: Town, case: Case | None = None) -> Case:
+    case = case or actions.raise_top(town.handled_by(4, phone=PHONE), reason="资金", by=town.hat("platform"), at=MONDAY)
     return actions.top_decide(
         case, leader="张区长", decision="防水工程", money=Decimal(300000), host=town.units["housing"],
         assisting=[town.units["finance"]], milestones=[("完工", date(2026, 11, 30))], by=town.hat("leading"), at=MONDAY,
