@@ -10,12 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from django.db.models import Prefetch, prefetch_related_objects
+
 from cases.models import Case, Event, Rating
 from cases.terms import Kind, Level
 from partyorg.hats import Hat
 from partyorg.kinds import HEADS_OF_RUNG
 from partyorg.models import Organisation, Post
 
+_NAMED = ("owner_org", "host_org")  # each whistle names two units: one by one they would be asked for at every step
 _OVER = frozenset({Kind.FINISH, Kind.WHISTLE, Kind.AUTO_WHISTLE, Kind.RAISE_TOP, Kind.AUTO_RAISE})
 
 
@@ -45,7 +48,7 @@ class Open:
 
 
 def whistles_of(case: Case) -> list[Whistle]:
-    """In their order. The events' units are named: have them read with the events."""
+    """In their order. Every event's units are named: have them read along."""
     events = sorted(case.events.all(), key=lambda event: event.seq)
     return list(_whistles(events))
 
@@ -64,10 +67,11 @@ def _calls(event: Event) -> bool:
 
 
 def open_for(case: Case, hat: Hat) -> list[Open]:
-    """What this hat may rate now; one query beyond the case's events and ratings."""
+    """What this hat may rate now; two queries, none where the case came with its events, their units and ratings."""
     heads = {post.organisation_id: post for post in hat.posts if _is_head(post)}
     if not heads:
         return []
+    prefetch_related_objects([case], "ratings", Prefetch("events", Event.objects.select_related(*_NAMED)))
     rated = {(rating.whistle_id, rating.of) for rating in case.ratings.all()}
     return [one for whistle in whistles_of(case) for one in _questions(whistle, heads) if _key(one) not in rated]
 

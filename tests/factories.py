@@ -79,9 +79,11 @@ class Town:
         client.force_login(self.people[name])
         return client
 
-    def reported(self, words: str = "地下室漏水，墙皮洇湿", *, at: datetime = MONDAY, **said: Any) -> Case:
+    def reported(
+        self, words: str = "地下室漏水，墙皮洇湿", *, by: Hat = RESIDENT, at: datetime = MONDAY, **said: Any
+    ) -> Case:
         said = {"place": self.grid, **said}
-        return actions.report(actions.Report(words=words, **said), by=RESIDENT, at=at)
+        return actions.report(actions.Report(words=words, **said), by=by, at=at)
 
     def accepted(self, *, at: datetime = MONDAY, category: str = "LEAK", **said: Any) -> Case:
         """Reported, accepted by the branch secretary and dispatched to the branch itself."""
