@@ -39,6 +39,14 @@ def masked_name(name: str) -> str:
     return name[:1] + "*" if name else ""
 
 
+NUMBERS = re.compile(r"(?<![0-9-])(?:1[3-9][0-9]{9}|[0-9]{17}[0-9Xx]|0[0-9]{2,3}-?[0-9]{7,8})(?![0-9-])")
+
+
+def masked_in(words: str) -> str:
+    """What somebody wrote, with the phone and identity numbers in it masked."""
+    return NUMBERS.sub(lambda found: masked_phone(found[0]), words)
+
+
 class EncryptedField(models.TextField):
     """Text that the database sees only encrypted. It cannot be searched: keep a `lookup_hash` beside it."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from notifications.models import Wording
+from notifications.owed import is_owed
 from notifications.proofreading import problems
 from notifications.rules import BY_SYSTEM, RULES
 from notifications.terms import Key, Rule
@@ -37,14 +38,18 @@ class Phrasebook:
         own_table = by_system and kind in BY_SYSTEM
         for rule in (BY_SYSTEM if own_table else RULES).get(kind, ()):
             wording = self.changed.get(Key(kind, own_table, rule.audience, rule.state))
-            if rule.state in ("", state) and not (wording and wording.off):
+            if rule.state in ("", state) and not _is_off(wording):
                 yield _in_words(rule, wording)
+
+
+def _is_off(wording: Wording | None) -> bool:
+    return wording is not None and wording.off and not is_owed(wording.key)
 
 
 def _in_words(rule: Rule, wording: Wording | None) -> Rule:
     if wording is None or not wording.words:
         return rule
-    if found := problems(wording.words):  # written before a placeholder was given up: better told in default words
+    if found := problems(wording.words, wording.key):  # a placeholder was given up since: better the default words
         log.error("the words of %s cannot be used: %s", wording, found[0])
         return rule
     return replace(rule, words=wording.words)

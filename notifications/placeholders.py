@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cases.terms import Kind, Notice
+from notifications.terms import Key
 
 K, N = Kind, Notice
 BRACED = re.compile(r"\{([^{}]*)\}")
@@ -62,6 +63,29 @@ PLACEHOLDERS: dict[str, Placeholder] = {
     "child": Placeholder("并进来的那一件的编号", "370203-20261116-000130", _at(N.JOINED)),
     "matter": Placeholder("提请的是什么", "延期", _at(N.DECLINE)),
 }
+
+# Where there is nothing to put there after all: nobody hosts or owned it before; or only the system's own step says it.
+EMPTY = {
+    (str(kind), name)
+    for kind, name in [
+        (K.SUBMIT, "host"),
+        (N.ASK_REFUSAL, "host"),
+        (K.REFUSE, "host"),
+        (K.SUBMIT, "before"),
+    ]
+}
+ONLY_BY_SYSTEM = {(str(K.SUPERVISE), "cause"), (str(K.RESUME), "supervised")}
+
+
+def available(key: Key) -> dict[str, Placeholder]:
+    """What the words of this rule may name."""
+    return {name: about for name, about in PLACEHOLDERS.items() if _has_something(key, name, about)}
+
+
+def _has_something(key: Key, name: str, about: Placeholder) -> bool:
+    if (key.kind, name) in EMPTY or ((key.kind, name) in ONLY_BY_SYSTEM and not key.by_system):
+        return False
+    return not about.kinds or key.kind in about.kinds
 
 
 @lru_cache(maxsize=1024)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import ceil
 
 from cases.notes import ROWS
 from cases.terms import Kind, Notice, State, Who
 from cases.workflow import Move
-from notifications.placeholders import BRACED, PLACEHOLDERS
+from notifications.owed import owed_words
+from notifications.placeholders import BRACED, PLACEHOLDERS, available, names_in
 from notifications.rules import BY_SYSTEM, RULES
 from notifications.terms import Key, Rule
 
@@ -18,16 +19,12 @@ NAMES: dict[str, str] = dict([*Kind.choices, *Notice.choices])
 _ROWS: dict[str, Move] = {str(kind): row for kind, row in ROWS.items()}
 
 
-def problems(words: str) -> list[str]:
-    """Why these words cannot be used; none when they can."""
-    return list(_problems(words))
+def problems(words: str, key: Key) -> list[str]:
+    """Why these words cannot be used for this rule; none when they can."""
+    return [*_misspelt(words), *_misplaced(words, key), *_missing(words, key)]
 
 
-def _problems(words: str) -> Iterator[str]:
-    names = [name.strip() for name in BRACED.findall(words)]
-    if unknown := [f"{{{name}}}" for name in dict.fromkeys(names) if name not in PLACEHOLDERS]:
-        known = " ".join(f"{{{name}}}" for name in PLACEHOLDERS)
-        yield f"没有这样的占位符：{'、'.join(unknown)}。可以用的有：{known}。"
+def _misspelt(words: str) -> Iterator[str]:
     if spaced := [name for name in BRACED.findall(words) if name != name.strip()]:
         yield f"花括号里不要有空格：{{{spaced[0]}}} 请写成 {{{spaced[0].strip()}}}。"
     rest = BRACED.sub("", words)
@@ -37,6 +34,26 @@ def _problems(words: str) -> Iterator[str]:
         yield "花括号要用半角的 { }，不是全角的 ｛ ｝。"
     if "\n" in words:
         yield "一条消息写成一段，不要换行。"
+
+
+def _misplaced(words: str, key: Key) -> Iterator[str]:
+    names = dict.fromkeys(name.strip() for name in BRACED.findall(words))
+    fitting = available(key)
+    if unknown := [name for name in names if name not in PLACEHOLDERS]:
+        yield f"没有这样的占位符：{_braced(unknown)}。这一条可以用的有：{_braced(fitting)}。"
+    if elsewhere := [name for name in names if name in PLACEHOLDERS and name not in fitting]:
+        kind = NAMES.get(key.kind, key.kind)
+        yield f"“{kind}”这一步没有{_braced(elsewhere)}可填，发出去是空的。这一条可以用的有：{_braced(fitting)}。"
+
+
+def _missing(words: str, key: Key) -> Iterator[str]:
+    if missing := sorted(owed_words(key) - names_in(words)):
+        said = "、".join(f"{{{name}}}（{PLACEHOLDERS[name].meaning}）" for name in missing)
+        yield f"这一条按规定要让居民知道，不能少了：{said}。"
+
+
+def _braced(names: Iterable[str]) -> str:
+    return "、".join(f"{{{name}}}" for name in names)
 
 
 def parts(text: str) -> int:

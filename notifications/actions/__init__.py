@@ -6,5 +6,17 @@ Each step stands alone and looks for rows it has not dealt with; a crash between
 from notifications.actions.announcing import announce, tell_again
 from notifications.actions.delivering import Delivered, deliver, send_again
 from notifications.actions.reading import read
+from notifications.actions.wording import NotTaken, restore, reword, switch
 
-__all__ = ["Delivered", "announce", "deliver", "read", "send_again", "tell_again"]
+__all__ = [
+    "Delivered",
+    "NotTaken",
+    "announce",
+    "deliver",
+    "read",
+    "restore",
+    "reword",
+    "send_again",
+    "switch",
+    "tell_again",
+]

@@ -1,9 +1,10 @@
 from notifications.models.announcing import Announced, Cursor, Untold
 from notifications.models.catching_up import CatchingUp, DigestLine
 from notifications.models.outbox import UNREAD, Attempt, Message, MessageQuerySet
-from notifications.models.wording import Wording
+from notifications.models.wording import LONGEST_WORDS, Wording
 
 __all__ = [
+    "LONGEST_WORDS",
     "UNREAD",
     "Announced",
     "Attempt",
