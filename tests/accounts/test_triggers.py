@@ -43,7 +43,11 @@ def standing() -> set[str]:
 @pytest.fixture
 def back_to(transactional_db: None) -> Iterator[Callable[[str], None]]:
     """Take the cases back to a migration. Whatever becomes of the test, the next one finds the database whole."""
-    yield lambda migration: call_command("migrate", "cases", migration, verbosity=0)
+
+    def migrate(migration: str) -> None:
+        call_command("migrate", "cases", migration, verbosity=0)
+
+    yield migrate
     call_command("migrate", verbosity=0)
 
 
