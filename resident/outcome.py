@@ -47,8 +47,15 @@ def main_case(case: Case, at: datetime) -> Main | None:
     if case.merged_into_id is None:
         return None
     main = Case.objects.with_faces().get(pk=case.merged_into_id)
-    done = main.events.filter(kind=Kind.FINISH).order_by("-seq").first() if main.state == State.CLOSED else None
-    return Main(main, telling.rungs(main), telling.promise(main, at, for_staff=True), done.note if done else "")
+    return Main(main, telling.rungs(main), telling.promise(main, at, for_staff=True), _result_for_others(main))
+
+
+def _result_for_others(main: Case) -> str:
+    """What was done, for those who reported the same; of a matter between people it stays with its own reporter."""
+    if main.state != State.CLOSED or (main.category and main.category.sensitive):
+        return ""
+    done = main.events.filter(kind=Kind.FINISH).order_by("-seq").first()
+    return done.note if done else ""
 
 
 def _refused(event: Event | None) -> Facts:

@@ -11,6 +11,7 @@ from cases.actions.merging import close_children
 from cases.actions.moving import NOTHING_PROPOSED, permit, step, take
 from cases.deadlines import NO_RESPOND, NOBODY_AWAITED, Clockwork
 from cases.guards import Attempt
+from cases.guards.asking import deciding_as
 from cases.guards.handling import is_called
 from cases.models import Case, Proposal
 from cases.terms import Kind, Matter, Notice, Outcome, Satisfied
@@ -87,7 +88,8 @@ def suspend(case: Case, *, answer: str = "", by: Hat, at: datetime) -> Case:
         **NOBODY_AWAITED,
         "remind_at": None,
     }
-    return _grant(attempt, answer, new=new, data=detail)
+    why = attempt.pending.reason if attempt.pending else ""
+    return _grant(attempt, answer, new=new, data={"why": why, **detail})
 
 
 def resume(case: Case, *, reason: str = "", by: Hat, at: datetime) -> Case:
@@ -144,6 +146,7 @@ def reopen(case: Case, *, facts: str, by: Hat, at: datetime) -> Case:
 def decline(case: Case, *, reason: str, by: Hat, at: datetime) -> Case:
     """不同意: whoever could have granted it says why not. The case goes on as it was."""
     attempt = permit(case, Notice.DECLINE, by=by, at=at, reason=reason)
+    attempt.who = deciding_as(attempt) or attempt.who  # the row says by which right, not by any that the hat has
     return _decide(attempt, Outcome.DECLINED, reason, new={}, data={"matter": case.proposed})
 
 

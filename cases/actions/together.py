@@ -87,7 +87,7 @@ def _rate(case: Case, of: Rating.Of, whistle: Event, said: dict[str, Any], note:
     question = next((one for one in questions if one.of == of and one.whistle.pk == whistle.pk), None)
     if question is None:
         raise Refused("something_to_rate")
-    made = step(attempt, note=note.strip(), data={"of": of, "unit": question.unit.name, **said})
+    made = step(attempt, note=note.strip(), data=_rating_told(question, said))
     made.post = question.post
     with transaction.atomic():
         rated = take(made)
@@ -96,3 +96,9 @@ def _rate(case: Case, of: Rating.Of, whistle: Event, said: dict[str, Any], note:
             note=note.strip(), **said,
         )  # fmt: skip
     return rated
+
+
+def _rating_told(question: ratings.Open, said: dict[str, Any]) -> dict[str, Any]:
+    """The rating as the history tells it: of what, of whom, by whom, for which whistle."""
+    units = {"unit": question.unit.name, "by_unit": question.by_unit.name}
+    return {"of": question.of, "whistle": question.whistle.seq, **units, **said}

@@ -127,7 +127,7 @@ class AskSuspensionForm(MoveForm):
 
     cause = CauseField(Reason.Kind.SUSPENSION, label="客观原因", missing="请从名单里选一条客观原因。")
     statement = text("书面说明", missing="请写明为什么现在办不了。", rows=4, hint=FOR_THE_REPORTER)
-    plan = text("下一步计划", missing="请写明下一步计划。", hint="谁、做什么、什么时候。")
+    plan = text("下一步计划", missing="请写明下一步计划。", hint=f"谁、做什么、什么时候。{FOR_THE_REPORTER}")
     review_on = DayField(label="复核日期", missing="请选复核日期。")
 
     def fit(self) -> None:

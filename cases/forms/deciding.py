@@ -8,7 +8,7 @@ from cases import actions
 from cases.forms.move import MoveForm, text
 from cases.forms.units import UnitField, hosts_for, offer
 from cases.models import Case
-from cases.terms import Kind, Notice
+from cases.terms import Kind, Matter, Notice
 
 
 class RefuseForm(MoveForm):
@@ -101,6 +101,10 @@ class DeclineForm(MoveForm):
     advice = "提请到此为止，案件照旧，时限照走。"
 
     reason = text("为什么不同意", missing="请写明理由。", hint="提请的人看得到这段话。")
+
+    def fit(self) -> None:
+        if self.pending and self.pending.matter == Matter.REOPENING:
+            self.fields["reason"].help_text = "诉求人看得到这段话：为什么不重新打开，还可以找谁。"
 
     def done(self, case: Case) -> str:
         return "已答复：不同意"

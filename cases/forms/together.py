@@ -63,7 +63,7 @@ class ReportInForm(MoveForm):
 
     person = line("谁来报到", missing="请写明谁来报到。", longest=64, hint="姓名和职务。")
     arrived_at = MomentField(label="什么时候到的", missing="请写明什么时候到的。")
-    where = line("在哪里", hint="到了哪里；视频报到的不填。")
+    where = line("在哪里", hint="到了哪里；视频报到的不填。诉求人看得到。")
     video = line("视频报到", hint="用什么连的线、和谁连的。到了现场的不填。")
 
     def fit(self) -> None:

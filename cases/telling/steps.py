@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from decimal import Decimal
 from itertools import pairwise
 
 from cases.models import Event
+from cases.telling.blanks import Blanks, facts
+from cases.telling.lines import Line, line_of
 from cases.telling.moments import lasting
-from cases.telling.money import money_said
-from cases.terms import TERMINAL, Kind, Level, Notice, Satisfied, Solved, State, Supervision, Who
+from cases.terms import TERMINAL, Kind, Notice, Who
 
-EVENT_FACES = ("by", "owner_org", "host_org")  # what a timeline names, for select_related
+# What a timeline names, for select_related.
+EVENT_FACES = ("by", "owner_org", "host_org", "post__organisation", "post__place")
+LATE_ENOUGH = timedelta(minutes=10)  # the sweep comes by every 15 seconds; what is later than this was an outage
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,54 +30,14 @@ class Step:
     aside: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """How a kind of event is told. `unit`: whose deed it was. `open_note`: the note is for the resident too."""
+def timeline(case_events: Iterable[Event], *, for_staff: bool, unnamed: bool = False) -> list[Step]:
+    """What happened, newest first. Residents see no internal steps, no internal notes and nobody's name.
 
-    words: str
-    tone: str = ""
-    unit: str = "owner"
-    open_note: bool = False
-    by_system: str = ""
-    internal: bool = False
-
-
-K = Kind
-LINES: dict[str, _Line] = {
-    K.SUBMIT: _Line("已上报，{owner}收到"),
-    K.ACCEPT: _Line("已受理，由{owner}负责", "done", by_system="到时没人受理，系统已自动受理，由{owner}负责"),
-    K.EMERGENCY_DIRECT: _Line("突发事件，直接交给{owner}", "whistled"),
-    K.DISPATCH: _Line("已派给{host}主办"),
-    K.SIGN: _Line("{host}已签收", unit="host", by_system="{host}到时没签收，系统已自动签收"),
-    K.MATCH_RESOURCE: _Line("{matched}", internal=True),
-    K.WHISTLE: _Line("{from_level}吹哨到{to_level}", "whistled", unit="before", open_note=True),
-    K.AUTO_WHISTLE: _Line("{why_climbed}，系统自动吹哨到{to_level}", "whistled"),
-    K.AUTO_RAISE: _Line("{why_climbed}，系统自动提报{to_level}", "whistled"),
-    K.RAISE_TOP: _Line("区平台提报区领导小组，请区领导顶格协调", "whistled", unit="before", open_note=True),
-    K.TOP_DECIDE: _Line("区领导小组已决定，由{host}主办", open_note=True),
-    K.SUPERVISE: _Line("已列入{supervised}"),
-    K.FINISH: _Line("{host}说办好了，等核查", "done", unit="host", open_note=True),
-    K.CHECK_PASS: _Line("{how_checked}，合格", "done", unit=""),
-    K.CHECK_FAIL: _Line("核查不合格，请{host}重办", unit="", open_note=True),
-    K.REVISIT_OK: _Line("{asked}{answers}，已结案", "done", unit="", open_note=True),
-    K.REVISIT_BAD: _Line("{asked}{answers}，请{host}重办", unit="", open_note=True),
-    K.REWORK_START: _Line("{host}开始重办", unit="host"),
-    K.WITHDRAW: _Line("{you}已撤回", unit="", open_note=True),
-    Notice.OVERDUE: _Line("到时没有{waited_for}，已记为超期"),
-    Notice.CO_ANSWER: _Line("{unit}协办答复", unit="", internal=True),
-    # Those whose pages are still to come are told by their names.
-    K.REPORT_IN: _Line("{host}已报到", unit="host"),
-    K.DISPUTE: _Line("派单异议", internal=True),
-    K.EXTEND_REQUEST: _Line("申请延期", internal=True),
-}
-_WAITED_FOR = {State.CHECKING: "核查", State.REVISIT: "回访"}
-
-
-def timeline(case_events: Iterable[Event], *, for_staff: bool) -> list[Step]:
-    """What happened, newest first. Residents see no internal steps, no internal notes and nobody's name."""
+    `unnamed`: the reporter stays so. Staff who found it themselves are then not named as those who brought it.
+    """
     events = sorted(case_events, key=lambda event: event.seq)
     told = [
-        _told(event, before, events[0].at, for_staff)
+        _told(event, before, events[0].at, for_staff, unnamed)
         for before, event in pairwise([None, *events])
         if event and (for_staff or not _is_internal(event))
     ]
@@ -86,77 +48,70 @@ def timeline(case_events: Iterable[Event], *, for_staff: bool) -> list[Step]:
 
 def _is_internal(event: Event) -> bool:
     """A unit that keeps the work in its own hands tells the resident nothing new by dispatching it."""
-    return _line(event).internal or (event.kind == Kind.DISPATCH and event.host_org_id == event.owner_org_id)
+    to_itself = event.kind == Kind.DISPATCH and event.host_org_id == event.owner_org_id
+    return to_itself or line_of(event.kind, event.data).internal
 
 
-def _line(event: Event) -> _Line:
-    return LINES.get(event.kind) or _Line(event.get_kind_display(), open_note=True)
-
-
-def _told(event: Event, before: Event | None, began: datetime, for_staff: bool) -> Step:
-    line = _line(event)
+def _told(event: Event, before: Event | None, began: datetime, for_staff: bool, unnamed: bool) -> Step:
+    line, you = line_of(event.kind, event.data), Who.REPORTER.value if for_staff else "您"
     pattern = line.by_system if event.role == Who.SYSTEM and line.by_system else line.words
-    headline = pattern.format(**_words(event, Who.REPORTER.value if for_staff else "您"))
+    headline = pattern.format_map(Blanks(event, you))
+    named = for_staff and not (unnamed and _is_said(event))
     return Step(
         at=event.at,
         headline=headline,
-        note=_note(event) if for_staff else event.note if line.open_note else "",
-        unit=_whose(event, before, line.unit, headline, for_staff),
+        note=_note_for_staff(event, line, you) if for_staff else _note_for_residents(event, line, you),
+        unit=_whose(event, before, line.unit, headline, named),
         tone=line.tone if pattern is line.words else "",
-        aside=_aside(event, began),
+        aside=_aside(event, began, for_staff),
     )
 
 
-def _words(event: Event, you: str) -> dict[str, str]:
-    """Everything a headline may name."""
-    data = event.data
-    host = event.host_org or event.owner_org
-    return {
-        "owner": event.owner_org.name,
-        "host": host.name,
-        "from_level": Level(event.from_level).label if event.from_level else "",
-        "to_level": Level(event.to_level).label,
-        "why_climbed": "重办两次还没办好" if data.get("reworks") else "到时没办好",
-        "supervised": Supervision(data.get("supervised", "")).label,
-        "matched": f"匹配到资源：{data['resource']}" if data.get("resource") else "网格里没有匹配的资源",
-        "how_checked": "已到现场核查" if data.get("on_site") else "已看照片核查",
-        "you": you,
-        "asked": f"{you}评价：" if event.role == Who.REPORTER else "已回访：",
-        "answers": _answers(data.get("solved"), data.get("satisfied")),
-        "waited_for": _WAITED_FOR.get(State(event.to_state), "办好"),
-        "unit": data.get("unit", ""),
-    }
+def _is_said(event: Event) -> bool:
+    """Whoever did this may be the reporter."""
+    return event.kind in (Kind.SUBMIT, Notice.ADDED) or event.role == Who.REPORTER
 
 
-def _answers(solved: str | None, satisfied: str | None) -> str:
-    if not (solved and satisfied):
-        return "凭核查合格"
-    return f"{Solved(solved).label}，{Satisfied(satisfied).label}"
-
-
-def _whose(event: Event, before: Event | None, which: str, headline: str, for_staff: bool) -> str:
+def _whose(event: Event, before: Event | None, which: str, headline: str, named: bool) -> str:
     """The unit, where the headline has not named it; for staff the colleague too. The system's deeds are no unit's.
     A deed without a post is a resident's: their account names nobody, whether or not they asked to stay unnamed."""
     if event.role == Who.SYSTEM:
         return ""
+    name = _unit(event, before, which)
+    person = str(event.by) if named and event.by and event.post_id else ""
+    return " · ".join(filter(None, [name if name not in headline else "", person]))
+
+
+def _unit(event: Event, before: Event | None, which: str) -> str:
+    if which == "by":
+        return str(event.post.organisation or event.post.place) if event.post_id and event.post else ""
     units = {"owner": event.owner_org, "host": event.host_org or event.owner_org, "before": before and before.owner_org}
     unit = units.get(which)
-    name = unit.name if unit and unit.name not in headline else ""
-    person = str(event.by) if for_staff and event.by and event.post_id else ""
-    return " · ".join(filter(None, [name, person]))
+    return unit.name if unit else ""
 
 
-def _note(event: Event) -> str:
-    """For staff: the note with what was written beside it."""
-    data = event.data
-    study = f"研判：{data['study']}" if data.get("study") else ""
-    leader = f"牵头领导：{data['leader']}，资金 {money_said(Decimal(data['money']))}" if data.get("leader") else ""
-    *first, last = [part for part in (event.note, study, leader) if part] or [""]
+def _note_for_residents(event: Event, line: Line, you: str) -> str:
+    """What was written for them, and of the record what the line tells them."""
+    told = line.told.format_map(Blanks(event, you)).strip("。 ") if line.told else ""
+    return _joined([event.note if line.open_note else "", told])
+
+
+def _note_for_staff(event: Event, line: Line, you: str) -> str:
+    """The note with what was recorded beside it."""
+    note = f"{line.note_called}：{event.note}" if line.note_called and event.note else event.note
+    return _joined([note, *facts(event, line.recorded, you)])
+
+
+def _joined(parts: Iterable[str]) -> str:
+    *first, last = [part for part in parts if part] or [""]
     return "；".join([*(part.rstrip("。；") for part in first), last])
 
 
-def _aside(event: Event, began: datetime) -> str:
-    """How quickly it was taken up, where that is worth saying."""
+def _aside(event: Event, began: datetime, for_staff: bool) -> str:
+    """How quickly it was taken up, where that is worth saying; and for staff how late the system itself was."""
+    late = timedelta(seconds=event.late_seconds)
+    if for_staff and late >= LATE_ENOUGH:
+        return f"系统晚了 {lasting(late)}"
     took = event.at - began
     quick = event.kind == Kind.ACCEPT and event.role != Who.SYSTEM and took < timedelta(days=1)
     return f"上报后 {lasting(took)}" if quick else ""
