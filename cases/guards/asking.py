@@ -9,7 +9,7 @@ from cases.guards.attempt import Attempt
 from cases.models import Event, Reason
 from cases.notes import ASKINGS, ROWS
 from cases.standing import standings
-from cases.terms import TOP, Clock, Kind, Matter, Outcome, State
+from cases.terms import TOP, Clock, Kind, Matter, Outcome, State, Who
 from worktime.limits import Limit
 
 LONGEST_SUSPENSION = timedelta(days=90)
@@ -38,13 +38,18 @@ def second_officer(attempt: Attempt) -> bool:
 
 
 def decider(attempt: Attempt) -> bool:
-    """Whoever may grant it may decline it; a dispute is only ruled on."""
+    return deciding_as(attempt) is not None
+
+
+def deciding_as(attempt: Attempt) -> Who | None:
+    """Whoever may grant it may decline it, being the same to the case; a dispute is only ruled on."""
     if attempt.case.proposed in ("", Matter.DISPUTE):
-        return False
+        return None
     granting = ROWS[ASKINGS[Matter(attempt.case.proposed)].granted]
-    return attempt.case.owner_level in granting.levels and not granting.who.isdisjoint(
-        standings(attempt.hat, attempt.case)
-    )
+    if attempt.case.owner_level not in granting.levels:
+        return None
+    held = standings(attempt.hat, attempt.case)
+    return next((who for who in sorted(granting.who) if who in held), None)
 
 
 def disputed_once(attempt: Attempt) -> bool:
