@@ -106,6 +106,7 @@ MOVES: dict[Kind | Notice, Move] = {
             None,
             {W.HOST_DEPARTMENT},
             "nothing_pending disputed_once within_a_day legal_basis",
+            levels={3, 4, 5},
             effect="只由派单的中心裁定，裁定是终局的；所有时限照走",
         ),
         move(K.MATCH_RESOURCE, "HANDLING", None, {W.BRANCH_SECRETARY}, levels={1}),
