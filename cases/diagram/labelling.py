@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
-from math import ceil, floor
+from math import ceil, floor, inf
 
 from cases.diagram.routing import Board, Box, Pair, Point, Way, steps, towards
 
@@ -36,6 +36,9 @@ class Area:
     def meets(self, other: Area) -> bool:
         beside = self.right <= other.left or other.right <= self.left
         return not beside and self.top < other.bottom and other.top < self.bottom
+
+    def within(self, width: float, height: float) -> bool:
+        return self.left >= 0 and self.top >= 0 and self.right <= width and self.bottom <= height
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +85,26 @@ class Labelling:
         for pair, way in self.board.ways.items():
             for step in steps(way):
                 self.lines[frozenset(step)].add(pair)
+        self.boxes = [_area(box) for box in self.board.boxes.values()]
 
     def place(self) -> dict[Pair, list[Spot]]:
         """Those with the least room choose first."""
         runs = {pair: list(self._runs(pair)) for pair in self.texts}
         for pair in sorted(self.texts, key=lambda pair: (sum(len(run) for _, run in runs[pair]), pair)):
-            offers = [offer for far, run in runs[pair] for offer in self._offers(pair, run, far)]
-            self.placed[pair] = min(offers, key=lambda offer: self._cost(pair, *offer))[1]
+            self.placed[pair] = self._best(pair, runs[pair])
         return self.placed
+
+    def _best(self, pair: Pair, runs: list[tuple[int, Way]]) -> list[Spot]:
+        """The cheapest offer. Those liked best are looked at first: what others hide or cross only adds to a price."""
+        offers = [offer for far, run in runs for offer in self._offers(pair, run, far)]
+        lowest, best = inf, []
+        for dislike, spots in sorted(offers, key=lambda offer: offer[0]):
+            if dislike >= lowest:
+                break
+            cost = self._cost(pair, dislike, spots)
+            if cost < lowest:
+                lowest, best = cost, spots
+        return best
 
     def _runs(self, pair: Pair) -> Iterator[tuple[int, Way]]:
         """The straight stretches of a way that it shares with no other, each with its distance from the source."""
@@ -109,7 +124,8 @@ class Labelling:
         one, other = sorted((run[0], run[-1]))
         is_level, length = one[1] == other[1], CELL * (len(run) - 1)
         offers = _by_a_level if is_level else _by_an_upright
-        for along in range(0, length + 1, CELL // 2):
+        for half in range(2 * len(run) - 1):
+            along = half * CELL / 2
             x, y = one[0] * CELL + (along if is_level else 0), one[1] * CELL + (0 if is_level else along)
             far = begins + (along if run[0] == one else length - along) / CELL
             for dislike, spots in offers(self.texts[pair], x, y, 2 * min(along, length - along)):
@@ -117,9 +133,9 @@ class Labelling:
 
     def _cost(self, pair: Pair, dislike: float, spots: list[Spot]) -> float:
         for spot in spots:
-            hidden = sum(spot.area.meets(_area(box)) for box in self.board.boxes.values())
+            hidden = sum(spot.area.meets(box) for box in self.boxes)
             hidden += sum(spot.area.meets(other.room) for others in self.placed.values() for other in others)
-            outside = spot.area.left < 0 or spot.area.top < 0 or spot.area.right > self.board.width * CELL
+            outside = not spot.area.within(self.board.width * CELL, self.board.height * CELL)
             crossed = len(self._under(spot.room) - {pair})
             dislike += UPON_SOMETHING * (hidden + outside) + UPON_A_LINE * crossed
         return dislike
