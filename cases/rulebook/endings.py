@@ -1,7 +1,7 @@
 """What the system does when a clock runs out (the table «At expiry»), as data for people to read.
 
-The sweep does it in cases/actions/expiry.py; tests/desk/test_rules_page.py lets each clock run out there and holds
-every row against what is then done.
+The sweep does it in cases/actions/expiry.py; tests/cases/test_endings.py lets each clock run out there and holds every
+row against what is then done.
 """
 
 from __future__ import annotations
@@ -17,9 +17,14 @@ from cases.terms import TOP, Clock, Kind, Level, Notice, State
 K, N, S = Kind, Notice, State
 BELOW_PLATFORM = frozenset({Level.GRID, Level.COMMUNITY, Level.STREET})
 AT_PLATFORM = frozenset({Level.PLATFORM})
-BELOW_STREET = frozenset({Level.GRID, Level.COMMUNITY})
+IN_THE_GRID = frozenset({Level.GRID})
 FROM_STREET = frozenset(Level) - {Level.GRID, Level.COMMUNITY}
 AT_THE_TOP = frozenset({TOP})
+
+# Which cases only, where a row is not for all.
+CALLED = "被叫来的部门、单位"
+REACHABLE = "留了联系方式、没有匿名也没有要求保密的"
+NO_AUTO_WHISTLE = "类别设为到时不自动吹哨的"
 
 _MARKS = {field.name: field for field in Case._meta.fields}
 
@@ -28,7 +33,7 @@ _MARKS = {field.name: field for field in Case._meta.fields}
 class Ending:
     """`moment`: the column of a case that says when. `step`: the row that the system writes; None: it does nothing.
 
-    `marks`: the flags of the case that it raises.
+    `marks`: the flags of the case that it raises, beside those that are the step itself.
     """
 
     when: str
@@ -61,19 +66,19 @@ class Ending:
 ENDINGS: list[Ending] = [
     Ending(
         "到时没人受理", "respond_by", (Clock.ACCEPT,), frozenset({S.SUBMITTED}), K.ACCEPT,
-        "自动受理，同时送到社区；处置时限照样从上报时起算。没有一件事没人管。", ("yellow_card",),
+        "自动受理，同时送到社区；处置时限照样从上报时起算。没有一件事没人管。", ("yellow_card",), IN_THE_GRID,
     ),
     Ending(
         "到时没签收", "respond_by", (Clock.SIGN,), frozenset({S.DISPATCHED}), K.SIGN,
-        "自动签收，处置时限照走。", ("yellow_card",), BELOW_STREET,
+        "自动签收，处置时限照走。", ("yellow_card",),
     ),
     Ending(
         "到时没签收", "respond_by", (Clock.SIGN,), frozenset({S.DISPATCHED}), K.SIGN,
-        "自动签收，处置时限照走；列入督办。", ("yellow_card",), FROM_STREET, "被叫来的部门、单位",
+        "自动签收，处置时限照走；列入督办。", ("yellow_card", "supervised"), FROM_STREET, CALLED,
     ),
     Ending(
         "到时没联系诉求人", "contact_by", (Clock.CONTACT,), BEING_HANDLED, N.OVERDUE,
-        "记黄牌，还是要联系，时限照走。", ("yellow_card",), only="留了联系方式、没有匿名也没有要求保密的",
+        "记黄牌，还是要联系，时限照走。", ("yellow_card",), only=REACHABLE,
     ),
     Ending(
         "到时没定牵头领导", "respond_by", (Clock.SIGN,), frozenset({S.TOPPED}), K.SUPERVISE,
@@ -85,15 +90,17 @@ ENDINGS: list[Ending] = [
     ),
     Ending(
         "到时没办好", "handle_by", (Clock.HANDLE,), BEING_HANDLED - {S.TOPPED}, K.AUTO_WHISTLE,
-        "升一级；逾期的单位转为协办，并列入督办；签收、处置时限重新起算。", ("overdue", "yellow_card"), BELOW_PLATFORM,
+        "升一级；逾期的单位转为协办，并列入督办；签收、处置时限重新起算。",
+        ("overdue", "yellow_card", "supervised"), BELOW_PLATFORM,
     ),
     Ending(
         "到时没办好", "handle_by", (Clock.HANDLE,), BEING_HANDLED - {S.TOPPED}, N.OVERDUE,
-        "只记为超期，不升级。", ("overdue", "yellow_card"), BELOW_PLATFORM, "类别设为到时不自动吹哨的",
+        "只记为超期，不升级。", ("overdue", "yellow_card"), BELOW_PLATFORM, NO_AUTO_WHISTLE,
     ),
     Ending(
         "到时没办好", "handle_by", (Clock.HANDLE,), BEING_HANDLED - {S.TOPPED}, K.AUTO_RAISE,
-        "提报区领导小组顶格协调；逾期的单位转为协办，并列入督办。", ("overdue", "red_card"), AT_PLATFORM,
+        "提报区领导小组顶格协调；逾期的单位转为协办，并列入督办；处置时限重新起算。",
+        ("overdue", "red_card", "supervised"), AT_PLATFORM,
     ),
     Ending(
         "到时没办好", "handle_by", (Clock.HANDLE,), BEING_HANDLED, K.SUPERVISE,
@@ -106,18 +113,23 @@ ENDINGS: list[Ending] = [
     ),
     Ending(
         f"第 {REWORKS_BEFORE_CLIMBING} 次退回重办", "rework_count", (), frozenset({S.REWORK}), K.AUTO_WHISTLE,
-        "不等到期，马上升一级，并列入挂牌督办。", ("overdue", "yellow_card"), BELOW_PLATFORM,
+        "不等到期，马上升一级，并列入挂牌督办。", ("overdue", "yellow_card", "supervised"), BELOW_PLATFORM,
     ),
     Ending(
         f"第 {REWORKS_BEFORE_CLIMBING} 次退回重办", "rework_count", (), frozenset({S.REWORK}), K.AUTO_RAISE,
-        "不等到期，马上提报区领导小组，并列入挂牌督办。", ("overdue", "red_card"), AT_PLATFORM,
+        "不等到期，马上提报区领导小组，并列入挂牌督办。", ("overdue", "red_card", "supervised"), AT_PLATFORM,
+    ),
+    Ending(
+        f"第 {REWORKS_BEFORE_CLIMBING} 次退回重办", "rework_count", (), frozenset({S.REWORK}), None,
+        "已经到顶，由组长决定谁来办，等重新派单；处置时限照走。", (), AT_THE_TOP,
     ),
     Ending(
         "到时没报到", "report_in_by", (Clock.REPORT_IN, Clock.BREAKTHROUGH), BEING_HANDLED, K.SUPERVISE,
         "列入督办，处置时限照走。", ("yellow_card",), FROM_STREET,
     ),
     Ending(
-        "到时没提派单异议", "", (Clock.DISPUTE,), frozenset({S.DISPATCHED}), None, "不能再提异议，请照派单办理。",
+        "到时没提派单异议", "", (Clock.DISPUTE,), frozenset({S.DISPATCHED}), None,
+        "不能再提异议，请照派单办理。", (), FROM_STREET,
     ),
     Ending(
         "到时没裁定派单异议", "decide_by", (Clock.RULING,), BEING_HANDLED, N.OVERDUE,
@@ -125,7 +137,7 @@ ENDINGS: list[Ending] = [
     ),
     Ending(
         "复核日期到了", "review_on", (), frozenset({S.SUSPENDED}), K.RESUME,
-        "自动解挂，剩下的时限接着走，督办加重一级。",
+        "自动解挂，剩下的时限接着走，督办加重一级。", ("supervised",),
     ),
     Ending(
         "到时没核查", "respond_by", (Clock.CHECK,), frozenset({S.CHECKING}), N.OVERDUE,

@@ -31,7 +31,7 @@ def _nothing_leads_down() -> Law:
     rising = [line for line in _moves() if line.move.kind in CLIMBS]
     falling = [kind for kind, reach in CLIMBS.items() for level, targets in reach.items() if min(targets) <= level]
     return Law(
-        "负责层级只升不降",
+        "没有“退回”：负责层级只升不降",
         f"{len(_moves())} 个事件里，{len(rising)} 个让负责层级上升，{len(_moves()) - len(rising)} 个让它不变，"
         f"{len(falling)} 个让它下降。",
         "no_return",

@@ -10,6 +10,8 @@ from django.db.models import BooleanField
 
 from cases.deadlines import Clockwork
 from cases.models import Category
+from cases.models.rules import ASKED_AT
+from cases.rulebook.lines import levels_said
 from cases.terms import Clock, Level, Urgency
 
 NOT_SET = "没有设定"
@@ -38,11 +40,11 @@ def limit_rows(clockwork: Clockwork) -> list[LimitRow]:
 
 
 def _rows(clock: Clock, clockwork: Clockwork) -> Iterator[LimitRow]:
-    """A row for each run of levels with the same limits."""
-    by_level = [(level, tuple(_said(clockwork, clock, level, urgency) for urgency in Urgency)) for level in Level]
+    """A row for each run of levels with the same limits; none for levels at which the clock never starts."""
+    levels = [level for level in Level if level in ASKED_AT.get(clock, Level)]
+    by_level = [(level, tuple(_said(clockwork, clock, level, urgency) for urgency in Urgency)) for level in levels]
     for cells, run in groupby(by_level, key=lambda pair: pair[1]):
-        levels = [level.label for level, _ in run]
-        said = "各级" if len(levels) == len(Level) else levels[0] if len(levels) == 1 else f"{levels[0]}到{levels[-1]}"
+        said = levels_said([level for level, _ in run])
         yield LimitRow(clock, said, [(words, len(list(same))) for words, same in groupby(cells)])
 
 
