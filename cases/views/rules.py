@@ -15,7 +15,7 @@ from cases.diagram import diagram
 from cases.models import Category
 from cases.rulebook import CLIMBS, Asked, Line
 from cases.terms import State, Urgency
-from cases.workflow import Move
+from cases.workflow import MOVES, Move
 from partyorg.hats import hat_of
 from worktime import clock
 
@@ -81,6 +81,7 @@ def _pictured(asked: Asked) -> dict[str, Any]:
     return {
         "diagram": picture,
         "arrows": sorted(arrows, key=lambda pair: pair[1]),
+        "concerned": {move.kind for move in MOVES.values() if asked.concerns(move)},
         "nodes": [
             (node, node.state in touched or is_lit(node.state, [move for move, _ in node.staying]))
             for node in picture.nodes
