@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.db.models.functions import Coalesce
 
@@ -41,10 +42,21 @@ class Category(models.Model):
 
     def clean(self) -> None:
         """A rule that contradicts itself, or that could never be applied, says so to its editor."""
+        if wrong := dict(self._contradictions()):
+            raise ValidationError(wrong)
+
+    def _contradictions(self) -> Iterator[tuple[str, str]]:
+        """Each with the field at which it is said."""
         if self.pk and self.parent and self.pk in {above.pk for above in _upwards(self.parent)}:
-            raise ValidationError({"parent": "上级类别不能是它自己，也不能是它下面的类别。"})
+            yield "parent", "上级类别不能是它自己，也不能是它下面的类别。"
         if self.emergency and self.small:
-            raise ValidationError({"small": "突发事件直接送街道，不经过网格，“小事”在这里用不上。请去掉一个。"})
+            yield "small", "突发事件直接送街道，不经过网格，“小事”在这里用不上。请去掉一个。"
+        if self.emergency and self.urgency != Urgency.CRITICAL:
+            yield "urgency", "突发事件一律按特急办，别的紧急程度用不上。请选“特急”。"
+        if self.emergency and not self.auto_whistle:
+            yield "auto_whistle", "突发事件到时没办好要自动升级，不能关掉。"
+        if re.search("[、，,；;]", self.skills):
+            yield "skills", "词和词用空格分开；用顿号、逗号连起来的会当成一个词，配不上资源。"
 
 
 def _upwards(category: Category) -> Iterator[Category]:
@@ -114,28 +126,29 @@ class Limit(models.Model):
 
     def clean(self) -> None:
         """A limit that no clock would ever ask for says so to its editor."""
-        if never := self.never_asked():
-            raise ValidationError({"level": never} if self.level else never)
+        for field, sentence in self._never_asked():
+            raise ValidationError(
+                {NON_FIELD_ERRORS if self.pk else field: sentence}
+            )  # a row's scope is kept, not asked
 
+    @property
     def never_asked(self) -> str:
         """Why this row's question is never put; "" when it is."""
+        return next((sentence for _, sentence in self._never_asked()), "")
+
+    def _never_asked(self) -> Iterator[tuple[str, str]]:
         levels = ASKED_AT.get(Clock(self.clock), frozenset(Level)) if self.clock in Clock else frozenset(Level)
         if self.level and self.level not in levels:
             asked = "、".join(level.label for level in Level if level in levels)
-            return f"“{Clock(self.clock).label}”时限只在{asked}起算，这一行永远用不上。"
-        if self.category and self.category.emergency and self.level and self.level < Level.STREET:
-            return f"“{self.category}”是突发事件，直接送街道，{Level(self.level).label}的时限永远用不上。"
-        return ""
-
-    def hidden_behind(self) -> str:
-        """Which rows always answer before this one; "" when it has something left to say."""
-        if self.level or self.urgency:
-            return ""
-        levels = ASKED_AT.get(Clock(self.clock), frozenset(Level))
-        alike = Limit.objects.filter(clock=self.clock, category=self.category, urgency="").exclude(pk=self.pk)
-        if levels <= set(alike.values_list("level", flat=True)):
-            return "每一级都另有自己的时限，这一行现在用不上。"
-        return ""
+            yield "level", f"“{Clock(self.clock).label}”时限只在{asked}起算，这一行永远用不上。"
+        if not (self.category and self.category.emergency):
+            return
+        if self.clock == Clock.ACCEPT:
+            yield "clock", f"“{self.category}”是突发事件，不等受理就直接送街道，受理的时限永远用不上。"
+        if self.level and self.level < Level.STREET:
+            yield "level", f"“{self.category}”是突发事件，直接送街道，{Level(self.level).label}的时限永远用不上。"
+        if self.urgency not in ("", Urgency.CRITICAL):
+            yield "urgency", f"“{self.category}”是突发事件，一律特急，{Urgency(self.urgency).label}的时限永远用不上。"
 
 
 class Reason(models.Model):
@@ -199,3 +212,8 @@ class DutyItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_level_display()}：{self.name}"
+
+    def clean(self) -> None:
+        """A duty that could never be applied says so to its editor."""
+        if self.is_active and self.category_id and not self.category.is_active:
+            raise ValidationError({"category": f"类别“{self.category}”已停用，案件不会再归到它，这一条用不上。"})

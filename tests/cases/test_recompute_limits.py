@@ -3,12 +3,14 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import AuditEntry, User
 from cases import actions
 from cases.models import Case, Limit, Recomputation
+from cases.tasks import recompute_after_calendar_import
 from tests.factories import MONDAY, PASSWORD, SHANGHAI, Town
 from worktime.limits import Limit as Span
 
@@ -81,6 +83,36 @@ def test_the_page_says_first_what_the_order_would_do(town: Town, boss: User):
     page = client.get(ORDER).content.decode()
     assert "看了 <b>1</b> 件在办的事，其中 <b>1</b> 件会改" in page
     assert not Recomputation.objects.filter(because="新规定").exists()
+
+
+def test_from_the_limit_to_the_moved_clock_by_the_front_door(town: Town, boss: User):
+    case, other = town.handling(), town.handled_by(3)
+    limit = Limit.objects.get(clock="HANDLE", level=1, urgency="", category=None)
+    client = Client()
+    client.force_login(boss)
+    assert client.post(reverse("admin:cases_limit_change", args=[limit.pk]), {"limit": "2wd"}).status_code == 302
+    with time_machine.travel(MONDAY + timedelta(minutes=5), tick=False):
+        recompute_after_calendar_import()
+        untouched = Case.objects.get(pk=case.pk)
+        assert (untouched.handle_by, untouched.version) == (case.handle_by, case.version)
+        page = client.get(ORDER).content.decode()
+        assert "看了 <b>2</b> 件在办的事，其中 <b>1</b> 件会改：1 件推后，0 件提前" in page
+        assert client.post(ORDER, {"because": "区里新规定"}).status_code == 302
+        assert Case.objects.get(pk=case.pk).handle_by == case.handle_by
+        recompute_after_calendar_import()
+    moved = Case.objects.get(pk=case.pk)
+    event = moved.events.get(kind="recomputed")
+    assert (
+        (event.handle_by_before, event.handle_by_after)
+        == (case.handle_by, WEDNESDAY)
+        == (case.handle_by, moved.handle_by)
+    )
+    assert Case.objects.get(pk=other.pk).handle_by == other.handle_by
+    assert not other.events.filter(kind="recomputed").exists()
+    audited = AuditEntry.objects.filter(by=boss).order_by("id")
+    assert list(audited.values_list("action", flat=True)) == ["修改时限", "重算在走的时限"]
+    listed = client.get(reverse("admin:cases_recomputation_changelist")).content.decode()
+    assert "区里新规定" in listed
 
 
 def test_an_order_needs_its_reason_and_is_audited(town: Town, boss: User):

@@ -6,11 +6,11 @@ from django.urls import reverse
 
 from accounts.models import AuditEntry, User
 from cases.models import Category, DutyItem, Limit, Reason
-from tests.desk.conftest import text
-from tests.factories import PASSWORD
+from tests.desk.conftest import move, text
+from tests.factories import PASSWORD, Town
 
-ADD_LIMIT = reverse("admin:cases_limit_add")
 ADD_REASON = reverse("admin:cases_reason_add")
+FLAGS = ("is_active", "small", "emergency", "auto_whistle")
 ADD_DUTY = reverse("admin:cases_dutyitem_add")
 
 
@@ -28,8 +28,9 @@ def category_page(category: Category) -> str:
 def as_posted(category: Category, **changed: object) -> dict[str, object]:
     fields = ("code", "name", "order", "urgency", "skills")
     kept = {field: getattr(category, field) for field in fields}
-    ticked = {flag: "on" for flag in ("is_active", "small", "emergency", "auto_whistle") if getattr(category, flag)}
-    return {**kept, **ticked, "parent": category.parent_id or "", **changed}
+    ticked = {flag: "on" for flag in FLAGS if getattr(category, flag)}
+    posted = {**kept, **ticked, "parent": category.parent_id or "", **changed}
+    return {field: value for field, value in posted.items() if field not in FLAGS or value}
 
 
 def test_a_category_cannot_stand_above_itself(boss: Client):
@@ -41,31 +42,40 @@ def test_a_category_cannot_stand_above_itself(boss: Client):
     assert rubbish.parent is None
 
 
-def test_an_emergency_that_is_a_small_matter_contradicts_itself(boss: Client):
-    emergency = Category.objects.get(code="EMERGENCY")
-    assert "突发事件直接送街道" in text(boss.post(category_page(emergency), as_posted(emergency, small="on")))
-
-
 @pytest.mark.parametrize(
-    ("row", "sentence"),
+    ("changed", "field", "sentence"),
     [
-        ({"clock": "ACCEPT", "level": 3, "limit": "2wh"}, "“受理”时限只在网格起算，这一行永远用不上"),
-        ({"clock": "RULING", "level": 1, "limit": "1wd"}, "只在街道、区平台、区领导小组起算"),
-        ({"clock": "HANDLE", "level": 1, "category": "EMERGENCY", "limit": "1h"}, "是突发事件，直接送街道"),
+        ({"small": "on"}, "small", "突发事件直接送街道"),
+        ({"urgency": "NORMAL"}, "urgency", "突发事件一律按特急办"),
+        ({"auto_whistle": ""}, "auto_whistle", "突发事件到时没办好要自动升级"),
+        ({"skills": "水暖、电工"}, "skills", "用空格分开"),
     ],
 )
-def test_a_limit_that_no_clock_would_ask_for_is_not_taken(boss: Client, row: dict[str, object], sentence: str):
-    if "category" in row:
-        row = {**row, "category": Category.objects.get(code=row["category"]).pk}
-    before = Limit.objects.count()
-    assert sentence in text(boss.post(ADD_LIMIT, row))
-    assert Limit.objects.count() == before
+def test_a_category_that_contradicts_itself_says_so_at_the_field(
+    boss: Client, changed: dict[str, object], field: str, sentence: str
+):
+    emergency = Category.objects.get(code="EMERGENCY")
+    page = boss.post(category_page(emergency), as_posted(emergency, **changed))
+    assert any(sentence in error for error in page.context["adminform"].form.errors[field])
+    assert sentence in text(page)
+    assert boss.post(category_page(emergency), as_posted(emergency)).status_code == 302
 
 
-def test_a_limit_that_every_level_overrides_is_taken_with_a_warning(boss: Client):
-    answer = boss.post(ADD_LIMIT, {"clock": "HANDLE", "limit": "3wd"}, follow=True)
-    assert "每一级都另有自己的时限，这一行现在用不上" in text(answer)
-    assert Limit.objects.filter(clock="HANDLE", level=None, urgency="", category=None).exists()
+def test_all_contradictions_are_said_at_once(boss: Client):
+    emergency = Category.objects.get(code="EMERGENCY")
+    page = boss.post(category_page(emergency), as_posted(emergency, small="on", urgency="NORMAL", skills="水，电"))
+    assert set(page.context["adminform"].form.errors) == {"small", "urgency", "skills"}
+
+
+def test_a_category_says_which_rules_it_leaves_without_use(boss: Client):
+    leak = Category.objects.get(code="LEAK")
+    Limit.objects.create(clock="HANDLE", category=leak, level=1, limit="2wd")
+    DutyItem.objects.create(level=2, category=leak, name="公共漏水")
+    turned = boss.post(category_page(leak), as_posted(leak, emergency="on", urgency="CRITICAL"), follow=True)
+    assert "时限“处置 2wd”：“房屋漏水”是突发事件，直接送街道，网格的时限永远用不上。" in text(turned)
+    closed = boss.post(category_page(leak), as_posted(leak, is_active=""), follow=True)
+    assert "类别“房屋漏水”已停用，新的案件用不上这一行。" in text(closed)
+    assert "职责清单“社区：公共漏水”用不上了。" in text(closed)
 
 
 def test_reasons_are_added_taken_out_of_use_and_never_deleted(boss: Client):
@@ -92,7 +102,58 @@ def test_a_duty_is_listed_once_for_a_level(boss: Client):
     assert DutyItem.objects.get().level == 2
 
 
-@pytest.mark.parametrize("name", ["reason", "dutyitem", "recomputation"])
+def test_a_duty_of_a_category_out_of_use_is_not_taken(boss: Client):
+    care = Category.objects.get(code="CARE")
+    Category.objects.filter(pk=care.pk).update(is_active=False)
+    page = boss.post(ADD_DUTY, {"level": 2, "category": care.pk, "name": "困难群众走访", "is_active": "on"})
+    assert "类别“困难帮扶”已停用，案件不会再归到它" in text(page)
+    assert not DutyItem.objects.exists()
+
+
+def reason_page(reason: Reason) -> str:
+    return reverse("admin:cases_reason_change", args=[reason.pk])
+
+
+def test_a_refusal_without_a_channel_says_what_that_means(boss: Client):
+    fields = {"kind": "REFUSAL", "name": "应由法院执行", "order": 90, "is_active": "on"}
+    assert "这条理由没有写渠道" in text(boss.post(ADD_REASON, fields, follow=True))
+    listed = Reason.objects.get(name="应由法院执行")
+    told = boss.post(reason_page(listed), {**fields, "channel": "人民法院"}, follow=True)
+    assert "没有写渠道" not in text(told)
+
+
+@pytest.mark.parametrize(("kind", "whose"), [("REFUSAL", "受理员不能再提请"), ("SUSPENSION", "主办单位不能再申请挂账")])
+def test_the_last_reason_taken_out_of_use_says_what_cannot_be_done_any_more(boss: Client, kind: str, whose: str):
+    last = Reason.objects.filter(kind=kind).first()
+    assert last
+    Reason.objects.filter(kind=kind).exclude(pk=last.pk).update(is_active=False)
+    fields = {"name": last.name, "channel": last.channel, "order": last.order}
+    assert whose not in text(boss.post(reason_page(last), {**fields, "is_active": "on"}, follow=True))
+    assert whose in text(boss.post(reason_page(last), fields, follow=True))
+
+
+def test_a_reason_stays_as_it_is_while_somebody_waits_for_a_decision_by_it(town: Town, boss: Client):
+    move(town.client("intake"), town.reported("邻居欠我钱"), "ask_refusal", cause="属于信访事项", channel="", reason="")
+    reason = Reason.objects.get(name="属于信访事项")
+    fields = {"name": reason.name, "channel": reason.channel, "order": reason.order}
+    stopped = boss.post(reason_page(reason), fields)
+    assert "有 1 件正按“属于信访事项”提请" in text(stopped)
+    assert set(stopped.context["adminform"].form.errors) == {"is_active"}
+    renamed = boss.post(reason_page(reason), {**fields, "name": "信访", "is_active": "on"})
+    assert set(renamed.context["adminform"].form.errors) == {"name"}
+    assert boss.post(reason_page(reason), {**fields, "channel": "信访局", "is_active": "on"}).status_code == 302
+
+
+def test_a_reason_does_not_change_from_one_list_to_the_other(boss: Client):
+    reason = Reason.objects.filter(kind="REFUSAL").first()
+    assert reason
+    fields = {"kind": "SUSPENSION", "name": reason.name, "channel": reason.channel, "order": 1, "is_active": "on"}
+    boss.post(reason_page(reason), fields)
+    reason.refresh_from_db()
+    assert (reason.kind, reason.order) == ("REFUSAL", 1)
+
+
+@pytest.mark.parametrize("name", ["category", "limit", "reason", "dutyitem", "recomputation"])
 def test_nobody_else_gets_at_the_lists(db: None, name: str):
     stranger = Client()
     stranger.force_login(User.objects.create_user("somebody", PASSWORD, name="路人", is_staff=True))

@@ -1,0 +1,63 @@
+from typing import Any
+
+from django.contrib import admin, messages
+from django.forms import ModelForm
+from django.http import HttpRequest
+
+from accounts.registers import Audited, Kept
+from cases import limitbook
+from cases.models import Category, Limit
+from worktime.clock import now
+
+
+class CategoryForm(ModelForm):
+    class Meta:
+        help_texts = {
+            "auto_whistle": "关掉后，网格、社区、街道到时没办好只记黄牌，不自动升级；区平台和领导小组照常提报、督办。",
+            "urgency": "上报时按它算时限；受理时可以改。",
+            "order": "小的排在前面。",
+            "is_active": "停用后，新的案件不能再选；在办的不变。",
+        }
+
+
+@admin.register(Category)
+class CategoryAdmin(Kept, Audited):
+    """What cases are about. Taken out of use rather than deleted."""
+
+    clock = staticmethod(now)
+    form = CategoryForm
+    list_display = (
+        "name",
+        "code",
+        "parent",
+        "small",
+        "emergency",
+        "after_photo",
+        "auto_whistle",
+        "urgency",
+        "is_active",
+    )
+    list_filter = ("is_active", "small", "emergency")
+    list_select_related = ("parent",)
+    search_fields = ("name", "code", "skills")
+    autocomplete_fields = ("parent",)
+    fieldsets = [
+        (None, {"fields": ["code", "name", "parent", "order", "is_active"]}),
+        ("怎样办", {"fields": ["urgency", "small", "emergency", "safety", "auto_whistle", "skills"]}),
+        ("怎样办结", {"fields": ["after_photo", "mediation", "sensitive"]}),
+    ]
+
+    def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        for sentence in _left_without_use(obj):
+            messages.warning(request, f"已保存，但是请注意：{sentence}")
+
+
+def _left_without_use(category: Category) -> list[str]:
+    """Other rules that this category, as it now is, leaves without anything to apply to."""
+    limits = list(Limit.objects.filter(category=category).select_related("category"))
+    idle = [(limit, limit.never_asked or limitbook.hidden(limit, limits)) for limit in limits]
+    said = [f"时限“{limit}”：{why}" for limit, why in idle if why]
+    if not category.is_active:
+        said += [f"职责清单“{duty}”用不上了。" for duty in category.duties.filter(is_active=True)]
+    return said

@@ -1,0 +1,50 @@
+from typing import Any
+
+from django.contrib import admin
+from django.forms import ModelForm
+from django.http import HttpRequest
+
+from accounts.registers import Kept, who
+from cases import actions
+from cases.actions.recompute import PREVIEWED, preview
+from cases.models import Recomputation
+from worktime.clock import now
+
+
+class OrderForm(ModelForm):
+    """An administrator's order to compute running clocks anew, with the reason that is logged."""
+
+    class Meta:
+        model = Recomputation
+        fields = ("because",)
+        labels = {"because": "为什么要重算"}
+        error_messages = {"because": {"required": "请写明为什么要重算，这句话会记入日志。"}}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["because"].required = True
+
+
+@admin.register(Recomputation)
+class RecomputationAdmin(Kept, admin.ModelAdmin):
+    """The log of recomputations. Adding one orders it: the page first says what it would do."""
+
+    form = OrderForm
+    list_display = ("at", "why", "by", "looked_at", "changed", "finished_at")
+    list_select_related = ("by",)
+    add_form_template = "admin/cases/recomputation/order.html"
+
+    @admin.display(description="缘由")
+    def why(self, job: Recomputation) -> str:
+        return job.because or f"工作日历变更 {job.calendar_change_id}"
+
+    def has_change_permission(self, request: HttpRequest, obj: Recomputation | None = None) -> bool:
+        return False
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None) -> Any:
+        foreseen = {"foreseen": preview(at=now()), "previewed": PREVIEWED}
+        return super().add_view(request, form_url, {**(extra_context or {}), **foreseen})
+
+    def save_model(self, request: HttpRequest, obj: Recomputation, form: ModelForm, change: bool) -> None:
+        job = actions.ask_for_recomputation(because=obj.because, by=who(request), at=now())
+        obj.pk, obj.at = job.pk, job.at
