@@ -6,42 +6,23 @@ import pkgutil
 import re
 from collections.abc import Iterator
 from enum import Enum
-from itertools import groupby
 from pathlib import Path
 
 import pytest
+from django.contrib.admin import site
 from django.core.management import get_commands
 from django.db.models import BooleanField, Choices
 
 from cases.models import Case
-from cases.terms import State, Who
-from cases.workflow import MOVES, NOT_OPEN_YET
+from cases.notes import ASKINGS, NOTES, ROWS
+from cases.rules import RULES
+from cases.terms import Kind, Notice, State, Who
+from cases.workflow import MOVES, Move
+from tests.meta.tables import DOCS, MOVES_AT, NOTES_AT, ROOT, as_move, tables, words_of
 from worktime.limits import Unit
 
-ROOT = Path(__file__).resolve().parents[2]
-DOCS = ROOT / "docs"
 APPS = ("accounts", "worktime", "grids", "partyorg", "cases", "burden", "notifications", "resident")
 PAGES = sorted([*ROOT.glob("README*.md"), *DOCS.rglob("*.md")])
-
-Row = list[str]
-
-
-def tables(path: Path) -> dict[str, list[Row]]:
-    """heading → the rows of the tables below it, their own headers left out, cells without their backticks."""
-    found: dict[str, list[Row]] = {}
-    heading = ""
-    lines = path.read_text(encoding="utf8").splitlines()
-    for is_table, block in groupby(lines, lambda line: line.startswith("|")):
-        rows = list(block)
-        if is_table:
-            found.setdefault(heading, []).extend(_cells(row) for row in rows[2:])
-        else:
-            heading = next((line.lstrip("# ") for line in reversed(rows) if line.startswith("#")), heading)
-    return found
-
-
-def _cells(row: str) -> Row:
-    return [cell.strip().replace("`", "") for cell in row.strip("|").split("|")]
 
 
 def vocabularies() -> Iterator[type[Enum]]:
@@ -93,22 +74,56 @@ def test_the_glossary_pairs_every_flag_of_a_case() -> None:
     assert written == {flag.name: flag.verbose_name for flag in flags}
 
 
-def test_the_table_of_moves_is_the_workflow() -> None:
-    rows = tables(DOCS / "authorization.md")["Moving: a table"]
-    assert [row[0] for row in rows] == [str(kind) for kind in MOVES]
-    for event, sources, target, who, levels, guards, is_open in rows:
-        move = next(move for kind, move in MOVES.items() if kind == event)
-        lowest, _, highest = levels.partition("–")
-        assert _words_of(sources) == {str(State(source)) for source in move.sources}, event
-        assert target == (str(move.target) if move.target else "—"), event
-        assert {Who[name] for name in who.split()} == move.who, event
-        assert set(range(int(lowest), int(highest or lowest) + 1)) == move.levels, event
-        assert _words_of(guards) == set(move.guards), event
-        assert is_open == ("later" if move.kind in NOT_OPEN_YET else "yes"), event
+@pytest.mark.parametrize(("heading", "rows"), [(MOVES_AT, MOVES), (NOTES_AT, NOTES)])
+def test_the_tables_of_who_may_do_what_are_the_workflow(heading: str, rows: dict[Kind | Notice, Move]) -> None:
+    """Row by row in the same order, guards in the order in which they are asked."""
+    written = map(as_move, tables(DOCS / "authorization.md")[heading])
+    assert list(written) == list(rows.values())
 
 
-def _words_of(cell: str) -> set[str]:
-    return set(cell.split()) - {"—"}
+def test_each_matter_is_asked_granted_and_stands_as_written() -> None:
+    rows = tables(DOCS / "authorization.md")["Matters that take two people"]
+    assert [matter for matter, *_ in rows] == [str(matter) for matter in ASKINGS]
+    for (matter, asked, granted, states), asking in zip(rows, ASKINGS.values(), strict=True):
+        assert (asked, granted) == (asking.asked, asking.granted), matter
+        assert set(map(State, words_of(states))) == asking.states, matter
+
+
+def test_every_rule_that_the_page_names_exists() -> None:
+    prose = (DOCS / "authorization.md").read_text(encoding="utf8")
+    named = {"not_this_level", "not_yours", "not_now", "second_officer", "one_grid", "clock_ended"}
+    assert [rule for rule in sorted(named) if f"`{rule}`" not in prose or rule not in RULES] == []
+    assert {guard for row in ROWS.values() for guard in row.guards} <= set(RULES)
+
+
+def test_every_register_is_spoken_of() -> None:
+    rows = tables(DOCS / "authorization.md")["Registers"]
+    written = {word.strip() for register, *_ in rows for word in register.split(",")}
+    kept = {model.__name__ for model in site._registry} - LOOKED_AT
+    assert written == {REGISTERS.get(name, name) for name in kept}
+
+
+# What the page calls a register that people write in; the others are only looked at.
+REGISTERS = {
+    "User": "accounts",
+    "CalendarDay": "working calendar",
+    "WorkPeriod": "working calendar",
+    "Place": "places",
+    "Boundary": "boundaries",
+    "Organisation": "organisations",
+    "Post": "posts",
+    "Resource": "resources",
+    "Category": "categories",
+    "Reason": "reasons",
+    "DutyItem": "duty lists",
+    "Limit": "limits",
+    "ListedMatter": "list of matters for communities",
+    "Recomputation": "recomputations",
+    "Message": "messages",
+    "Untold": "messages",
+    "Wording": "wordings of messages",
+}
+LOOKED_AT = {"AuditEntry", "Region", "CalendarChange", "SetAside", "Heartbeat", "Attempt"}
 
 
 def test_every_standing_is_explained() -> None:
