@@ -8,6 +8,7 @@ from cases import actions
 from cases.forms.units import hosts_for
 from cases.guards import GUARDS, Attempt
 from cases.models import Case
+from cases.terms import Kind as Event
 from cases.terms import Who
 from partyorg.actions import add_organisation
 from partyorg.kinds import Kind
@@ -29,7 +30,7 @@ def town(town: Town) -> Town:
 
 def allowed(town: Town, case: Case) -> set[str]:
     def passes(host: Organisation) -> bool:
-        attempt = Attempt(case, town.hat("platform"), Who.OWNER_HEAD, {"host": host})
+        attempt = Attempt(case, Event.DISPATCH, town.hat("platform"), Who.OWNER_HEAD, MONDAY, {"host": host})
         return all(GUARDS[guard](attempt) for guard in GUARDED)
 
     return {unit.name for unit in Organisation.objects.all() if passes(unit)}

@@ -25,9 +25,15 @@ def unchanged(case: Case) -> bool:
         ("match_resource", {"resource": "none"}, "not_this_level"),
         ("auto_raise", {}, "not_yours"),
         ("withdraw", {}, "not_yours"),
-        ("reopen", {}, "not_open_yet"),
-        ("consult", {}, "not_open_yet"),
-        ("dispute", {}, "not_open_yet"),
+        ("reject", {}, "no_return"),
+        ("reopen", {}, "not_yours"),
+        ("dispute", {"reason": "不归我管", "basis": "三定方案"}, "not_yours"),
+        ("supervise", {}, "not_yours"),
+        ("suspend", {}, "asked_for"),
+        ("extend_approve", {}, "not_yours"),
+        ("top_decide", {}, "not_this_level"),
+        ("ruling", {"ruling": "MOVED", "reason": "给街道"}, "dispute_pending"),
+        ("dispatch", {"note": "你们办"}, "not_now"),
         ("sign", {}, "not_now"),
         ("accept", {}, "not_yours"),
     ],
@@ -58,7 +64,9 @@ def test_lower_units_are_not_even_offered(town: Town):
     Case.objects.filter(pk=case.pk).update(state="rework")
     form = text(town.client("platform").get(page(case, "dispatch")))
     assert "区住建局" in form
-    assert "街道党工委" not in form.split("<select")[1]
+    offered = form.split("<select")[1].split("</select>")[0]
+    assert "街道党工委" not in offered
+    assert "镇江路街道" not in offered
 
 
 def test_further_down_an_unknown_move_is_none(town: Town):

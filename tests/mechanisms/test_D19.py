@@ -1,8 +1,6 @@
 """D19 “群众吹哨、街居响应、部门报到”闭环: a whistle has a response clock; without a response it shows red and goes up.
 
-Covered: the whistle's response clock, red and upwards without a response, closed where the whistle was heard.
-Not covered yet: 部门报到 itself. That a department reports in with time, person and place comes with its own event,
-`report_in`, which stands in the table and is refused with `not_open_yet` until its page is there.
+And 部门报到: a department that is called reports in with time, person and place, or it is supervised.
 """
 
 from io import StringIO
@@ -28,7 +26,7 @@ def test_a_whistle_starts_the_response_clock_of_whom_it_calls(door: FrontDoor) -
     case = door.now
     assert (case.owner_org, case.state) == (door.town.units["community_unit"], "dispatched")
     assert (case.respond_by, case.handle_by) == (day(16, 16, 30), day(18, 17, 30))  # 4 working hours, 2 working days
-    assert door.offered("community", day(16, 14)) == {"sign"}
+    assert door.offered("community", day(16, 14)) == {"sign", "extend_request", "merge", "added"}
 
 
 def test_without_a_response_it_shows_red_and_then_goes_up(door: FrontDoor) -> None:
@@ -55,3 +53,35 @@ def test_answered_in_time_the_loop_closes_where_the_whistle_was_heard(door: Fron
     door.step("guide", "check_pass", day(18, 14), on_site="on")
     door.answer(day(18, 19), solved="YES", satisfied="YES")
     assert (door.now.state, door.now.overdue, door.levels()) == ("closed", False, [1, 2])
+
+
+def street_calls_the_department(door: FrontDoor) -> None:
+    whistled_to_the_community(door)
+    door.step("community", "sign", day(16, 14))
+    door.step("community", "whistle", day(16, 15), to=3, reason="要住建局来看")
+    door.step("street", "sign", day(16, 16))
+    called = {"units": [door.town.units["housing"].pk], "about": "谁来改烟道", "where": "街道会议室"}
+    door.step("street", "consult", day(16, 16, 10), **called, meets_at="2026-11-17T09:00")
+    door.step("street", "minutes", day(17, 10), minutes="住建局牵头改烟道")
+    door.step("street", "dispatch", day(17, 10, 30), host=door.town.units["housing"].pk, whistle_kind="PROGRESS")
+    door.step("housing", "sign", day(17, 11))
+
+
+def test_a_department_reports_in_with_time_person_and_place_and_the_clock_stops(door: FrontDoor) -> None:
+    street_calls_the_department(door)
+    assert door.now.report_in_by == day(20, 17, 30)  # three working days
+    assert "report_in" in door.offered("housing", day(18, 9))
+    came = {"person": "褚科长", "where": "店后的烟道口", "arrived_at": "2026-11-18T09:00"}
+    door.step("housing", "report_in", day(18, 9, 5), **came)
+    assert door.now.report_in_by is None
+    page = door.page("street", day(18, 9, 10))
+    assert "褚科长" in page
+    assert "店后的烟道口" in page
+    assert "report_in" not in door.offered("housing", day(18, 9, 10))
+
+
+def test_a_department_that_does_not_come_gets_a_card_and_is_supervised(door: FrontDoor) -> None:
+    street_calls_the_department(door)
+    sweep("2026-11-20T17:31+08:00")
+    assert (door.now.yellow_card, door.now.supervised, door.now.owner_level) == (True, "GENERAL", 3)
+    assert door.now.events.latest("seq").data["why"] == "not_reported_in"

@@ -1,12 +1,16 @@
 """D22 平台不能将题目打回；提报区委领导小组，区领导顶格协调: the owner level never decreases.
 
-会商 and 挂账 are in the table of moves but open with a later issue; until then the platform is offered neither.
+At level 4 the platform dispatches, calls a meeting, rules, raises to the top, asks to suspend; nothing leads down.
 """
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 
+from cases import actions
+from cases.terms import State
+from tests.cases.reaching import LATER, Scene, brought_to
 from tests.factories import MONDAY
 from tests.front_door import FrontDoor, day
 from tests.mechanisms.wandering import few, live, lives
@@ -19,10 +23,29 @@ DECISION = {
     "due_1": "2026-12-20",
 }
 
+# What the platform has buttons for: as owner it moves the case on or up, as host it works. Of what was whistled to it
+# it says whether the whistle was due. 并案 takes it only into a case that stands no lower.
+OFFERED = {
+    State.ACCEPTED: "dispatch merge",
+    State.DISPATCHED: "consult raise_top merge rate_whistle sign extend_request",
+    State.HANDLING: "consult raise_top merge rate_whistle finish contacted extend_request ask_suspension",
+    State.CONSULTING: "minutes rate_whistle contacted ask_suspension",
+    State.SUSPENDED: "resume rate_whistle finish contacted",
+    State.CHECKING: "rate_whistle",
+    State.REVISIT: "ask_explanation rate_whistle",
+    State.REWORK: "dispatch rate_whistle rework_start",
+    State.CLOSED: "rate_whistle",
+}
+
 
 def at_the_platform(door: FrontDoor) -> None:
     case = door.town.handled_by(4)
     door.number, door.code = case.number, case.tracking_code
+
+
+def offered(door: FrontDoor, scene: Scene) -> set[str]:
+    door.number = scene.case.number
+    return door.offered("platform", LATER)
 
 
 @few
@@ -39,9 +62,31 @@ def test_from_the_platform_the_owner_level_never_decreases(door: FrontDoor, life
     live(door, MONDAY, life, not_lower)
 
 
-def test_the_platform_is_offered_only_what_leads_on_or_up(door: FrontDoor) -> None:
+@pytest.mark.parametrize("state", OFFERED)
+def test_in_each_state_the_platform_is_offered_only_what_leads_on_or_up(door: FrontDoor, state: State) -> None:
+    assert offered(door, brought_to(door.town, state, 4)) == set(OFFERED[state].split())
+
+
+def test_a_meeting_with_its_minutes_leads_on_or_up(door: FrontDoor) -> None:
+    scene = brought_to(door.town, State.CONSULTING, 4).minuted()
+    assert offered(door, scene) == {*OFFERED[State.CONSULTING].split(), "dispatch", "raise_top"}
+
+
+def test_a_department_that_it_called_may_object_and_the_platform_rules(door: FrontDoor) -> None:
+    scene = brought_to(door.town, State.HANDLING, 4).called()
+    as_owner = {"consult", "raise_top", "merge", "rate_whistle"}
+    assert offered(door, scene) == as_owner
+    scene.does(actions.dispute, "housing", reason="不是本部门的职责", basis="三定方案第六条")
+    assert offered(door, scene) == {*as_owner, "ruling"}
+    lower = door.town.units["street_unit"].pk
+    ruled = {"ruling": "MOVED", "host": lower, "reason": "请街道办"}
+    assert door.refused("platform", "ruling", LATER, **ruled) == "host_not_below"
+
+
+def test_a_case_is_not_merged_into_one_further_down(door: FrontDoor) -> None:
     at_the_platform(door)
-    assert door.offered("platform", MONDAY) == {"finish", "raise_top"}  # as host: done; as owner: up
+    below = door.town.accepted(words="单元门口漏水")
+    assert door.refused("platform", "merge", LATER, number=below.number) == "parent_not_below"
 
 
 def test_raised_it_is_coordinated_at_the_top_and_the_record_stands_on_the_page(door: FrontDoor) -> None:

@@ -28,8 +28,13 @@ SENDING_BACK: list[tuple[str, dict[str, Any], str]] = [
     ("dispatch", {"host": "branch"}, "not_now"),
     ("dispatch", {"host": "street_unit"}, "not_now"),
     ("whistle", {"to": 3, "reason": "请街道再办", "study": "退给街道"}, "no_return"),
-    ("dispute", {"reason": "不归我们管"}, "not_open_yet"),
 ]
+# A department may object, the reporter take it back, intake open it again; the platform none of these.
+OTHERS_MAY = ["dispute", "withdraw", "reopen", "check_fail"]
+
+# All that the platform has buttons for: its host's work, meeting, rising, more time, and what it thinks of the whistle.
+ON_OR_UP = {"sign", "finish", "contacted", "consult", "raise_top", "merge"}
+ON_OR_UP |= {"extend_request", "ask_suspension", "rate_whistle"}
 
 
 def test_the_case_climbs_to_the_top_and_comes_home_to_every_household(door: FrontDoor) -> None:
@@ -72,10 +77,13 @@ def platform_cannot_send_it_back(door: FrontDoor) -> None:
     for minute in (10, 20):  # before it is signed, and after
         page = door.page("platform", day(17, 9, minute))
         assert "这里没有“退回”：平台不能将题目打回" in page
-        assert door.offered("platform", day(17, 9, minute)) <= {"sign", "finish", "raise_top"}
+        assert door.offered("platform", day(17, 9, minute)) <= ON_OR_UP
         for event, filled, rule in SENDING_BACK:
             forced = {**filled, "host": door.town.units[filled["host"]].pk} if "host" in filled else filled
             assert door.refused("platform", event, day(17, 9, minute), **forced) == rule
+        for event in OTHERS_MAY:
+            answer = door.post("platform", event, day(17, 9, minute), reason="不归我们管", basis="三定方案")
+            assert answer.status_code == 403, event
         if minute == 10:
             door.step("platform", "sign", day(17, 9, 15))
     assert (door.now.owner_level, door.now.state) == (4, "handling")
