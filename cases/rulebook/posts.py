@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 
 from cases.models import Case
@@ -71,6 +72,7 @@ def _made_up_for(post: Post) -> Iterator[Case]:
             )
 
 
+@cache  # two thousand made-up cases; what posts make of somebody is written in the code, and in no table
 def _roles() -> dict[Who, list[str]]:
     """Standing → the posts that can make one so, tried one after the other."""
     giving: dict[Who, list[str]] = {}

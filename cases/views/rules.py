@@ -81,7 +81,8 @@ def _pictured(asked: Asked) -> dict[str, Any]:
     return {
         "diagram": picture,
         "arrows": sorted(arrows, key=lambda pair: pair[1]),
-        "concerned": {move.kind for move in MOVES.values() if asked.concerns(move)},
+        "concerned": {move.kind for move in MOVES.values() if asked and asked.concerns(move)},
+        "asked_of": {asked.state} if asked.state else set(State),
         "nodes": [
             (node, node.state in touched or is_lit(node.state, [move for move, _ in node.staying]))
             for node in picture.nodes
