@@ -3,12 +3,15 @@
 from datetime import date
 
 import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
 
 from accounts.models import User
 from cases import actions
 from cases.models import Case
 from partyorg.hats import RESIDENT, SYSTEM, Hat, hat_of
 from partyorg.models import Post
+from tests.anyone import Drawn, World, drawings
 from tests.factories import MONDAY, PASSWORD, Town
 
 
@@ -91,3 +94,22 @@ def test_an_anonymous_reporter_with_an_account_is_in_no_event(town: Town) -> Non
     case = actions.report(actions.Report(words="油烟", place=town.grid, anonymous=True), by=hat, at=MONDAY)
     actions.withdraw(case, by=Hat(person=resident, reporter_of=case.pk), at=MONDAY)
     assert [event.by for event in case.events.all()] == [None, None]
+
+
+def test_anybody_sees_what_their_posts_open_and_moves_nothing_else(town: Town) -> None:
+    world = World.of(town)
+
+    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(drawings)
+    def whoever_it_is(drawn: Drawn) -> None:
+        with transaction.atomic():
+            people, cases = world.settled(drawn)
+            for person in people:
+                hat = hat_of(person, MONDAY)
+                seen = set(Case.objects.visible_to(hat))
+                assert seen == {case for case in cases if world.may_see(person, case)}
+                assert all(case in seen for case in cases if actions.moves_for(case, hat, at=MONDAY))
+                assert set(Case.objects.on_desk_of(hat)) <= seen
+            transaction.set_rollback(True)
+
+    whoever_it_is()
