@@ -108,6 +108,7 @@ def _planned(case: Case, tools: Tools, swept: Swept) -> Step | None:
 
 
 def _set_aside(case: Case, error: Exception, at: datetime, swept: Swept) -> None:
-    SetAside.objects.create(case=case, at=at, error=f"{type(error).__name__}: {error}")
+    said = f"{type(error).__name__}: {error}".splitlines()[0]  # what follows may quote the row, and what it says
+    SetAside.objects.create(case=case, at=at, error=said)
     Case.objects.filter(pk=case.pk).update(due_at=at + SET_ASIDE_FOR)
     swept.set_aside += 1

@@ -102,7 +102,7 @@ def with_minutes(town: Town, **said: Any) -> Case:
 
 
 def called(town: Town, **said: Any) -> Case:
-    units = {"host": town.units["housing"], "assisting": [town.units["finance"]]}
+    units: Filled = {"host": town.units["housing"], "assisting": [town.units["finance"]]}
     return actions.dispatch(with_minutes(town, **said), **units, by=town.hat("platform"), at=MONDAY)
 
 
