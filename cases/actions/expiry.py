@@ -55,7 +55,7 @@ def _heaviest(case: Case, tools: Tools) -> Step:
         return _auto_accept(case, tools)
     if case.state == State.SUSPENDED:
         return _resume(case, tools)
-    if _climbs(case) or (case.state in BEING_HANDLED and _ended(case.handle_by, case.handle_noted_at, tools.at)):
+    if _climbs(case) or (case.state in BEING_HANDLED and _is_past(_looked_at(case), tools.at)):
         return _handling_ran_out(case, tools)
     if case.state in WAITS_FOR_RESPONSE and _ended(case.respond_by, case.respond_noted_at, tools.at):
         return _response_ran_out(case, tools)
@@ -63,7 +63,7 @@ def _heaviest(case: Case, tools: Tools) -> Step:
         moment = getattr(case, column)
         if moment is not None and moment <= tools.at:
             return ran_out(case, tools)
-    return _supervise(case, tools)
+    raise LookupError(f"no clock of case {case.pk} has run out")
 
 
 def _folded(one: Step, at: datetime) -> Step:
@@ -81,8 +81,16 @@ def _climbs(case: Case) -> bool:
 
 
 def _ended(by: datetime | None, noted_at: datetime | None, at: datetime) -> bool:
-    pending = pending_clock(by, noted_at)
-    return pending is not None and pending <= at
+    return _is_past(pending_clock(by, noted_at), at)
+
+
+def _is_past(moment: datetime | None, at: datetime) -> bool:
+    return moment is not None and moment <= at
+
+
+def _looked_at(case: Case) -> datetime | None:
+    """When the handling is looked at: at its clock's end; at the top, when that is dealt with, a working day later."""
+    return pending_clock(case.handle_by, case.handle_noted_at) or case.supervise_at
 
 
 def _auto_accept(case: Case, tools: Tools) -> Step:
@@ -118,12 +126,33 @@ def _response_ran_out(case: Case, tools: Tools) -> Step:
 
 
 def _handling_ran_out(case: Case, tools: Tools) -> Step:
+    if _climbs(case) or not _stays(case):
+        return _climb(case, tools)
+    noted = _supervise(case, tools) if case.owner_level == TOP else _noted(case, tools)
+    if case.state == State.DISPATCHED and _ended(case.respond_by, case.respond_noted_at, tools.at):
+        return _signed_and(noted, tools)
+    return noted
+
+
+def _stays(case: Case) -> bool:
+    """At the top, or of a category that does not whistle by itself; the district platform's always goes on up."""
     if case.owner_level == TOP:
-        return _supervise(case, tools)
-    if not _climbs(case) and case.owner_level < Level.PLATFORM and case.category and not case.category.auto_whistle:
-        noted = {"handle_noted_at": tools.at, "yellow_card": True, "overdue": True}
-        return _late(system_step(case, Notice.OVERDUE, at=tools.at, new=noted), since=case.handle_by)
-    return _climb(case, tools)
+        return True
+    return case.owner_level < Level.PLATFORM and case.category is not None and not case.category.auto_whistle
+
+
+def _noted(case: Case, tools: Tools) -> Step:
+    noted = {"handle_noted_at": tools.at, "yellow_card": True, "overdue": True}
+    return _late(system_step(case, Notice.OVERDUE, at=tools.at, new=noted), since=case.handle_by)
+
+
+def _signed_and(noted: Step, tools: Tools) -> Step:
+    """Neither signed nor done in time, and it stays where it is: signed for it, the other noted in the same step."""
+    signed = _auto_sign(noted.case, tools)
+    signed.new |= noted.new
+    signed.data |= {**noted.data, "also": ["handle_by"]}
+    signed.late_seconds = max(signed.late_seconds, noted.late_seconds)
+    return signed
 
 
 def _climb(case: Case, tools: Tools) -> Step:
@@ -156,9 +185,10 @@ def _supervise(case: Case, tools: Tools) -> Step:
     if over:
         again = tools.clockwork.calendar.next_working_moment(at + _A_DAY)
         new |= {"overdue": True, "handle_noted_at": at, "supervise_at": again}
+    ran_out = (_looked_at(case), pending_clock(case.respond_by, case.respond_noted_at))
+    since = min((moment for moment in ran_out if moment and moment <= at), default=None)
     if over and case.supervised == Supervision.INTERVIEW:
-        return _late(system_step(case, Notice.PRESSED, at=at, new=new), since=case.supervise_at or case.handle_by)
-    since = case.handle_by if over else case.respond_by
+        return _late(system_step(case, Notice.PRESSED, at=at, new=new), since=since)
     return _late(system_step(case, Kind.SUPERVISE, at=at, new=new, data={"supervised": kind}), since=since)
 
 

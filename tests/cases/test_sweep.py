@@ -227,3 +227,15 @@ def test_a_community_that_stands_in_for_a_grid_is_whistled_past_not_to(town: Tow
     case.refresh_from_db()
     assert (case.owner_level, case.owner_org) == (3, town.units["street_unit"])
     assert case.assisting.get().organisation == town.units["community_unit"]
+
+
+def test_what_is_neither_signed_nor_done_and_does_not_climb_takes_one_step_too(town: Town) -> None:
+    Category.objects.filter(code="LEAK").update(auto_whistle=False)
+    case = town.accepted()
+    at = MONDAY + timedelta(days=3)
+    assert actions.sweep(at=at).steps == {"sign": 1}
+    assert case.handle_by is not None
+    event = case.events.latest("seq")
+    assert (event.data["also"][0], event.late_seconds) == ("handle_by", int((at - moment(16, 11)).total_seconds()))
+    now = Case.objects.get(pk=case.pk)
+    assert (now.state, now.overdue, now.yellow_card, now.handle_noted_at) == ("handling", True, True, at)
