@@ -39,7 +39,8 @@ def masked_name(name: str) -> str:
     return name[:1] + "*" if name else ""
 
 
-NUMBERS = re.compile(r"(?<![0-9-])(?:1[3-9][0-9]{9}|[0-9]{17}[0-9Xx]|0[0-9]{2,3}-?[0-9]{7,8})(?![0-9-])")
+# Also a number that was cut short; not the parts of a case's own number.
+NUMBERS = re.compile(r"(?<![0-9-])(?:(?:0[0-9]{2,3}-[0-9]{7,8}|[0-9]{7,17}[0-9Xx]?)(?![0-9-])|[0-9]{3,}(?=…))")
 
 
 def masked_in(words: str) -> str:

@@ -37,13 +37,19 @@ class LimitAdmin(Audited):
 
     clock = staticmethod(now)
     form = LimitForm
-    list_display = ("clock", "category", "level", "urgency", "limit", "remark")
+    list_display = ("clock", "category", "level", "urgency", "how_long", "remark")
+    empty_value_display = "全部"
+    change_list_template = "admin/cases/limit/list.html"
     list_filter = ("clock", "level", "urgency")
     list_select_related = ("category",)
     autocomplete_fields = ("category",)
     actions = None
 
-    @admin.display(description="请注意")
+    @admin.display(description="时限", ordering="limit")
+    def how_long(self, limit: Limit) -> str:
+        return Span.parse(limit.limit).in_words
+
+    @admin.display(description="请注意", empty_value="")
     def remark(self, limit: Limit) -> str:
         return str(limit.remark)  # type: ignore[attr-defined]  # set by get_changelist_instance
 
@@ -82,7 +88,7 @@ class LimitAdmin(Audited):
             messages.warning(request, f"已保存，但是请注意：{sentence}")
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
-        return super().changelist_view(request, {**(extra_context or {}), "subtitle": RUNNING_CLOCKS})
+        return super().changelist_view(request, {**(extra_context or {}), "explained": RUNNING_CLOCKS})
 
 
 def _paragraphs(said: list[str]) -> str:

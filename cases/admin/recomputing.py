@@ -42,8 +42,9 @@ class RecomputationAdmin(Kept, admin.ModelAdmin):
         return False
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None) -> Any:
-        foreseen = {"foreseen": preview(at=now()), "previewed": PREVIEWED}
-        return super().add_view(request, form_url, {**(extra_context or {}), **foreseen})
+        foreseen = {"foreseen": preview(at=now()), "previewed": PREVIEWED, "title": "重算在走的时限"}
+        one_order = {"show_save_and_add_another": False, "show_save_and_continue": False}
+        return super().add_view(request, form_url, {**(extra_context or {}), **foreseen, **one_order})
 
     def save_model(self, request: HttpRequest, obj: Recomputation, form: ModelForm, change: bool) -> None:
         job = actions.ask_for_recomputation(because=obj.because, by=who(request), at=now())

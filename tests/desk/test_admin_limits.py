@@ -54,6 +54,12 @@ def test_the_page_says_that_running_clocks_are_untouched(boss: Client):
         assert "已经在走的时限不变" in text(boss.get(address))
 
 
+def test_limits_are_listed_in_words(boss: Client):
+    listed = text(boss.get(LIMITS)).split('id="result_list"')[1]
+    assert "2 个工作小时" in listed
+    assert "15 个自然日" in listed
+
+
 def test_a_limit_that_cannot_be_read_is_told_in_a_sentence(boss: Client):
     limit = common("HANDLE", 3)
     assert "看不懂时限“五天”" in text(boss.post(limit_page(limit), {"limit": "五天"}))

@@ -74,6 +74,12 @@ def test_numbers_that_people_wrote_are_masked(boss: Client, town: Town):
     assert Event.objects.get().case.number in text
 
 
+def test_a_number_that_was_cut_short_is_masked_too(boss: Client, town: Town):
+    town.handling(words="路灯不亮，请打13800010001")
+    text = previewed(boss, "accept-REPORTER", "“{title}”")[1]
+    assert text == "“路灯不亮，请打******…”"
+
+
 @pytest.mark.parametrize("kept", ["confidential", "sensitive"])
 def test_of_a_confidential_or_sensitive_matter_nothing_is_shown(boss: Client, town: Town, kept: str):
     if kept == "confidential":
