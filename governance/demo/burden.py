@@ -55,6 +55,7 @@ TASKS = [
     Given(22, "区市场监管局", "登记小餐饮店从业人数", then=((Deed.BAR, "登记市场主体是部门的职责，请自行办理。"),)),
     Given(17, "区城市管理局", "清理楼道小广告", HEALTH, then=DONE),
     Given(16, "区民政局", "走访重点优抚对象", RELIEF, then=DONE),
+    Given(14, "区市场监管局", "统计沿街商户台账", SAFETY, then=((Deed.OBJECT, "和平安台账重复。"), (Deed.LIFT, ""))),
     Given(13, "生态环境市北分局", "建筑工地扬尘排查", then=((Deed.ADMIT, "只带路，不代查。"), *DONE)),
     Given(9, "区卫生健康局", "老年人体检通知", HEALTH, (HOME_COMMUNITY, NEIGHBOUR), then=DONE),
     Given(8, "公安交警市北大队", "电动车上牌摸底", SAFETY, then=((Deed.OBJECT, "台账应由交警建，社区只能贴通知。"),)),

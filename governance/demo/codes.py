@@ -19,3 +19,4 @@ CHANGSHALU = "370203032008001"
 # Tracking codes that the demo's greeting names; real ones are unguessable.
 NANKOU_TRACKING_CODE = "NANK-AURD-6888"
 ASKED_TRACKING_CODE = "HAVE-YAUR-SAYS"
+CLOSED_TRACKING_CODE = "CAME-BACK-AGAN"

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from governance.demo.people import SIGN_INS
+from governance.demo.sign_ins import PASSWORD, SIGN_INS
 
 PAGES = {"居民": "/", "工作台": "/desk/", "登记与规则": "/admin/", "运行状况": "/healthz"}
 WORTH_SAYING = timedelta(minutes=1)
@@ -14,7 +14,7 @@ def greeting(port: int, speed: float, *, shown: datetime, real: datetime) -> str
     """`shown`: what the demo's clock says at the moment `real`."""
     lines = ["", "哨到已就绪 ready"]
     lines += [f"  {name}\thttp://127.0.0.1:{port}{path}" for name, path in PAGES.items()]
-    lines += ["", "演示账号 demo sign-ins", *(f"  {line}" for line in SIGN_INS), ""]
+    lines += ["", f"演示账号，密码都是 {PASSWORD} demo sign-ins, one password", *(f"  {one}" for one in SIGN_INS), ""]
     if shown - real >= WORTH_SAYING:
         lines.append(
             f"演示时钟：现在是 {timezone.localtime(shown):%Y-%m-%d %H:%M}（比真实时间快 {_length(shown - real)}）"

@@ -15,14 +15,12 @@ from django.contrib.auth.hashers import make_password
 from accounts.actions import write_audit
 from accounts.models import User
 from accounts.personal import lookup_hash
-from governance.demo.codes import ASKED_TRACKING_CODE, NANKOU_TRACKING_CODE
+from governance.demo.sign_ins import ADMINISTRATOR, PASSWORD, SIGN_INS
 from grids.models import Level, Place
 from partyorg.kinds import Kind, Role
 from partyorg.models import Organisation, Post
 
-PASSWORD = "shaodao-demo"
 SINCE = date(2020, 1, 1)
-HOME_GRID_NAME = "太平镇社区第1网格"
 
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎"
 FIRST, SECOND = "海志秀建丽晓玉国淑春永文立桂德爱新雪振红", "波强英国华东兰庆珍燕明静新芳胜民梅霞青平"
@@ -30,9 +28,15 @@ FIRST, SECOND = "海志秀建丽晓玉国淑春永文立桂德爱新雪振红", 
 ROLES_AT_UNIT: dict[str, tuple[Role, ...]] = {
     Kind.GRID_BRANCH: (Role.BRANCH_SECRETARY,),
     Kind.COMMUNITY_COMMITTEE: (Role.COMMUNITY_SECRETARY, Role.INTAKE_OFFICER),
-    Kind.STREET_COMMITTEE: (Role.STREET_OFFICER, Role.STREET_SECRETARY, Role.STREET_DIRECTOR, Role.REVISIT_OFFICER),
+    Kind.STREET_COMMITTEE: (
+        Role.STREET_OFFICER,
+        Role.STREET_SECRETARY,
+        Role.STREET_DIRECTOR,
+        Role.INTAKE_OFFICER,  # who confirms what a community's intake wants to refuse
+        Role.REVISIT_OFFICER,
+    ),
     # What a street hosts itself is revisited by somebody else.
-    Kind.PLATFORM: (Role.PLATFORM_OFFICER, Role.REVISIT_OFFICER),
+    Kind.PLATFORM: (Role.PLATFORM_OFFICER, Role.REVISIT_OFFICER, Role.SUPERVISOR),
     Kind.LEADING_GROUP: (Role.LEADING_GROUP_OFFICER,),
     Kind.DEPARTMENT: (Role.UNIT_OFFICER,),
     Kind.STREET_BODY: (Role.UNIT_OFFICER,),
@@ -40,65 +44,6 @@ ROLES_AT_UNIT: dict[str, tuple[Role, ...]] = {
 }
 # A guide is posted at a community: somebody other than the handler must be there to check.
 ROLE_AT_PLACE: dict[str, Role] = {Level.GRID: Role.GRID_WORKER, Level.COMMUNITY: Role.GUIDE}
-
-
-@dataclass(frozen=True, slots=True)
-class SignIn:
-    """One way into the demo: who one is, and what to try first. Without `username` no sign-in is needed."""
-
-    who: str
-    to_try: str
-    username: str = ""
-    role: str = ""
-    at: str = ""  # the unit or place of the post
-
-    def __str__(self) -> str:
-        how = f"{self.username} / {PASSWORD}" if self.username else "不用登录 no sign-in"
-        return f"{self.who}\t{how}\t{self.to_try}"
-
-
-SIGN_INS = [
-    SignIn(
-        "居民 resident",
-        f"打开 / 报事；用查询码 {NANKOU_TRACKING_CODE} 看南口路的进度，用 {ASKED_TRACKING_CODE} 评价一件办完的事",
-    ),
-    SignIn("网格员 grid worker", "签收、核查本网格的事", "worker", Role.GRID_WORKER, HOME_GRID_NAME),
-    SignIn(
-        "网格党支部书记 grid branch secretary",
-        "受理、派单、匹配资源、吹哨",
-        "branch",
-        Role.BRANCH_SECRETARY,
-        f"{HOME_GRID_NAME}党支部",
-    ),
-    SignIn("引导员 guide", "核查太平镇社区办完的事", "guide", Role.GUIDE, "太平镇社区居委会"),
-    SignIn("社区党委 community", "接网格的哨，再往上吹", "community", Role.COMMUNITY_SECRETARY, "太平镇社区党委"),
-    SignIn("街道党工委 street", "接哨、研判、吹哨到区平台", "street", Role.STREET_OFFICER, "镇江路街道党工委"),
-    SignIn(
-        "区平台 district platform",
-        "没有退回，只能往上提报",
-        "platform",
-        Role.PLATFORM_OFFICER,
-        "市北区城市综合管理指挥平台",
-    ),
-    SignIn(
-        "区领导小组 leading group",
-        "登记顶格协调决定",
-        "leading",
-        Role.LEADING_GROUP_OFFICER,
-        "市北区委党建引领基层治理工作领导小组",
-    ),
-    SignIn("区住建局 department", "主办顶格协调交办的事", "housing", Role.UNIT_OFFICER, "区住建局"),
-    SignIn("回访员 revisit officer", "回访镇江路街道的诉求人", "revisit", Role.REVISIT_OFFICER, "镇江路街道党工委"),
-    SignIn(
-        "区平台回访员 revisit officer of the platform",
-        "回访街道自己主办的事",
-        "revisit-platform",
-        Role.REVISIT_OFFICER,
-        "市北区城市综合管理指挥平台",
-    ),
-    SignIn("管理员 administrator", "/admin/ 登记册、规则、工作日历", "admin"),
-]
-ADMINISTRATOR = "admin"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,15 +15,16 @@ from cases.models import Case, Category, Event
 from cases.terms import Channel
 from governance.demo.deeds import Deed, picture
 from governance.demo.people import SURNAMES
-from governance.demo.scene import Scene
+from governance.demo.scene import Cast, Scene
 from governance.demo.timeline import Timeline, When, after
 from grids.models import Place
 from notifications.actions import announce, deliver
 from notifications.models import Message
-from partyorg.hats import RESIDENT
+from partyorg.hats import RESIDENT, Hat
 
 SWEEP_EVERY = timedelta(seconds=15)
 READ_AFTER = timedelta(days=1)
+BY_THEMSELVES = {Channel.SNAPSHOT, Channel.BUILDING_HEAD}  # what comes by another channel, intake takes down
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Story:
     """One case: what is said, where and when, and what people then do. Untold, only the system acts.
 
     `place` is a code; `building` is counted from 1 among those of the grid, 0 when none is named. `tracking_code`: one
-    that the demo's greeting can name.
+    that the demo's greeting can name. `represented`: so many neighbours for whom a head of building reports.
     """
 
     words: str
@@ -47,6 +48,7 @@ class Story:
     confidential: bool = False
     channel: Channel = Channel.SNAPSHOT
     households: int | None = None
+    represented: int = 0
     photo: str = ""
 
 
@@ -60,11 +62,11 @@ class _Moment:
 
 def replay(stories: Sequence[Story], timeline: Timeline) -> None:
     """All events, clocks, cards and messages come from the real actions. A refused deed ends it with its error."""
-    cases: dict[str, int] = {}
+    cast, cases = Cast(timeline.at), dict[str, int]()
     for _, day in groupby(sorted(_moments(stories, timeline)), key=lambda moment: localdate(moment.at)):
         for moment in day:
             _let_the_system_act_until(moment.at)
-            _live(moment, cases)
+            _live(moment, cast, cases)
         _tell(moment.at)
     _let_the_system_act_until(timeline.at)
     _tell(timeline.at)
@@ -84,13 +86,13 @@ def _moments(stories: Sequence[Story], timeline: Timeline) -> Iterator[_Moment]:
             raise ValueError(f"this story runs past the present: {story.words}")
 
 
-def _live(moment: _Moment, cases: dict[str, int]) -> None:
+def _live(moment: _Moment, cast: Cast, cases: dict[str, int]) -> None:
     key = moment.story.key or str(moment.number)
     try:
         if moment.deed:
-            moment.deed.do(Scene(Case.objects.with_faces().get(pk=cases[key]), moment.at, cases))
+            moment.deed.do(Scene(Case.objects.with_faces().get(pk=cases[key]), moment.at, cast, cases))
         else:
-            cases[key] = _reported(moment.story, moment.number, moment.at).pk
+            cases[key] = _reported(moment.story, moment.number, cast, moment.at).pk
     except (actions.Refused, LookupError) as error:
         error.add_note(f"in the demo's story “{moment.story.words}” at {moment.at}")
         raise
@@ -115,9 +117,10 @@ def _date_messages_back(at: datetime) -> None:
     Message.objects.in_app().filter(created_at__lt=at - READ_AFTER).update(read_at=F("created_at"))
 
 
-def _reported(story: Story, number: int, at: datetime) -> Case:
+def _reported(story: Story, number: int, cast: Cast, at: datetime) -> Case:
     place = Place.objects.get(code=story.place)
     building = place.get_children().order_by("code")[story.building - 1] if story.building else None
+    on_patrol = story.channel == Channel.PATROL
     said = actions.Report(
         words=story.words,
         place=place,
@@ -126,14 +129,28 @@ def _reported(story: Story, number: int, at: datetime) -> Case:
         lat=building.lat if building else None,
         lon=building.lon if building else None,
         address=f"{building.name if building else ''}{story.address}",
-        name=f"{SURNAMES[number % len(SURNAMES)]}{'女士' if number % 2 else '先生'}",
-        phone=f"141990{number:05d}",
+        name="" if on_patrol else _somebody(number),
+        phone="" if on_patrol else f"141990{number:05d}",
         anonymous=story.anonymous,
         confidential=story.confidential,
         photos=[picture(story.photo)] if story.photo else [],
         households=story.households,
+        represented=[
+            actions.Represented(_somebody(number + other), f"141991{number:03d}{other:02d}")
+            for other in range(1, story.represented + 1)
+        ],
     )
-    case = actions.report(said, by=RESIDENT, at=at)
+    case = actions.report(said, by=_who_reports(story.channel, place, cast), at=at)
     if story.tracking_code:
         Case.objects.filter(pk=case.pk).update(tracking_code=story.tracking_code)
     return case
+
+
+def _who_reports(channel: Channel, place: Place, cast: Cast) -> Hat:
+    if channel in BY_THEMSELVES:
+        return RESIDENT
+    return cast.grid_worker(place) if channel == Channel.PATROL else cast.intake(place)
+
+
+def _somebody(number: int) -> str:
+    return f"{SURNAMES[number % len(SURNAMES)]}{'女士' if number % 2 else '先生'}"

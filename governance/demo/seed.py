@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from cases.models import Case, Heartbeat
+from governance.demo.burden import add_tasks
 from governance.demo.organisations import add_organisations, add_resources
 from governance.demo.people import add_people
 from governance.demo.places import load_places
@@ -19,13 +20,24 @@ def seed(at: datetime) -> None:
     with transaction.atomic():
         if Case.objects.exists():
             return
-        load_places(at=at)
-        add_organisations(at=at)
-        add_resources()
-        add_people(at=at)
-        _tell_the_planner()
-        replay(STORIES, Timeline(at, current_calendar()))
+        build_district(at)
+        live_through(Timeline(at, current_calendar()))
         Heartbeat.objects.all().delete()  # the replay's own sweeps: /healthz asks whether a worker has swept
+
+
+def build_district(at: datetime) -> None:
+    """Places, units, people."""
+    load_places(at=at)
+    add_organisations(at=at)
+    add_resources()
+    add_people(at=at)
+    _tell_the_planner()
+
+
+def live_through(timeline: Timeline) -> None:
+    """What residents whistled about and what units asked of communities, up to the timeline's present."""
+    replay(STORIES, timeline)
+    add_tasks(timeline)
 
 
 def _tell_the_planner() -> None:

@@ -62,6 +62,11 @@ def after(hours: float) -> When:
     return lambda timeline, before: timeline.slots[bisect_left(timeline.slots, before) + round(hours * SLOTS_AN_HOUR)]
 
 
+def minutes_later(minutes: int) -> When:
+    """By the clock on the wall: some clocks run day and night."""
+    return lambda _, before: before + timedelta(minutes=minutes)
+
+
 def same_day(clock: str) -> When:
     return lambda _, before: _at_clock(before, clock)
 

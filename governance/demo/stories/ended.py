@@ -1,7 +1,7 @@
 """Cases that ended otherwise: withdrawn, merged into another, refused."""
 
 from governance.demo.codes import HOME, SECOND, THIRD, TONGANLU
-from governance.demo.deeds import merge, refuse, withdraw
+from governance.demo.deeds import ask_refusal, merge, refuse, withdraw
 from governance.demo.replay import Story
 from governance.demo.stories.beginnings import taken_up
 from governance.demo.timeline import ago, on
@@ -47,10 +47,10 @@ ENDED = [
         SECOND,
         on(7, "10:20"),
         [
-            refuse(
-                1,
-                "法院判决的事不在受理范围：可以在判决书写明的期限内上诉；法律援助热线 12348。",
-            )
+            ask_refusal(
+                0.5, "应通过诉讼、仲裁、行政复议解决", "人民法院；法律援助 12348", "已有判决，可在期限内上诉。"
+            ),
+            refuse(0.5),
         ],
     ),
     Story(
@@ -58,7 +58,10 @@ ENDED = [
         "OTHER",
         THIRD,
         on(5, "09:10"),
-        [refuse(0.3, "盗窃案件由公安机关管辖，已电话提醒您马上拨打 110 报警，并保护好现场。")],
+        [
+            ask_refusal(0.2, "应由110、119、120、122处理的紧急求助", "110", "电话提醒了马上报警、保护现场。"),
+            refuse(0.2),
+        ],
         building=2,
     ),
 ]

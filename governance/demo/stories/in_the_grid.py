@@ -1,56 +1,11 @@
-"""What the grids have in hands now: reported, accepted, signed, being checked, being asked about."""
+"""What the grids have in hands now: being handled, being checked."""
 
-from cases.terms import Channel, Solved
-from governance.demo.codes import (
-    ASKED_TRACKING_CODE,
-    FIFTH,
-    FOURTH,
-    HAIBOHE,
-    HOME,
-    HOME_COMMUNITY,
-    SECOND,
-    SEVENTH,
-    SHUNXINGLU,
-    SIXTH,
-    THIRD,
-)
-from governance.demo.deeds import accept, check, check_fails, match, not_content
+from cases.terms import Channel
+from governance.demo.codes import FIFTH, FOURTH, HOME, SECOND, SEVENTH, SIXTH
+from governance.demo.deeds import ask_extension, extend, match, say_again
 from governance.demo.replay import Story
 from governance.demo.stories.beginnings import done_in_the_grid, taken_up
-from governance.demo.timeline import ago, minutes_ago, on
-
-JUST_REPORTED = [
-    Story("一楼大厅的灯一闪一闪的，晃得眼睛疼。", "", HOME, minutes_ago(12), building=2, photo="lamp"),
-    Story("三单元门口的纸箱堆了三天，里面还有玻璃。", "PASSAGE", HOME, minutes_ago(38), building=1, photo="corridor"),
-    Story("小区里有人放鞭炮，烟很大，老人咳嗽。", "NOISE", SECOND, minutes_ago(66)),
-    Story(
-        "太平镇市场旁边的路口，放学的时候车堵成一团，孩子过马路很危险。",
-        "PARKING",
-        HOME_COMMUNITY,
-        minutes_ago(50),
-        address="太平镇市场旁",
-    ),
-    Story("屋顶的太阳能架子松了，风一吹就响。", "OTHER", SHUNXINGLU, minutes_ago(25), building=1),
-]
-
-TO_BE_DISPATCHED = [
-    Story(
-        "楼前的健身器材断了扶手，容易划着孩子。",
-        "OTHER",
-        HOME,
-        ago(2.4),
-        [accept(0.6, dispatch=False)],
-        building=2,
-    ),
-    Story("宣传栏的玻璃裂了，里面的通知还是去年的。", "OTHER", THIRD, ago(3), [accept(1, dispatch=False)]),
-    # Nobody accepted it within two working hours: the system did, and the community got a copy.
-    Story("三楼有户人家把花盆摆在窗台外面，怕掉下来。", "OTHER", HOME, ago(5), building=3),
-]
-
-TO_BE_SIGNED = [
-    Story("车棚的顶漏雨，电动车都淋湿了。", "LEAK", HOME, ago(1.5), [accept(0.4)], building=1, address="车棚"),
-    Story("垃圾桶旁边有人放了个旧沙发，好几天了。", "RUBBISH", SECOND, ago(1.8), [accept(0.6)], photo="rubbish"),
-]
+from governance.demo.timeline import ago, on
 
 BEING_HANDLED = [
     Story(
@@ -65,9 +20,51 @@ BEING_HANDLED = [
         households=6,
         photo="leak",
     ),
-    Story("对面新开的超市招牌整夜亮着，照得睡不着觉。", "GLARE", HOME, ago(4), taken_up(), building=2, photo="sign"),
-    Story("一楼的下水道反味，厨房里全是臭味。", "LEAK", FOURTH, ago(5), taken_up(), building=1),
-    Story("楼上晾的衣服滴水，把我家被子都打湿了。", "NEIGHBOURS", FIFTH, ago(3.6), taken_up(), building=2),
+    # Longer is asked for, and granted one rung up.
+    Story(
+        "对面新开的超市招牌整夜亮着，照得睡不着觉。",
+        "GLARE",
+        HOME,
+        ago(4),
+        [*taken_up(), ask_extension(ago(1), "1wd", "店主答应换定时开关，配件后天才到。")],
+        building=2,
+        photo="sign",
+    ),
+    Story(
+        "楼上晾的衣服滴水，把我家被子都打湿了。",
+        "NEIGHBOURS",
+        FIFTH,
+        ago(5),
+        [
+            *taken_up(),
+            ask_extension(1, "1wd", "楼上一家明天出差回来，约好一起谈。"),
+            extend(0.5, "同意，谈完当天报结果。"),
+        ],
+        building=2,
+        channel=Channel.WECHAT,
+    ),
+    # Said again by the same person, and reported by the head of the building for the neighbours, too.
+    Story(
+        "一楼的下水道反味，厨房里全是臭味。",
+        "LEAK",
+        FOURTH,
+        ago(5),
+        [*taken_up(), say_again(ago(1), "一楼的下水道反味，厨房里全是臭味，今天更厉害了。")],
+        building=1,
+    ),
+    Story(
+        "三单元的水管夜里响，几家都睡不好。",
+        "LEAK",
+        HOME,
+        ago(5.2),
+        [*taken_up(), match(1, "老孙听过，是减压阀松了", found="水暖师傅老孙")],
+        building=1,
+        address="3单元",
+        channel=Channel.BUILDING_HEAD,
+        households=6,
+        represented=4,
+    ),
+    Story("楼门口的化粪池满了，臭水往外冒，没法走。", "OTHER", HOME, ago(3.5), taken_up(), building=2),
 ]
 
 BEING_CHECKED = [
@@ -106,70 +103,4 @@ BEING_CHECKED = [
     ),
 ]
 
-TO_BE_ASKED = [
-    Story(
-        "楼下小店把货箱摆到人行道上，推轮椅过不去。",
-        "OTHER",
-        HOME,
-        on(3, "09:30"),
-        [*done_in_the_grid("和店主说好，货箱都收进店里，门口画了线。"), check(4)],
-        building=1,
-        tracking_code=ASKED_TRACKING_CODE,
-    ),
-    Story(
-        "草坪里的喷头坏了，一直往路上喷水。",
-        "GREENERY",
-        THIRD,
-        on(2, "10:10"),
-        [*done_in_the_grid("老曲把喷头换了，定时也重新设过。", found="花木师傅老曲"), check(3)],
-    ),
-    Story(
-        "晚上有人在楼下修车，敲打到十一点。",
-        "NOISE",
-        SEVENTH,
-        on(2, "13:50"),
-        [*done_in_the_grid("修车师傅答应晚上七点收工，贴了告示。", found="党员调解员老宋"), check(2)],
-    ),
-    Story(
-        "楼道墙上的小广告贴满了，电话都是开锁贷款的。",
-        "OTHER",
-        HAIBOHE,
-        on(2, "09:20"),
-        [*done_in_the_grid("清洗了一到六层，刷了白。"), check(5)],
-        building=2,
-    ),
-]
-
-BEING_DONE_AGAIN = [
-    Story(
-        "垃圾清了一半，角落里的还在，苍蝇很多。",
-        "RUBBISH",
-        HOME,
-        on(3, "09:20"),
-        [
-            *done_in_the_grid("垃圾清走了，喷了药。", photo=True),
-            check(3),
-            not_content(ago(2), "只清了路边的，墙角那堆没动", solved=Solved.PARTLY),
-        ],
-        building=3,
-        photo="rubbish",
-    ),
-    Story(
-        "楼道扶手晃得厉害，老人不敢扶。",
-        "OTHER",
-        FOURTH,
-        on(2, "14:10"),
-        [*done_in_the_grid("扶手的螺丝都紧了一遍。"), check_fails(ago(1.5), "二楼拐角那一段还是晃，底座要重新固定")],
-        building=2,
-    ),
-]
-
-IN_THE_GRID = [
-    *JUST_REPORTED,
-    *TO_BE_DISPATCHED,
-    *TO_BE_SIGNED,
-    *BEING_HANDLED,
-    *BEING_CHECKED,
-    *TO_BE_ASKED,
-    *BEING_DONE_AGAIN,
-]
+IN_THE_GRID = [*BEING_HANDLED, *BEING_CHECKED]

@@ -1,9 +1,9 @@
 """Solved in the grid and closed: what most cases come to."""
 
-from cases.terms import Channel, Satisfied
+from cases.terms import Channel, Mediation, Satisfied
 from governance.demo.codes import (
     CHANGSHALU,
-    EIGHTH,
+    CLOSED_TRACKING_CODE,
     FIFTH,
     FOURTH,
     HOME,
@@ -48,6 +48,7 @@ SOLVED = [
         building=1,
         photo="corridor",
         channel=Channel.BUILDING_HEAD,
+        represented=3,
     ),
     Story(
         "小区东门外的垃圾桶满了好几天，垃圾都堆到路边了，味道很大。",
@@ -84,6 +85,7 @@ SOLVED = [
                 "请老宋上门，两家坐下来谈了。楼上给桌椅腿包了垫子，答应十点后不再跑跳。",
                 found="党员调解员老宋",
                 tried="两边都去过，各说各的理",
+                mediation=Mediation.SUCCEEDED,
             ),
             check(6),
             content(8, satisfied=Satisfied.MOSTLY, asked=True),
@@ -118,6 +120,7 @@ SOLVED = [
         ],
         building=3,
         address="3单元",
+        tracking_code=CLOSED_TRACKING_CODE,
         photo="sign",
     ),
     Story(
@@ -139,14 +142,6 @@ SOLVED = [
         [*done_in_the_grid("入户三次，东西由住户自己搬走，楼道已清空。"), check(3), closed_on_the_check(9)],
         building=1,
         anonymous=True,
-    ),
-    Story(
-        "小区北门的路灯坏了两盏，晚上黑漆漆的。",
-        "LIGHTING",
-        SIXTH,
-        on(7, "09:05"),
-        [*done_in_the_grid("换了两盏灯头，晚上去看过，都亮了。", found="电工老于"), check(7), content(2)],
-        photo="lamp",
     ),
     Story(
         "花坛里的灌木长到人行道上了，推婴儿车过不去。",
@@ -181,14 +176,6 @@ SOLVED = [
             content(3),
         ],
         photo="rubbish",
-    ),
-    Story(
-        "单元门的门禁坏了，谁都能进，推销的天天上门。",
-        "OTHER",
-        EIGHTH,
-        on(5, "15:00"),
-        [*done_in_the_grid("五金店师傅换了电磁锁，门禁卡都能刷开。", found="街角五金店"), check(4), content(3)],
-        building=1,
     ),
     Story(
         "楼道的窗户玻璃碎了一块，没人收拾。",

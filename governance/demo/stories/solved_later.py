@@ -1,24 +1,31 @@
 """Closed too, with a rework or a whistle behind them."""
 
-from cases.terms import Channel, Level
-from governance.demo.codes import DALIANLU, FIFTH, FOURTH, HAIBOHE, HOME, SECOND, SHENYANGLU, THIRD
+from cases.terms import Channel, Contact, Level
+from governance.demo.codes import DALIANLU, FIFTH, FOURTH, HAIBOHE, HOME, SECOND, SHENYANGLU, SIXTH, THIRD
 from governance.demo.deeds import (
     accept,
+    ask_explanation,
     check,
     check_fails,
-    consult,
+    close_explained,
+    contact,
     content,
     dispatch,
+    dispute,
     finish,
     match,
     not_content,
+    rate_response,
+    rate_whistle,
+    report_in,
     rework,
+    rule,
     sign,
     whistle,
 )
 from governance.demo.replay import Story
-from governance.demo.stories.beginnings import done_in_the_grid, taken_up
-from governance.demo.timeline import on, same_day
+from governance.demo.stories.beginnings import at_the_street, done_in_the_grid, settled_together, taken_up
+from governance.demo.timeline import minutes_later, on, same_day
 
 DONE_AGAIN = [
     Story(
@@ -48,6 +55,7 @@ DONE_AGAIN = [
             match(1, "去店里看过两次，店主说净化器坏了，网格管不了", found=""),
             whistle(2, Level.COMMUNITY, "店主拖着不修净化器，请社区出面约谈"),
             sign(1),
+            contact(0.5, "电话告诉诉求人：社区约了店主。"),
             finish(7, "社区和店主、房东一起谈过，净化器已修好。"),
             check(2),
             not_content(3, "修好两天又不开了，晚上照样有烟"),
@@ -71,6 +79,7 @@ WHISTLED = [
             match(1, "挨个打过电话，挪了又停回来"),
             whistle(2, Level.COMMUNITY, "要重新划车位，网格定不了"),
             sign(1),
+            contact(0.5, "电话告诉诉求人：这周开居民会。"),
             finish(8, "社区和居民代表开会定了停车规矩，划了禁停线，多出十二个车位。"),
             check(4),
             content(5),
@@ -87,9 +96,17 @@ WHISTLED = [
             match(0.5, "先放了锥桶，用板子盖上"),
             whistle(1, Level.STREET, "市政道路，网格和社区都修不了"),
             sign(2),
-            consult(3, "镇江路街道市政环卫所 公安交警市北大队", "现场看过：市政环卫所当周修补，交警指挥绕行。"),
-            dispatch(1, "镇江路街道市政环卫所", "三天内修好，修之前围起来"),
+            contact(0.5, "电话告诉诉求人：先围起来，当周修。"),
+            *settled_together(
+                10,
+                "镇江路街道市政环卫所 公安交警市北大队",
+                "塌坑怎么修、车怎么绕。",
+                "现场看过：市政环卫所当周修补，交警指挥绕行。",
+            ),
+            dispatch(0.3, "镇江路街道市政环卫所", "三天内修好，修之前围起来"),
             sign(1),
+            report_in(1, "示例：养护班老聂", "太平镇小区南门外"),
+            contact(0.5, "现场碰到诉求人，说了三天修好。", how=Contact.VISIT),
             finish(12, "坑已挖开重填，铺了沥青，今天开放通行。", photo=True),
             check(4),
             content(3),
@@ -128,14 +145,22 @@ WHISTLED = [
                 study="街道现场勘验并约谈两次，房主拒绝拆除；需要规划部门认定、执法部门依法处置。",
             ),
             sign(same_day("10:25")),
-            consult(
-                on(20, "14:30"),
+            *settled_together(
+                20,
                 "自然资源和规划市北分局 区综合行政执法局",
-                "认定属违法建设，由区综合行政执法局依法处置。",
+                "是不是违建，谁来处置。",
+                "认定属违法建设，要依法拆除；先由规划分局牵头。",
             ),
-            dispatch(2, "区综合行政执法局"),
-            sign(same_day("16:50")),
+            # Objected to in time, and moved: the clocks stay as they were.
+            dispatch(same_day("10:00"), "自然资源和规划市北分局"),
+            dispute(minutes_later(15), "认定已经做完，拆除要执法部门下决定。", "《城乡规划法》第六十四条、第六十八条"),
+            rule(minutes_later(15), "理由成立：认定归规划，处置归执法。", unit="区综合行政执法局"),
+            sign(minutes_later(15)),
+            report_in(on(18, "10:00"), "示例：执法中队老耿", "大连路现场"),
+            contact(0.5, "告诉诉求人：已经立案。"),
             finish(on(14, "15:30"), "送达限期拆除决定后，房主自行拆除，屋面防水已恢复。"),
+            rate_response(1, manner=5, note="第二天就到了现场。"),
+            rate_whistle(0.5, proper=True, note="街道劝过两次，确实要部门定性。"),
             check(5),
             content(6),
         ],
@@ -184,11 +209,38 @@ WHISTLED = [
             match(1, "劝过几次，劝走又回来"),
             whistle(1, Level.STREET, "要执法队定点管，还要给摊主找地方"),
             sign(2),
-            finish(20, "和摊主商量，搬到旁边的便民点，早晚有人值守，人行道清出来了。", photo=True),
+            contact(0.5, "电话告诉诉求人：在和摊主谈便民点。"),
+            *settled_together(16, "区综合行政执法局", "定点值守谁来。", "由区综合行政执法局早晚各派一组。"),
+            # Objected to, and upheld.
+            dispatch(0.5, "区综合行政执法局", "早晚高峰值守"),
+            dispute(1, "人手不够，建议街道自己管。", "本局年度勤务安排"),
+            rule(1, "占道经营的查处是法定职责，人手不是理由：维持派单。"),
+            sign(1),
+            report_in(1, "示例：二中队老谭", "沈阳路地铁口"),
+            contact(0.5, "告诉诉求人：早晚有人值守。"),
+            finish(on(12, "15:00"), "和摊主商量，搬到旁边的便民点，早晚有人值守，人行道清出来了。", photo=True),
+            rate_response(1, on_time=False, manner=3, note="先推了一次，来了以后管得住。"),
             check(5),
             content(4),
         ],
     ),
 ]
 
-SOLVED_LATER = [*DONE_AGAIN, *WHISTLED]
+EXPLAINED = [
+    Story(
+        "楼下开了家寿衣店，看着不吉利，要求政府把它关了。",
+        "OTHER",
+        SIXTH,
+        on(10, "09:40"),
+        [
+            *at_the_street("店有执照，关不了", "和店主谈过，愿意换招牌"),
+            finish(on(8, "15:00"), "查过执照和经营范围，都合法；店主把花圈收进店里，换了素色招牌。"),
+            check(on(7, "10:00")),
+            ask_explanation(on(6, "10:00"), "店家合法经营，关停没有法律依据；已书面答复，并说明店家做的调整。"),
+            close_explained(on(6, "15:30")),
+        ],
+        building=1,
+    ),
+]
+
+SOLVED_LATER = [*DONE_AGAIN, *WHISTLED, *EXPLAINED]
