@@ -26,6 +26,8 @@ from partyorg.answering import Answering
 from partyorg.hats import SYSTEM, Hat
 from partyorg.models import Post
 
+DECIDING = frozenset({Notice.DECLINE, *(asking.granted for asking in ASKINGS.values())})
+
 
 class Refused(Exception):  # it is an answer, not an error
     """A move that the rules do not allow. `rule`: its name in cases/rules.py; str() is the sentence for the screen."""
@@ -65,6 +67,8 @@ class Step:
 def permit(case: Case, kind: Kind | Notice, *, by: Hat, at: datetime, **given: Any) -> Attempt:
     """Whether this hat may make this move now with what was filled in. Raises Refused, naming the rule."""
     attempt = Attempt(case, kind, by, _entitled(case, kind, by), at, given)
+    if kind in DECIDING and case.proposed and attempt.pending is None:
+        raise Conflict  # the case was read before somebody else decided, the question after
     _ask(ROWS[kind].guards, attempt)
     return attempt
 
