@@ -76,11 +76,13 @@ def _grid_of_building(address: str, communities: Iterable[Place]) -> Place | Non
         return None
     buildings = Place.objects.not_closed().filter(level=Level.BUILDING).annotate(typed=Value(typed))
     named = (buildings.under(community).filter(typed__contains=F("name")).with_chain() for community in communities)
-    return _only(building.grid for some in named for building in some if _names(typed, building.name))
+    return _only(building.grid for some in named for building in some if is_named(building.name, typed))
 
 
-def _names(address: str, name: str) -> bool:
-    """13号楼 is not 3号楼, 南口路680 is not 南口路68."""
+def is_named(name: str, address: str) -> bool:
+    """Whether the address holds the name: 13号楼 is not 3号楼, 南口路680 is not 南口路68."""
+    if not name:
+        return False
     before = r"(?<!\d)" if name[0].isdigit() else ""
     after = r"(?!\d)" if name[-1].isdigit() else ""
     return re.search(before + re.escape(name) + after, address) is not None

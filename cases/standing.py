@@ -14,6 +14,7 @@ from partyorg.models import Organisation, Post
 
 _INTAKE = {Role.INTAKE_OFFICER, Role.COMMUNITY_SECRETARY, Role.STREET_OFFICER}
 _SUPERVISED_FROM = frozenset({PlaceLevel.STREET, PlaceLevel.DISTRICT})
+_BELOW_A_GRID = frozenset({PlaceLevel.MICRO_GRID, PlaceLevel.BUILDING})
 _APPROVERS = HEADS_OF_RUNG[Level.PLATFORM] | HEADS_OF_RUNG[Level.LEADING_GROUP]
 
 
@@ -68,6 +69,20 @@ def _by_territory(post: Post, case: Case) -> Iterator[Who]:
         yield Who.WHISTLER
         if rung in rungs_above(case):
             yield Who.ONE_UP
+
+
+def territories(hat: Hat) -> list[Place]:
+    """Where this hat may take down what residents say (代录): the places its posts cover, none of them below a grid.
+
+    No query: the posts came with their places.
+    """
+    covered = [post.covers for post in hat.posts]
+    return list(dict.fromkeys(place for place in covered if place and place.level not in _BELOW_A_GRID))
+
+
+def may_take_down(hat: Hat, place: Place | None = None) -> bool:
+    """Whether it may take down what happens at this place; without a place, anything at all."""
+    return any(place is None or _covers(territory, place) for territory in territories(hat))
 
 
 def rungs_above(case: Case) -> frozenset[int]:

@@ -21,6 +21,7 @@ from cases.actions.pictures import Pictures
 from cases.deadlines import NO_RESPOND, Clockwork, earliest
 from cases.models import Case, Category, Event, Follower
 from cases.photos import CleanPhoto
+from cases.standing import may_take_down
 from cases.store import next_number
 from cases.terms import Channel, Clock, Kind, Level, Purpose, State, Urgency, Who
 from grids.models import Place
@@ -69,10 +70,13 @@ def report(said: Report, *, by: Hat, at: datetime) -> Case:
     """A new case, owned by the grid's branch from its first second; an emergency goes on to the street at once.
 
     The same key twice gives the same case; so does the same person's same matter (`said_again`). Raises Refused:
-    `one_grid` for a place that is neither grid nor community, `nobody_answers` where no unit does.
+    `one_grid` for a place that is neither grid nor community, `nobody_answers` where no unit does, `no_territory` and
+    `own_territory` for staff who take down (代录) what is not theirs to take down.
     """
     if said.place.level not in (PlaceLevel.GRID, PlaceLevel.COMMUNITY, PlaceLevel.VILLAGE):
         raise Refused("one_grid")
+    if by.posts and not may_take_down(by, said.place):
+        raise Refused("own_territory" if may_take_down(by) else "no_territory", place=said.place.full_name)
     if known := said_again(said, by=by, at=at):
         return known
     try:
