@@ -1,7 +1,8 @@
+from cases.views.entry import beside, report
 from cases.views.figures import figures
 from cases.views.moves import move
 from cases.views.page import case, photo
 from cases.views.queues import queue
 from cases.views.rules import rules
 
-__all__ = ["case", "figures", "move", "photo", "queue", "rules"]
+__all__ = ["beside", "case", "figures", "move", "photo", "queue", "report", "rules"]
