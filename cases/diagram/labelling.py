@@ -15,7 +15,7 @@ from cases.diagram.routing import Board, Box, Pair, Point, Way, steps, towards
 
 CELL = 13
 LETTER, LINE, MARGIN, ARROW, CLEAR = 12, 14, 4, 10, 10
-UPON_SOMETHING, UPON_A_LINE, ASTRAY, BESIDE, BELOW, STACKED, OUTSIDE = 1000.0, 40.0, 0.5, 6.0, 3.0, 4.0, 0.3
+UPON_SOMETHING, UPON_A_LINE, ASTRAY, BESIDE, BELOW, STACKED, OUTSIDE = 1000.0, 40.0, 0.7, 6.0, 3.0, 4.0, 0.3
 
 
 @dataclass(frozen=True, slots=True)

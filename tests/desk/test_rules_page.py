@@ -68,9 +68,11 @@ def ways(html: str, *, lit: bool = False) -> set[tuple[str, str]]:
     return {(way.get("data-from", ""), way.get("data-to", "")) for way in found if not lit or "on" in classes(way)}
 
 
-def lit_names(html: str) -> list[str | None]:
+def lit_names(html: str) -> list[str]:
     groups = [group for group in picture(html).iter(f"{SVG}g") if "on" in classes(group)]
-    return [text.text for group in groups for text in group.iter(f"{SVG}text") if {"event", "on"} <= {*classes(text)}]
+    return [
+        text.text or "" for group in groups for text in group.iter(f"{SVG}text") if {"event", "on"} <= {*classes(text)}
+    ]
 
 
 def classes(element: ElementTree.Element) -> list[str]:
