@@ -53,3 +53,18 @@ class Audited(admin.ModelAdmin):
     def _audit(self, request: HttpRequest, deed: str, obj: Model, detail: dict[str, Any]) -> None:
         action = f"{deed}{obj._meta.verbose_name}"
         write_audit(action=action, of=obj, by=who(request), at=self.clock(), detail=detail)
+
+
+class Spelled(Audited):
+    """A register of rules, without anything personal: the line also says what each value was and what it is now."""
+
+    def detail(self, form: ModelForm) -> dict[str, Any]:
+        changed = form.changed_data
+        was = {name: _plain(form.initial.get(name)) for name in changed}
+        now = {name: _plain(form.cleaned_data[name]) for name in changed}
+        return {**super().detail(form), "was": was if form.initial else {}, "now": now}
+
+
+def _plain(value: Any) -> Any:
+    """As the trail keeps it: another row by its number, which its name may outlive."""
+    return value.pk if isinstance(value, Model) else value

@@ -7,7 +7,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.html import format_html_join
 
-from accounts.registers import Audited
+from accounts.registers import Spelled
 from cases import limitbook
 from cases.models import Limit
 from cases.telling.moments import day_said
@@ -32,7 +32,7 @@ class LimitForm(ModelForm):
 
 
 @admin.register(Limit)
-class LimitAdmin(Audited):
+class LimitAdmin(Spelled):
     """How long clocks run. A row's scope stays; a row may go only where another answers for it."""
 
     clock = staticmethod(now)

@@ -6,7 +6,7 @@ from django.contrib import admin, messages
 from django.forms import ModelForm
 from django.http import HttpRequest
 
-from accounts.registers import Audited, Kept
+from accounts.registers import Kept, Spelled
 from cases.models import DutyItem, Proposal, Reason
 from cases.terms import Matter
 from worktime.clock import now
@@ -43,7 +43,7 @@ class ReasonForm(ModelForm):
 
 
 @admin.register(Reason)
-class ReasonAdmin(Kept, Audited):
+class ReasonAdmin(Kept, Spelled):
     """Why a matter may be refused or suspended."""
 
     clock = staticmethod(now)
@@ -64,7 +64,7 @@ class ReasonAdmin(Kept, Audited):
 
 
 @admin.register(DutyItem)
-class DutyItemAdmin(Kept, Audited):
+class DutyItemAdmin(Kept, Spelled):
     """What grid and community have to do themselves: for these a higher owner may name them as host."""
 
     clock = staticmethod(now)

@@ -46,7 +46,8 @@ def test_a_changed_limit_holds_for_clocks_that_start_later(town: Town, boss: Cli
     kept = Case.objects.get(pk=running.pk)
     assert (kept.handle_by, kept.handle_limit, kept.due_at) == (running.handle_by, "1wd", running.due_at)
     assert town.handling().handle_limit == "3wd"
-    assert AuditEntry.objects.filter(action="修改时限", object_id=str(limit.pk)).exists()
+    detail = AuditEntry.objects.get(action="修改时限", object_id=str(limit.pk)).detail
+    assert detail == {"fields": ["limit"], "was": {"limit": "1wd"}, "now": {"limit": "3wd"}}
 
 
 def test_the_page_says_that_running_clocks_are_untouched(boss: Client):

@@ -61,6 +61,14 @@ def test_a_category_that_contradicts_itself_says_so_at_the_field(
     assert boss.post(category_page(emergency), as_posted(emergency)).status_code == 302
 
 
+def test_the_trail_says_what_a_category_was_and_is(boss: Client):
+    leak, rubbish = Category.objects.get(code="LEAK"), Category.objects.get(code="RUBBISH")
+    boss.post(category_page(leak), as_posted(leak, parent=rubbish.pk, small="on"))
+    detail = AuditEntry.objects.get(action="修改类别", object_id=str(leak.pk)).detail
+    assert detail["was"] == {"parent": None, "small": False}
+    assert detail["now"] == {"parent": rubbish.pk, "small": True}
+
+
 def test_all_contradictions_are_said_at_once(boss: Client):
     emergency = Category.objects.get(code="EMERGENCY")
     page = boss.post(category_page(emergency), as_posted(emergency, small="on", urgency="NORMAL", skills="水，电"))
@@ -83,7 +91,8 @@ def test_reasons_are_added_taken_out_of_use_and_never_deleted(boss: Client):
         ADD_REASON, {"kind": "REFUSAL", "name": "应由法院执行", "channel": "人民法院", "order": 90, "is_active": "on"}
     )
     reason = Reason.objects.get(name="应由法院执行")
-    assert AuditEntry.objects.filter(action="新增理由名单", object_id=str(reason.pk)).exists()
+    detail = AuditEntry.objects.get(action="新增理由名单", object_id=str(reason.pk)).detail
+    assert detail["now"]["channel"] == "人民法院"
     assert boss.post(reverse("admin:cases_reason_delete", args=[reason.pk])).status_code == 403
 
 
