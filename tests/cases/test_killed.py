@@ -16,18 +16,20 @@ from typing import Any
 import pytest
 
 from cases import actions
-from cases.models import Case, Event
+from cases.models import Case, Event, new_tracking_code
 from cases.terms import Who
 from notifications import actions as notifications
 from notifications.channels import FileSms
-from notifications.models import Message
-from tests.factories import MONDAY, Town, build_town
+from notifications.models import Announced, CatchingUp, DigestLine, Message
+from tests.desk.every_move import called, disputed, longer_asked, suspended, topped
+from tests.factories import MONDAY, SHANGHAI, Town, build_town
 from tests.front_door import day
 from tests.servers.killing import lives
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-EVENING = day(17, 17, 45)
+EVENING, AFTER_AN_OUTAGE = day(17, 17, 45), datetime(2027, 1, 15, 9, tzinfo=SHANGHAI)
+A_DAY = timedelta(days=1)
 A_MINUTE = timedelta(minutes=1)  # after which a try that was cut off is made again
 SENDING = [(FileSms, "send")]
 
@@ -99,6 +101,68 @@ def anew(cases: Sequence[Case], row: tuple) -> tuple:
     return (*others, text)
 
 
+def late_cases(town: Town) -> list[Case]:
+    """One for each other step of the system. At AFTER_AN_OUTAGE each is due, most of them long since."""
+    cases = [suspended(town), longer_asked(town), called(town), disputed(town), topped(town), town.handled_by(2)]
+    due = {"handle_by": AFTER_AN_OUTAGE + A_DAY, "remind_at": AFTER_AN_OUTAGE, "due_at": AFTER_AN_OUTAGE}
+    Case.objects.filter(pk=cases[-1].pk).update(**due)
+    Case.objects.filter(pk__in=[case.pk for case in cases[2:4]]).update(handle_by=AFTER_AN_OUTAGE + A_DAY)
+    Case.objects.filter(pk=cases[3].pk).update(respond_by=AFTER_AN_OUTAGE + A_DAY, report_in_by=None)
+    notifications.announce(at=MONDAY)
+    return cases
+
+
+def once_more(patterns: Sequence[Case]) -> list[Case]:
+    """The same cases again, each with its last step, of which everybody has been told, and what hangs on it."""
+    return [_copied(Case.objects.get(pk=pattern.pk)) for pattern in patterns]
+
+
+def _copied(pattern: Case) -> Case:
+    code = new_tracking_code()
+    own = {"number": f"{pattern.number[-6:]}-{code}", "tracking_code": code, "due_at": AFTER_AN_OUTAGE}
+    case = _inserted(pattern, **own)
+    last = _inserted(pattern.events.latest("seq"), case=case)
+    Announced.objects.create(event=last, at=MONDAY)
+    for one in [*pattern.assisting.all(), *pattern.proposals.all()]:
+        _inserted(one, case=case)
+    return case
+
+
+def _inserted(row: Any, **changed: Any) -> Any:
+    columns = {field.name: getattr(row, field.name) for field in row._meta.concrete_fields if not field.primary_key}
+    return type(row).objects.create(**{**columns, **changed})
+
+
+def catch_up() -> None:
+    """A worker's beat when the system comes back, and again a little later."""
+    actions.sweep(at=AFTER_AN_OUTAGE, batch=4)
+    notifications.announce(at=AFTER_AN_OUTAGE, batch=20)
+
+
+def settled(cases: Sequence[Case]) -> dict[str, list]:
+    """What came of them: steps, questions, messages, and what each person's digest counts. Then the digests go, so
+    that the next set has its own."""
+    ours = [case.pk for case in cases]
+    lines = DigestLine.objects.filter(event__case__in=ours)
+    digests = Message.objects.filter(catching_up__isnull=False)
+    found = {
+        "steps": [list(case.events.order_by("seq").values_list("seq", "kind", "to_level")) for case in cases],
+        "asked": [list(case.proposals.values_list("matter", "outcome")) for case in cases],
+        "told": sorted(_told(cases)),
+        "digests": sorted(digests.values_list("recipient")),
+        "lines": sorted(lines.values_list("digest__recipient", "event__kind", "event__seq")),
+    }
+    lines.delete()
+    digests.delete()
+    CatchingUp.objects.all().delete()
+    return found
+
+
+def _told(cases: Sequence[Case]) -> list[tuple]:
+    one_by_one = Message.objects.filter(event__case__in=cases, catching_up=None)
+    return [anew(cases, row) for row in one_by_one.values_list("event__kind", "recipient", "channel", "text")]
+
+
 def lines_of(sms_log: Path) -> list[dict[str, str]]:
     return [json.loads(line) for line in sms_log.read_text(encoding="utf8").splitlines()]
 
@@ -144,3 +208,26 @@ def test_a_channel_that_cannot_be_asked_gets_a_text_twice_only_from_a_worker_kil
         if survived:
             break
     assert [times for times, _ in groupby(sent)] == [1, 2, 1]  # once, till it is sent, and from the commit on
+
+
+def test_killed_while_catching_up_after_an_outage_each_step_message_and_line_of_a_digest_is_there_once(
+    town: Town, sms_log: Path
+) -> None:
+    """Resumed, raised to the top, signed for, pressed, reminded: the steps that the first test has not, and digests."""
+    patterns = late_cases(town)
+    Case.objects.filter(pk__in=[pattern.pk for pattern in patterns]).update(due_at=None)
+    cases = once_more(patterns)
+    catch_up()
+    unharmed = settled(cases)
+    kinds = [steps[-1][1] for steps in unharmed["steps"]]
+    assert kinds == ["resume", "auto_raise", "sign", "overdue", "supervise", "reminded"]
+    assert unharmed["digests"]
+    assert unharmed["lines"]
+    for moments in count(1):
+        cases = once_more(patterns)
+        survived = lives(catch_up, dies_after=moments)
+        assert lives(catch_up)
+        assert settled(cases) == unharmed, f"killed after moment {moments}"
+        if survived:
+            break
+    assert moments > 30

@@ -19,13 +19,15 @@ from django.urls import reverse
 from cases import actions
 from cases.models import Case, Category
 from cases.terms import Kind, Notice
-from tests.factories import Town, build_town
+from tests.desk.every_move import disputed, longer_asked, suspended
+from tests.factories import SHANGHAI, Town, build_town
 from tests.front_door import day
 from tests.servers.meeting import meet
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 MORNING, NOON, AFTERNOON = day(16, 9), day(16, 12), day(19, 15)
+NOT_COME, PAST_TEN_DAYS, REVIEW_DAY = day(19, 18), day(30, 18), datetime(2027, 1, 15, 9, tzinfo=SHANGHAI)
 TYPED = "我们今天上午去看过"
 
 
@@ -36,7 +38,7 @@ class Race:
     case: Callable[[Town], Case]
     at: datetime
     who: str
-    does: Kind
+    does: Kind | Notice
     system_does: Kind | Notice
     filled: Callable[[Town], dict[str, Any]] = lambda town: {}
     typed: str = TYPED
@@ -77,6 +79,15 @@ RACES = [
         finished, AFTERNOON, "guide", K.CHECK_FAIL, Notice.OVERDUE,
         lambda town: {"reason": TYPED},
     ),
+    Race(
+        disputed, PAST_TEN_DAYS, "platform", Notice.RULING, K.AUTO_RAISE,
+        lambda town: {"ruling": "UPHELD", "reason": TYPED}, still_due=True,
+    ),
+    Race(
+        longer_asked, NOT_COME, "platform", K.EXTEND_APPROVE, K.SUPERVISE,
+        lambda town: {"answer": TYPED}, still_due=True,
+    ),
+    Race(suspended, REVIEW_DAY, "platform", K.RESUME, K.RESUME, lambda town: {"reason": TYPED}),
 ]  # fmt: skip
 
 
