@@ -1,8 +1,7 @@
 """The tree of reasons: the page of rules says what the data says, at this moment, to everybody who signs in."""
 
 import re
-from html import escape, unescape
-from xml.etree import ElementTree
+from html import escape
 
 import pytest
 from django.db import connection
@@ -18,10 +17,9 @@ from cases.rules import RULES
 from cases.terms import TERMINAL, Clock, Kind, Level, Notice, State, Who
 from cases.workflow import MOVES, move
 from tests.desk.conftest import page, rule, text
+from tests.desk.reading_rules import RULES_PAGE, SVG, heard, links, part, picture, shown, stops, ways
 from tests.factories import Town
 
-RULES_PAGE = reverse("cases:rules")
-SVG = "{http://www.w3.org/2000/svg}"
 LEVELS_SAID = {
     frozenset(Level): "各级",
     frozenset({1}): "网格",
@@ -30,53 +28,6 @@ LEVELS_SAID = {
     frozenset({4}): "区平台",
     frozenset({5}): "区领导小组",
 }
-
-
-def shown(town: Town, reader: str = "street", **asked: str) -> str:
-    answer = town.client(reader).get(RULES_PAGE, asked)
-    assert answer.status_code == 200
-    return text(answer)
-
-
-def part(html: str, tag: str, name: str) -> str:
-    """What stands inside the one element with this id."""
-    [inside] = re.findall(rf'<{tag}[^>]* id="{name}"[^>]*>(.*?)</{tag}>', html, re.DOTALL)
-    return str(inside)
-
-
-def heard(html: str) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
-
-
-def links(html: str, prefix: str = "") -> set[str]:
-    return set(re.findall(rf'href="#{prefix}([\w-]+)"', html))
-
-
-def stops(html: str) -> dict[str, set[str]]:
-    """State → the events that may happen from there, as told in «每个状态能做什么»."""
-    steps = html.split('id="part-steps"')[1].split("</ol>")[0]
-    cards = re.findall(r'<li class="card"(?: id="state-(\w+)")?>(.*?)(?=<li class="card"|$)', steps, re.DOTALL)
-    return {state: links(card) & {str(kind) for kind in ROWS} for state, card in cards}
-
-
-def picture(html: str) -> ElementTree.Element:
-    return ElementTree.fromstring(html[html.index("<svg") : html.index("</svg>") + len("</svg>")])
-
-
-def ways(html: str, *, lit: bool = False) -> set[tuple[str, str]]:
-    found = [way for way in picture(html).iter(f"{SVG}path") if "data-from" in way.attrib]
-    return {(way.get("data-from", ""), way.get("data-to", "")) for way in found if not lit or "on" in classes(way)}
-
-
-def lit_names(html: str) -> list[str]:
-    groups = [group for group in picture(html).iter(f"{SVG}g") if "on" in classes(group)]
-    return [
-        text.text or "" for group in groups for text in group.iter(f"{SVG}text") if {"event", "on"} <= {*classes(text)}
-    ]
-
-
-def classes(element: ElementTree.Element) -> list[str]:
-    return element.get("class", "").split()
 
 
 def test_every_event_stands_there_with_who_when_by_which_rules_and_to_what_end(town: Town) -> None:
@@ -205,50 +156,6 @@ def test_what_an_auditor_asks_is_answered(town: Town) -> None:
     assert falling in laws
     assert "任何人都不能把它退回下级" in heard(part(html, "div", "rule-no_return"))
     assert not [kind for kind in ROWS if "退回" in kind.label]
-
-
-def test_asked_for_a_state_only_that_state_answers_and_its_ways_are_lit(town: Town) -> None:
-    html = shown(town, state="handling")
-    assert set(stops(html)) == {"handling"}
-    assert "请写明理由。" in html.split('id="part-steps"')[1].split("</ol>")[0]
-    assert ways(html, lit=True) == {way for way in ways(html) if way[0] == "handling"}
-
-
-def test_asked_for_somebody_only_what_is_theirs_is_told(town: Town) -> None:
-    html = shown(town, who="CHECKER")
-    assert stops(html) == {"checking": {"check_pass", "check_fail"}}
-    assert ways(html, lit=True) == {("checking", "revisit"), ("checking", "rework")}
-
-
-def test_asked_for_both_only_what_answers_both(town: Town) -> None:
-    html = shown(town, state="handling", who="SYSTEM")
-    assert stops(html) == {"handling": {"auto_whistle", "auto_raise", "supervise"}}
-    # Lit where they lead from the state asked for, nowhere else: the picture has 督办 and the others in many a place.
-    assert sorted(lit_names(html)) == sorted(["系统自动吹哨", "系统自动提报", "督办"])
-    nothing = shown(town, state="refused", who="SYSTEM")
-    assert "没有可做的事" in nothing
-    assert ways(nothing, lit=True) == set()
-
-
-def test_mine_is_what_my_posts_can_make_me(town: Town) -> None:
-    def mine(name: str) -> dict[str, set[str]]:
-        return stops(shown(town, name, who="mine"))
-
-    assert mine("revisitor") == {"revisit": {str(kind) for kind, row in ROWS.items() if Who.REVISIT_OFFICER in row.who}}
-    assert mine("guide")["checking"] == {"check_pass", "check_fail"}
-    assert "whistle" not in {kind for kinds in mine("housing").values() for kind in kinds}
-    assert "whistle" in mine("street_secretary")["handling"]
-
-
-@pytest.mark.parametrize(
-    "asked",
-    [{"state": "nowhere"}, {"who": "NOBODY"}, {"state": "", "who": ""}, {"state": "'\"><b>", "who": "MINE"}],
-)
-def test_words_that_mean_nothing_ask_for_all(town: Town, asked: dict[str, str]) -> None:
-    html = shown(town, **asked)
-    assert stops(html) == stops(shown(town))
-    assert "asked" not in classes(picture(html))
-    assert "<b>'" not in html
 
 
 def test_everybody_who_signs_in_may_read_it_with_a_post_or_without(town: Town) -> None:
