@@ -139,6 +139,11 @@ class Clockwork:
         span = self.span(clock, category_id=case.category_id, level=case.owner_level, urgency=case.urgency)
         return {"whistle_kind": kind or WhistleKind.PROGRESS, "report_in_by": self.ends(start, span)}
 
+    def objection(self, case: Case, *, start: datetime) -> datetime:
+        """Until when a department that is called may object (派单异议)."""
+        span = self.span(Clock.DISPUTE, category_id=case.category_id, level=case.owner_level, urgency=case.urgency)
+        return self.ends(start, span)
+
     def contact(self, case: Case, *, start: datetime) -> dict[str, Any]:
         """Columns of the clock by which whoever has signed has to get in touch with the reporter, where that can be."""
         if not case.may_be_contacted:

@@ -18,6 +18,7 @@ from cases.terms import Clock, Kind, Notice, Who
 from grids.models import Place
 from grids.workflow import Level as PlaceLevel
 from partyorg.hats import Hat
+from partyorg.kinds import Kind as UnitKind
 from partyorg.models import Organisation, Resource
 
 
@@ -55,8 +56,16 @@ def dispatch(
         **called(case, host, whistle_kind or case.whistle_kind, clockwork, at),
     }
     named = [(unit.pk, AssistingUnit.Why.NAMED) for unit in assisting]
-    data = {"assisting": [unit.name for unit in assisting]} if named else {}
+    data: dict[str, Any] = {"assisting": [unit.name for unit in assisting]} if named else {}
+    data |= may_object(case, host, clockwork, at)
     return take(step(attempt, note=note, data=data, new=new, assisting=named))
+
+
+def may_object(case: Case, host: Organisation, clockwork: Clockwork, at: datetime) -> dict[str, Any]:
+    """What the row of a call says of the time in which a department may object to it."""
+    if host.kind != UnitKind.DEPARTMENT or not is_called(case, host):
+        return {}
+    return {"dispute_by": clockwork.objection(case, start=at).isoformat()}
 
 
 def called(case: Case, host: Organisation, whistle_kind: str, clockwork: Clockwork, at: datetime) -> dict[str, Any]:
@@ -105,11 +114,11 @@ def rework_start(case: Case, *, by: Hat, at: datetime) -> Case:
 
 
 def awaited_answer(case: Case, *, by: Hat) -> AssistingUnit | None:
-    """The hat's own unit, if it assists in this open case and has not answered yet."""
+    """The hat's own unit, if it assists in this open case and has not answered yet. The host answers by finishing."""
     if not case.is_open:
         return None
     mine = (unit for unit in case.assisting.all() if unit.organisation_id in by.unit_ids)
-    return next((unit for unit in mine if unit.answered_at is None), None)
+    return next((unit for unit in mine if unit.answered_at is None and unit.organisation_id != case.host_org_id), None)
 
 
 def co_answer(case: Case, *, answer: str, by: Hat, at: datetime) -> Case:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
-from cases.actions.handling import called
+from cases.actions.handling import called, may_object
 from cases.actions.moving import Refused, answering_unit, permit, step, take
 from cases.deadlines import NOBODY_AWAITED, Clockwork
 from cases.models import AssistingUnit, Case, Milestone, TopDecision
@@ -105,6 +105,7 @@ def top_decide(
     }
     named = [(unit.pk, AssistingUnit.Why.NAMED) for unit in assisting]
     data = {"leader": leader, "money": str(money), "assisting": [unit.name for unit in assisting]}
+    data |= may_object(case, host, clockwork, at)
     with transaction.atomic():
         decided = take(step(attempt, new=new, note=decision.strip(), data=data, assisting=named))
         _keep_decision(decided, attempt.given)

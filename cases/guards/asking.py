@@ -1,15 +1,15 @@
 """What is asked of matters that take two people: one proposes, another decides."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils.timezone import localdate
 
-from cases.deadlines import Clockwork, longest_extension
+from cases.deadlines import longest_extension
 from cases.guards.attempt import Attempt
-from cases.models import Event, Reason
+from cases.models import Reason
 from cases.notes import ASKINGS, ROWS
 from cases.standing import standings
-from cases.terms import TOP, Clock, Kind, Matter, Outcome, State, Who
+from cases.terms import TOP, Kind, Matter, Outcome, Who
 from worktime.limits import Limit
 
 LONGEST_SUSPENSION = timedelta(days=90)
@@ -57,19 +57,9 @@ def disputed_once(attempt: Attempt) -> bool:
 
 
 def within_a_day(attempt: Attempt) -> bool:
-    """Counted from the dispatch (or the whistle) that brought it here; how long, the limits say."""
-    case = attempt.case
-    came = max((event.at for event in attempt.events if _brought(event)), default=None)
-    if came is None:
-        return False
-    clockwork = Clockwork.load()
-    span = clockwork.span(Clock.DISPUTE, category_id=case.category_id, level=case.owner_level, urgency=case.urgency)
-    return attempt.at <= clockwork.ends(came, span)
-
-
-def _brought(event: Event) -> bool:
-    moved = (event.from_state, event.from_level) != (event.to_state, event.to_level)
-    return event.to_state == State.DISPATCHED and moved
+    """Until when, the dispatch says that brought it here: a limit that is changed later does not reach back."""
+    said = [event.data["dispute_by"] for event in attempt.events if "dispute_by" in event.data]
+    return bool(said) and attempt.at <= max(map(datetime.fromisoformat, said))
 
 
 def legal_basis(attempt: Attempt) -> bool:

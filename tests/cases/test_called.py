@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from cases import actions
-from cases.models import Case, Event
+from cases.models import Case, Event, Limit
 from tests.factories import MONDAY, Town
 
 
@@ -108,3 +108,19 @@ def test_when_supervision_can_grow_no_more_the_top_has_it_before_it_each_working
     assert [event.kind for event in days] == ["pressed"] * 4
     assert len({event.at.date() for event in days}) == 4
     assert (case.state, case.owner_level) == ("topped", 5)
+
+
+def test_a_limit_changed_later_does_not_reach_an_objection_that_may_still_be_made(town: Town) -> None:
+    case = called(town)
+    Limit.objects.filter(clock="DISPUTE").update(limit="1h")
+    later = MONDAY + timedelta(hours=5)
+    case = actions.dispute(case, reason="不归我局", basis="三定方案", by=town.hat("housing"), at=later)
+    assert case.proposed == "DISPUTE"
+
+
+def test_after_a_working_day_it_is_too_late_to_object(town: Town) -> None:
+    with pytest.raises(actions.Refused) as refusal:
+        actions.dispute(
+            called(town), reason="不归我局", basis="三定", by=town.hat("housing"), at=MONDAY + timedelta(days=2)
+        )
+    assert refusal.value.rule == "within_a_day"

@@ -165,7 +165,7 @@ def test_units_that_a_dispatch_names_to_assist_hear_it_and_those_named_before_do
     )
     assert len(told("finance")) == 1
     [event] = case.events.filter(kind="dispatch", data__has_key="assisting")
-    assert event.data == {"assisting": ["太平镇物业公司"]}
+    assert event.data["assisting"] == ["太平镇物业公司"]
 
 
 def test_the_host_hears_that_an_assisting_unit_answered(town: Town, told: Told) -> None:
