@@ -9,6 +9,7 @@ import time_machine
 from cases import actions
 from cases.models import Case
 from cases.terms import Notice
+from partyorg.hats import Hat
 from tests.desk.conftest import message, move, page, rule, text
 from tests.factories import MONDAY, Town
 
@@ -176,9 +177,7 @@ def test_whoever_could_grant_it_may_decline_it(town: Town, matter: str):
     assert case.events.get(kind=Notice.DECLINE).note == "理由不够"
 
 
-def reporter(case: Case) -> Any:
-    from partyorg.hats import Hat
-
+def reporter(case: Case) -> Hat:
     return Hat(reporter_of=case.pk)
 
 

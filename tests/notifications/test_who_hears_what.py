@@ -155,19 +155,6 @@ def test_a_unit_that_was_late_or_copied_before_hears_that_it_is_named(town: Town
     assert told("finance")[-1].startswith("顶格协调决定由贵单位协办：")
 
 
-def test_units_that_a_dispatch_names_to_assist_hear_it_and_those_named_before_do_not_again(
-    town: Town, told: Told
-) -> None:
-    case = _decided(town)
-    Case.objects.filter(pk=case.pk).update(state="rework")
-    actions.dispatch(
-        _fresh(case), host=town.units["housing"], assisting=[town.units["property"]], by=town.hat("leading"), at=MONDAY
-    )
-    assert len(told("finance")) == 1
-    [event] = case.events.filter(kind="dispatch", data__has_key="assisting")
-    assert event.data["assisting"] == ["太平镇物业公司"]
-
-
 def test_the_host_hears_that_an_assisting_unit_answered(town: Town, told: Told) -> None:
     case = actions.sign(_decided(town), by=town.hat("housing"), at=MONDAY)
     actions.co_answer(case, answer="资金已拨付", by=town.hat("finance"), at=MONDAY)
