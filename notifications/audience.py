@@ -91,7 +91,7 @@ class Listeners:
                     if post.covers(happening) and post.unit_id != happening.host_id:
                         yield Addressee(post.person_id)
             case Audience.PROPOSER:
-                yield Addressee(self._proposers.get(happening.event_id))
+                yield from _addressees(self._proposers.get(happening.event_id), "", "")  # by tracking code: nobody
             case Audience.DECIDERS:
                 yield from map(Addressee, self._deciders.of(happening))
             case _:
