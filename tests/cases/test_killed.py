@@ -145,7 +145,7 @@ def settled(cases: Sequence[Case]) -> dict[str, list]:
     ours = [case.pk for case in cases]
     lines = DigestLine.objects.filter(event__case__in=ours)
     digests = Message.objects.filter(catching_up__isnull=False)
-    found = {
+    found: dict[str, list[Any]] = {
         "steps": [list(case.events.order_by("seq").values_list("seq", "kind", "to_level")) for case in cases],
         "asked": [list(case.proposals.values_list("matter", "outcome")) for case in cases],
         "told": sorted(_told(cases)),

@@ -65,3 +65,16 @@ def test_who_reported_and_answered(town: Town, resident: Client, ticked: dict[st
     answer = {"solved": "NO", "satisfied": "NO", "reason": "还在滴"}
     assert resident.post(f"/progress/{case.tracking_code}/answer/", answer).status_code == 302
     assert_unnamed(town, case, "submit", "revisit_bad")
+
+
+@HOW
+def test_who_reported_added_to_it_and_asked_to_open_it_again(town: Town, resident: Client, ticked: dict[str, str]):
+    case = checked(town, reported(resident, **ticked))
+    for deed, said in [
+        ("add", {"words": "墙角也湿了"}),
+        ("answer", {"solved": "YES", "satisfied": "YES"}),
+        ("reopen", {"facts": "又漏了"}),
+    ]:
+        answer = resident.post(f"/progress/{case.tracking_code}/{deed}/", said)
+        assert answer.status_code == 302, text(answer)
+    assert_unnamed(town, case, "submit", "added", "revisit_ok", "ask_reopening")
