@@ -39,55 +39,67 @@ class SignIn:
     to_try: str = ""
 
     def __str__(self) -> str:
-        return f"{self.username or '不用登录':<17} {self.who}：{'，'.join(map(str, self.tries)) or self.to_try}"
+        return f"{self.username or '/':<17} {self.who}：{'；'.join(map(str, self.tries)) or self.to_try}"
 
 
 SIGN_INS = [
     SignIn(
-        "居民",
-        to_try=f"打开 / 报事；用查询码 {NANKOU_TRACKING_CODE} 看南口路的进度，"
+        "居民 resident",
+        to_try=f"不用登录，打开 / 报事；用查询码 {NANKOU_TRACKING_CODE} 看南口路的进度，"
         f"用 {ASKED_TRACKING_CODE} 评价一件办完的事，用 {CLOSED_TRACKING_CODE} 反映问题又出现",
     ),
-    SignIn("网格员", "worker", Role.GRID_WORKER, GRID, (Try("sign", "车棚的顶漏雨"), Try("finish", "楼门口的化粪池"))),
     SignIn(
-        "网格党支部书记",
+        "网格员 grid worker",
+        "worker",
+        Role.GRID_WORKER,
+        GRID,
+        (Try("sign", "车棚的顶漏雨"), Try("finish", "楼门口的化粪池")),
+    ),
+    SignIn(
+        "网格党支部书记 grid branch secretary",
         "branch",
         Role.BRANCH_SECRETARY,
         BRANCH,
         (Try("accept", "一楼大厅的灯"), Try("dispatch", "楼前的健身器材"), Try("whistle", "地下室的墙漏水")),
     ),
-    SignIn("引导员", "guide", Role.GUIDE, "太平镇社区居委会", (Try("check_pass", "楼道的声控灯"),)),
+    SignIn("引导员 guide", "guide", Role.GUIDE, "太平镇社区居委会", (Try("check_pass", "楼道的声控灯"),)),
     SignIn(
-        "社区受理员",
+        "社区受理员 intake officer",
         "intake",
         Role.INTAKE_OFFICER,
         COMMUNITY,
         (Try("merge", "化粪池满了"), Try("ask_refusal", "有人在小区群里骂我"), Try("reopen", "小区北门的路灯")),
     ),
-    SignIn("街道受理员", "intake-street", Role.INTAKE_OFFICER, STREET, (Try("refuse", "邻居欠我两万块"),)),
     SignIn(
-        "社区党委",
+        "街道受理员 second intake officer",
+        "intake-street",
+        Role.INTAKE_OFFICER,
+        STREET,
+        (Try("refuse", "邻居欠我两万块"),),
+    ),
+    SignIn(
+        "社区党委 community",
         "community",
         Role.COMMUNITY_SECRETARY,
         COMMUNITY,
         (Try("sign", "五号楼前面的空地"), Try("extend_approve", "对面新开的超市招牌")),
     ),
     SignIn(
-        "街道值班长",
+        "街道值班长 street",
         "street",
         Role.STREET_OFFICER,
         STREET,
         (Try("sign", "楼下配电箱冒烟"), Try("dispatch", "烧烤摊占了整条人行道"), Try("rate_response", "后街的窨井盖")),
     ),
     SignIn(
-        "街道党工委书记",
+        "街道党工委书记 street secretary",
         "street-secretary",
         Role.STREET_SECRETARY,
         STREET,
         (Try("whistle", "太平镇路夜里大车"), Try("close_explained", "楼下的幼儿园")),
     ),
     SignIn(
-        "区平台",
+        "区平台 district platform",
         "platform",
         Role.PLATFORM_OFFICER,
         PLATFORM,
@@ -99,35 +111,41 @@ SIGN_INS = [
             Try("raise_top", "整条街的雨水井"),
         ),
     ),
-    SignIn("督办员", "supervisor", Role.SUPERVISOR, PLATFORM, (Try("supervise", "学校门口"),)),
+    SignIn("督办员 supervisor", "supervisor", Role.SUPERVISOR, PLATFORM, (Try("supervise", "学校门口"),)),
     SignIn(
-        "区领导小组",
+        "区领导小组 leading group",
         "leading",
         Role.LEADING_GROUP_OFFICER,
         TOP,
         (Try("top_decide", "老旧小区的电梯加装"),),
     ),
     SignIn(
-        "区住建局",
+        "区住建局 department",
         "housing",
         Role.UNIT_OFFICER,
         "区住建局",
         (Try("report_in", "外墙瓷砖"), Try("sign", "河道边的临时板房")),
     ),
     SignIn(
-        "区综合行政执法局",
+        "区综合行政执法局 department",
         "law",
         Role.UNIT_OFFICER,
         "区综合行政执法局",
         (Try("dispute", "店外的货架"), Try("co_answer", "河道边的临时板房")),
     ),
     SignIn(
-        "街道回访员",
+        "街道回访员 revisit officer",
         "revisit",
         Role.REVISIT_OFFICER,
         STREET,
         (Try("revisit", "晚上有人在楼下修车"), Try("unreached", "草坪里的喷头")),
     ),
-    SignIn("区平台回访员", "revisit-platform", Role.REVISIT_OFFICER, PLATFORM, (Try("revisit", "公交站的候车亭"),)),
-    SignIn("管理员", ADMINISTRATOR, to_try="/admin/ 登记册、规则、工作日历"),
+    SignIn(
+        "区平台回访员 revisit officer of the platform",
+        "revisit-platform",
+        Role.REVISIT_OFFICER,
+        PLATFORM,
+        (Try("revisit", "公交站的候车亭"),),
+    ),
+    SignIn("管理员 administrator", ADMINISTRATOR, to_try="/admin/ 登记册、规则、工作日历"),
 ]

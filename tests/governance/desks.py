@@ -15,7 +15,6 @@ from django.utils.timezone import localdate
 from cases.forms import MoveForm
 from cases.models import Case
 from governance.demo.sign_ins import PASSWORD, SIGN_INS, SignIn, Try
-from notifications.models import Message
 from tests.front_door import photo
 
 IN_DAYS = timedelta(days=5)
@@ -48,14 +47,12 @@ def tried() -> Iterator[tuple[SignIn, Try]]:
     return ((sign_in, one) for sign_in in SIGN_INS for one in sign_in.tries)
 
 
-def case_of(sign_in: SignIn, one: Try, desk: Client, at: datetime) -> Case:
-    """The one that the greeting names: on this desk's list, or in a message that is still unread."""
+def case_of(one: Try, desk: Client, at: datetime) -> Case:
+    """The one that the greeting names, on this desk's list."""
     with time_machine.travel(at, tick=False):
         page = desk.get(reverse("cases:queue"))
     listed = [row["case"] for row in page.context["rows"]]
-    unread = Message.objects.unread().filter(recipient__username=sign_in.username).select_related("event__case")
-    found = {case.number: case for case in [*listed, *(message.event.case for message in unread)]}
-    [case] = [case for case in found.values() if case.title.startswith(one.title)]
+    [case] = [case for case in listed if case.title.startswith(one.title)]
     return case
 
 

@@ -41,7 +41,8 @@ def demo(db: None, settings: Any, tmp_path: Any) -> None:
     seed(FRIDAY)
 
 
-# One test: the district takes ten seconds to build, and nothing here changes it.
+# One test: the district takes its time to build, on a busy machine minutes, and nothing but the end changes it.
+@pytest.mark.timeout(900)
 def test_the_demo_district_is_whole(demo: None) -> None:
     no_worker_is_said_to_have_swept()
     the_places_are_there()
@@ -210,6 +211,6 @@ def each_way_in_leads_to_a_move_that_succeeds() -> None:
     desks = {one.username: signed_in(one.username, FRIDAY) for one, _ in tried()}
     for sign_in, one in tried():
         desk = desks[sign_in.username]
-        case = case_of(sign_in, one, desk, FRIDAY)
+        case = case_of(one, desk, FRIDAY)
         assert one.move in offered(case, desk, FRIDAY), f"{sign_in.who}: {one}"
         assert pressed(case, one, desk, FRIDAY)
