@@ -80,3 +80,16 @@ def test_signed_out_meanwhile_the_page_stays(town: Town, live_server: Any, phone
         phone.get_by_label("在哪里").press_sequentially("1号楼")
     expect(phone.get_by_label("什么事")).to_have_value(LEAK)
     assert phone.url.endswith("/desk/report/")
+
+
+def test_the_enter_key_registers_whatever_button_stands_before(town: Town, live_server: Any, desk: Page) -> None:
+    known = town.reported(LEAK, at=timezone.now())
+    at_the_form(desk, live_server.url)
+    desk.locator("label", has_text="电话").click()
+    desk.get_by_label("在哪里").press_sequentially("1号楼")
+    desk.get_by_label("什么事").press_sequentially(LEAK_TOO)
+    expect(desk.get_by_role("button", name="补充到这一件")).to_be_visible()
+    desk.get_by_label("称呼", exact=True).press("Enter")
+    expect(desk.get_by_text("已登记")).to_be_visible()
+    assert Case.objects.count() == 2
+    assert known.events.count() == 1
