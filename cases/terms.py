@@ -220,6 +220,16 @@ class Dissatisfaction(TextChoices):
     POLICY = "POLICY", "政策"
 
 
+class Phase(TextChoices):
+    """枫桥经验的五个环节. Which state is in which is said in cases/telling/phases.py."""
+
+    COLLECT = "COLLECT", "信息收集"
+    FIND = "FIND", "问题发现"
+    ASSIGN = "ASSIGN", "任务分办"
+    HANDLE = "HANDLE", "协同处置"
+    FEEDBACK = "FEEDBACK", "结果反馈"
+
+
 class Clock(TextChoices):
     ACCEPT = "ACCEPT", "受理"
     SIGN = "SIGN", "签收"

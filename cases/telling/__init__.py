@@ -7,18 +7,31 @@ Decides nothing and asks the database nothing, given rows that came `with_faces(
 from cases.telling.ladder import rungs
 from cases.telling.moments import day_said, lasting, moment_said
 from cases.telling.money import money_said
+from cases.telling.phases import phases
 from cases.telling.promises import Promise, promise
+from cases.telling.questions import Question, question
+from cases.telling.records import arrivals, marks, meetings, ruling
 from cases.telling.steps import EVENT_FACES, Step, timeline
+from cases.telling.waiting import awaited, waits_for
 
 __all__ = [
     "EVENT_FACES",
     "Promise",
+    "Question",
     "Step",
+    "arrivals",
+    "awaited",
     "day_said",
     "lasting",
+    "marks",
+    "meetings",
     "moment_said",
     "money_said",
+    "phases",
     "promise",
+    "question",
+    "ruling",
     "rungs",
     "timeline",
+    "waits_for",
 ]

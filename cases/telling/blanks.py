@@ -192,6 +192,7 @@ FILLINGS: dict[str, Callable[[Blanks], str]] = {
     "guests": _guests,
     "mediated": lambda one: f"调解{Mediation(one.said('mediation')).label}" if one.said("mediation") else "",
     "rated": _rated,
+    "how": lambda one: Contact(one.said("how")).label if one.said("how") else "",
     "matter": lambda one: Matter(one.said("matter")).label if one.said("matter") else "提请",
 }
 
@@ -200,7 +201,6 @@ RECORDED: dict[str, Callable[[Blanks], str]] = {
     "child": lambda one: one.said("child"),
     "cause": lambda one: one.called("cause", "理由"),
     "channel": lambda one: one.called("channel", "该找"),
-    "how": lambda one: Contact(one.said("how")).label if one.said("how") else "",
     "basis": lambda one: one.called("basis", "依据"),
     "study": lambda one: one.called("study", "研判"),
     "plan": lambda one: one.called("plan", "计划"),

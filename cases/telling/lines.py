@@ -48,7 +48,7 @@ LINES: Mapping[Kind | Notice, Line] = {
     # the work
     K.DISPATCH: Line("已派给{host}主办", recorded="assisting"),
     K.SIGN: Line("{host}已签收", unit="host", by_system="{host}到时没签收，系统已自动签收", recorded="supervised also"),
-    N.CONTACTED: Line("{host}已联系{you}", unit="host", recorded="how in_time"),
+    N.CONTACTED: Line("{host}已{how}联系{you}", unit="host", recorded="in_time"),
     K.MATCH_RESOURCE: Line("{matched}", internal=True),
     K.DISPUTE: Line("{host}提出派单异议", unit="host", internal=True, recorded="basis"),
     N.RULING: Line("异议裁定：维持派单，由{host}办", unit="by", internal=True),

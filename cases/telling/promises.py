@@ -7,9 +7,10 @@ from datetime import datetime
 
 from django.utils.timezone import localtime
 
+from cases.deadlines import BEING_HANDLED, REWORKS_BEFORE_CLIMBING, climbs_by_itself
 from cases.models import Case
 from cases.telling.moments import SOON, appointment_said, day_said, deadline_in_short, lasting
-from cases.terms import TERMINAL, TOP, Level, State, Who
+from cases.terms import TERMINAL, TOP, Level, Matter, State, Who
 from worktime.current import current_calendar
 from worktime.limits import Limit
 
@@ -25,6 +26,20 @@ AFTERWARDS = {
     State.SUBMITTED: "到时没人受理，系统会自动受理。",
     State.CHECKING: "由没有经手的网格员或引导员核查，合格了再请{you}评价。",
     State.REVISIT: "解决没解决，{you}说了算。",
+}
+# Other clocks that run beside the handling one: what is due by their column, and what follows when it is not done.
+BESIDE = {
+    "report_in_by": ("报到", "到时没报到，记黄牌并督办。"),
+    "decide_by": ("裁定异议", "到时没裁定，记黄牌；异议还是要裁定。"),
+}
+FOR_STAFF_ALONE = frozenset({"decide_by"})
+UNDECIDED = {
+    Matter.REFUSAL: "不予受理还没确认，受理时限照走。",
+    Matter.DISPUTE: "派单异议还没裁定，时限照走。",
+    Matter.EXTENSION: "延期还没批，期限先不变。",
+    Matter.SUSPENSION: "挂账还没批，时限照走。",
+    Matter.EXPLANATION: "解释结案还没批，回访照常。",
+    Matter.REOPENING: "诉求人说问题又出现了，还没决定是否重新打开。",
 }
 
 
@@ -59,51 +74,68 @@ class Promise:
         return "应在" if self.is_late else "最晚"
 
     @property
+    def for_staff(self) -> bool:
+        return self.you == REPORTER
+
+    @property
     def why(self) -> str:
         """What follows the moment: which limit it is, why it ends that day, what happens when it has passed."""
+        return self._reason + _meanwhile(self.case, self.at, self.what, for_staff=self.for_staff)
+
+    @property
+    def _reason(self) -> str:
         case = self.case
         if self.what == "办好":
             return _handling(case, self.at)
-        if case.handle_by and case.state in (State.DISPATCHED, State.TOPPED):  # the day that matters is the later one
-            return f"办好的期限是 {appointment_said(case.handle_by, self.at)}。{_handling(case, self.at)}"
+        missed = "".join(otherwise for what, otherwise in BESIDE.values() if what == self.what)
+        if case.handle_by and case.state in BEING_HANDLED:  # the day that matters is the later one
+            return f"{missed}办好的期限是 {appointment_said(case.handle_by, self.at)}。{_handling(case, self.at)}"
         said = _limit(f"{self.what}时限", case.respond_from, case.respond_limit, case.respond_by)
         return said + AFTERWARDS.get(State(case.state), "").format(you=self.you)
 
     @property
     def sentence(self) -> str:
         if self.by is None:
-            return _at_rest(self.case, self.at, self.you)
+            undecided = UNDECIDED.get(Matter(self.case.proposed), "") if self.case.proposed and self.for_staff else ""
+            return _at_rest(self.case, self.at, self.you) + undecided
         late = f"，已超 {lasting(self.at - self.by)}" if self.is_late else ""
         return f"{self.opening} {self.when} 前{self.what}{late}。{self.why}"
 
 
 def promise(case: Case, at: datetime, *, for_staff: bool = False) -> Promise:
-    """What the case promises at this moment. A clock that answers first (签收) comes before the handling clock."""
-    what, by = _pending(case)
+    """What the case promises at this moment: of the clocks that run, the one that ends first (签收 before 办好)."""
+    running = _running(case, for_staff=for_staff)
     you = REPORTER if for_staff else "您"
-    if by is None:
+    if not running:
         tone = "good" if case.state == State.CLOSED else ""
         return Promise(case, at, "", None, State(case.state).label, tone, you)
+    what, by = min(running, key=lambda clock: clock[1])
     tone = "late" if by <= at else "soon" if by - at <= SOON else ""
     return Promise(case, at, what, by, deadline_in_short(by, at), tone, you)
 
 
-def _pending(case: Case) -> tuple[str, datetime | None]:
+def _running(case: Case, *, for_staff: bool) -> list[tuple[str, datetime]]:
+    """What is due, and when. The handling clock first: where two end together it is the one that is named."""
     state = State(case.state)
     if state in TERMINAL or state == State.SUSPENDED:
-        return "", None
-    if state in WAITS_FOR and case.respond_by and not _handling_ends_first(case):
-        return WAITS_FOR[state], case.respond_by
-    return "办好", case.handle_by
+        return []
+    clocks = [("办好", case.handle_by)] if state in BEING_HANDLED or not case.respond_by else []
+    if state in WAITS_FOR:
+        clocks.append((WAITS_FOR[state], case.respond_by))
+    if state in BEING_HANDLED:
+        shown = BESIDE if for_staff else BESIDE.keys() - FOR_STAFF_ALONE
+        clocks += [(BESIDE[column][0], getattr(case, column)) for column in shown]
+    return [(what, by) for what, by in clocks if by]
 
 
-def _handling_ends_first(case: Case) -> bool:
-    return (
-        case.state in (State.DISPATCHED, State.TOPPED)
-        and case.handle_by is not None
-        and case.respond_by is not None
-        and case.handle_by <= case.respond_by
-    )
+def _meanwhile(case: Case, at: datetime, due: str, *, for_staff: bool) -> str:
+    """What goes on while the clock runs, and what else is expected of the host."""
+    said = ["正在会商，时限照走。"] if case.state == State.CONSULTING else []
+    if for_staff and case.proposed and due != BESIDE["decide_by"][0]:
+        said.append(UNDECIDED[Matter(case.proposed)])
+    if for_staff and case.contact_by and case.state in BEING_HANDLED:
+        said.append(f"最晚 {appointment_said(case.contact_by, at)} 前联系诉求人。")
+    return "".join(said)
 
 
 def _handling(case: Case, at: datetime) -> str:
@@ -125,21 +157,39 @@ def _limit(name: str, start: datetime | None, limit: str, by: datetime | None) -
 
 def _otherwise(case: Case, *, late: bool) -> str:
     """What happens when it is not done by then. Nothing is promised that the sweep does not do."""
+    if case.state == State.REWORK and case.rework_count >= REWORKS_BEFORE_CLIMBING:
+        return _second_rework(case)
     if case.owner_level == TOP:
         return "已由区领导小组督办，直到办好。" if late else "到时没办好，由区领导小组督办、挂牌督办，直到办好。"
     if case.owner_level < Level.PLATFORM and case.category and not case.category.auto_whistle:
         return "已记为超期。" if late else "到时没办好，会记为超期。"
+    return f"系统正在自动{_climbing(case)}。" if late else f"到时没办好，系统会自动{_climbing(case)}。"
+
+
+def _climbing(case: Case) -> str:
+    """吹哨到区平台, 提报区领导小组"""
     rung = max(case.owner_level, case.owner_org.rung or 0)  # a community that stands in for a grid is whistled past
-    deed, above = "提报" if rung == Level.PLATFORM else "吹哨到", Level(min(rung + 1, TOP)).label
-    return f"系统正在自动{deed}{above}。" if late else f"到时没办好，系统会自动{deed}{above}。"
+    return ("提报" if rung == Level.PLATFORM else "吹哨到") + Level(min(rung + 1, TOP)).label
+
+
+def _second_rework(case: Case) -> str:
+    if climbs_by_itself(case.state, case.rework_count, case.owner_level):
+        return f"两次都没办好，系统正在自动{_climbing(case)}。"
+    return "两次都没办好，由领导小组组长决定谁来办。"
 
 
 def _at_rest(case: Case, at: datetime, you: str) -> str:
     ended = appointment_said(case.closed_at, at) if case.closed_at else ""
-    if case.state == State.CLOSED:
-        return f"{ended} 结案。"
-    if case.state == State.WITHDRAWN:
-        return f"{you}{ended and f'在 {ended} '}撤回了这件事。"
-    if case.state == State.SUSPENDED and case.review_on:
-        return f"一时办不了，已挂账，{day_said(case.review_on, localtime(at).date())}复核。"
+    match State(case.state):
+        case State.CLOSED:
+            return f"{ended} 解释结案，仍计入不满意。" if case.explained else f"{ended} 结案。"
+        case State.WITHDRAWN:
+            return f"{you}{ended and f'在 {ended} '}撤回了这件事。"
+        case State.SUSPENDED if case.review_on:
+            day = day_said(case.review_on, localtime(at).date())
+            return f"一时办不了，已挂账，{day}复核：到那天自动解挂，接着办。"
+        case State.MERGED:
+            return f"已并到另一件里，{ended} 一起了结。" if ended else "已并到另一件里，随它一起办、一起结案。"
+        case State.REFUSED if ended:
+            return f"{ended} 决定不予受理。"
     return f"这件事{State(case.state).label}。"

@@ -1,13 +1,13 @@
 """What residents and staff are told of a case, held against cases and events that were never saved."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from cases import telling
 from cases.models import Case, Category
-from cases.terms import Level, State
+from cases.terms import TERMINAL, Level, State
 from partyorg.models import Organisation
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -172,3 +172,81 @@ def test_a_community_that_stands_in_for_a_grid_is_whistled_past() -> None:
     community = Organisation(pk=9, name="太平镇社区党委", kind="COMMUNITY_COMMITTEE")
     waiting = handled_by("1wd", "2026-11-25 09:00", "2026-11-26 17:30", owner_level=Level.GRID, owner_org=community)
     assert "系统会自动吹哨到街道" in telling.promise(waiting, NOON).sentence
+
+
+# --- the clocks beside, the states in between -------------------------------------------------------------------------
+
+
+def running(**columns) -> Case:
+    return handled_by("5wd", "2026-11-18 15:02", "2026-11-27 17:30", **columns)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("columns", "due", "said"),
+    [
+        ({"report_in_by": moment("2026-11-26 17:30")}, "报到", "到时没报到，记黄牌并督办。办好的期限是 后天（11月27日"),
+        ({"report_in_by": moment("2026-12-01 17:30")}, "办好", "街道时限 5 个工作日"),
+        ({"state": State.CONSULTING}, "办好", "正在会商，时限照走。"),
+        ({"state": State.REWORK, "rework_count": 1}, "办好", "这次的时限 5 个工作日"),
+        ({"state": State.REWORK, "rework_count": 2}, "办好", "两次都没办好，系统正在自动吹哨到区平台。"),
+        ({"state": State.REWORK, "rework_count": 2, "owner_level": 5}, "办好", "由领导小组组长决定谁来办。"),
+    ],
+)
+def test_reporter_and_staff_read_the_clock_that_ends_first(columns: dict, due: str, said: str) -> None:
+    for for_staff in (False, True):
+        told = telling.promise(running(**columns), NOON, for_staff=for_staff)
+        assert told.what == due
+        assert said in told.sentence
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("columns", "due", "said"),
+    [
+        ({"decide_by": moment("2026-11-26 10:00"), "proposed": "DISPUTE"}, "裁定异议", "异议还是要裁定"),
+        ({"decide_by": moment("2026-12-03 10:00"), "proposed": "DISPUTE"}, "办好", "派单异议还没裁定，时限照走。"),
+        ({"proposed": "EXTENSION"}, "办好", "延期还没批，期限先不变。"),
+        ({"proposed": "SUSPENSION"}, "办好", "挂账还没批，时限照走。"),
+        ({"contact_by": moment("2026-11-26 09:00")}, "办好", "最晚 明天（11月26日 周四）09:00 前联系诉求人。"),
+    ],
+)
+def test_what_is_between_the_units_is_told_to_staff_alone(columns: dict, due: str, said: str) -> None:
+    told = telling.promise(running(**columns), NOON, for_staff=True)
+    assert told.what == due
+    assert said in told.sentence
+    to_the_reporter = telling.promise(running(**columns), NOON)
+    assert to_the_reporter.what == "办好"
+    assert not [word for word in ("异议", "延期", "挂账", "联系") if word in to_the_reporter.sentence]
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        (
+            {"state": State.SUSPENDED, "review_on": date(2026, 12, 20)},
+            "一时办不了，已挂账，12月20日复核：到那天自动解挂，接着办。",
+        ),
+        ({"state": State.MERGED}, "已并到另一件里，随它一起办、一起结案。"),
+        ({"state": State.MERGED, "closed_at": NOON}, "已并到另一件里，今天（11月25日 周三）12:00 一起了结。"),
+        ({"state": State.REFUSED, "closed_at": NOON}, "今天（11月25日 周三）12:00 决定不予受理。"),
+        (
+            {"state": State.CLOSED, "closed_at": NOON, "explained": True},
+            "今天（11月25日 周三）12:00 解释结案，仍计入不满意。",
+        ),
+    ],
+)
+def test_where_no_clock_runs_it_says_why(columns: dict, said: str) -> None:
+    assert telling.promise(case(**columns), NOON).sentence == said
+
+
+def test_of_a_closed_case_staff_read_that_somebody_wants_it_opened() -> None:
+    asked = case(state=State.CLOSED, closed_at=NOON, proposed="REOPENING")
+    assert "还没决定是否重新打开" in telling.promise(asked, NOON, for_staff=True).sentence
+    assert "重新打开" not in telling.promise(asked, NOON).sentence
+
+
+@pytest.mark.parametrize("state", sorted(State))
+def test_an_open_case_says_whom_it_waits_for(state: State) -> None:
+    said = telling.waits_for(case(state=state, review_on=date(2026, 12, 20)), NOON)
+    assert bool(said) == (state not in TERMINAL)

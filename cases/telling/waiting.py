@@ -1,0 +1,48 @@
+"""Whom and what a case waits for now, told to somebody who has nothing to do with it, or in a row of the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.utils.timezone import localdate
+
+from cases.models import Case
+from cases.telling.moments import day_said
+from cases.terms import Matter, State
+
+
+def _host(case: Case) -> str:
+    return str(case.host_org or case.owner_org)
+
+
+WAITS: dict[State, Callable[[Case], str]] = {
+    State.SUBMITTED: lambda case: f"等{case.owner_org}受理",
+    State.ACCEPTED: lambda case: f"等{case.owner_org}派单",
+    State.DISPATCHED: lambda case: f"等{_host(case)}签收",
+    State.HANDLING: lambda case: f"等{_host(case)}报到、办理" if case.report_in_by else f"由{_host(case)}在办",
+    State.CONSULTING: lambda case: f"由{case.owner_org}会商",
+    State.TOPPED: lambda case: f"等{case.owner_org}决定",
+    State.CHECKING: lambda case: "等网格员或引导员核查",
+    State.REVISIT: lambda case: "等回访员回访" if case.anonymous else "等诉求人评价或回访员回访",
+    State.REWORK: lambda case: f"等{_host(case)}重办",
+}
+
+
+def waits_for(case: Case, at: datetime) -> str:
+    """现在等区住建局签收. "" when the case is over."""
+    if case.state == State.SUSPENDED:
+        return f"挂账中，{day_said(case.review_on, localdate(at))}复核" if case.review_on else "挂账中"
+    said = WAITS.get(State(case.state))
+    return f"现在{said(case)}" if said else ""
+
+
+def awaited(case: Case, at: datetime) -> str:
+    """What a row of the list says in place of the state: the question, the arrival, the review that it waits for."""
+    if case.proposed:
+        return f"{Matter(case.proposed).label}待定"
+    if case.state == State.SUSPENDED and case.review_on:
+        return f"{day_said(case.review_on, localdate(at))}复核"
+    if case.state == State.HANDLING and case.report_in_by:
+        return "等报到"
+    return "等联系诉求人" if case.state == State.HANDLING and case.contact_by else ""
