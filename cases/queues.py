@@ -3,77 +3,137 @@
 A queue is a condition, so that one aggregate query counts them all and the list of one is the same condition again.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.personal import CHINESE_MOBILE, lookup_hash
-from cases.models import Case, CaseQuerySet
+from cases.deadlines import BEING_HANDLED, WAITS_FOR_RESPONSE
+from cases.deciding import decides, to_decide
+from cases.models import AssistingUnit, Case, CaseQuerySet, Event
+from cases.models.queries import duties_of
 from cases.telling.moments import SOON
-from cases.terms import TOP, State
+from cases.terms import TOP, Kind, Level, Notice, State
 from partyorg.hats import Hat
+from partyorg.kinds import REPORTING_IN
 
 WORDS_AT_MOST = 60
+Which = Callable[[Hat, datetime], Q]
+
+
+def _everybody(_hat: Hat) -> bool:
+    return True
 
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """`name` stands in the address, `which(at)` says which of the open cases on a desk belong in it."""
+    """`name` stands in the address, `which(hat, at)` says which of the cases on a desk belong in it.
+
+    `concerns`: whom it can ever concern; it is shown to nobody else, but where something stands in it all the same.
+    """
 
     name: str
     label: str
-    which: Callable[[datetime], Q]
+    which: Which
     empty: str
     tone: str = ""
+    concerns: Callable[[Hat], bool] = _everybody
 
 
-def _in(*states: State) -> Callable[[datetime], Q]:
-    return lambda _at: Q(state__in=states)
+def _in(*states: State) -> Which:
+    """By the state; but what waits for somebody's decision is nobody else's work than its units'."""
+    return lambda hat, _at: Q(state__in=states) & (Q(proposed="") | _ours(hat))
 
 
-def _late(at: datetime) -> Q:
+def _ours(hat: Hat) -> Q:
+    return Q(owner_org__in=hat.unit_ids) | Q(host_org__in=hat.unit_ids)
+
+
+def _late(_hat: Hat, at: datetime) -> Q:
     """What a row shows in red: work past its handling clock, a check or a revisit past its own."""
-    awaiting_judgement = Q(state__in=[State.CHECKING, State.REVISIT])
-    return (Q(handle_by__lte=at) & ~awaiting_judgement) | (Q(respond_by__lte=at) & awaiting_judgement)
+    judged = Q(state__in=[State.CHECKING, State.REVISIT], respond_by__lte=at)
+    return Q(state__in=sorted(BEING_HANDLED), handle_by__lte=at) | judged
 
 
-def _soon(at: datetime) -> Q:
-    """What a row shows in amber: the earliest of its clocks ends within a day, and none has ended yet."""
-    return Q(due_at__gt=at, due_at__lte=at + SOON) & ~_late(at)
+def _soon(hat: Hat, at: datetime) -> Q:
+    """What a row shows in amber: one of the clocks that it promises by ends within a day, and none has ended yet."""
+    window = (at, at + SOON)
+    responding = Q(state__in=sorted(WAITS_FOR_RESPONSE), respond_by__range=window)
+    clocks = Q(handle_by__range=window) | Q(report_in_by__range=window) | Q(decide_by__range=window)
+    return (responding | Q(state__in=sorted(BEING_HANDLED)) & clocks) & ~_late(hat, at)
 
 
-ALL = Queue("all", "全部待办", lambda _at: Q(), "现在没有等着您办的事。")
+def _asked_to_answer(hat: Hat, _at: datetime) -> Q:
+    """协办: named beside the host, and not answered yet. One that has become the host answers by finishing."""
+    named = AssistingUnit.objects.filter(organisation__in=hat.unit_ids, why=AssistingUnit.Why.NAMED, answered_at=None)
+    return Q(pk__in=named.exclude(organisation=F("case__host_org")).values("case"))
+
+
+def _to_report_in(hat: Hat, _at: datetime) -> Q:
+    """Called and not come yet: for the unit that was called, and for the one that called it."""
+    calls = Event.objects.filter(
+        Q(kind__in=[Kind.DISPATCH, Kind.TOP_DECIDE]) | Q(kind=Notice.RULING, data__upheld=False), case=OuterRef("case")
+    )
+    came = Event.objects.filter(
+        case=OuterRef("pk"), kind=Kind.REPORT_IN, seq__gt=Subquery(calls.order_by("-seq").values("seq")[:1])
+    )
+    called = Q(state=State.HANDLING, owner_level__gte=Level.STREET, host_org__kind__in=sorted(REPORTING_IN))
+    return called & ~Q(host_org=F("owner_org")) & _ours(hat) & ~Q(Exists(came))
+
+
+def _at_the_top(hat: Hat) -> bool:
+    return any(post.organisation and post.organisation.rung == TOP for post in hat.posts)
+
+
+def _above_the_community(hat: Hat) -> bool:
+    """At a street, above it, or at a unit on no rung, which hosts or assists."""
+    units = [post.organisation for post in hat.posts if post.organisation]
+    return any(unit.rung is None or unit.rung >= Level.STREET for unit in units)
+
+
+def _beside_the_rungs(hat: Hat) -> bool:
+    return any(post.organisation and post.organisation.rung is None for post in hat.posts)
+
+
+ALL = Queue("all", "全部待办", lambda _hat, _at: Q(), "现在没有等着您办的事。")
 QUEUES = [
     ALL,
+    Queue("decide", "待决定", lambda hat, _at: to_decide(hat), "没有等着您决定的提请。", concerns=decides),
     Queue("submitted", "待受理", _in(State.SUBMITTED), "没有等着受理的诉求。"),
     Queue("accepted", "待派单", _in(State.ACCEPTED, State.REWORK), "没有等着派单的事。"),
     Queue("dispatched", "待签收", _in(State.DISPATCHED), "派来的事都签收了。"),
+    Queue("report_in", "待报到", _to_report_in, "没有等着报到的单位。", concerns=_above_the_community),
     Queue("handling", "处置中", _in(State.HANDLING, State.CONSULTING), "手上没有正在办的事。"),
+    Queue("answer", "待答复", _asked_to_answer, "没有等您单位答复的协办。", concerns=_beside_the_rungs),
     Queue("soon", "快到期", _soon, "24 小时内没有到期的事。", "soon"),
     Queue("late", "已超期", _late, "没有超期的事。", "late"),
     Queue("checking", "待核查", _in(State.CHECKING), "没有等着核查的事。"),
     Queue("revisit", "待回访", _in(State.REVISIT), "没有等着回访的事。"),
-    Queue("topped", "顶格协调", _in(State.TOPPED), "没有等着领导小组决定的事。"),
+    Queue("suspended", "挂账", _in(State.SUSPENDED), "没有挂账的事。", concerns=_above_the_community),
+    Queue("topped", "顶格协调", _in(State.TOPPED), "没有等着领导小组决定的事。", concerns=_at_the_top),
 ]
-OF_THE_TOP = "topped"  # shown to those who sit there alone
 
 
-def queues_of(hat: Hat) -> list[Queue]:
-    at_the_top = any(post.organisation and post.organisation.rung == TOP for post in hat.posts)
-    return [queue for queue in QUEUES if at_the_top or queue.name != OF_THE_TOP]
+def queues_of(hat: Hat, counts: Mapping[str, int]) -> list[Queue]:
+    return [queue for queue in QUEUES if queue.concerns(hat) or counts[queue.name]]
 
 
-def counted(queues: Iterable[Queue], hat: Hat, at: datetime) -> dict[str, int]:
+def counted(hat: Hat, at: datetime, queues: Iterable[Queue] = QUEUES) -> dict[str, int]:
     """How many cases wait in each queue: one query."""
-    counts = {queue.name: Count("pk", filter=queue.which(at)) for queue in queues}
-    return Case.objects.on_desk_of(hat).aggregate(**counts)
+    counts = {queue.name: Count("pk", filter=queue.which(hat, at)) for queue in queues}
+    return _desk(hat).aggregate(**counts)
 
 
 def in_queue(queue: Queue, hat: Hat, at: datetime) -> CaseQuerySet:
-    return by_deadline(Case.objects.on_desk_of(hat).filter(queue.which(at)))
+    return by_deadline(_desk(hat).filter(queue.which(hat, at)))
+
+
+def _desk(hat: Hat) -> CaseQuerySet:
+    """What waits for its units and its duties, and what waits for its decision, also where the case is closed."""
+    return Case.objects.filter(duties_of(hat) | to_decide(hat))
 
 
 def under_way(hat: Hat) -> CaseQuerySet:

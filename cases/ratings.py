@@ -13,7 +13,7 @@ from itertools import pairwise
 from django.db.models import Prefetch, prefetch_related_objects
 
 from cases.models import Case, Event, Rating
-from cases.terms import Kind, Level
+from cases.terms import Kind, Level, Notice
 from partyorg.hats import Hat
 from partyorg.kinds import HEADS_OF_RUNG
 from partyorg.models import Organisation, Post
@@ -67,12 +67,12 @@ def _calls(event: Event) -> bool:
 
 
 def open_for(case: Case, hat: Hat) -> list[Open]:
-    """What this hat may rate now; two queries, none where the case came with its events, their units and ratings."""
+    """What this hat may rate now; one query, none where the case came with its events and their units."""
     heads = {post.organisation_id: post for post in hat.posts if _is_head(post)}
     if not heads:
         return []
-    prefetch_related_objects([case], "ratings", Prefetch("events", Event.objects.select_related(*_NAMED)))
-    rated = {(rating.whistle_id, rating.of) for rating in case.ratings.all()}
+    prefetch_related_objects([case], Prefetch("events", Event.objects.select_related(*_NAMED)))
+    rated = {(event.data["whistle"], event.data["of"]) for event in case.events.all() if event.kind == Notice.RATED}
     return [one for whistle in whistles_of(case) for one in _questions(whistle, heads) if _key(one) not in rated]
 
 
@@ -87,7 +87,7 @@ def _questions(whistle: Whistle, heads: dict[int | None, Post]) -> Iterator[Open
 
 
 def _key(one: Open) -> tuple[int, str]:
-    return one.whistle.pk, one.of
+    return one.whistle.seq, one.of
 
 
 def _is_head(post: Post) -> bool:

@@ -12,10 +12,10 @@ from partyorg.hats import Hat
 from partyorg.kinds import CHECKERS, HEADS_OF_RUNG, Kind, Role
 from partyorg.models import Organisation, Post
 
-_INTAKE = {Role.INTAKE_OFFICER, Role.COMMUNITY_SECRETARY, Role.STREET_OFFICER}
+INTAKE = {Role.INTAKE_OFFICER, Role.COMMUNITY_SECRETARY, Role.STREET_OFFICER}
 _SUPERVISED_FROM = frozenset({PlaceLevel.STREET, PlaceLevel.DISTRICT})
 _BELOW_A_GRID = frozenset({PlaceLevel.MICRO_GRID, PlaceLevel.BUILDING})
-_APPROVERS = HEADS_OF_RUNG[Level.PLATFORM] | HEADS_OF_RUNG[Level.LEADING_GROUP]
+APPROVERS = HEADS_OF_RUNG[Level.PLATFORM] | HEADS_OF_RUNG[Level.LEADING_GROUP]
 
 
 def standings(hat: Hat, case: Case) -> dict[Who, Post | None]:
@@ -54,7 +54,7 @@ def _by_territory(post: Post, case: Case) -> Iterator[Who]:
         yield Who.CHECKER
     if territory is None or not _covers(territory, case.place):
         return
-    if post.role in _INTAKE:
+    if post.role in INTAKE:
         yield Who.INTAKE
     if post.role in HEADS_OF_RUNG[Level.STREET]:
         yield Who.COMMAND_CENTRE
@@ -62,7 +62,7 @@ def _by_territory(post: Post, case: Case) -> Iterator[Who]:
         yield Who.REVISIT_OFFICER
     if post.role == Role.SUPERVISOR and territory.level in _SUPERVISED_FROM:
         yield Who.SUPERVISOR
-    if post.role in _APPROVERS:
+    if post.role in APPROVERS:
         yield Who.APPROVER
     rung = post.organisation.rung if post.organisation else None
     if rung and post.role in HEADS_OF_RUNG[rung]:

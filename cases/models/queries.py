@@ -8,9 +8,10 @@ from operator import or_
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
-from cases.models.beside import AssistingUnit
+from cases.models.beside import AssistingUnit, Follower
 from cases.terms import OPEN, Level, State
 from grids.models import Place
 from partyorg.hats import Hat
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
 OPEN_STATES = sorted(OPEN)  # spelt alike in queries and indexes, so that PostgreSQL sees that one serves the other
 
 
+def _number_of(rows: models.QuerySet, by: str) -> Coalesce:
+    counted = rows.order_by().values(by).annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0)
+
+
 class CaseQuerySet(models.QuerySet["Case"]):
     def visible_to(self, hat: Hat) -> CaseQuerySet:
         """The one door: what this hat may open. Lists, details, exports, searches and counts all go through it.
@@ -30,7 +36,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         A post with a territory sees the cases of its places; a unit sees what it owns, hosts or assists in;
         a resident sees their own reports. Nobody else sees anything.
         """
-        doors = [_under(place) for place in (post.covers for post in hat.posts) if place]
+        doors = [inside(place) for place in (post.covers for post in hat.posts) if place]
         doors += [_next_door(post) for post in hat.posts if post.role in CHECKERS and post.place]
         if hat.unit_ids:
             doors += [_in_hands_of(hat)]
@@ -42,9 +48,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def on_desk_of(self, hat: Hat) -> CaseQuerySet:
         """Open cases that wait for this hat's units or for a duty of its posts: the desk cuts its queues from them."""
-        duties = [_waits_for(hat)] + [_duty(post.role, post.covers) for post in hat.posts if post.covers]
-        duties += [_next_door(post) for post in hat.posts if post.role in CHECKERS and post.place]
-        return self.open().filter(reduce(or_, duties))
+        return self.filter(duties_of(hat))
 
     def open(self) -> CaseQuerySet:
         return self.filter(state__in=OPEN_STATES)
@@ -59,8 +63,21 @@ class CaseQuerySet(models.QuerySet["Case"]):
             "category", "place__parent__parent__parent", "owner_org", "host_org", "first_receiver"
         )
 
+    def with_company(self) -> CaseQuerySet:
+        """How many stand beside the reporter, counted in the same query: `represented` (被代报), `joined` (并进来)."""
+        represented = Follower.objects.filter(case=OuterRef("pk"), why=Follower.Why.REPRESENTED)
+        joined = self.model._default_manager.filter(merged_into=OuterRef("pk"))
+        return self.annotate(represented=_number_of(represented, "case"), joined=_number_of(joined, "merged_into"))
 
-def _under(place: Place) -> Q:
+
+def duties_of(hat: Hat) -> Q:
+    """Which open cases wait for this hat's units or for a duty of its posts."""
+    duties = [_waits_for(hat)] + [_duty(post.role, post.covers) for post in hat.posts if post.covers]
+    duties += [_next_door(post) for post in hat.posts if post.role in CHECKERS and post.place]
+    return Q(state__in=OPEN_STATES) & reduce(or_, duties)
+
+
+def inside(place: Place) -> Q:
     return Q(place__tree_id=place.tree_id, place__lft__gte=place.lft, place__rght__lte=place.rght)
 
 
@@ -95,7 +112,7 @@ def _duty(role: str, place: Place | None) -> Q:
         Role.INTAKE_OFFICER: Q(state=State.SUBMITTED),
         Role.REVISIT_OFFICER: Q(state=State.REVISIT),
     }
-    return _under(place) & waits.get(Role(role), Q(pk__in=[]))
+    return inside(place) & waits.get(Role(role), Q(pk__in=[]))
 
 
 _IN_THE_GRID = [State.SUBMITTED, State.ACCEPTED, State.DISPATCHED, State.HANDLING, State.REWORK]

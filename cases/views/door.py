@@ -44,4 +44,4 @@ def at_desk(view: View) -> View:
 
 def case_or_404(number: str, hat: Hat) -> Case:
     """A case that this hat may not see does not exist for it."""
-    return get_object_or_404(Case.objects.visible_to(hat).with_faces(), number=number)
+    return get_object_or_404(Case.objects.visible_to(hat).with_faces().with_company(), number=number)

@@ -1,4 +1,6 @@
+from collections.abc import Iterator
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
@@ -9,9 +11,11 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from cases import duplicates, matching, telling
-from cases.models import AssistingUnit, Case, Event, Photo
-from cases.terms import Level, State
-from cases.views.buttons import Button, offered
+from cases.models import AssistingUnit, Case, Consultation, Event, Milestone, Photo, Proposal, TopDecision
+from cases.notes import ASKINGS, ROWS
+from cases.standing import standings
+from cases.terms import Kind, Level, Matter, State, Who
+from cases.views.buttons import Button, arranged, offered
 from cases.views.door import at_desk, case_or_404
 from partyorg.hats import Hat
 
@@ -33,29 +37,66 @@ def photo(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse
     return FileResponse(shown.file.open(), content_type="image/jpeg", headers={"X-Content-Type-Options": "nosniff"})
 
 
-def everything_about(case: Case, hat: Hat, at: datetime) -> dict[str, Any]:
-    """What the case page and the pane beside the list show."""
-    prefetch_related_objects(
-        [case],
-        Prefetch("assisting", AssistingUnit.objects.select_related("organisation")),
-        Prefetch("events", Event.objects.select_related(*telling.EVENT_FACES)),
-    )
+def everything_about(case: Case, hat: Hat, at: datetime, *, in_pane: bool = False) -> dict[str, Any]:
+    """What the case page and the pane beside the list show. In the pane the course alone names what was merged."""
+    _read(case, hat)
+    events = list(case.events.all())
     buttons, hindrances = offered(case, hat, at)
     return {
         "case": case,
         "at": at,
         "promise": telling.promise(case, at, for_staff=True),
         "rungs": telling.rungs(case),
-        "timeline": telling.timeline(case.events.all(), for_staff=True),
+        "phases": telling.phases(case),
+        "question": telling.question(case, at),
+        "waits_for": telling.waits_for(case, at),
+        "timeline": telling.timeline(events, for_staff=True, unnamed=case.anonymous or case.confidential),
+        "meetings": telling.meetings(events),
+        "arrivals": telling.arrivals(events),
+        "marks": telling.marks(events),
+        "ruling": telling.ruling(events),
         "photos": case.photos.all(),
-        "assisting": case.assisting.all(),
-        "decisions": case.top_decisions.select_related("host_org").prefetch_related("milestones"),
+        "assisting": [unit for unit in case.assisting.all() if unit.organisation_id != case.host_org_id],
+        "decisions": list(_decisions(case)),
         "buttons": buttons,
+        "offer": arranged(buttons, is_asked=bool(case.proposed)),
+        "is_idle": all(button.beside for button in buttons),
         "hindrances": hindrances,
-        "kin": duplicates.kin(case, hat),
+        "kin": [] if in_pane else duplicates.kin(case, hat),
         "alike": duplicates.suggestions(case, hat, at) if _may_be_merged(case, buttons) else [],
         "resources": matching.resources_for(case) if _is_with_the_grid(case) else None,
     }
+
+
+def _read(case: Case, hat: Hat) -> None:
+    """All that guards and lines ask of the case, once: its history first, then only what the history tells of."""
+    prefetch_related_objects(
+        [case],
+        Prefetch("assisting", AssistingUnit.objects.select_related("organisation")),
+        Prefetch("events", Event.objects.select_related(*telling.EVENT_FACES)),
+    )
+    proposals = Proposal.objects.all() if _has_a_say(case, hat) else Proposal.objects.none()
+    meetings = Consultation.objects.all() if case.state == State.CONSULTING else Consultation.objects.none()
+    prefetch_related_objects([case], Prefetch("proposals", proposals), Prefetch("consultations", meetings))
+
+
+def _has_a_say(case: Case, hat: Hat) -> bool:
+    """Whether it decides what was asked, or is the host that may ask again: of nobody else the guards ask who asked."""
+    deciding = ROWS[ASKINGS[Matter(case.proposed)].granted].who if case.proposed else frozenset()
+    asking = {Who.HOST} if Kind.EXTEND_REQUEST in _happened(case) else set()
+    return not (deciding | asking).isdisjoint(standings(hat, case))
+
+
+def _happened(case: Case) -> set[str]:
+    return {event.kind for event in case.events.all()}
+
+
+def _decisions(case: Case) -> Iterator[tuple[TopDecision, list[Milestone]]]:
+    """顶格协调 with its milestones, of which there is always one: so one query reads both, and none where none was."""
+    if Kind.TOP_DECIDE in _happened(case):
+        steps = Milestone.objects.filter(decision__case=case).select_related("decision__host_org")
+        for decision, due in groupby(steps.order_by("decision_id", "due_on", "id"), key=lambda step: step.decision):
+            yield decision, list(due)
 
 
 def _may_be_merged(case: Case, buttons: list[Button]) -> bool:

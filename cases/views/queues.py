@@ -29,11 +29,11 @@ class Choice:
 @at_desk
 def queue(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     """The list and, beside it, one case: the one asked for (`?case=`), else the first of the list."""
-    mine = queues.queues_of(hat)
-    counts = queues.counted(mine, hat, at)
+    counts = queues.counted(hat, at)
+    mine = queues.queues_of(hat, counts)
     choice = _choice(request, mine, hat, at)
     page = _page(request)
-    rows = list(choice.cases.with_faces()[(page - 1) * ROWS : page * ROWS + 1])
+    rows = list(choice.cases.with_faces().with_company()[(page - 1) * ROWS : page * ROWS + 1])
     asked_for = request.GET.get("case", "")
     shown = _shown(rows, asked_for, hat)
     return render(
@@ -51,7 +51,7 @@ def queue(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
             "next": page + 1,
             "asked_for": asked_for,
             "shown": shown,
-            **(everything_about(shown, hat, at) if shown else {}),
+            **(everything_about(shown, hat, at, in_pane=True) if shown else {}),
         },
     )
 
@@ -78,7 +78,12 @@ def _choice(request: HttpRequest, mine: list[queues.Queue], hat: Hat, at: dateti
 
 
 def _row(case: Case, at: datetime) -> dict[str, object]:
-    return {"case": case, "promise": telling.promise(case, at, for_staff=True), "rungs": telling.rungs(case)}
+    return {
+        "case": case,
+        "promise": telling.promise(case, at, for_staff=True),
+        "rungs": telling.rungs(case),
+        "awaited": telling.awaited(case, at),
+    }
 
 
 def _page(request: HttpRequest) -> int:

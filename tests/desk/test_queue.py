@@ -4,13 +4,16 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from cases import actions
 from cases.models import Case
+from cases.terms import Matter
 from tests.desk.conftest import listed, text
+from tests.desk.questions import asked, to_the_housing_bureau
 from tests.factories import MONDAY, Town
 
 
@@ -190,3 +193,99 @@ def test_nobody_gets_in_unasked(client: Client, db: None):
 def test_a_pane_whose_session_ended_sends_the_whole_window_to_the_sign_in(client: Client, db: None):
     response = client.get("/desk/", headers={"HX-Request": "true"})
     assert response["HX-Refresh"] == "true"
+
+
+# --- queues that concern some -----------------------------------------------------------------------------------------
+
+
+def labels(client: Client) -> list[str]:
+    return [queue.label for queue, _ in client.get("/desk/").context["queues"]]
+
+
+def numbers(client: Client, queue: str) -> list[str]:
+    response = client.get("/desk/", {"q": queue})
+    return [row["case"].number for row in response.context["rows"]] if response.context["choice"].name == queue else []
+
+
+@pytest.mark.parametrize(
+    ("label", "shown", "hidden"),
+    [
+        ("待报到", ["street", "platform", "housing", "station"], ["secretary", "worker", "community", "guide"]),
+        ("待答复", ["housing", "finance", "station"], ["secretary", "street", "platform", "leading"]),
+        ("挂账", ["street", "platform", "leading", "housing"], ["secretary", "worker", "community"]),
+    ],
+)
+def test_a_queue_is_shown_to_those_whom_it_can_concern(town: Town, label: str, shown: list[str], hidden: list[str]):
+    assert [who for who in shown if label not in labels(town.client(who))] == []
+    assert [who for who in hidden if label in labels(town.client(who))] == []
+
+
+def test_who_was_called_stands_to_report_in_until_it_has_late_or_not(town: Town, monday: time_machine.Traveller):
+    case = to_the_housing_bureau(town)
+    housing, platform = town.client("housing"), town.client("platform")
+    assert numbers(housing, "report_in") == []  # it has to sign first
+    case = actions.sign(case, by=town.hat("housing"), at=MONDAY)
+    assert numbers(housing, "report_in") == numbers(platform, "report_in") == [case.number]
+    assert case.report_in_by
+    late = case.report_in_by + timedelta(hours=1)
+    monday.move_to(late)
+    actions.sweep(at=late)
+    case.refresh_from_db()
+    assert case.report_in_by is None
+    assert numbers(housing, "report_in") == [case.number]
+    actions.report_in(case, person="褚科长", arrived_at=late, where="现场", by=town.hat("housing", late), at=late)
+    assert numbers(housing, "report_in") == numbers(platform, "report_in") == []
+
+
+def test_a_second_call_has_to_be_answered_anew(town: Town):
+    case = actions.sign(to_the_housing_bureau(town), by=town.hat("housing"), at=MONDAY)
+    actions.report_in(case, person="褚", arrived_at=MONDAY, where="现场", by=town.hat("housing"), at=MONDAY)
+    by_hand(case, state="rework", respond_by=None)
+    case.refresh_from_db()
+    again = actions.dispatch(case, host=town.units["housing"], by=town.hat("platform"), at=MONDAY)
+    actions.sign(again, by=town.hat("housing"), at=MONDAY)
+    assert numbers(town.client("housing"), "report_in") == [case.number]
+
+
+def test_who_assists_stands_to_answer_until_it_has(town: Town):
+    case = to_the_housing_bureau(town, assisting=["finance"])
+    finance = town.client("finance")
+    assert numbers(finance, "answer") == [case.number]
+    assert (
+        numbers(town.client("housing"), "answer") == []
+    )  # invited to the meeting and host now: it answers by finishing
+    assert "co_answer" not in text(town.client("housing").get(f"/desk/cases/{case.number}/"))
+    actions.co_answer(case, answer="钱备好了", by=town.hat("finance"), at=MONDAY)
+    assert numbers(finance, "answer") == []
+
+
+def test_what_is_put_off_is_neither_late_nor_soon_and_says_when_it_is_looked_at(town: Town):
+    case = asked(town, Matter.SUSPENSION)
+    case = actions.suspend(case, by=town.hat("second_platform"), at=MONDAY)
+    by_hand(case, handle_by=MONDAY - timedelta(days=1))
+    platform = town.client("platform")
+    assert numbers(platform, "suspended") == [case.number]
+    assert numbers(platform, "late") == numbers(platform, "soon") == []
+    assert "2027年1月15日复核" in text(platform.get("/desk/"))
+
+
+def test_a_row_says_what_is_asked(town: Town):
+    asked(town, Matter.EXTENSION)
+    assert "延期待定" in text(town.client("street").get("/desk/"))
+
+
+def test_soon_counts_what_a_row_shows_in_amber(town: Town):
+    soon = {"report_in_by": MONDAY + timedelta(hours=3), "decide_by": MONDAY + timedelta(hours=3)}
+    for words, columns in [
+        ("报到", {"report_in_by": soon["report_in_by"]}),
+        ("裁定", {"decide_by": soon["decide_by"]}),
+    ]:
+        by_hand(town.handling(words=words), **columns)
+    by_hand(town.handling(words="只要联系"), contact_by=MONDAY + timedelta(hours=3))
+    response = town.client("secretary").get("/desk/", {"q": "soon"})
+    amber = [row["case"].title for row in town.client("secretary").get("/desk/").context["rows"] if is_amber(row)]
+    assert sorted(listed(response)) == sorted(amber) == ["报到", "裁定"]
+
+
+def is_amber(row: dict) -> bool:
+    return row["promise"].tone == "soon"
