@@ -44,9 +44,12 @@ class Offer:
 
 
 def arranged(buttons: list[Button], *, is_asked: bool) -> Offer:
-    """`is_asked`: a question waits. What nobody waits for is put away only where there is much to choose from."""
+    """`is_asked`: a question waits. What leads on comes first; what nobody waits for is put away only where there is
+    much to choose from.
+    """
     deciding = [button for button in buttons if is_asked and button.decides]
     others = [button for button in buttons if button not in deciding]
+    others.sort(key=lambda button: button.tone != "act")
     main = [button for button in others if not button.beside]
     rest = [button for button in others if button.beside]
     if len(others) <= AT_ONCE:

@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from django.contrib import messages
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from cases import actions, telling
 from cases.forms import FORMS, MoveForm
-from cases.models import Case
+from cases.models import Case, Event
 from cases.notes import ROWS
 from cases.terms import Level
 from cases.views.door import at_desk, case_or_404
@@ -20,6 +21,9 @@ from partyorg.hats import Hat
 @at_desk
 def move(request: HttpRequest, hat: Hat, at: datetime, number: str, event: str) -> HttpResponse:
     case = case_or_404(number, hat)
+    if case.proposed:
+        told = Prefetch("events", Event.objects.select_related(*telling.EVENT_FACES))
+        prefetch_related_objects([case], "proposals", told)
     form_class = _form_of(event)
     if form_class is None:
         return _page(request, case, hat, at, refusal=_no_form(event, case, hat, at))
@@ -92,6 +96,8 @@ def _page(
         "promise": telling.promise(case, at, for_staff=True),
         "rungs": telling.rungs(case),
         "form": form,
+        "at": at,
+        "question": telling.question(case, at) if form and form.decides else None,
         "refusal": refusal,
     }
     return render(request, "cases/move.html", context, status=status)

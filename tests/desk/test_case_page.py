@@ -16,7 +16,13 @@ from tests.factories import MONDAY, Town
 
 
 def buttons(client: Client, case: Case) -> list[str]:
-    return [button.label for button in client.get(page(case)).context["buttons"]]
+    """Those that stand in sight, in their order."""
+    return [button.label for button in client.get(page(case)).context["offer"].main]
+
+
+def behind(client: Client, case: Case) -> list[str]:
+    """Those behind 更多."""
+    return [button.label for button in client.get(page(case)).context["offer"].rest]
 
 
 def test_it_tells_what_was_said_and_by_when(town: Town):
@@ -72,10 +78,12 @@ def test_the_reporter_is_masked(town: Town, said: dict[str, Any], seen: str, hid
 
 def test_each_sees_the_moves_that_are_theirs(town: Town):
     case = town.accepted()
-    assert buttons(town.client("worker"), case) == ["签收"]
-    assert buttons(town.client("street"), case) == ["并案"]
+    assert buttons(town.client("worker"), case) == ["签收", "申请延期"]
+    assert buttons(town.client("street"), case) == ["并案", "补充情况"]
     assert buttons(town.client("platform"), case) == []
-    assert "现在由太平镇社区第1网格党支部办（待签收），没有要您办的。" in text(town.client("platform").get(page(case)))
+    for who in ["street", "platform"]:
+        assert "现在等太平镇社区第1网格党支部签收，没有要您办的。" in text(town.client(who).get(page(case)))
+    assert "没有要您办的" not in text(town.client("worker").get(page(case)))
 
 
 def test_whoever_has_nothing_to_do_is_told_whom_a_finished_case_waits_for(town: Town):
@@ -88,10 +96,11 @@ def test_whoever_has_nothing_to_do_is_told_whom_a_finished_case_waits_for(town: 
 def test_the_whistle_waits_for_the_match_and_the_page_says_so(town: Town):
     case = town.handling()
     client = town.client("secretary")
-    assert buttons(client, case) == ["办结，送核查", "匹配资源", "并案"]
+    assert buttons(client, case) == ["办结，送核查", "匹配资源"]
+    assert behind(client, case) == ["申请延期", "申请挂账", "并案"]
     assert "网格要先匹配资源" in text(client.get(page(case)))
     actions.match_resource(case, resource=None, tried="看过", by=town.hat("secretary"), at=MONDAY)
-    assert buttons(client, case) == ["办结，送核查", "匹配资源", "吹哨", "并案"]
+    assert buttons(client, case) == ["办结，送核查", "匹配资源", "吹哨"]
     assert "网格要先匹配资源" not in text(client.get(page(case)))
 
 
@@ -109,8 +118,7 @@ def test_high_up_the_page_says_why_nothing_can_be_sent_back(town: Town, level: i
         case = actions.raise_top(case, reason="要钱", by=town.hat("platform"), at=MONDAY)
     client = town.client(who)
     assert "这里没有“退回”" in text(client.get(page(case)))
-    assert "会商" not in text(client.get(page(case)))  # which is not open yet
-    assert not {"退回", "打回"} & set(buttons(client, case))
+    assert not {"退回", "打回"} & {*buttons(client, case), *behind(client, case)}
 
 
 def test_further_down_nothing_is_said_about_sending_back(town: Town):
