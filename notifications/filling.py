@@ -47,11 +47,14 @@ class Blanks:
 
     @property
     def _withheld(self) -> frozenset[str]:
-        """A sensitive matter is named in no text to a resident: others may read the screen of a phone."""
+        """A sensitive matter is named in no text to a resident, nor what came of it: others may read the screen of a
+        phone, and of a case that ended with another it is the other's.
+        """
         one = self.happening
         if self.audience in BESIDE_THE_REPORTER and (one.sensitive or one.confidential):
             return frozenset(WITHHELD)
-        return frozenset({"title"}) if one.sensitive and self.audience == Audience.REPORTER else frozenset()
+        to_the_reporter = one.sensitive and self.audience == Audience.REPORTER
+        return frozenset({"title", "result", "reason"}) if to_the_reporter else frozenset()
 
     @property
     def to_resident(self) -> bool:
