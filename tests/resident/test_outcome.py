@@ -6,6 +6,7 @@ import pytest
 
 from cases import actions
 from cases.models import Case, Category, Reason
+from partyorg.hats import Hat
 from tests.factories import MONDAY, Town
 from tests.resident.conftest import Browser, text
 from worktime.limits import Limit
@@ -53,7 +54,7 @@ def test_merged_and_closed_tells_the_result(town: Town, browser: Browser) -> Non
     )
     main = actions.finish(Case.objects.get(pk=main.pk), result="换了总管", by=town.hat("street"), at=MONDAY)
     main = actions.check_pass(main, on_site=True, by=town.hat("next_worker"), at=MONDAY)
-    actions.revisit(main, solved="YES", satisfied="YES", reason="对方满意的话", by=town.hat("revisitor"), at=MONDAY)
+    actions.revisit(main, solved="YES", satisfied="YES", reason="对方满意的话", by=Hat(reporter_of=main.pk), at=MONDAY)
     page = page_of(browser, case)
     assert "办理结果：换了总管" in page
     assert "对方满意的话" not in page

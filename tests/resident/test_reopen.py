@@ -7,6 +7,7 @@ import pytest
 
 from cases import actions
 from cases.models import Case
+from partyorg.hats import Hat
 from tests.factories import MONDAY, Town
 from tests.resident.conftest import Browser, text
 
@@ -18,7 +19,7 @@ BUTTON = "问题又出现了</summary>"
 def case(town: Town) -> Case:
     done = actions.finish(town.handled_by(3), result="换了管子", by=town.hat("street"), at=MONDAY)
     done = actions.check_pass(done, on_site=True, by=town.hat("next_worker"), at=MONDAY)
-    return actions.revisit(done, solved="YES", satisfied="YES", by=town.hat("revisitor"), at=MONDAY)
+    return actions.revisit(done, solved="YES", satisfied="YES", by=Hat(reporter_of=done.pk), at=MONDAY)
 
 
 def page_of(browser: Browser, case: Case) -> str:
