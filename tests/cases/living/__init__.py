@@ -1,0 +1,1 @@
+"""Cases lived through at random: what people do (deeds, life, wandering) and what must hold of it (sentences, ends)."""
