@@ -50,10 +50,14 @@ class CaseDrawn:
 
 
 ANY = st.integers(0, 10_000)
-post = st.builds(PostDrawn, st.sampled_from(Role), ANY, st.sampled_from([*IN_FORCE, *IN_FORCE, *NOT_IN_FORCE]))
+NEAR = st.integers(0, 7) | ANY  # the first places are those of the town: neighbours meet often enough
+post = st.builds(
+    PostDrawn, st.sampled_from(sorted(CHECKERS)) | st.sampled_from(Role), NEAR,
+    st.sampled_from([*IN_FORCE, *IN_FORCE, *NOT_IN_FORCE]),
+)  # fmt: skip
 person = st.lists(post, min_size=0, max_size=3)
 case = st.builds(
-    CaseDrawn, st.sampled_from(State), st.sampled_from(Level), ANY, ANY, st.none() | ANY,
+    CaseDrawn, st.just(State.CHECKING) | st.sampled_from(State), st.sampled_from(Level), NEAR, ANY, st.none() | ANY,
     st.frozensets(ANY, max_size=2), st.none() | ANY, st.booleans(),
 )  # fmt: skip
 drawings = st.tuples(st.lists(person, min_size=1, max_size=3), st.lists(case, min_size=1, max_size=4))
@@ -128,14 +132,18 @@ def _in_force(post: Post) -> bool:
 
 
 def _opens(post: Post, case: Case) -> bool:
-    if unit := post.organisation:
-        hands = {case.owner_org_id, case.host_org_id, *case.assisting.values_list("organisation_id", flat=True)}
-        return unit.pk in hands or bool(unit.rung and unit.place_id in _chain(case.place))
-    assert post.place
-    if post.place_id in _chain(case.place):
+    unit = post.organisation
+    if unit and unit.pk in {case.owner_org_id, case.host_org_id, *_assisting(case)}:
         return True
-    next_door = post.role in CHECKERS and case.state == State.CHECKING and post.place.parent_id is not None
-    return next_door and post.place.parent_id in (case.place_id, case.place.parent_id)
+    territory = post.place if unit is None else unit.place if unit.rung else None
+    if territory is None or territory.pk in _chain(case.place):
+        return territory is not None
+    checks = post.role in CHECKERS and case.state == State.CHECKING and territory.parent_id is not None
+    return checks and territory.parent_id in (case.place_id, case.place.parent_id)
+
+
+def _assisting(case: Case) -> list[int]:
+    return list(case.assisting.values_list("organisation_id", flat=True))
 
 
 def _chain(place: Place) -> list[int]:

@@ -16,7 +16,6 @@ from cases.terms import OPEN, Level, State
 from grids.models import Place
 from partyorg.hats import Hat
 from partyorg.kinds import CHECKERS, Role
-from partyorg.models import Post
 
 if TYPE_CHECKING:
     from cases.models.case import Case  # noqa: F401  named in a type that is written as a string
@@ -37,7 +36,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         a resident sees their own reports. Nobody else sees anything.
         """
         doors = [inside(place) for place in (post.covers for post in hat.posts) if place]
-        doors += [_next_door(post) for post in hat.posts if post.role in CHECKERS and post.place]
+        doors += [_next_door(place) for post in hat.posts if post.role in CHECKERS and (place := post.covers)]
         if hat.unit_ids:
             doors += [_in_hands_of(hat)]
         if hat.person:
@@ -73,7 +72,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 def duties_of(hat: Hat) -> Q:
     """Which open cases wait for this hat's units or for a duty of its posts."""
     duties = [_waits_for(hat)] + [_duty(post.role, post.covers) for post in hat.posts if post.covers]
-    duties += [_next_door(post) for post in hat.posts if post.role in CHECKERS and post.place]
+    duties += [_next_door(place) for post in hat.posts if post.role in CHECKERS and (place := post.covers)]
     return Q(state__in=OPEN_STATES) & reduce(or_, duties)
 
 
@@ -81,10 +80,13 @@ def inside(place: Place) -> Q:
     return Q(place__tree_id=place.tree_id, place__lft__gte=place.lft, place__rght__lte=place.rght)
 
 
-def _next_door(post: Post) -> Q:
-    """Checks in the same community: where a grid has one worker, the neighbour looks whether it is done."""
-    community = post.place and post.place.parent_id
-    return Q(Q(place__parent=community) | Q(place=community), state=State.CHECKING)
+def _next_door(territory: Place) -> Q:
+    """Checks in the same community: where a grid has one worker, the neighbour looks whether it is done. Whether the
+    neighbour's post is at the grid or at its branch.
+    """
+    community = territory.parent_id
+    here = Q(place__parent=community) | Q(place=community) if community else Q(pk__in=[])
+    return Q(here, state=State.CHECKING)
 
 
 def _in_hands_of(hat: Hat) -> Q:
