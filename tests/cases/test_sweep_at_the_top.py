@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from cases import actions
 from cases.models import Case
@@ -12,7 +13,12 @@ from tests.front_door import day as moment
 def called_at_the_top(town: Town) -> Case:
     """The leading group has called the housing bureau, which has signed, and does not come."""
     case = actions.raise_top(town.handled_by(4), reason="难", by=town.hat("platform"), at=MONDAY)
-    decided = {"leader": "张", "decision": "修", "money": Decimal(0), "milestones": [("完工", date(2026, 11, 18))]}
+    decided: dict[str, Any] = {
+        "leader": "张",
+        "decision": "修",
+        "money": Decimal(0),
+        "milestones": [("完工", date(2026, 11, 18))],
+    }
     case = actions.top_decide(case, **decided, host=town.units["housing"], by=town.hat("leading"), at=MONDAY)
     return actions.sign(case, by=town.hat("housing"), at=MONDAY)
 
