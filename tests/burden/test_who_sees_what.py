@@ -8,17 +8,16 @@ from burden.models import ListedMatter
 from tests.burden.conftest import TASKS, given, listed, on_the_community, page, text
 from tests.factories import PEOPLE, Town
 
+HERE = ["community", "intake", "second_intake", "street", "street_secretary", "director", "revisitor"]
+EVERYWHERE = ["platform", "second_platform", "supervisor", "leading"]
 SEEN = {
     "housing": {"住建的", "远处的"},
     "finance": {"财政的"},
     "station": {"站所的"},
     "far_street": {"远处的"},
     "far_community": {"远处的"},
-    **dict.fromkeys(
-        ("community", "intake", "second_intake", "street", "street_secretary", "director", "revisitor"),
-        {"住建的", "财政的", "站所的"},
-    ),
-    **dict.fromkeys(("platform", "second_platform", "supervisor", "leading"), {"住建的", "财政的", "站所的", "远处的"}),
+    **{name: {"住建的", "财政的", "站所的"} for name in HERE},
+    **{name: {"住建的", "财政的", "站所的", "远处的"} for name in EVERYWHERE},
 }
 
 

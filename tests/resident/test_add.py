@@ -41,6 +41,7 @@ def test_without_a_word_it_is_asked_for(town: Town, browser: Browser) -> None:
 def test_a_bad_photo_adds_nothing_and_keeps_the_words(town: Town, browser: Browser) -> None:
     case = town.reported()
     empty = picture("空.jpg")
+    assert empty.file
     empty.file.truncate(0)
     empty.size = 0
     response = add(browser, case, words="今天水更大了", photos=[empty])
