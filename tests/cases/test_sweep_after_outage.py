@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,7 @@ def _not_whistling_by_itself(town: Town) -> Case:
 def _called(town: Town) -> Case:
     """The street has called the housing bureau: to be signed, reported in to, done."""
     case = town.handled_by(3)
-    meeting = {"about": "谁来修", "meets_at": MONDAY, "where": "街道"}
+    meeting: dict[str, Any] = {"about": "谁来修", "meets_at": MONDAY, "where": "街道"}
     case = actions.consult(case, units=[town.units["housing"]], **meeting, by=town.hat("street"), at=MONDAY)
     case = actions.keep_minutes(case, minutes="住建局修", by=town.hat("street"), at=MONDAY)
     return actions.dispatch(case, host=town.units["housing"], by=town.hat("street"), at=MONDAY)
