@@ -52,6 +52,7 @@ RULES: dict[str, str] = {
     "disputed_once": "派单异议只能提一次，裁定是终局的。",
     "within_a_day": "派单异议要在派单后一个工作日内提出。",
     "legal_basis": "派单异议要写明理由和法律、职责依据。",
+    "ruled_first": "派单异议还没有裁定，请先裁定，再往下走。",
     "dispute_pending": "现在没有等着裁定的派单异议。",
     "called_here": "只有被叫来的部门或单位要报到；负责单位自己办的不用。",
     "time_person_place": "报到要写明时间、人和地点（或者视频）。",

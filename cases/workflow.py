@@ -115,7 +115,8 @@ MOVES: dict[Kind | Notice, Move] = {
             "HANDLING CONSULTING",
             S.DISPATCHED,
             {W.OWNER_HEAD},
-            "minutes_kept upwards next_rung resource_matched grid_tried study_note reason_given leaders_whistle",
+            "ruled_first minutes_kept upwards next_rung resource_matched grid_tried study_note reason_given "
+            "leaders_whistle",
             levels={1, 2, 3},
             effect="负责层级升到目标层级，重新起算签收和处置时限",
         ),
@@ -151,7 +152,7 @@ MOVES: dict[Kind | Notice, Move] = {
             "HANDLING DISPATCHED",
             S.CONSULTING,
             {W.OWNER_HEAD},
-            "units_invited",
+            "ruled_first units_invited",
             levels={3, 4, 5},
             effect="处置时限照走；写好纪要才能往下走",
         ),
@@ -160,7 +161,7 @@ MOVES: dict[Kind | Notice, Move] = {
             "HANDLING CONSULTING DISPATCHED",
             S.TOPPED,
             {W.OWNER_HEAD},
-            "minutes_kept reason_given",
+            "ruled_first minutes_kept reason_given",
             levels={4},
             effect="升到区领导小组，一个工作日内明确牵头领导",
         ),
@@ -233,7 +234,11 @@ MOVES: dict[Kind | Notice, Move] = {
     ]
 }
 
-# Who has had the work in hands; such a person may not check or revisit it.
-HANDLING_KINDS = frozenset(
-    {K.ACCEPT, K.DISPATCH, K.SIGN, K.MATCH_RESOURCE, K.WHISTLE, K.FINISH, K.REWORK_START, K.REPORT_IN}
-)
+# Who has had the work in hands, for the host, the owner or beside them; such a person may not check or revisit it.
+HANDLING_KINDS: frozenset[Kind | Notice] = frozenset(
+    {
+        K.ACCEPT, K.DISPATCH, K.SIGN, K.MATCH_RESOURCE, K.WHISTLE, K.FINISH, K.REWORK_START, K.REPORT_IN, K.CONSULT,
+        K.RAISE_TOP, K.TOP_DECIDE, K.DISPUTE, K.EXTEND_REQUEST, K.RESUME,
+        Notice.ASK_SUSPENSION, Notice.CONTACTED, Notice.CO_ANSWER, Notice.MINUTES, Notice.RULING,
+    }
+)  # fmt: skip

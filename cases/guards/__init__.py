@@ -25,6 +25,7 @@ GUARDS: dict[str, Callable[[Attempt], bool]] = {
         asking.something_pending,
         asking.asked_for,
         asking.dispute_pending,
+        asking.ruled_first,
         asking.second_officer,
         asking.decider,
         asking.disputed_once,
@@ -74,6 +75,7 @@ GUARDS["bad_answer"] = handling.reason_given  # the same question, another sente
 BEFORE_ASKING = frozenset(
     {
         "not_climbing",
+        "ruled_first",
         "resource_matched",
         "grid_tried",
         "not_the_handler",

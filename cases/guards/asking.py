@@ -32,6 +32,11 @@ def dispute_pending(attempt: Attempt) -> bool:
     return attempt.case.proposed == Matter.DISPUTE
 
 
+def ruled_first(attempt: Attempt) -> bool:
+    """Nobody walks past a dispute: the centre that called rules on it before it does anything else."""
+    return attempt.case.proposed != Matter.DISPUTE
+
+
 def second_officer(attempt: Attempt) -> bool:
     pending, person = attempt.pending, attempt.hat.person
     return pending is None or person is None or pending.asked_by_id != person.pk

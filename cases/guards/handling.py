@@ -1,7 +1,7 @@
 """What is asked of those who handle, check, revisit, supervise and rate."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from cases import ratings
 from cases.guards.attempt import Attempt
@@ -37,6 +37,11 @@ def since_called(events: Iterable[Event]) -> list[Event]:
     in_order = sorted(events, key=lambda event: event.seq)
     calls = [event.seq for event in in_order if _calls(event)]
     return [event for event in in_order if event.seq > max(calls, default=0)]
+
+
+def called_at(events: Iterable[Event]) -> datetime | None:
+    """When the host that the case has now was called; None where nobody has called it."""
+    return max(((event.seq, event.at) for event in events if _calls(event)), default=(0, None))[1]
 
 
 def _calls(event: Event) -> bool:

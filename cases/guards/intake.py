@@ -40,7 +40,9 @@ def _is_emergency(attempt: Attempt) -> bool:
 
 
 def not_represented(attempt: Attempt) -> bool:
-    return not (attempt.case.followers.exists() or attempt.case.merged.exists())
+    """Said for nobody else: not for those of a head of building, of a merged case, of other households."""
+    case = attempt.case
+    return (case.households or 0) <= 1 and not (case.followers.exists() or case.merged.exists())
 
 
 def legal_reason(attempt: Attempt) -> bool:

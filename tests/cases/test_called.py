@@ -124,3 +124,14 @@ def test_after_a_working_day_it_is_too_late_to_object(town: Town) -> None:
             called(town), reason="不归我局", basis="三定", by=town.hat("housing"), at=MONDAY + timedelta(days=2)
         )
     assert refusal.value.rule == "within_a_day"
+
+
+def test_nobody_walks_past_a_dispute_that_is_not_ruled_on(town: Town) -> None:
+    case = actions.dispute(called(town), reason="不归我局", basis="三定", by=town.hat("housing"), at=MONDAY)
+    asked: dict[str, Any] = {"units": [town.units["station"]], "about": "谁办", "meets_at": MONDAY, "where": "街道"}
+    with pytest.raises(actions.Refused) as refusal:
+        actions.consult(case, **asked, by=town.hat("street"), at=MONDAY)
+    assert refusal.value.rule == "ruled_first"
+    assert case.proposed == "DISPUTE"
+    ruled = actions.rule_dispute(case, host=town.units["housing"], reason="归你局", by=town.hat("street"), at=MONDAY)
+    assert actions.consult(ruled, **asked, by=town.hat("street"), at=MONDAY).state == "consulting"

@@ -130,3 +130,10 @@ def test_an_anonymous_emergency_can_be_closed_by_the_platforms_revisit_officer(t
     assert not kinds & {"revisit_ok", "revisit_bad", "unreached"}  # of the host's own unit
     case = actions.revisit(case, solved="", satisfied="", by=hat_of(officer, MONDAY), at=MONDAY)
     assert case.state == "closed"
+
+
+def test_what_concerns_other_households_is_not_taken_back_by_one(town: Town) -> None:
+    case = town.reported(households=36)
+    with pytest.raises(actions.Refused) as refusal:
+        actions.withdraw(case, by=Hat(reporter_of=case.pk), at=MONDAY)
+    assert refusal.value.rule == "not_represented"

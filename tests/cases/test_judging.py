@@ -7,8 +7,11 @@ import pytest
 
 from cases import actions
 from cases.models import Case, Category
+from partyorg.actions import appoint
 from partyorg.hats import Hat
-from tests.factories import MONDAY, Town
+from partyorg.kinds import Role
+from tests.factories import LONG_AGO, MONDAY, Town
+from worktime.limits import Limit
 
 
 def finished(town: Town, **said: Any) -> Case:
@@ -130,3 +133,25 @@ def test_at_the_top_a_second_rework_is_supervised_and_waits_for_a_new_dispatch(t
     with pytest.raises(actions.Refused) as refusal:
         actions.rework_start(case, by=town.hat("housing"), at=MONDAY)
     assert refusal.value.rule == "leader_decides"
+
+
+@pytest.mark.parametrize("deed", ["contacted", "extend_request", "co_answer"])
+def test_whoever_called_asked_for_time_or_assisted_has_had_it_in_hands_too(town: Town, deed: str) -> None:
+    """Signed and finished by the branch secretary; the grid worker did no more than this."""
+    case, worker = town.accepted(phone="13800010001"), town.hat("worker")
+    case = actions.sign(case, by=town.hat("secretary"), at=MONDAY)
+    if deed == "contacted":
+        case = actions.contacted(case, how="VISIT", reason="上门看过", by=worker, at=MONDAY)
+    elif deed == "extend_request":
+        case = actions.extend_request(case, limit=Limit.parse("1wd"), reason="等料", by=worker, at=MONDAY)
+    else:
+        appoint(
+            town.people["worker"], role=Role.UNIT_OFFICER, organisation=town.units["property"], from_date=LONG_AGO,
+            by=None, at=MONDAY,
+        )  # fmt: skip
+        case.assisting.create(organisation=town.units["property"], why="NAMED", since_at=MONDAY)
+        case = actions.co_answer(case, answer="已配合", by=town.hat("worker"), at=MONDAY)
+    case = actions.finish(case, result="修好了", by=town.hat("secretary"), at=MONDAY)
+    with pytest.raises(actions.Refused) as refusal:
+        actions.check_pass(case, on_site=True, by=town.hat("worker"), at=MONDAY)
+    assert refusal.value.rule == "not_the_handler"
