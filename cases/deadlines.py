@@ -13,7 +13,7 @@ from cases.models import Case, Limit
 from cases.terms import TOP, Clock, State, WhistleKind
 from worktime.calendar import SHANGHAI, WorkCalendar
 from worktime.current import NEWEST_CHANGE, calendar_of, current_calendar
-from worktime.limits import HOURS_OF_A_WORKING_DAY, Unit
+from worktime.limits import HOURS_OF_A_WORKING_DAY, LONGEST, Unit
 from worktime.limits import Limit as Span
 
 Key = tuple[str, int | None, int | None, str]
@@ -186,7 +186,8 @@ def longest_extension(case: Case) -> Span | None:
         return _span(case.handle_limit)
     if case.handle_from is None or case.handle_by is None:
         return None
-    return Span(max((case.handle_by - case.handle_from).days, 1), Unit.NATURAL_DAY)
+    days = (case.handle_by - case.handle_from).days
+    return Span(min(max(days, 1), LONGEST), Unit.NATURAL_DAY)
 
 
 def pending_clock(by: datetime | None, noted_at: datetime | None) -> datetime | None:

@@ -21,6 +21,7 @@ Period = tuple[time, time]
 DEFAULT_PERIODS: tuple[Period, ...] = ((time(9), time(12)), (time(13, 30), time(17, 30)))
 LONGEST_BREAK = 400  # days in a row without work: the calendar is broken, not the holiday long
 DAY = timedelta(days=1)
+REAL_YEARS = range(2000, 2201)  # what anybody may reckon with; further off somebody has slipped on the keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +176,6 @@ class WorkCalendar:
 def in_shanghai(at: datetime) -> datetime:
     if at.tzinfo is None:
         raise ValueError("时间缺少时区。")
-    if not 2000 <= at.year <= 2200:
-        raise ValueError(f"年份要在 2000 到 2200 之间，不能是 {at.year}。")
+    if at.year not in REAL_YEARS:
+        raise ValueError(f"年份要在 {REAL_YEARS[0]} 到 {REAL_YEARS[-1]} 之间，不能是 {at.year}。")
     return at.astimezone(SHANGHAI)

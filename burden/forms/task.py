@@ -19,6 +19,7 @@ from burden.models import ListedMatter
 from burden.standing import giving_units
 from burden.territory import askable_by
 from cases.forms.move import text
+from cases.forms.typed import WrittenField
 from grids.models import Place
 from partyorg.hats import Hat
 from partyorg.models import Organisation
@@ -75,7 +76,7 @@ class TaskForm(forms.Form):
         empty_label="请选单位",
         error_messages={"required": "请选以哪个单位交办。", "invalid_choice": "请从名单里选一个单位。"},
     )
-    title = forms.CharField(
+    title = WrittenField(
         label="事项名称",
         max_length=60,
         error_messages={"required": "请写明事项名称。", "max_length": "事项名称最多 60 个字，细节请写在下面。"},

@@ -10,6 +10,7 @@ from cases import actions
 from cases.deadlines import Clockwork, longest_extension
 from cases.forms.moments import DayField
 from cases.forms.move import MoveForm, line, text
+from cases.forms.typed import WrittenField
 from cases.guards.asking import LONGEST_SUSPENSION
 from cases.models import Case, Reason
 from cases.telling.moments import appointment_said, day_said
@@ -19,7 +20,7 @@ from worktime.limits import LONGEST, Limit, Unit
 FOR_THE_REPORTER = "同意以后，诉求人看得到这段话。"
 
 
-class CauseField(forms.CharField):
+class CauseField(WrittenField):
     """One of a list of reasons, by its name. Whatever else is sent is let through, for the rules to refuse."""
 
     def __init__(self, kind: Reason.Kind, *, label: str, missing: str) -> None:

@@ -16,7 +16,7 @@ from cases.duplicates import Suggestion, similar
 from cases.forms.handling import AddForm
 from cases.forms.photos import PhotosField
 from cases.forms.represented import FEWEST, RepresentedFields, rows_in
-from cases.forms.typed import MobileField, PlainTextField, given_away
+from cases.forms.typed import MobileField, PlainTextField, WrittenField, given_away
 from cases.forms.where import Whereabouts
 from cases.models import Case, Category
 from cases.standing import territories
@@ -71,7 +71,7 @@ class EntryForm(RepresentedFields):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": "小区、楼号、社区或网格"}),
     )
-    place = forms.CharField(required=False, widget=forms.HiddenInput)
+    place = WrittenField(required=False, widget=forms.HiddenInput)
     words = PlainTextField(
         label="什么事",
         most=2000,
@@ -111,7 +111,7 @@ class EntryForm(RepresentedFields):
     confidential = forms.BooleanField(
         label="保密", required=False, help_text="记下称呼和电话，好回访；办事的单位看不到是谁。"
     )
-    key = forms.CharField(required=False, widget=forms.HiddenInput)
+    key = WrittenField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, hat: Hat, at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

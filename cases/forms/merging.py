@@ -8,6 +8,7 @@ from django.utils.choices import CallableChoiceIterator
 from cases import actions
 from cases.duplicates import Suggestion, suggestions
 from cases.forms.move import MoveForm
+from cases.forms.typed import WrittenField
 from cases.models import Case
 from cases.terms import Kind
 
@@ -21,8 +22,8 @@ class MergeForm(MoveForm):
     button, beside = "并案", True
     advice = "并案后随主案一起办、一起结案，结果会告诉诉求人。并案不能撤销。"
 
-    alike = forms.CharField(label="和哪一件是同一件事", required=False, widget=forms.RadioSelect)
-    number = forms.CharField(
+    alike = WrittenField(label="和哪一件是同一件事", required=False, widget=forms.RadioSelect)
+    number = WrittenField(
         label="主案编号",
         required=False,
         max_length=32,

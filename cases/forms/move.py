@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from cases import actions
+from cases.forms.typed import WrittenField
 from cases.guards import pending_proposal
 from cases.models import Case, Proposal
 from cases.terms import Kind, Notice
@@ -92,7 +93,7 @@ class MoveForm(forms.Form):
 
 def line(label: str, *, missing: str = "", longest: int = 120, hint: str = "") -> forms.CharField:
     """A few words."""
-    return forms.CharField(
+    return WrittenField(
         label=label,
         required=bool(missing),
         max_length=longest,
@@ -103,7 +104,7 @@ def line(label: str, *, missing: str = "", longest: int = 120, hint: str = "") -
 
 def text(label: str, *, missing: str = "", rows: int = 3, hint: str = "") -> forms.CharField:
     """A few sentences. `missing`: what is said when they are; without it they may be left out."""
-    return forms.CharField(
+    return WrittenField(
         label=label,
         required=bool(missing),
         max_length=LONGEST_TEXT,

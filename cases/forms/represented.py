@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from cases.actions import Represented
-from cases.forms.typed import MobileField, PlainTextField
+from cases.forms.typed import MobileField, PlainTextField, WrittenField
 
 FEWEST, MOST = 3, 30
 NOBODY = "楼栋长代报要写明替谁报：至少一位居民的手机号，办到哪一步都告诉他。"
@@ -23,7 +23,7 @@ def rows_in(typed: Mapping[str, Any]) -> int:
 class RepresentedFields(forms.Form):
     """Adds `who_1`, `tel_1`, `who_2` … to a form. A row is one resident; without a number nobody can be told."""
 
-    rows = forms.CharField(required=False, widget=forms.HiddenInput)
+    rows = WrittenField(required=False, widget=forms.HiddenInput)
 
     def add_rows(self, count: int) -> None:
         for number in range(1, count + 1):

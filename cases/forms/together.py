@@ -7,9 +7,10 @@ from django import forms
 from django.utils.timezone import localdate
 
 from cases import actions
-from cases.forms.moments import DayField, MomentField
+from cases.forms.moments import TOO_FAR, DayField, MomentField, furthest
 from cases.forms.move import MoveForm, line, text
 from cases.forms.units import UnitsField, guests_for, offer
+from cases.guards.handling import called_at
 from cases.models import Case
 from cases.terms import Kind, Notice, Supervision
 
@@ -28,6 +29,13 @@ class ConsultForm(MoveForm):
 
     def fit(self) -> None:
         offer(self.fields["units"], guests_for(self.case))
+
+    def clean_meets_at(self) -> datetime:
+        """It may be written down after they have met, on the same day."""
+        meets_at = cast(datetime, self.cleaned_data["meets_at"])
+        if localdate(meets_at) < localdate(self.at):
+            raise forms.ValidationError("这一天已经过去了，请写今天或以后的时间。")
+        return meets_at
 
     def done(self, case: Case) -> str:
         return "已请各单位会商"
@@ -75,6 +83,9 @@ class ReportInForm(MoveForm):
         arrived_at = cast(datetime, self.cleaned_data["arrived_at"])
         if arrived_at > self.at:
             raise forms.ValidationError("这个时间还没到。到了再来登记。")
+        called = called_at(self.case.events.all())
+        if called and arrived_at < called.replace(second=0, microsecond=0):  # the picker knows no seconds
+            raise forms.ValidationError("这个时间早于派单，请写到达的时间。")
         return arrived_at
 
     def clean(self) -> dict[str, Any]:
@@ -107,12 +118,14 @@ class SuperviseForm(MoveForm):
         gravity = list(Supervision)
         at_least = max(1, gravity.index(Supervision(self.case.supervised)))
         self.fields["kind"].widget.choices = [(kind.value, kind.label) for kind in gravity[at_least:]]
-        cast(DayField, self.fields["due_on"]).offer(localdate(self.at))
+        cast(DayField, self.fields["due_on"]).offer(localdate(self.at), furthest(localdate(self.at)))
 
     def clean_due_on(self) -> date:
         due_on = cast(date, self.cleaned_data["due_on"])
         if due_on < localdate(self.at):
             raise forms.ValidationError("督办期限已经过去了，请选今天或以后。")
+        if due_on > furthest(localdate(self.at)):
+            raise forms.ValidationError(f"督办期限太远了，{TOO_FAR}")
         return due_on
 
     def done(self, case: Case) -> str:

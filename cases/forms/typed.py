@@ -13,7 +13,13 @@ from accounts.personal import CHINESE_MOBILE
 DIRECTION_SIGNS = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 
 
-class PlainTextField(forms.CharField):
+class WrittenField(forms.CharField):
+    """A character that nobody sees, and no database keeps, is named as what it is."""
+
+    default_error_messages = {"null_characters_not_allowed": "里面有看不见的字符，请重新输入。"}
+
+
+class PlainTextField(WrittenField):
     """Text as it was meant: line ends of one kind, emoji kept, signs dropped that nobody sees or that turn a line.
 
     `most` is counted in characters and said with the number that was typed; the browser cuts nothing off.

@@ -7,8 +7,9 @@ from django.utils.timezone import localdate
 from cases import actions
 from cases.deadlines import Clockwork
 from cases.forms.calling import WhistleKindField
-from cases.forms.moments import DayField
+from cases.forms.moments import TOO_FAR, DayField, furthest
 from cases.forms.move import MoveForm, text
+from cases.forms.typed import WrittenField
 from cases.forms.units import UnitField, UnitsField, assistants_among, hosts_for, offer
 from cases.models import Case
 from cases.terms import Kind, Level
@@ -19,6 +20,7 @@ RUNGS_WITHIN_REACH = {
     Level.STREET: [Level.PLATFORM],
 }
 MILESTONES = 6
+TOO_MUCH = "金额太大了，请核对。"
 STUCK = "诉求人看得到这段话：各部门做了什么，卡在哪里，要领导小组定什么。"
 
 
@@ -86,7 +88,7 @@ class DecideForm(MoveForm):
     name, events, verb = "top_decide", (Kind.TOP_DECIDE,), staticmethod(actions.top_decide)
     button, tone = "登记顶格协调决定", "act"
 
-    leader = forms.CharField(
+    leader = WrittenField(
         label="牵头领导", max_length=64, error_messages={"required": "请写明牵头领导。"}, help_text="姓名和职务。"
     )
     decision = text("决定事项", missing="请写明决定事项。", rows=4, hint="诉求人看得到这段话：定下做什么。")
@@ -100,6 +102,9 @@ class DecideForm(MoveForm):
             "required": "请写明资金，没有就写 0。",
             "min_value": "资金不能是负数。",
             "invalid": "请写数字，如 350000。",
+            "max_digits": TOO_MUCH,
+            "max_whole_digits": TOO_MUCH,
+            "max_decimal_places": "金额最多写到分，请核对。",
         },
     )
     host = UnitField(label="主办单位")
@@ -110,7 +115,7 @@ class DecideForm(MoveForm):
         offer(self.fields["host"], units, empty="请选主办单位")
         offer(self.fields["assisting"], assistants_among(units, self.case))
         for number in range(1, MILESTONES + 1):
-            self.fields[f"what_{number}"] = forms.CharField(label=f"第 {number} 步", max_length=200, required=False)
+            self.fields[f"what_{number}"] = WrittenField(label=f"第 {number} 步", max_length=200, required=False)
             self.fields[f"due_{number}"] = DayField(label="哪天办好")
 
     @property
@@ -137,6 +142,8 @@ class DecideForm(MoveForm):
             self.add_error(f"what_{number}", f"第 {number} 步做什么？")
         if due and self._is_past(due):
             self.add_error(f"due_{number}", f"第 {number} 步的期限已经过去了：最晚算到那天下班。")
+        if due and due > furthest(localdate(self.at)):
+            self.add_error(f"due_{number}", f"第 {number} 步的期限太远了，{TOO_FAR}")
 
     def _is_past(self, due: date) -> bool:
         today = localdate(self.at)

@@ -216,7 +216,7 @@ SCENES: dict[str, Scene] = {
     "minutes": Scene("platform", consulting, fixed(minutes="住建主办，财政协办")),
     "dispatch": Scene("platform", with_minutes, dispatching),
     "sign": Scene("housing", called),
-    "report_in": Scene("housing", signed, fixed(person="褚科长", arrived_at="2026-11-16T08:30", where="地下室")),
+    "report_in": Scene("housing", signed, fixed(person="褚科长", arrived_at="2026-11-16T09:00", where="地下室")),
     "contacted": Scene("housing", reachable, fixed(how="PHONE", reason="约了下午上门")),
     "rework_start": Scene("housing", done_again),
     "finish": Scene("housing", all_answered, with_photos(result="管子换了")),
