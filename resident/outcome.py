@@ -17,6 +17,7 @@ from cases.telling.moments import day_said
 from cases.terms import Kind, Matter, Notice, State
 
 Facts = list[tuple[str, str]]  # what it is called → what it is
+THE_OTHER = "先报的人"  # who reported the main case, and judges it
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def main_case(case: Case, at: datetime) -> Main | None:
     if case.merged_into_id is None:
         return None
     main = Case.objects.with_faces().get(pk=case.merged_into_id)
-    return Main(main, telling.rungs(main), telling.promise(main, at, for_staff=True), _result_for_others(main))
+    return Main(main, telling.rungs(main), telling.promise(main, at, you=THE_OTHER), _result_for_others(main))
 
 
 def _result_for_others(main: Case) -> str:

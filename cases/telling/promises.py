@@ -102,10 +102,13 @@ class Promise:
         return f"{self.opening} {self.when} 前{self.what}{late}。{self.why}"
 
 
-def promise(case: Case, at: datetime, *, for_staff: bool = False) -> Promise:
-    """What the case promises at this moment: of the clocks that run, the one that ends first (签收 before 办好)."""
+def promise(case: Case, at: datetime, *, for_staff: bool = False, you: str = "您") -> Promise:
+    """What the case promises at this moment: of the clocks that run, the one that ends first (签收 before 办好).
+
+    `you`: what its reporter is called where another resident reads it.
+    """
     running = _running(case, for_staff=for_staff)
-    you = REPORTER if for_staff else "您"
+    you = REPORTER if for_staff else you
     if not running:
         tone = "good" if case.state == State.CLOSED else ""
         return Promise(case, at, "", None, State(case.state).label, tone, you)

@@ -95,3 +95,29 @@ def test_closed_with_an_explanation_says_it_and_that_it_still_counts(town: Town,
     page = page_of(browser, done)
     assert "要求与条例第八条不符" in page
     assert "仍按“不满意”计入" in page
+
+
+def test_merged_says_nothing_that_is_for_the_units_alone(town: Town, browser: Browser) -> None:
+    main = town.handled_by(3, category="LEAK", phone="13911112222")
+    case = town.reported("三单元楼道漏水", category=Category.objects.get(code="LEAK"))
+    actions.merge(case, parent=main, by=town.hat("community"), at=MONDAY)
+    asked = actions.extend_request(
+        Case.objects.get(pk=main.pk), limit=Limit.parse("3wd"), reason="等配件", by=town.hat("street"), at=MONDAY
+    )
+    assert asked.contact_by
+    page = page_of(browser, case)
+    assert "前办好" in page
+    assert not [words for words in ("延期还没批", "联系诉求人", "诉求人") if words in page]
+
+
+def test_merged_leaves_the_judging_to_whoever_reported_the_other(town: Town, browser: Browser) -> None:
+    main = town.handled_by(3, category="LEAK", name="别人")
+    case = town.reported("三单元楼道漏水", category=Category.objects.get(code="LEAK"))
+    actions.merge(case, parent=main, by=town.hat("community"), at=MONDAY)
+    main = actions.finish(Case.objects.get(pk=main.pk), result="换了总管", by=town.hat("street"), at=MONDAY)
+    checking = page_of(browser, case)
+    assert "合格了再请先报的人评价。" in checking
+    actions.check_pass(main, on_site=True, by=town.hat("next_worker"), at=MONDAY)
+    revisit = page_of(browser, case)
+    assert "解决没解决，先报的人说了算。" in revisit
+    assert not [words for words in ("请您评价", "您说了算", "别人：") if words in checking + revisit]
