@@ -12,10 +12,11 @@ from django.db import transaction
 from accounts.personal import lookup_hash
 from cases.actions.asking import ask_reopening
 from cases.actions.merging import supervise_if_often
-from cases.actions.moving import Step, permit, step, system_step, take, write
+from cases.actions.moving import Conflict, Step, permit, step, system_step, write
 from cases.actions.pictures import Pictures
 from cases.duplicates import same_matter_of
 from cases.models import Case
+from cases.notes import ROWS
 from cases.photos import CleanPhoto
 from cases.terms import Notice, Purpose, State, Who
 from partyorg.hats import Hat
@@ -30,7 +31,8 @@ def attach(case: Case, *, words: str, photos: Sequence[CleanPhoto] = (), by: Hat
     """补充情况, by the reporter or by intake."""
     attempt = permit(case, Notice.ADDED, by=by, at=at, reason=words)
     with Pictures(photos, at=at) as pictures, transaction.atomic():
-        added = take(step(attempt, note=words.strip()))
+        _, main = _locked(case)
+        added = _written(step(attempt, note=words.strip()), main)
         pictures.keep(added)
     return added
 
@@ -81,7 +83,16 @@ def _once_more(case: Case, main: Case, words: str, *, by: Hat, at: datetime) -> 
     post = by.posts[0] if by.posts else None
     said = Step(case, Notice.ADDED, Who.REPORTER, by, at, post=post, note=words, data={"again": True})
     said.new["repeat"] = True
-    told = [] if main == case else [system_step(main, Notice.ADDED, at=at, data={"from": case.number})]
-    write([said, *told])  # what is said in a merged case is its reporter's: the main case only says that it was said
+    written = _written(said, main)
     supervise_if_often(main, at=at)
-    return Case.objects.with_faces().get(pk=case.pk)
+    return written
+
+
+def _written(said: Step, main: Case) -> Case:
+    """What is said in a merged case is its reporter's: the main case, if it takes more, only says that it was said."""
+    told = []
+    if main != said.case and main.state in ROWS[Notice.ADDED].sources:
+        told = [system_step(main, Notice.ADDED, at=said.at, data={"from": said.case.number})]
+    if len(write([said, *told])) < 1 + len(told):
+        raise Conflict
+    return Case.objects.with_faces().get(pk=said.case.pk)

@@ -145,3 +145,31 @@ def test_what_a_resident_adds_is_no_complaint(town: Town) -> None:
     for words in ("下午在家", "也可以打电话", "门牌是 68 号"):
         case = actions.attach(case, words=words, by=resident, at=LATER)
     assert (case.repeat, last_row(case).kind, last_row(case).data) == (False, "added", {})
+
+
+def test_what_is_added_to_a_merged_case_the_main_one_hears_without_the_words(town: Town) -> None:
+    main, case = town.handling(words="墙根渗水"), town.reported(SAID, phone=PHONE)
+    case = actions.merge(case, parent=main, by=town.hat("intake"), at=MONDAY)
+    added = actions.attach(case, words="电表箱也湿了", by=Hat(reporter_of=case.pk), at=LATER)
+    assert (added, added.state, last_row(added).note, last_row(added).data) == (case, "merged", "电表箱也湿了", {})
+    row = last_row(main)
+    assert (row.kind, row.role, row.note, row.by, row.data) == ("added", "系统", "", None, {"from": case.number})
+
+
+def test_a_main_case_that_takes_no_more_is_left_alone(town: Town) -> None:
+    main, case = town.reported("墙根渗水"), town.reported(SAID, phone=PHONE)
+    case = actions.merge(case, parent=main, by=town.hat("intake"), at=MONDAY)
+    Case.objects.filter(pk=main.pk).update(state=State.REFUSED, closed_at=MONDAY)
+    before = last_row(main)
+    assert last_row(actions.attach(case, words="电表箱也湿了", by=Hat(reporter_of=case.pk), at=LATER)).kind == "added"
+    assert last_row(main) == before
+
+
+def test_whoever_adds_to_a_merged_case_that_has_moved_on_writes_on_neither(town: Town) -> None:
+    main, case = town.reported("墙根渗水"), town.reported(SAID, phone=PHONE)
+    case = actions.merge(case, parent=main, by=town.hat("intake"), at=MONDAY)
+    Case.objects.filter(pk=case.pk).update(version=case.version + 1)
+    before = Event.objects.count()
+    with pytest.raises(actions.Conflict):
+        actions.attach(case, words="电表箱也湿了", by=Hat(reporter_of=case.pk), at=LATER)
+    assert Event.objects.count() == before
