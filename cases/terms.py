@@ -84,6 +84,7 @@ class Notice(TextChoices):
     ADDED = "added", "补充情况"
     JOINED = "joined", "并入一件"
     CLOSED_WITH_PARENT = "closed_with_parent", "随主案结案"
+    REOPENED_WITH_PARENT = "reopened_with_parent", "随主案重新打开"
     ASK_REFUSAL = "ask_refusal", "提请不予受理"
     ASK_SUSPENSION = "ask_suspension", "申请挂账"
     ASK_EXPLANATION = "ask_explanation", "提请解释结案"

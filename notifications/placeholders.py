@@ -59,7 +59,11 @@ PLACEHOLDERS: dict[str, Placeholder] = {
     "report_in": Placeholder("最晚何时报到；不用报到时是空的", "，11月19日17:30前报到", _at(K.DISPATCH, K.TOP_DECIDE)),
     "rule_by": Placeholder("最晚何时裁定", "请在11月17日17:30前", _at(K.DISPUTE)),
     "meeting": Placeholder("会商的时间和地点", "11月18日14:30，街道二楼会议室", _at(K.CONSULT)),
-    "parent": Placeholder("并入哪一件的编号", "370203-20261110-000045", _at(K.MERGE, N.CLOSED_WITH_PARENT)),
+    "parent": Placeholder(
+        "并入哪一件的编号",
+        "370203-20261110-000045",
+        _at(K.MERGE, N.CLOSED_WITH_PARENT, N.REOPENED_WITH_PARENT),
+    ),
     "child": Placeholder("并进来的那一件的编号", "370203-20261116-000130", _at(N.JOINED)),
     "matter": Placeholder("提请的是什么", "延期", _at(N.DECLINE)),
 }

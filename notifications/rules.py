@@ -58,6 +58,10 @@ RULES: dict[str, tuple[Rule, ...]] = {
         *_reporters("您反映的“{title}”已随并入的一件办结：{result}"),
         Rule(A.FOLLOWERS, "您关注的“{title}”已随并入的一件办结：{result}"),
     ),
+    Notice.REOPENED_WITH_PARENT: (
+        *_reporters("您反映的“{title}”随并入的一件重新打开，接着办，有结果告诉您。"),
+        Rule(A.FOLLOWERS, "您关注的“{title}”随并入的一件重新打开，接着办，有结果告诉您。"),
+    ),
     Notice.ADDED: (
         Rule(A.HOST, "诉求人补充了情况：{title}（{number}）。"),
         Rule(A.OWNER, "诉求人补充了情况：{title}（{number}）。"),

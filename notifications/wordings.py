@@ -15,7 +15,9 @@ from notifications.rules import BY_SYSTEM, DEFAULTS
 from notifications.terms import RESIDENTS, Audience, Key
 
 # Rows of the timeline that the system alone writes, though they are no moves.
-WRITTEN_BY_SYSTEM = frozenset({Notice.OVERDUE, Notice.REMINDED, Notice.PRESSED, Notice.CLOSED_WITH_PARENT})
+WRITTEN_BY_SYSTEM = frozenset(
+    {Notice.OVERDUE, Notice.REMINDED, Notice.PRESSED, Notice.CLOSED_WITH_PARENT, Notice.REOPENED_WITH_PARENT}
+)
 
 
 @dataclass(frozen=True, slots=True)

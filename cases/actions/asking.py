@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from cases.actions.merging import close_children
+from cases.actions.merging import close_children, reopen_children
 from cases.actions.moving import NOTHING_PROPOSED, permit, step, take
 from cases.deadlines import NO_RESPOND, NOBODY_AWAITED, Clockwork
 from cases.guards import Attempt
@@ -140,7 +140,10 @@ def reopen(case: Case, *, facts: str, by: Hat, at: datetime) -> Case:
         "explained": False,
         "handle_noted_at": None,
     }
-    return _grant(attempt, facts, new=new)
+    with transaction.atomic():
+        reopened = _grant(attempt, facts, new=new)
+        reopen_children(reopened, at=at)
+    return reopened
 
 
 def decline(case: Case, *, reason: str, by: Hat, at: datetime) -> Case:

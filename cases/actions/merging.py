@@ -84,3 +84,15 @@ def close_children(parent: Case, *, at: datetime) -> None:
             for child in waiting.defer("words", "reporter_name", "reporter_phone")
         ]
     )
+
+
+def reopen_children(parent: Case, *, at: datetime) -> None:
+    """The cases that ended with this one wait again, in the caller's transaction: they are told its next result too."""
+    ended = Case.objects.filter(merged_into=parent, state=State.MERGED, closed_at__isnull=False).select_for_update()
+    data = {"parent": parent.number}
+    write(
+        [
+            system_step(child, Notice.REOPENED_WITH_PARENT, at=at, new={"closed_at": None}, data=data)
+            for child in ended.defer("words", "reporter_name", "reporter_phone")
+        ]
+    )

@@ -44,6 +44,7 @@ LINES: Mapping[Kind | Notice, Line] = {
     K.MERGE: Line("和 {parent} 是同一件事，并过去一起办", unit="by"),
     N.JOINED: Line("又有人反映同一件事，并进来一起办", unit="by", recorded="child"),
     N.CLOSED_WITH_PARENT: Line("一起办的 {parent} {ended}，这件随它了结", "done", unit=""),
+    N.REOPENED_WITH_PARENT: Line("一起办的 {parent} 重新打开了，这件随它接着办", "whistled", unit=""),
     N.ADDED: Line("{who}补充了情况", unit="by", open_note=True),
     # the work
     K.DISPATCH: Line("已派给{host}主办", recorded="assisting"),

@@ -205,3 +205,40 @@ def test_when_somebody_was_quicker_with_the_parent_nothing_is_written(town: Town
         actions.merge(case, parent=town_parent, by=town.hat("intake"), at=SOON)
     case.refresh_from_db()
     assert (case.state, case.merged_into, Event.objects.count()) == (State.SUBMITTED, None, before)
+
+
+def test_reopened_with_its_parent_it_waits_again_and_hears_the_second_result_too(town: Town) -> None:
+    parent, case = town.handling(), town.reported(phone="13800000002")
+    merged(town, case, parent)
+    ended = closed(town, parent)
+    actions.reopen(ended, facts="又漏了", by=town.hat("intake"), at=SOON)
+    case.refresh_from_db()
+    row = case.events.latest("seq")
+    assert (case.state, case.closed_at) == (State.MERGED, None)
+    assert (row.kind, row.role, row.data) == ("reopened_with_parent", "系统", {"parent": parent.number})
+    outbox.announce(at=SOON)
+    again = Case.objects.with_faces().get(pk=parent.pk)
+    again = actions.dispatch(again, host=town.units["branch"], by=town.hat("secretary"), at=SOON)
+    again = actions.sign(again, by=town.hat("worker"), at=SOON)
+    again = actions.finish(again, result="换了总管", by=town.hat("worker"), at=SOON)
+    again = actions.check_pass(again, on_site=True, by=town.hat("guide"), at=SOON)
+    actions.revisit(again, solved="YES", satisfied="YES", by=town.hat("revisitor"), at=SOON)
+    outbox.announce(at=SOON)
+    case.refresh_from_db()
+    assert case.closed_at == SOON
+    texts = Message.objects.filter(event__case=case, channel="SMS").order_by("id")
+    assert [one.text for one in texts][-2:] == [
+        "您反映的“地下室漏水，墙皮洇湿”随并入的一件重新打开，接着办，有结果告诉您。",
+        "您反映的“地下室漏水，墙皮洇湿”已随并入的一件办结：换了总管",
+    ]
+
+
+def test_when_somebody_was_quicker_to_reopen_the_parent_nothing_waits_again(town: Town) -> None:
+    parent, case = town.handling(), town.reported()
+    merged(town, case, parent)
+    ended = closed(town, parent)
+    Case.objects.filter(pk=parent.pk).update(version=ended.version + 1)
+    with pytest.raises(actions.Conflict):
+        actions.reopen(ended, facts="又漏了", by=town.hat("intake"), at=SOON)
+    case.refresh_from_db()
+    assert case.closed_at == SOON

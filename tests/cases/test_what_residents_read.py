@@ -26,6 +26,7 @@ TOLD: dict[str, set[str]] = {
     Kind.REPORT_IN: {"where"},
     Kind.MERGE: {"parent"},
     Notice.CLOSED_WITH_PARENT: {"parent"},
+    Notice.REOPENED_WITH_PARENT: {"parent"},
 }
 RECORD = [
     "cause", "channel", "basis", "why", "plan", "person", "where", "video", "resource", "tried", "study", "leader",
