@@ -63,8 +63,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule(A.FOLLOWERS, "您关注的“{title}”随并入的一件重新打开，接着办，有结果告诉您。"),
     ),
     Notice.ADDED: (
-        Rule(A.HOST, "诉求人补充了情况：{title}（{number}）。"),
-        Rule(A.OWNER, "诉求人补充了情况：{title}（{number}）。"),
+        Rule(A.HOST, "补充了情况：{title}（{number}）。"),
+        Rule(A.OWNER, "补充了情况：{title}（{number}）。"),
     ),
     # the work
     Kind.DISPATCH: (
