@@ -16,7 +16,7 @@ from cases.duplicates import Suggestion, similar
 from cases.forms.handling import AddForm
 from cases.forms.photos import PhotosField
 from cases.forms.represented import FEWEST, RepresentedFields, rows_in
-from cases.forms.typed import MobileField, PlainTextField, WrittenField, given_away
+from cases.forms.typed import GIVEN_AWAY, MobileField, PlainTextField, WrittenField, given_away
 from cases.forms.where import Whereabouts
 from cases.models import Case, Category
 from cases.standing import territories
@@ -33,7 +33,6 @@ TAKEN_DOWN = (  # what comes in by itself (随手拍, 开放接口) nobody takes
     Channel.MEETING,
     Channel.BROADCAST,
 )
-GIVEN_AWAY = "对方不愿让人知道是谁说的，可这里写着称呼或电话，办事的人会看到。请删掉。"
 WHO_IS_HEAD = "代报要写明楼栋长怎么称呼。"
 HEAD_UNNAMED = "楼栋长代报不能匿名；不想让办事的单位知道，选“保密”。"
 

@@ -8,6 +8,7 @@ from cases.forms.calling import WhistleKindField
 from cases.forms.move import MoveForm, text
 from cases.forms.photos import PhotosField
 from cases.forms.settling import CategoryField, GridField
+from cases.forms.typed import GIVEN_AWAY, gives_away
 from cases.forms.units import UnitField, UnitsField, assistants_among, hosts_for, offer
 from cases.models import Case
 from cases.telling.moments import appointment_said
@@ -170,6 +171,12 @@ class AddForm(MoveForm):
 
     words = text("补充什么", missing="请写明补充什么。", rows=4, hint="诉求人看得到这段话。")
     photos = PhotosField(label="照片")
+
+    def clean_words(self) -> str:
+        words: str = self.cleaned_data["words"]
+        if gives_away(self.case, words):
+            raise forms.ValidationError(GIVEN_AWAY)
+        return words
 
     def done(self, case: Case) -> str:
         return "补充的情况记下了"

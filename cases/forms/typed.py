@@ -9,7 +9,10 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 
 from accounts.personal import CHINESE_MOBILE
+from cases.models import Case
 
+GIVEN_AWAY = "对方不愿让人知道是谁说的，可这里写着称呼或电话，办事的人会看到。请删掉。"  # read by staff
+A_MOBILE = re.compile(r"(?<![0-9])(?:(?:\+|00)?86)?[\s\-]*1[\s\-]*[3-9](?:[\s\-]*[0-9]){9}(?![0-9])")
 DIRECTION_SIGNS = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 
 
@@ -57,10 +60,24 @@ def given_away(said: Mapping[str, Any]) -> Iterator[str]:
     """The fields in which somebody who wants to stay unnamed names themselves, as they have typed it beside them."""
     if not (said.get("anonymous") or said.get("confidential")):
         return
-    names = [name for one in ("name", "phone") if len(name := _squeezed(said.get(one) or "")) > 1]
     for field in ("words", "address"):
-        if any(name in _squeezed(said.get(field) or "") for name in names):
+        if _names(said.get(field), said.get("name"), said.get("phone")):
             yield field
+
+
+def gives_away(case: Case, text: str) -> bool:
+    """Whether this says who reported a case whose reporter wants to stay unnamed.
+
+    Of an anonymous one nothing is stored to compare with: any mobile number in it may be theirs.
+    """
+    if case.anonymous and A_MOBILE.search(unicodedata.normalize("NFKC", text)):
+        return True
+    return (case.anonymous or case.confidential) and _names(text, case.reporter_name, case.reporter_phone)
+
+
+def _names(text: str | None, *names: str | None) -> bool:
+    known = [name for one in names if len(name := _squeezed(one or "")) > 1]
+    return any(name in _squeezed(text or "") for name in known)
 
 
 def _squeezed(text: str) -> str:

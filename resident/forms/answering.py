@@ -7,10 +7,10 @@ from django import forms
 from cases.forms.photos import PhotosField
 from cases.forms.typed import PlainTextField
 from cases.terms import Dissatisfaction, Satisfied, Solved
-from resident.forms.fields import PageForm
+from resident.forms.fields import DeedForm
 
 
-class AnswerForm(PageForm):
+class AnswerForm(DeedForm):
     """解决了吗？满意吗？ With a reason where something is not good, because somebody will work by it."""
 
     solved = forms.ChoiceField(
@@ -41,7 +41,7 @@ class AnswerForm(PageForm):
     )
 
     def clean(self) -> dict[str, Any]:
-        answer = self.cleaned_data
+        answer = super().clean()
         dissatisfied = answer.get("satisfied") == Satisfied.NO
         bad = dissatisfied or answer.get("solved") in (Solved.PARTLY, Solved.NO)
         if bad and not answer.get("reason") and "reason" not in self.errors:
@@ -51,7 +51,7 @@ class AnswerForm(PageForm):
         return answer
 
 
-class AddForm(PageForm):
+class AddForm(DeedForm):
     """补充一句: what came to mind later, or has changed since."""
 
     words = PlainTextField(
@@ -63,7 +63,7 @@ class AddForm(PageForm):
     photos = PhotosField(label="照片", help_text="最多 6 张。")
 
 
-class ReopenForm(PageForm):
+class ReopenForm(DeedForm):
     """问题又出现了: somebody has to look at it, so it has to be said how."""
 
     facts = PlainTextField(
@@ -75,7 +75,7 @@ class ReopenForm(PageForm):
     )
 
 
-class WithdrawForm(PageForm):
+class WithdrawForm(DeedForm):
     reason = PlainTextField(
         label="为什么撤回", most=500, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )

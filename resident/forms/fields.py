@@ -1,9 +1,14 @@
 """What the forms of the telephone pages share: problems that link to their fields."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 
-from cases.forms.typed import PlainTextField
+from cases.forms.typed import PlainTextField, gives_away
+from cases.models import Case
+
+GIVEN_AWAY = "您不想让人知道是谁报的，可这里写着您的称呼或电话，办事的人会看到。请删掉。"
 
 
 class PageForm(forms.Form):
@@ -27,3 +32,18 @@ class PageForm(forms.Form):
             return "main"
         field = self[name]
         return field.id_for_label or f"{field.auto_id}_0"
+
+
+class DeedForm(PageForm):
+    """What somebody does with their case. Whoever wants to stay unnamed does not name themselves here either."""
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.case = case
+
+    def clean(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        for name, field in self.fields.items():
+            if isinstance(field, PlainTextField) and gives_away(self.case, said.get(name, "")):
+                self.add_error(name, GIVEN_AWAY)
+        return said

@@ -17,7 +17,7 @@ from cases.models import Category
 from cases.placing import NoSuchSpotError, Spot, find_spot, served_communities
 from cases.terms import Purpose
 from grids.models import Place
-from resident.forms.fields import PageForm
+from resident.forms.fields import GIVEN_AWAY, PageForm
 
 KINDS_OF_REPORT = {  # 五类上报, as one would say it
     "": "不选也行",
@@ -27,7 +27,6 @@ KINDS_OF_REPORT = {  # 五类上报, as one would say it
     Purpose.OPINION: "意见、建议，大家的想法",
     Purpose.POLICY: "问政策，讲政策",
 }
-GIVEN_AWAY = "您不想让人知道是谁报的，可这里写着您的称呼或电话，办事的人会看到。请删掉。"
 NO_NUMBER = "经纬度要写成数字，例如 36.0871 和 120.3802。不会填可以空着，选社区就行。"
 
 

@@ -7,7 +7,7 @@ from cases import actions
 from cases.models import Case
 from cases.terms import Kind, Notice, State
 from resident.forms import AddForm, AnswerForm, ReopenForm, WithdrawForm
-from resident.forms.fields import PageForm
+from resident.forms.fields import DeedForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Deed:
     """`kind`: the move by which the page knows whether it is offered. `thanks`: what is said afterwards."""
 
     kind: Kind | Notice
-    form: type[PageForm]
+    form: type[DeedForm]
     verb: Callable[..., Case]
     thanks: Callable[[Case], str]
 

@@ -14,7 +14,7 @@ from cases import actions, telling
 from cases.models import Case
 from partyorg.hats import Hat
 from resident.following import reporter_with, tidied
-from resident.forms.fields import PageForm
+from resident.forms.fields import DeedForm
 from resident.outcome import main_case, outcome
 from resident.views.deeds import DEEDS
 from resident.views.door import no_such_code, search_page, with_case
@@ -49,7 +49,7 @@ def do(request: HttpRequest, case: Case, hat: Hat, at: datetime, deed: str) -> H
     """One of DEEDS, by the form of its name. What was typed stays on the page when it is refused."""
     if request.method != "POST":
         return redirect("resident:progress", case.tracking_code)
-    form = DEEDS[deed].form(request.POST, request.FILES)
+    form = DEEDS[deed].form(request.POST, request.FILES, case=case)
     if not form.is_valid():
         return _case_page(request, case, hat, at, sent={deed: form}, status=422)
     try:
@@ -74,7 +74,7 @@ def _case_page(
     hat: Hat,
     at: datetime,
     *,
-    sent: Mapping[str, PageForm] | None = None,
+    sent: Mapping[str, DeedForm] | None = None,
     refused: actions.Refused | None = None,
     status: int = 200,
 ) -> HttpResponse:
@@ -94,7 +94,7 @@ def _case_page(
         "main": main_case(case, at),
         "photos": case.photos.all(),
         "may": {name for name, deed in DEEDS.items() if deed.kind in may},
-        "forms": {name: sent.get(name) or deed.form() for name, deed in DEEDS.items()},
+        "forms": {name: sent.get(name) or deed.form(case=case) for name, deed in DEEDS.items()},
         "problems": [problem for form in sent.values() for problem in form.problems],
         "refused": refused,
         "outpaced": refused is not None and refused.rule in OUTPACED,
