@@ -1,7 +1,8 @@
 """双考核: which whistles of a case a hat may still rate. The whistler rates who was called, the platform rates it.
 
-Every whistle by hand is a whistle, and so is a dispatch from the street upwards to a unit that is not the owner itself:
-that is how departments are called. A whistle is rated once, after the called unit has finished or lost the case.
+Every whistle by hand is a whistle, and so is each call from the street upwards to a unit that is not the owner itself:
+that is how departments are called. A ruling that names another unit is the call in place of the one disputed: who was
+freed is not rated. A whistle is rated once, after the called unit has finished or lost the case.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from partyorg.kinds import HEADS_OF_RUNG
 from partyorg.models import Organisation, Post
 
 _NAMED = ("owner_org", "host_org")  # each whistle names two units: one by one they would be asked for at every step
+_CALLING = frozenset({Kind.DISPATCH, Kind.TOP_DECIDE})
 _OVER = frozenset({Kind.FINISH, Kind.WHISTLE, Kind.AUTO_WHISTLE, Kind.RAISE_TOP, Kind.AUTO_RAISE})
 
 
@@ -53,17 +55,34 @@ def whistles_of(case: Case) -> list[Whistle]:
     return list(_whistles(events))
 
 
+def names_a_host(event: Event) -> bool:
+    """It says who does the work: a dispatch, the leading group's decision, or the ruling that gives it to another."""
+    return event.kind in _CALLING or _redirects(event)
+
+
+def _redirects(event: Event) -> bool:
+    return event.kind == Notice.RULING and not event.data.get("upheld")
+
+
 def _whistles(events: list[Event]) -> Iterator[Whistle]:
+    freed = _freed(events)
     for before, event in pairwise(events):
         over = any(later.kind in _OVER for later in events if later.seq > event.seq)
         if event.kind == Kind.WHISTLE:
             yield Whistle(event, before.owner_org, event.owner_org, over)
-        elif event.kind == Kind.DISPATCH and event.host_org and _calls(event):
+        elif event.host_org and _calls(event) and event.seq not in freed:
             yield Whistle(event, event.owner_org, event.host_org, over)
 
 
 def _calls(event: Event) -> bool:
-    return event.to_level >= Level.STREET and event.host_org_id != event.owner_org_id
+    above = event.to_level >= Level.STREET and event.host_org_id != event.owner_org_id
+    return above and names_a_host(event)
+
+
+def _freed(events: list[Event]) -> set[int]:
+    """Of the calls, those that a ruling gave to another unit: the last one before it."""
+    named = [event for event in events if names_a_host(event)]
+    return {call.seq for call, later in pairwise(named) if _redirects(later)}
 
 
 def open_for(case: Case, hat: Hat) -> list[Open]:

@@ -13,6 +13,12 @@ from cases.terms import Kind, Notice
 from partyorg.hats import Hat
 
 YES_OR_NO = {"YES": True, "NO": False}
+DEEDS: dict[str, str] = {
+    Kind.WHISTLE: "吹哨",
+    Kind.DISPATCH: "派单",
+    Kind.TOP_DECIDE: "顶格协调",
+    Notice.RULING: "改派",
+}
 MANNERS = [(5, "5 分：很好"), (4, "4 分"), (3, "3 分：一般"), (2, "2 分"), (1, "1 分：很差")]
 
 
@@ -56,7 +62,7 @@ class RatingForm(MoveForm):
             self.initial.setdefault("whistle", choices[0][0])
 
     def _said(self, one: ratings.Open) -> str:
-        deed = "吹哨" if one.whistle.kind == Kind.WHISTLE else "派单"
+        deed = DEEDS[one.whistle.kind]
         return f"{one.unit}（{moment_said(one.whistle.at, self.at)}{deed}）"
 
     def said(self) -> dict[str, Any]:

@@ -35,18 +35,13 @@ def called_here(attempt: Attempt) -> bool:
 def since_called(events: Iterable[Event]) -> list[Event]:
     """What has happened since the host that the case has now was called."""
     in_order = sorted(events, key=lambda event: event.seq)
-    calls = [event.seq for event in in_order if _calls(event)]
+    calls = [event.seq for event in in_order if ratings.names_a_host(event)]
     return [event for event in in_order if event.seq > max(calls, default=0)]
 
 
 def called_at(events: Iterable[Event]) -> datetime | None:
     """When the host that the case has now was called; None where nobody has called it."""
-    return max(((event.seq, event.at) for event in events if _calls(event)), default=(0, None))[1]
-
-
-def _calls(event: Event) -> bool:
-    moved = event.kind == Notice.RULING and not event.data.get("upheld")
-    return moved or event.kind in (Kind.DISPATCH, Kind.TOP_DECIDE)
+    return max(((event.seq, event.at) for event in events if ratings.names_a_host(event)), default=(0, None))[1]
 
 
 def can_be_reached(attempt: Attempt) -> bool:

@@ -1,17 +1,21 @@
 """D14 上级围着下级转: whoever whistled rates whom it called; the marks stand in the unit's figures (考核)."""
 
 import re
+from decimal import Decimal
+from typing import Any
 
 import time_machine
 from django.urls import reverse
 
+from cases import actions, ratings
+from tests.factories import MONDAY
 from tests.front_door import FrontDoor, day, photo
 
 MARKS = {"on_time": "YES", "solved": "NO", "manner": "4", "note": "来得快，没修好"}
 
 
-def called_and_finished(door: FrontDoor) -> None:
-    """Whistled to the street, met about, given to the housing bureau, which reports in and finishes."""
+def called(door: FrontDoor) -> None:
+    """Whistled to the street, met about, given to the housing bureau."""
     door.report(day(16, 9), words="外墙渗水，三户人家发霉", category="HOUSING")
     door.accepted_and_signed(day(16, 9, 30), category="HOUSING")
     door.step("secretary", "match_resource", day(16, 10), resource="none", tried="看过")
@@ -21,6 +25,11 @@ def called_and_finished(door: FrontDoor) -> None:
     door.step("street", "consult", day(16, 11, 10), units=[housing], about="谁来修", **where)
     door.step("street", "minutes", day(16, 15), minutes="外墙属住建局职责")
     door.step("street", "dispatch", day(16, 15, 10), host=housing, whistle_kind="PROGRESS")
+
+
+def called_and_finished(door: FrontDoor) -> None:
+    """The housing bureau reports in and finishes."""
+    called(door)
     door.step("housing", "sign", day(16, 16))
     came = {"person": "褚科长", "arrived_at": "2026-11-17T09:00", "where": "南口路 68 号"}
     door.step("housing", "report_in", day(17, 9, 10), **came)
@@ -63,6 +72,51 @@ def test_a_whistle_is_rated_once_and_by_nobody_but_whoever_blew_it(door: FrontDo
     again = door.post("street", "rate_response", day(17, 17), whistle=whistle, **MARKS)
     assert again.status_code in (409, 422)
     assert figures(door, "platform", "区住建局")[0] == "1"
+
+
+def test_who_was_freed_by_a_ruling_is_not_rated_but_whom_the_ruling_called(door: FrontDoor) -> None:
+    called(door)
+    door.step("housing", "dispute", day(16, 16), reason="不归住建", basis="三定方案")
+    finance = door.town.units["finance"].pk
+    door.step("director", "ruling", day(16, 16, 30), ruling="MOVED", host=finance, reason="要先拨钱")
+    door.step("finance", "sign", day(16, 17))
+    door.step("finance", "finish", day(17, 15), result="钱拨了，修好了", photos=[photo()])
+    freed = door.post("street", "rate_response", day(17, 16), whistle=whistle_of(door, "dispatch"), **MARKS)
+    assert freed.status_code == 422
+    door.step("street", "rate_response", day(17, 16), whistle=whistle_of(door, "ruling"), **MARKS)
+    assert figures(door, "platform", "区财政局") == ["1", "100%", "0%", "4.0"]
+    assert figures(door, "platform", "区住建局") == []
+    assert "rate_response" not in door.offered("street", day(17, 17))
+
+
+def test_a_ruling_that_upholds_leaves_the_called_unit_to_be_rated_once(door: FrontDoor) -> None:
+    called(door)
+    door.step("housing", "dispute", day(16, 16), reason="不归住建", basis="三定方案")
+    door.step("director", "ruling", day(16, 16, 30), ruling="UPHELD", reason="归住建局")
+    door.step("housing", "sign", day(16, 17))
+    door.step("housing", "finish", day(17, 15), result="修好了", photos=[photo()])
+    door.step("street", "rate_response", day(17, 16), whistle=whistle_of(door, "dispatch"), **MARKS)
+    assert figures(door, "platform", "区住建局") == ["1", "100%", "0%", "4.0"]
+    assert "rate_response" not in door.offered("street", day(17, 17))
+
+
+def test_the_leading_group_rates_the_department_that_its_decision_called(door: FrontDoor) -> None:
+    town = door.town
+    case = actions.raise_top(town.handled_by(4), reason="要钱", by=town.hat("platform"), at=MONDAY)
+    case = actions.top_decide(
+        case, leader="王副区长", decision="换管", money=Decimal(0), host=town.units["housing"],
+        milestones=[("换好", MONDAY.date())], by=town.hat("leading"), at=MONDAY,
+    )  # fmt: skip
+    case = actions.sign(case, by=town.hat("housing"), at=MONDAY)
+    assert ratings.open_for(case, town.hat("leading")) == []
+    case = actions.finish(case, result="换了", by=town.hat("housing"), at=MONDAY)
+    [question] = ratings.open_for(case, town.hat("leading"))
+    assert (question.unit, question.whistle.kind) == (town.units["housing"], "top_decide")
+    answered = town.client("leading").get(reverse("cases:move", args=[case.number, "rate_response"]))
+    assert "顶格协调" in answered.content.decode()
+    said: dict[str, Any] = {"on_time": True, "solved": True, "manner": 5}
+    actions.rate_response(case, whistle=question.whistle, **said, by=town.hat("leading"), at=MONDAY)
+    assert town.units["housing"].ratings.get().by_unit == town.units["leading_group"]
 
 
 def test_before_it_is_done_nobody_rates(door: FrontDoor) -> None:
