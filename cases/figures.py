@@ -33,16 +33,17 @@ class Came:
 
 @dataclass(frozen=True, slots=True)
 class Disputes:
-    """派单异议 of one unit, and how they were ruled."""
+    """派单异议 of one unit, and how they were ruled; `lapsed`: the case went on before anybody ruled."""
 
     unit: str
     asked: int
     upheld: int
     redirected: int
+    lapsed: int
 
     @property
     def waiting(self) -> int:
-        return self.asked - self.upheld - self.redirected
+        return self.asked - self.upheld - self.redirected - self.lapsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,7 @@ def _disputes(mine: CaseQuerySet, since: datetime) -> list[Disputes]:
         number=Count("pk"),
         upheld=Count("pk", filter=Q(outcome=Outcome.DECLINED)),
         redirected=Count("pk", filter=Q(outcome=Outcome.GRANTED)),
+        lapsed=Count("pk", filter=Q(outcome=Outcome.LAPSED)),
     )
     return [Disputes(*row) for row in rows.order_by("-number", "asked_post__organisation__name")]
 

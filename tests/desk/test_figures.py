@@ -11,8 +11,9 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 
 from cases import actions
 from cases.models import Category
-from cases.terms import Channel
+from cases.terms import Channel, Matter
 from tests.desk.conftest import text
+from tests.desk.questions import asked
 from tests.factories import MONDAY, Town
 
 FIGURES = reverse("cases:figures")
@@ -68,8 +69,20 @@ def test_disputes_and_ratings_are_told_unit_by_unit(town: Town) -> None:
     disputed(town)
     page = shown(town, "platform")
     disputes, ratings = page.split('id="ratings"')
-    assert row(disputes, "区住建局") == ["1", "1", "0", "0"]
+    assert row(disputes, "区住建局") == ["1", "1", "0", "0", "0"]
     assert row(ratings, "区住建局") == ["1", "100%", "0%", "4.0"]
+
+
+def test_a_dispute_that_nobody_ruled_on_in_time_does_not_wait_for_ever(town: Town) -> None:
+    case = asked(town, Matter.DISPUTE)
+    assert row(shown(town, "platform"), "区住建局") == ["1", "0", "0", "0", "1"]
+    assert case.handle_by
+    actions.sweep(at=case.handle_by)
+    case.refresh_from_db()
+    assert (case.owner_level, case.proposed) == (5, "")
+    page = shown(town, "platform")
+    assert row(page, "区住建局") == ["1", "0", "0", "1", "0"]
+    assert "推诿" not in page
 
 
 def test_the_page_costs_the_same_however_much_there_is(

@@ -36,7 +36,7 @@ def test_a_units_disputes_and_their_rulings_are_counted(door: FrontDoor) -> None
     assert disputes(door, "platform") is None
     at_the_department(door)
     door.step("housing", "dispute", day(16, 16), reason="是业主的事", basis="物业管理条例")
-    assert disputes(door, "platform") == [1, 0, 0, 1]  # asked, upheld, redirected, waiting
+    assert disputes(door, "platform") == [1, 0, 0, 0, 1]  # asked, upheld, redirected, lapsed, waiting
     door.step("director", "ruling", day(17, 10), ruling="UPHELD", reason="主体结构，归住建局")
-    assert disputes(door, "platform") == [1, 1, 0, 0]
+    assert disputes(door, "platform") == [1, 1, 0, 0, 0]
     assert Case.objects.get(number=door.number).host_org == door.town.units["housing"]
