@@ -88,10 +88,16 @@ def _entitled(case: Case, kind: Kind | Notice, by: Hat) -> Who:
         raise Refused("not_this_level", level=Level(case.owner_level).label, event=kind.label)
     who = _who(move, standings(by, case))
     if who is None:
-        raise Refused("not_yours", who="、".join(sorted(move.who - {Who.SYSTEM})), event=kind.label)
+        raise _not_yours(move)
     if case.state not in move.sources:
         raise Refused("not_now", state=State(case.state).label, event=kind.label)
     return who
+
+
+def _not_yours(move: Move) -> Refused:
+    """Named is who may; the system only where nobody else does: 只有系统可以自动吹哨。"""
+    people = sorted(move.who - {Who.SYSTEM})
+    return Refused("not_yours", who="、".join(people or [Who.SYSTEM]), event=move.kind.label.removeprefix(Who.SYSTEM))
 
 
 def _ask(guards: Iterable[str], attempt: Attempt) -> None:

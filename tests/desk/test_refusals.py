@@ -48,6 +48,16 @@ def test_at_the_platform_nothing_forced_sends_the_case_back(town: Town, event: s
     assert unchanged(case)
 
 
+@pytest.mark.parametrize(
+    ("event", "sentence"),
+    [("auto_raise", "只有系统可以自动提报。"), ("supervise", "只有督办员（街道及以上）可以督办。")],
+)
+def test_the_system_is_named_only_where_nobody_else_may(town: Town, event: str, sentence: str):
+    response = town.client("platform").post(page(town.handled_by(4), event))
+    assert response.status_code == 403
+    assert sentence in text(response)
+
+
 @pytest.mark.parametrize("host", ["street_unit", "community_unit", "branch", "station"])
 def test_the_platform_cannot_make_a_lower_unit_the_host(town: Town, host: str):
     case = town.handled_by(4)
