@@ -54,7 +54,7 @@ RULES: dict[str, str] = {
     "legal_basis": "派单异议要写明理由和法律、职责依据。",
     "ruled_first": "派单异议还没有裁定，请先裁定，再往下走。",
     "dispute_pending": "现在没有等着裁定的派单异议。",
-    "called_here": "只有被叫来的部门或单位要报到；负责单位自己办的不用。",
+    "called_here": "只有被叫来的部门或单位要报到，一次派单报到一次；负责单位自己办的不用。",
     "time_person_place": "报到要写明时间、人和地点（或者视频）。",
     "units_invited": "会商要邀请至少一个单位，写明时间和议什么。",
     "minutes_kept": "会商要先写好纪要，才能往下走。",

@@ -38,6 +38,7 @@ def test_it_reports_in_once_a_call(town: Town) -> None:
     with pytest.raises(actions.Refused) as refusal:
         report_in(town, case, MONDAY)
     assert refusal.value.rule == "called_here"
+    assert "一次派单报到一次" in str(refusal.value)
 
 
 def test_late_is_better_than_never_and_is_written_down_as_late(town: Town) -> None:
