@@ -52,18 +52,24 @@ def _ours(hat: Hat) -> Q:
     return Q(owner_org__in=hat.unit_ids) | Q(host_org__in=hat.unit_ids)
 
 
+def _a_clock_ends(**when: object) -> Q:
+    """One of the clocks that a row promises by (cases/telling/promises.py) ends then: `lte` a moment, in a `range`."""
+
+    def ends(column: str) -> Q:
+        return Q(**{f"{column}__{lookup}": value for lookup, value in when.items()})
+
+    handling = ends("handle_by") | ends("report_in_by") | ends("decide_by")
+    return Q(state__in=sorted(WAITS_FOR_RESPONSE)) & ends("respond_by") | Q(state__in=sorted(BEING_HANDLED)) & handling
+
+
 def _late(_hat: Hat, at: datetime) -> Q:
-    """What a row shows in red: work past its handling clock, a check or a revisit past its own."""
-    judged = Q(state__in=[State.CHECKING, State.REVISIT], respond_by__lte=at)
-    return Q(state__in=sorted(BEING_HANDLED), handle_by__lte=at) | judged
+    """What a row shows in red."""
+    return _a_clock_ends(lte=at)
 
 
 def _soon(hat: Hat, at: datetime) -> Q:
-    """What a row shows in amber: one of the clocks that it promises by ends within a day, and none has ended yet."""
-    window = (at, at + SOON)
-    responding = Q(state__in=sorted(WAITS_FOR_RESPONSE), respond_by__range=window)
-    clocks = Q(handle_by__range=window) | Q(report_in_by__range=window) | Q(decide_by__range=window)
-    return (responding | Q(state__in=sorted(BEING_HANDLED)) & clocks) & ~_late(hat, at)
+    """What a row shows in amber: one of its clocks ends within a day, and none has ended yet."""
+    return _a_clock_ends(range=(at, at + SOON)) & ~_late(hat, at)
 
 
 def _asked_to_answer(hat: Hat, _at: datetime) -> Q:
@@ -156,5 +162,9 @@ def found(words: str, hat: Hat) -> CaseQuerySet:
 
 
 def by_deadline(cases: CaseQuerySet) -> CaseQuerySet:
-    """The clock that runs out first comes first; where the last one has run out already, the moment it did."""
+    """The clock that runs out first comes first; where the last one has run out already, the moment it did.
+
+    A clock that ran out and was noted is no longer the one that is due: a late case with another clock still running
+    stands where that one ends. The queue of the late has it all the same, and one index serves the order.
+    """
     return cases.order_by(Coalesce("due_at", "handle_by", "respond_by").asc(nulls_last=True), F("id"))
