@@ -22,6 +22,8 @@ from partyorg.kinds import RUNGS, Role
 from partyorg.kinds import Kind as UnitKind
 from partyorg.models import Organisation, Post
 
+# They judge and press; what their unit owns or hosts is not theirs to take up.
+BESIDE_THE_WORK = (Role.REVISIT_OFFICER, Role.SUPERVISOR)
 GRID_FORCE = (Role.GRID_WORKER, Role.GUIDE)  # they have their post at the place and work for its branch
 
 # Whoever follows because their case was merged hears by their own case how it ended.
@@ -193,6 +195,7 @@ def _people(unit_ids: set[int], place_ids: set[int], at: datetime) -> tuple[dict
         if kind == UnitKind.GRID_BRANCH:
             branch_at[place_id] = units[unit_id]
     posts = Post.objects.in_force(localdate(at)).filter(person__is_active=True)
+    posts = posts.exclude(role__in=BESIDE_THE_WORK)
     posts = posts.filter(Q(organisation__in=unit_ids) | Q(place__in=place_ids | branch_at.keys(), role__in=GRID_FORCE))
     force: dict[int, list[int]] = defaultdict(list)
     for unit_id, place_id, person_id in posts.order_by("id").values_list("organisation_id", "place_id", "person_id"):

@@ -22,3 +22,10 @@ def _named(town: Town, case: Case, unit: str) -> Case:
     case = Case.objects.with_faces().get(pk=case.pk)
     beside = [town.units[unit]]
     return actions.dispatch(case, host=town.units["housing"], assisting=beside, by=town.hat("street"), at=MONDAY)
+
+
+def test_whoever_only_revisits_or_supervises_at_a_unit_is_not_asked_to_take_its_work_up(town: Town, told: Told) -> None:
+    town.handled_by(4)
+    assert told("street") != []
+    assert told("platform") != []
+    assert [told(name) for name in ("revisitor", "supervisor")] == [[], []]

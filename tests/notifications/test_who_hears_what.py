@@ -212,7 +212,7 @@ def test_who_revisits_by_a_post_at_a_place_hears_too(town: Town, told: Told) -> 
 def test_the_hosts_own_revisit_officer_does_not_judge_its_work(town: Town, told: Told) -> None:
     own = _revisitor(town, "own_revisitor", organisation=town.units["community_unit"])
     _checked(town)
-    assert [text[:5] for text in told(own) if "待回访" in text] == ["核查通过："]
+    assert told(own) == []
 
 
 def test_a_unit_without_a_rung_gives_its_revisit_officer_no_territory(town: Town, told: Told) -> None:
