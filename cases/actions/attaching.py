@@ -32,7 +32,8 @@ def attach(case: Case, *, words: str, photos: Sequence[CleanPhoto] = (), by: Hat
     attempt = permit(case, Notice.ADDED, by=by, at=at, reason=words)
     with Pictures(photos, at=at) as pictures, transaction.atomic():
         _, main = _locked(case)
-        added = _written(step(attempt, note=words.strip()), main)
+        _write(step(attempt, note=words.strip()), main)
+        added = Case.objects.with_faces().get(pk=case.pk)
         pictures.keep(added)
     return added
 
@@ -83,16 +84,15 @@ def _once_more(case: Case, main: Case, words: str, *, by: Hat, at: datetime) -> 
     post = by.posts[0] if by.posts else None
     said = Step(case, Notice.ADDED, Who.REPORTER, by, at, post=post, note=words, data={"again": True})
     said.new["repeat"] = True
-    written = _written(said, main)
+    _write(said, main)
     supervise_if_often(main, at=at)
-    return written
+    return Case.objects.with_faces().get(pk=case.pk)
 
 
-def _written(said: Step, main: Case) -> Case:
+def _write(said: Step, main: Case) -> None:
     """What is said in a merged case is its reporter's: the main case, if it takes more, only says that it was said."""
     told = []
     if main != said.case and main.state in ROWS[Notice.ADDED].sources:
         told = [system_step(main, Notice.ADDED, at=said.at, data={"from": said.case.number})]
     if len(write([said, *told])) < 1 + len(told):
         raise Conflict
-    return Case.objects.with_faces().get(pk=said.case.pk)
