@@ -13,20 +13,6 @@ from tests.cases.living.loop import BEGINNINGS, BEGINNINGS_AT, MOST_CASES, WORDS
 
 EVERYTHING = {*Kind, *Notice, *State}
 STEPS, LAST = 30, 9
-K, N = Kind, Notice
-HOMEWARD = [
-    K.MERGE,
-    K.REVISIT_OK,
-    K.CHECK_PASS,
-    N.CO_ANSWER,
-    K.FINISH,
-    N.MINUTES,
-    K.SIGN,
-    K.TOP_DECIDE,
-    K.DISPATCH,
-    K.ACCEPT,
-]
-HOMEWARD += [K.REWORK_START, K.RESUME]
 
 
 def lives(most: int) -> Iterator[set[Kind | Notice | State]]:
@@ -61,7 +47,7 @@ def _turn(loop: Loop, number: int, turn: int, seen: Counter[str]) -> None:
     """Now and then another report, other rules, a clock that runs out; in the end people only wait, or make an end."""
     life = loop.life
     if turn >= STEPS - LAST:
-        _makes_an_end(loop, turn) if number % 2 else life.until_the_next_clock()
+        loop.ends(1 if turn == STEPS - LAST else 0) if number % 2 else life.until_the_next_clock()
     elif turn % 9 == 4 and len(life.look.cases) < MOST_CASES:
         said = {"words": WORDS[0], "category": "LEAK", "channel": Channel.PHONE, "phone": f"1380000001{turn % 8}"}
         loop.somebody_reports(said={**said, "who": "intake"})
@@ -79,13 +65,3 @@ def _something_new(loop: Loop, turn: int, seen: Counter[str]) -> None:
         name, kind = min(offers, key=lambda offer: seen[offer[1]] + seen[f"refused {offer[1]}"])
         if loop.life.do(name, case, kind, pick=turn):
             seen[f"refused {kind}"] += 1
-
-
-def _makes_an_end(loop: Loop, turn: int) -> None:
-    """The second case is merged into the first, if it can be, and that is finished, checked and closed."""
-    life = loop.life
-    case = life.case(1 if turn == STEPS - LAST else 0)
-    offers = {kind: name for name, kind in reversed(life.everybody_s_offers(case)) if kind in HOMEWARD}
-    if offers:
-        kind = min(offers, key=HOMEWARD.index)
-        life.do(offers[kind], case, kind)

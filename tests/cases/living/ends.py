@@ -11,13 +11,13 @@ from django.template.loader import render_to_string
 
 from accounts.personal import lookup_hash
 from cases.models import Case, Event
-from cases.terms import Notice
+from cases.terms import State
 from cases.views.page import everything_about
 from notifications.models import Message, Untold
 from partyorg.hats import Hat, hat_of
 from partyorg.models import Post
 from tests.cases.living.life import Life
-from tests.cases.living.sentences import MARKS
+from tests.cases.living.sentences import MARKS, WITH_ITS_PARENT
 
 
 def the_rows_cannot_be_changed(life: Life) -> None:
@@ -35,16 +35,20 @@ def _columns(event: Event) -> dict[str, Any]:
 
 
 def everybody_who_waited_is_told_once(life: Life) -> None:
-    """Of each case that ended with its parent: its reporter and its followers, by account and by telephone."""
+    """Of each case that ended with its parent: its reporter and its followers, by account and by telephone.
+
+    A telephone gets one text a case when much has piled up: the last.
+    """
     life.tell()
     assert not Untold.objects.exists(), Untold.objects.get().error
-    for event in Event.objects.filter(kind=Notice.CLOSED_WITH_PARENT).select_related("case"):
-        told = Message.objects.filter(event=event)
-        for person_id, phone in set(_waiting(event.case)):
-            if person_id:
-                assert told.filter(recipient=person_id).count() == 1, "not told, by account"
-            if phone:
-                assert told.filter(phone_hash=lookup_hash(phone)).count() == 1, "not told, by telephone"
+    for case in Case.objects.filter(state=State.MERGED):
+        events = [event for event in life.look.events[case.pk] if event.kind in WITH_ITS_PARENT]
+        for person_id, phone in set(_waiting(case)):
+            for event in events if person_id else ():
+                assert Message.objects.filter(event=event, recipient=person_id).count() == 1, "not told, by account"
+            for event in events[-1:] if phone else ():
+                texts = Message.objects.filter(event=event, phone_hash=lookup_hash(phone))
+                assert texts.count() == 1, "not told, by telephone"
 
 
 def _waiting(case: Case) -> Iterator[tuple[int | None, str]]:
@@ -56,12 +60,18 @@ def _waiting(case: Case) -> Iterator[tuple[int | None, str]]:
 def nobody_who_wants_to_stay_unnamed_is_named(life: Life) -> None:
     """On the pages of those who host and assist, and in what any of the staff are told."""
     for case in Case.objects.filter(confidential=True).with_faces().select_related("reporter"):
-        marks = [*MARKS, case.reporter.name] if case.reporter else [*MARKS]
+        marks = [*MARKS, *_account(life, case)]
         told = Message.objects.filter(event__case=case, recipient__posts__isnull=False)
         assert not any(mark in message.text for mark in marks for message in told)
         for hat in _people_of_its_units(life, case):
             page = render_to_string("cases/about.html", {"hat": hat, **everything_about(case, hat, life.now)})
             assert not any(mark in page for mark in marks), f"{hat.person} reads who reported {case.number}"
+
+
+def _account(life: Life, case: Case) -> list[str]:
+    """The name of the reporter's account; not of one of the staff who has worked on it as well, by their post."""
+    worked_on_it = any(event.by_id == case.reporter_id and event.post_id for event in life.look.events[case.pk][1:])
+    return [case.reporter.name] if case.reporter and not worked_on_it else []
 
 
 def _people_of_its_units(life: Life, case: Case) -> Iterator[Hat]:

@@ -38,6 +38,7 @@ BEGINNINGS: list[tuple[Kind | Notice, ...]] = [
     (N.ASK_REFUSAL,),
     IN_HAND,
     (*IN_HAND, K.FINISH, K.CHECK_FAIL),
+    (*IN_HAND, K.FINISH, K.CHECK_PASS),
     TO_THE_STREET,
     (*TO_THE_STREET, K.CONSULT, N.MINUTES, K.DISPATCH),
     (*TO_THE_STREET, K.CONSULT, N.MINUTES, K.DISPATCH, K.DISPUTE),
@@ -54,14 +55,10 @@ SPANS = [timedelta(hours=hours) for hours in (0, 1, 1, 5, 5, 24, 24, 72, 400)] +
 CATEGORIES = [None, "LEAK", "LEAK", "HOUSING", "NEIGHBOURS", "LIGHTING", "HAZARD", "UTILITY", "EMERGENCY"]
 WORDS = ["地下室漏水，墙皮洇湿", "地下室漏水，墙皮洇湿", "楼道灯不亮"]
 LEAK = {"words": WORDS[0], "category": "LEAK"}
-BESIDE: set[Kind | Notice] = {
-    N.ADDED,
-    N.RATED,
-    K.SUPERVISE,
-    K.WITHDRAW,
-    K.EMERGENCY_DIRECT,
-    N.CONTACTED,
-}  # these lead nowhere
+# These lead nowhere, and these to an end, the first of them first.
+BESIDE: set[Kind | Notice] = {N.ADDED, N.RATED, K.SUPERVISE, K.WITHDRAW, K.EMERGENCY_DIRECT, N.CONTACTED}
+HOMEWARD = [K.MERGE, K.REVISIT_OK, K.CHECK_PASS, N.CO_ANSWER, K.FINISH, N.MINUTES, K.SIGN, K.TOP_DECIDE, K.DISPATCH]
+HOMEWARD += [K.ACCEPT, K.REWORK_START, K.RESUME, K.REOPEN]
 
 moments, names = st.sampled_from(BEGINNINGS_AT), st.sampled_from(HATS)
 any_kind = st.sampled_from([*Kind, *Notice])
@@ -139,6 +136,24 @@ class Loop(WhatMustHold, RuleBasedStateMachine):
             self._does_what_is_offered(which, pick, but=BESIDE)
             self.everything_holds()
             self.life.wait(timedelta(minutes=10))
+
+    @rule(which=whiches, most=st.integers(1, 6))
+    def people_make_an_end(self, which: int, most: int) -> None:
+        for _ in range(most):
+            self.ends(which)
+            self.everything_holds()
+            self.life.wait(timedelta(minutes=10))
+
+    def ends(self, which: int) -> None:
+        """A step on the way to its end: merged, if it can be, or finished, checked and closed."""
+        case = self.life.case(which)
+        offers = {kind: name for name, kind in reversed(self.life.everybody_s_offers(case)) if kind in HOMEWARD}
+        others = [other for other in self.life.look.cases.values() if other.is_open and other.pk != case.pk]
+        if all(other.owner_level < case.owner_level for other in others):
+            offers.pop(K.MERGE, None)
+        if offers:
+            kind = min(offers, key=HOMEWARD.index)
+            self.life.do(offers[kind], case, kind)
 
     @rule(which=whiches, pick=picks, good=st.booleans())
     def somebody_does_what_the_page_offers(self, which: int, pick: int, good: bool) -> None:
