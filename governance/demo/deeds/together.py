@@ -1,6 +1,7 @@
 """Units meet, report in, are pressed and rated."""
 
-from cases import actions
+from cases import actions, ratings
+from cases.models import Event
 from cases.terms import Kind, Supervision
 from governance.demo.deeds.deed import Deed, deed, host, owner, supervisor
 from governance.demo.scene import Scene
@@ -40,13 +41,17 @@ def rate_response(
 ) -> Deed:
     """By the owner: of the unit that it called last."""
     said = {"on_time": on_time, "solved": solved, "manner": manner, "note": note}
-    return deed(when, actions.rate_response, owner, whistle=lambda scene: scene.latest(Kind.DISPATCH), **said)
+    return deed(when, actions.rate_response, owner, whistle=_last_call, **said)
 
 
 def rate_whistle(when: When | float, *, proper: bool, note: str = "") -> Deed:
     """By the platform: of the latest whistle."""
     said = {"proper": proper, "note": note}
     return deed(when, actions.rate_whistle, _platform, whistle=lambda scene: scene.latest(Kind.WHISTLE), **said)
+
+
+def _last_call(scene: Scene) -> Event:
+    return [event for event in scene.case.events.order_by("seq") if ratings.names_a_host(event)][-1]
 
 
 def _platform(scene: Scene) -> Hat:
