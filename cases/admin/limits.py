@@ -82,8 +82,9 @@ class LimitAdmin(Spelled):
         rows = _all()
         said = [_remark(obj, rows)]
         said += [f"“{_named(row)}”这一行从此用不上。" for row in limitbook.newly_hidden(obj, rows)]
-        if form.ends - now() > LONG:  # type: ignore[attr-defined]
-            said.append(f"时限超过一年：现在起算，要到{day_said(form.ends.date(), now().date())}。请核对数字和单位。")  # type: ignore[attr-defined]
+        ends, today = form.ends, now()  # type: ignore[attr-defined]  # counted by LimitForm.clean_limit
+        if ends - today > LONG:
+            said.append(f"时限超过一年：现在起算，要到{day_said(ends.date(), today.date())}。请核对数字和单位。")
         for sentence in filter(None, said):
             messages.warning(request, f"已保存，但是请注意：{sentence}")
 
