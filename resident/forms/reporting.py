@@ -57,7 +57,7 @@ class ReportForm(PageForm):
         error_messages={"required": "请写一句是什么事。"},
     )
     category = forms.ModelChoiceField(
-        Category.objects.none(),
+        Category.objects.filter(is_active=True, children=None),
         label="是哪一类",
         required=False,
         empty_label="说不准，请网格员定",
@@ -90,9 +90,8 @@ class ReportForm(PageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # The types know these two as plain Fields. The streets are asked for when they are shown, not before.
+        # The types know it as a plain Field. The streets are asked for when they are shown, not before.
         self.fields["community"].choices = self._by_street  # type: ignore[attr-defined]
-        self.fields["category"].queryset = Category.objects.filter(is_active=True, children=None)  # type: ignore[attr-defined]
 
     @cached_property
     def communities(self) -> list[Place]:
