@@ -12,7 +12,8 @@ from datetime import date
 from functools import cache, partial
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import CharField, JSONField, Model
 
 from cases.models import Case, NumberSeries
@@ -85,14 +86,16 @@ def _arrays(fields: Sequence[Any], rows: Sequence[Row]) -> tuple[str, list[Any]]
 
 def _array(field: Any, values: Sequence[Any]) -> str:
     """Most columns hold few different values: each is written once. (What JSON holds cannot be looked up.)"""
-    element: Callable[[Any], str] = partial(_element, field)
+    element: Callable[[Any], str] = partial(_element, field, _connection())
     if not isinstance(field, JSONField):
         element = cache(element)
     return "{" + ",".join(map(element, values)) + "}"
 
 
-def _element(field: Any, value: Any) -> str:
-    if (value := _prepared(field, value)) is None:
+def _element(field: Any, database: BaseDatabaseWrapper, value: Any) -> str:
+    if type(value) is int:  # ids, mostly: there is nothing to prepare
+        return str(value)
+    if (value := _prepared(field, database, value)) is None:
         return "NULL"
     escaped = str(value).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
@@ -102,7 +105,8 @@ def _values(fields: Sequence[Any], rows: Sequence[Row]) -> tuple[str, list[Any]]
     """SQLite has no arrays: each value is a parameter."""
     names = ", ".join(f"column{number} AS {_quoted(field)}" for number, field in enumerate(fields, start=1))
     row = f"({', '.join(['%s'] * len(fields))})"
-    parameters = [_prepared(field, one[field.attname]) for one in rows for field in fields]
+    database = _connection()
+    parameters = [_prepared(field, database, one[field.attname]) for one in rows for field in fields]
     return f"(SELECT {names} FROM (VALUES {', '.join([row] * len(rows))})) AS new", parameters
 
 
@@ -110,10 +114,15 @@ def _quoted(field: Any) -> str:
     return connection.ops.quote_name(field.attname)
 
 
-def _prepared(field: Any, value: Any) -> Any:
+def _prepared(field: Any, database: BaseDatabaseWrapper, value: Any) -> Any:
     if isinstance(field, JSONField):
         return json.dumps(value, cls=field.encoder)
-    return field.get_db_prep_save(value, connection)
+    return field.get_db_prep_save(value, database)
+
+
+def _connection() -> BaseDatabaseWrapper:
+    """This thread's own, found once: behind `connection` it is looked up at each touch, several times a value."""
+    return connections[DEFAULT_DB_ALIAS]
 
 
 def next_number(district_code: str, day: date) -> str:

@@ -12,7 +12,7 @@ from django.db.models.functions import Now
 from cases.models import Event
 from cases.terms import Who
 from notifications.models import Announced, Cursor
-from notifications.phrasebook import Phrasebook
+from notifications.phrasebook import Page, Phrasebook
 from notifications.terms import Audience, Rule
 
 
@@ -59,9 +59,13 @@ class Happening:
         return [place for place in (self.place_id, self.parent_place_id) if place]
 
     @property
-    def rules(self) -> tuple[Rule, ...]:
+    def page(self) -> Page:
         """Who is to hear of it, in which words."""
-        return self.book.rules(self.kind, by_system=self.by_system, state=self.state)
+        return self.book.page(self.kind, by_system=self.by_system, state=self.state)
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        return self.page.rules
 
     @property
     def main_case_id(self) -> int:
@@ -136,4 +140,5 @@ def happenings(event_ids: Sequence[int], book: Phrasebook) -> list[Happening]:
 
 def telling(happenings: Sequence[Happening], *audiences: Audience) -> list[Happening]:
     """Those of this batch in which one of these audiences has something to hear."""
-    return [happening for happening in happenings if any(rule.audience in audiences for rule in happening.rules)]
+    wanted = frozenset(audiences)
+    return [happening for happening in happenings if not wanted.isdisjoint(happening.page.audiences)]

@@ -10,9 +10,17 @@ from notifications.models import Wording
 from notifications.owed import is_owed
 from notifications.proofreading import problems
 from notifications.rules import BY_SYSTEM, RULES
-from notifications.terms import Key, Rule
+from notifications.terms import Audience, Key, Rule
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Who is to hear of a step, in which words."""
+
+    rules: tuple[Rule, ...]
+    audiences: frozenset[Audience]
 
 
 @dataclass
@@ -20,18 +28,19 @@ class Phrasebook:
     """Read once for a batch of events; each question is answered once."""
 
     changed: Mapping[Key, Wording] = field(default_factory=dict)
-    _known: dict[tuple[str, bool, str], tuple[Rule, ...]] = field(default_factory=dict)
+    _known: dict[tuple[str, bool, str], Page] = field(default_factory=dict)
 
     @classmethod
     def load(cls) -> Phrasebook:
         """One query."""
         return cls({wording.key: wording for wording in Wording.objects.all()})
 
-    def rules(self, kind: str, *, by_system: bool, state: str) -> tuple[Rule, ...]:
-        """Who is to hear of this step, in which words."""
+    def page(self, kind: str, *, by_system: bool, state: str) -> Page:
+        """What it says of this step."""
         asked = (kind, by_system, state)
         if asked not in self._known:
-            self._known[asked] = tuple(self._in_force(*asked))
+            rules = tuple(self._in_force(*asked))
+            self._known[asked] = Page(rules, frozenset(rule.audience for rule in rules))
         return self._known[asked]
 
     def _in_force(self, kind: str, by_system: bool, state: str) -> Iterator[Rule]:
