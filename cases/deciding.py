@@ -16,7 +16,7 @@ from cases.models.queries import inside
 from cases.standing import APPROVERS, INTAKE
 from cases.terms import TOP, Level, Matter
 from partyorg.hats import Hat
-from partyorg.kinds import HEADS_OF_RUNG, KIND_OF_RUNG
+from partyorg.kinds import KIND_OF_RUNG
 from partyorg.models import Post
 
 
@@ -42,7 +42,7 @@ def _questions(post: Post) -> list[Q]:
 
 
 def _of_the_owner(post: Post) -> Iterator[Q]:
-    if post.role in HEADS_OF_RUNG.get(_rung(post), ()) and _rung(post) >= Level.STREET:
+    if post.is_head and post.rung >= Level.STREET:
         yield Q(proposed__in=[Matter.DISPUTE, Matter.EXPLANATION])
 
 
@@ -51,8 +51,8 @@ def _of_the_territory(post: Post) -> Iterator[Q]:
         yield Q(proposed__in=[Matter.REFUSAL, Matter.REOPENING])
     if post.role in APPROVERS:
         yield Q(proposed=Matter.SUSPENSION)
-    if post.role in HEADS_OF_RUNG.get(_rung(post), ()):
-        for below in _one_below(_rung(post)):
+    if post.is_head:
+        for below in _one_below(post.rung):
             yield Q(proposed__in=[Matter.EXTENSION, Matter.EXPLANATION]) & below
 
 
@@ -72,7 +72,3 @@ def _one_below(rung: int) -> Iterator[Q]:
 
 def _owned_on(rung: int) -> Q:
     return Q(owner_org__kind=KIND_OF_RUNG[rung])
-
-
-def _rung(post: Post) -> int:
-    return post.organisation.rung or 0 if post.organisation else 0

@@ -91,7 +91,7 @@ def _to_report_in(hat: Hat, _at: datetime) -> Q:
 
 
 def _at_the_top(hat: Hat) -> bool:
-    return any(post.organisation and post.organisation.rung == TOP for post in hat.posts)
+    return any(post.rung == TOP for post in hat.posts)
 
 
 def _above_the_community(hat: Hat) -> bool:

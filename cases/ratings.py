@@ -16,7 +16,6 @@ from django.db.models import Prefetch, prefetch_related_objects
 from cases.models import Case, Event, Rating
 from cases.terms import Kind, Level, Notice
 from partyorg.hats import Hat
-from partyorg.kinds import HEADS_OF_RUNG
 from partyorg.models import Organisation, Post
 
 _NAMED = ("owner_org", "host_org")  # each whistle names two units: one by one they would be asked for at every step
@@ -87,7 +86,7 @@ def _freed(events: list[Event]) -> set[int]:
 
 def open_for(case: Case, hat: Hat) -> list[Open]:
     """What this hat may rate now; one query, none where the case came with its events and their units."""
-    heads = {post.organisation_id: post for post in hat.posts if _is_head(post)}
+    heads = {post.organisation_id: post for post in hat.posts if post.is_head}
     if not heads:
         return []
     prefetch_related_objects([case], Prefetch("events", Event.objects.select_related(*_NAMED)))
@@ -99,7 +98,7 @@ def _questions(whistle: Whistle, heads: dict[int | None, Post]) -> Iterator[Open
     mine = heads.get(whistle.by_unit.pk)
     if mine and whistle.over:
         yield Open(Rating.Of.RESPONSE, whistle.event, whistle.called, mine)
-    platform = next((post for post in heads.values() if _rung(post) == Level.PLATFORM), None)
+    platform = next((post for post in heads.values() if post.rung == Level.PLATFORM), None)
     called_far = whistle.event.kind == Kind.WHISTLE and whistle.event.to_level >= Level.STREET
     if platform and called_far and whistle.by_unit.pk != platform.organisation_id:
         yield Open(Rating.Of.WHISTLE, whistle.event, whistle.by_unit, platform)
@@ -107,11 +106,3 @@ def _questions(whistle: Whistle, heads: dict[int | None, Post]) -> Iterator[Open
 
 def _key(one: Open) -> tuple[int, str]:
     return one.whistle.seq, one.of
-
-
-def _is_head(post: Post) -> bool:
-    return post.role in HEADS_OF_RUNG.get(_rung(post), ())
-
-
-def _rung(post: Post) -> int:
-    return post.organisation.rung or 0 if post.organisation else 0

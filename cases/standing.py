@@ -38,7 +38,7 @@ def standings(hat: Hat, case: Case) -> dict[Who, Post | None]:
 
 def _by_unit(post: Post, case: Case) -> Iterator[Who]:
     owner, host = case.owner_org, case.host_org
-    if post.organisation_id == owner.pk and post.role in HEADS_OF_RUNG.get(owner.rung or 0, ()):
+    if post.organisation_id == owner.pk and post.is_head:
         yield Who.OWNER_HEAD
         if case.owner_level == Level.GRID:
             yield Who.BRANCH_SECRETARY  # where a grid has no branch yet, the unit above stands in for it
@@ -64,10 +64,9 @@ def _by_territory(post: Post, case: Case) -> Iterator[Who]:
         yield Who.SUPERVISOR
     if post.role in APPROVERS:
         yield Who.APPROVER
-    rung = post.organisation.rung if post.organisation else None
-    if rung and post.role in HEADS_OF_RUNG[rung]:
+    if post.is_head:
         yield Who.WHISTLER
-        if rung in rungs_above(case):
+        if post.rung in rungs_above(case):
             yield Who.ONE_UP
 
 
@@ -89,18 +88,16 @@ def rungs_above(case: Case) -> frozenset[int]:
     """Who is one level above the host, and so approves an extension (domain.md 3.3): a grid's the community or the
     street, a community's the street, a street's the platform. A department's at the platform, the platform itself.
     """
-    rung = max(case.owner_level, case.owner_org.rung or 0)
-    if rung == Level.GRID:
+    if case.rung == Level.GRID:
         return frozenset({Level.COMMUNITY, Level.STREET})
-    if rung == Level.PLATFORM and case.host_org_id != case.owner_org_id:
+    if case.rung == Level.PLATFORM and case.host_org_id != case.owner_org_id:
         return frozenset({Level.PLATFORM})
-    return frozenset({min(rung + 1, TOP)})
+    return frozenset({min(case.rung + 1, TOP)})
 
 
 def _works_for(post: Post, unit: Organisation) -> bool:
     """Its head or one who handles matters for it; not whoever else has a post there, to revisit or to supervise."""
-    handles = {Role.UNIT_OFFICER, *HEADS_OF_RUNG.get(unit.rung or 0, ())}
-    return post.organisation_id == unit.pk and post.role in handles
+    return post.organisation_id == unit.pk and (post.is_head or post.role == Role.UNIT_OFFICER)
 
 
 def _is_force_of(post: Post, place_id: int | None, rung: int | None) -> bool:

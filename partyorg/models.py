@@ -12,7 +12,7 @@ from mptt.querysets import TreeQuerySet
 from accounts.models import User
 from accounts.personal import EncryptedField, masked_phone
 from grids.models import Place
-from partyorg.kinds import KIND_OF_RUNG, RUNGS, Kind, Role
+from partyorg.kinds import HEADS_OF_RUNG, KIND_OF_RUNG, RUNGS, Kind, Role
 
 
 class OrganisationQuerySet(TreeQuerySet):
@@ -118,6 +118,16 @@ class Post(models.Model):
         if self.organisation is None:
             return self.place
         return self.organisation.place if self.organisation.rung else None
+
+    @property
+    def rung(self) -> int:
+        """Of its unit; 0 for one that stands on none."""
+        return (self.organisation.rung or 0) if self.organisation else 0
+
+    @property
+    def is_head(self) -> bool:
+        """Whether it decides for its unit on its rung."""
+        return self.role in HEADS_OF_RUNG.get(self.rung, ())
 
 
 class Resource(models.Model):

@@ -161,6 +161,7 @@ def write(steps: Sequence[Step]) -> list[Step]:
     lapsing = [one for one in steps if _lapses(one)]
     for one in lapsing:
         one.new |= NOTHING_PROPOSED
+        one.data = {**one.data, "lapsed": one.case.proposed}
     for one in steps:
         one.new["due_at"] = earliest(one.after)
     written = compare_and_set([(one.case, one.new) for one in steps])

@@ -23,26 +23,22 @@ def hosts_for(case: Case) -> list[Organisation]:
     name and that work where the matter is. The rung, not the level: a street standing in for a community that is not
     there yet names whom a street names. Below it only the unit on whose own duty list the matter stands.
     """
-    kinds = HOSTS_OF_RUNG[_rung(case)] | {KIND_OF_RUNG[rung] for rung in _rungs_with_this_duty(case)}
+    kinds = HOSTS_OF_RUNG[case.rung] | {KIND_OF_RUNG[rung] for rung in _rungs_with_this_duty(case)}
     units = Organisation.objects.filter(_works_here(kinds, case.place) | Q(pk=case.owner_org_id))
     return sorted(units.order_by("kind", "name"), key=lambda unit: unit.pk != case.owner_org_id)
 
 
 def assistants_among(units: Iterable[Organisation], case: Case) -> list[Organisation]:
     """Of those that may host, whom the guard `assistants_have_duty` lets stand beside the host."""
-    kinds = HOSTS_OF_RUNG[_rung(case)]
+    kinds = HOSTS_OF_RUNG[case.rung]
     return [unit for unit in units if unit.kind in kinds]
 
 
 def guests_for(case: Case) -> list[Organisation]:
     """Whom the owner may call together (会商): whoever could host, and those below who know the place."""
-    kinds = HOSTS_OF_RUNG[_rung(case)] | {KIND_OF_RUNG[rung] for rung in range(1, _rung(case))}
+    kinds = HOSTS_OF_RUNG[case.rung] | {KIND_OF_RUNG[rung] for rung in range(1, case.rung)}
     units = Organisation.objects.filter(_works_here(kinds, case.place)).exclude(pk=case.owner_org_id)
     return list(units.order_by("kind", "name"))
-
-
-def _rung(case: Case) -> int:
-    return case.owner_org.rung or case.owner_level
 
 
 def _rungs_with_this_duty(case: Case) -> Iterable[int]:

@@ -11,14 +11,10 @@ from cases.forms.moments import TOO_FAR, DayField, furthest
 from cases.forms.move import MoveForm, text
 from cases.forms.typed import WrittenField
 from cases.forms.units import UnitField, UnitsField, assistants_among, hosts_for, offer
+from cases.guards.upwards import REACH
 from cases.models import Case
 from cases.terms import Kind, Level
 
-RUNGS_WITHIN_REACH = {
-    Level.GRID: [Level.COMMUNITY, Level.STREET],
-    Level.COMMUNITY: [Level.STREET],
-    Level.STREET: [Level.PLATFORM],
-}
 MILESTONES = 6
 TOO_MUCH = "金额太大了，请核对。"
 STUCK = "诉求人看得到这段话：各部门做了什么，卡在哪里，要领导小组定什么。"
@@ -47,7 +43,7 @@ class WhistleForm(MoveForm):
         self.fields["to"].widget.choices = [(int(level), level.label) for level in reach]
         if reach:
             self.initial.setdefault("to", int(reach[0]))
-        if self.case.owner_level == Level.STREET:
+        if self.case.rung == Level.STREET:
             self.fields["study"].required = True
             self.fields["study"].error_messages["required"] = "街道吹哨到区平台，要附研判意见。"
             cast(WhistleKindField, self.fields["whistle_kind"]).offer(self.case, self.hat, self.at, Level.PLATFORM)
@@ -64,9 +60,8 @@ class WhistleForm(MoveForm):
 
 
 def _reach(case: Case) -> list[Level]:
-    """The rungs that a whistle may reach; not the one whose unit already stands in for a lower one."""
-    within = RUNGS_WITHIN_REACH.get(Level(case.owner_level), [])
-    return [level for level in within if level > (case.owner_org.rung or 0)]
+    """The rungs that a whistle may reach."""
+    return [Level(case.rung + step) for step in range(1, REACH.get(case.rung, 0) + 1)]
 
 
 class RaiseForm(MoveForm):

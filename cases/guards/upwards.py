@@ -8,7 +8,7 @@ from grids.models import Place
 from partyorg.kinds import HOSTS_OF_RUNG, Role
 from partyorg.models import Organisation
 
-# How far a whistle reaches, from each level.
+# How far a whistle reaches, from each rung.
 REACH: dict[int, int] = {Level.GRID: 2, Level.COMMUNITY: 1, Level.STREET: 1}
 _LEADERS = frozenset({Role.STREET_SECRETARY, Role.STREET_DIRECTOR})
 
@@ -33,16 +33,16 @@ def grid_tried(attempt: Attempt) -> bool:
 
 
 def study_note(attempt: Attempt) -> bool:
-    return attempt.case.owner_level != Level.STREET or bool(attempt.given["study"].strip())
+    return attempt.case.rung != Level.STREET or bool(attempt.given["study"].strip())
 
 
 def upwards(attempt: Attempt) -> bool:
-    return int(attempt.given["to"]) > max(attempt.case.owner_level, attempt.case.owner_org.rung or 0)
+    return int(attempt.given["to"]) > attempt.case.rung
 
 
 def next_rung(attempt: Attempt) -> bool:
-    level = attempt.case.owner_level
-    return int(attempt.given["to"]) - level <= REACH[level]
+    rung = attempt.case.rung
+    return int(attempt.given["to"]) - rung <= REACH.get(rung, 0)
 
 
 def leaders_whistle(attempt: Attempt) -> bool:
@@ -81,8 +81,7 @@ def host_has_duty(attempt: Attempt) -> bool:
     host, case = attempt.given["host"], attempt.case
     if host.pk == case.owner_org_id:
         return True
-    rung = case.owner_org.rung or case.owner_level
-    return _works_here(host, case) and (host.kind in HOSTS_OF_RUNG[rung] or _is_its_duty(host, attempt))
+    return _works_here(host, case) and (host.kind in HOSTS_OF_RUNG[case.rung] or _is_its_duty(host, attempt))
 
 
 def _works_here(unit: Organisation, case: Case) -> bool:
@@ -114,7 +113,7 @@ def decision_complete(attempt: Attempt) -> bool:
 def assistants_have_duty(attempt: Attempt) -> bool:
     """Of the kinds that the owner's rung may name, working where the matter is; and not the host once more."""
     given, case = attempt.given, attempt.case
-    kinds = HOSTS_OF_RUNG[case.owner_org.rung or case.owner_level]
+    kinds = HOSTS_OF_RUNG[case.rung]
     return all(
         unit.kind in kinds and _works_here(unit, case) and unit.pk != given["host"].pk for unit in given["assisting"]
     )

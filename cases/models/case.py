@@ -190,6 +190,11 @@ class Case(models.Model):
         return self.state in OPEN
 
     @property
+    def rung(self) -> int:
+        """The rung that has it: its level, or a higher one whose unit stands in where the level has none yet."""
+        return max(self.owner_level, self.owner_org.rung or 0)
+
+    @property
     def may_be_contacted(self) -> bool:
         """Whether the host can get in touch with the reporter: known to it, and not one of the staff on patrol."""
         known = bool(self.reporter_id or self.reporter_phone_hash)

@@ -218,6 +218,7 @@ RECORDED: dict[str, Callable[[Blanks], str]] = {
     "assisting": lambda one: f"协办：{'、'.join(units)}" if (units := one.event.data.get("assisting")) else "",
     "marks": _marks,
     "also": _also,
+    "lapsed": lambda one: f"提请的{Matter(one.said('lapsed')).label}没等到决定，已失效" if one.said("lapsed") else "",
     "dissatisfied_with": lambda one: (
         f"不满意的是{Dissatisfaction(one.said('dissatisfaction')).label}" if one.said("dissatisfaction") else ""
     ),

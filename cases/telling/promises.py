@@ -171,8 +171,7 @@ def _otherwise(case: Case, *, late: bool) -> str:
 
 def _climbing(case: Case) -> str:
     """吹哨到区平台, 提报区领导小组"""
-    rung = max(case.owner_level, case.owner_org.rung or 0)  # a community that stands in for a grid is whistled past
-    return ("提报" if rung == Level.PLATFORM else "吹哨到") + Level(min(rung + 1, TOP)).label
+    return ("提报" if case.rung == Level.PLATFORM else "吹哨到") + Level(min(case.rung + 1, TOP)).label
 
 
 def _second_rework(case: Case) -> str:

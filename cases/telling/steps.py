@@ -15,6 +15,7 @@ from cases.terms import TERMINAL, Kind, Notice, Who
 
 # What a timeline names, for select_related.
 EVENT_FACES = ("by", "owner_org", "host_org", "post__organisation", "post__place")
+ON_ANY_STEP = "lapsed"  # what staff read wherever it was recorded
 LATE_ENOUGH = timedelta(minutes=10)  # the sweep comes by every 15 seconds; what is later than this was an outage
 
 
@@ -99,7 +100,7 @@ def _note_for_residents(event: Event, line: Line, you: str) -> str:
 def _note_for_staff(event: Event, line: Line, you: str) -> str:
     """The note with what was recorded beside it."""
     note = f"{line.note_called}：{event.note}" if line.note_called and event.note else event.note
-    return _joined([note, *facts(event, line.recorded, you)])
+    return _joined([note, *facts(event, f"{line.recorded} {ON_ANY_STEP}", you)])
 
 
 def _joined(parts: Iterable[str]) -> str:

@@ -6,11 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from cases import actions
+from cases import actions, telling
 from cases.models import Case, Category, Event, Heartbeat, Limit, SetAside
 from partyorg.models import Organisation
 from tests.factories import MONDAY, SHANGHAI, Town
 from worktime.actions import change_day
+from worktime.limits import Limit as Span
 
 
 def moment(day: int, hour: int, minute: int = 0) -> datetime:
@@ -57,6 +58,16 @@ def test_when_handling_time_ends_the_case_climbs_one_level(town: Town, level: in
     assert climbed.handle_by > at
     assert climbed.assisting.filter(organisation=late, why="LATE").exists()
     assert climbed.events.get(seq=climbed.version).late_seconds == 60
+
+
+def test_a_request_that_nobody_decided_ends_with_the_climb_and_staff_read_that_it_did(town: Town) -> None:
+    case, limit = town.handling(), Span.parse("1wd")
+    case = actions.extend_request(case, limit=limit, reason="等配件", by=town.hat("worker"), at=MONDAY)
+    assert case.handle_by is not None
+    actions.sweep(at=case.handle_by)
+    [newest, *_] = telling.timeline(case.events.all(), for_staff=True)
+    assert (newest.headline, newest.note) == ("到时没办好，系统自动吹哨到社区", "提请的延期没等到决定，已失效")
+    assert "失效" not in telling.timeline(case.events.all(), for_staff=False)[0].note
 
 
 def test_a_second_sweep_finds_nothing(town: Town) -> None:

@@ -93,3 +93,15 @@ def test_a_whistle_on_a_stale_page_is_a_conflict_not_a_second_step(town: Town) -
         whistle(town, stale, "secretary", 3)
     case.refresh_from_db()
     assert (case.owner_level, case.events.filter(kind="whistle").count()) == (2, 1)
+
+
+def test_a_street_that_stands_in_for_a_grid_whistles_on_from_where_it_is(town: Town) -> None:
+    """The grid has no branch and its community no committee yet: the street has the case on level 1."""
+    case = town.handling(urgency="URGENT")
+    Case.objects.filter(pk=case.pk).update(owner_org=town.units["street_unit"], host_org=town.units["street_unit"])
+    case = Case.objects.with_faces().get(pk=case.pk)
+    assert (case.owner_level, case.rung) == (1, 3)
+    assert rule_of(town, case, "street", 3) == "upwards"
+    assert rule_of(town, case, "street", 5) == "next_rung"
+    assert rule_of(town, case, "street", 4, study="") == "study_note"
+    assert whistle(town, case, "street", 4).owner_level == 4

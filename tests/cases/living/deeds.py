@@ -86,7 +86,7 @@ def _dispatch(doing: Doing) -> Filled:
 def _whistle(doing: Doing) -> Filled:
     """To the rung above; from the grid now and then straight to the street."""
     case = doing.case
-    above = max(case.owner_level, case.owner_org.rung or 0) + 1
+    above = case.rung + 1
     to = doing.one_of([above, 3, above]) if case.owner_level == Level.GRID else above
     return {"to": to, "reason": "本级办不了", "study": "需要部门", "whistle_kind": _kind_of_whistle(doing)}
 
