@@ -25,11 +25,12 @@ from cases.actions.handling import (
     rework_start,
     sign,
 )
-from cases.actions.intake import Report, Represented, accept, emergency_direct, report, withdraw
+from cases.actions.intake import accept, emergency_direct, report, withdraw
 from cases.actions.judging import check_fail, check_pass, revisit, unreached
 from cases.actions.merging import merge
 from cases.actions.moving import Conflict, Refused, may_begin, moves_for, permit
 from cases.actions.recompute import ask_for_recomputation, recompute_open_deadlines
+from cases.actions.reports import Report, Represented
 from cases.actions.sweep import Swept, sweep
 from cases.actions.together import consult, keep_minutes, rate_response, rate_whistle, report_in, supervise
 from cases.actions.whistle import raise_top, top_decide, whistle

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from django.db import transaction
 
@@ -14,15 +13,13 @@ from cases.actions.asking import ask_reopening
 from cases.actions.merging import supervise_if_often
 from cases.actions.moving import Conflict, Step, permit, step, system_step, write
 from cases.actions.pictures import Pictures
+from cases.actions.reports import Report
 from cases.duplicates import same_matter_of
 from cases.models import Case
 from cases.notes import ROWS
 from cases.photos import CleanPhoto
 from cases.terms import Notice, Purpose, State, Who
 from partyorg.hats import Hat
-
-if TYPE_CHECKING:
-    from cases.actions.intake import Report
 
 ONE_TAP = timedelta(minutes=10)  # the same words within it were sent twice, not said twice
 

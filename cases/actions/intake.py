@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any
-from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
@@ -18,9 +15,9 @@ from cases.actions.attaching import said_again
 from cases.actions.handling import dispatch
 from cases.actions.moving import Refused, Step, answering_unit, permit, step, system_step, take
 from cases.actions.pictures import Pictures
+from cases.actions.reports import Report
 from cases.deadlines import NO_RESPOND, Clockwork, earliest
 from cases.models import Case, Category, Event, Follower
-from cases.photos import CleanPhoto
 from cases.standing import may_take_down
 from cases.store import next_number
 from cases.terms import Channel, Clock, Kind, Level, Purpose, State, Urgency, Who
@@ -30,40 +27,6 @@ from partyorg.hats import Hat
 from partyorg.models import Organisation
 
 TITLE_LENGTH = 24
-
-
-@dataclass(frozen=True)
-class Represented:
-    """A resident for whom a head of building reports (代报). Each hears what the reporter hears."""
-
-    name: str
-    phone: str = ""
-
-
-@dataclass(frozen=True)
-class Report:
-    """What somebody says. `place`: the grid; or the community when no grid is known, whose intake then picks one.
-
-    `key` marks one filling-in of the form: sent twice, it is one case.
-    """
-
-    words: str
-    place: Place
-    category: Category | None = None
-    urgency: Urgency | None = None
-    channel: Channel = Channel.SNAPSHOT
-    lat: float | None = None
-    lon: float | None = None
-    address: str = ""
-    name: str = ""
-    phone: str = ""
-    anonymous: bool = False
-    confidential: bool = False
-    key: UUID | None = None
-    photos: Sequence[CleanPhoto] = ()
-    households: int | None = None
-    purpose: Purpose | None = None
-    represented: Sequence[Represented] = ()
 
 
 def report(said: Report, *, by: Hat, at: datetime) -> Case:
