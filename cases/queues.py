@@ -16,9 +16,9 @@ from cases.deciding import decides, to_decide
 from cases.models import AssistingUnit, Case, CaseQuerySet, Event
 from cases.models.queries import duties_of
 from cases.telling.moments import SOON
-from cases.terms import TOP, Kind, Level, Notice, State
+from cases.terms import TOP, Kind, Level, Notice, State, Supervision
 from partyorg.hats import Hat
-from partyorg.kinds import REPORTING_IN
+from partyorg.kinds import REPORTING_IN, Role
 
 WORDS_AT_MOST = 60
 Which = Callable[[Hat, datetime], Q]
@@ -44,8 +44,15 @@ class Queue:
 
 
 def _in(*states: State) -> Which:
-    """By the state; but what waits for somebody's decision is nobody else's work than its units'."""
-    return lambda hat, _at: Q(state__in=states) & (Q(proposed="") | _ours(hat))
+    """By the state; but what waits for somebody's decision is nobody else's work than its units', and who only
+    supervises takes up nothing: late and pressed is all that other units' cases are to them.
+    """
+
+    def waits(hat: Hat, _at: datetime) -> Q:
+        anybodys = Q(pk__in=[]) if _only_supervises(hat) else Q(proposed="")
+        return Q(state__in=states) & (anybodys | _ours(hat))
+
+    return waits
 
 
 def _ours(hat: Hat) -> Q:
@@ -90,6 +97,18 @@ def _to_report_in(hat: Hat, _at: datetime) -> Q:
     return called & ~Q(host_org=F("owner_org")) & _ours(hat) & ~Q(Exists(came))
 
 
+def _supervised(_hat: Hat, _at: datetime) -> Q:
+    return ~Q(supervised=Supervision.NONE)
+
+
+def _supervises(hat: Hat) -> bool:
+    return any(post.role == Role.SUPERVISOR for post in hat.posts)
+
+
+def _only_supervises(hat: Hat) -> bool:
+    return all(post.role == Role.SUPERVISOR for post in hat.posts)
+
+
 def _at_the_top(hat: Hat) -> bool:
     return any(post.rung == TOP for post in hat.posts)
 
@@ -116,6 +135,7 @@ QUEUES = [
     Queue("answer", "待答复", _asked_to_answer, "没有等您单位答复的协办。", concerns=_beside_the_rungs),
     Queue("soon", "快到期", _soon, "24 小时内没有到期的事。", "soon"),
     Queue("late", "已超期", _late, "没有超期的事。", "late"),
+    Queue("supervised", "督办中", _supervised, "没有在督办的事。", concerns=_supervises),
     Queue("checking", "待核查", _in(State.CHECKING), "没有等着核查的事。"),
     Queue("revisit", "待回访", _in(State.REVISIT), "没有等着回访的事。"),
     Queue("suspended", "挂账", _in(State.SUSPENDED), "没有挂账的事。", concerns=_above_the_community),

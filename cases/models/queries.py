@@ -12,7 +12,7 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from cases.models.beside import AssistingUnit, Follower
-from cases.terms import OPEN, Level, State
+from cases.terms import OPEN, Level, State, Supervision
 from grids.models import Place
 from partyorg.hats import Hat
 from partyorg.kinds import CHECKERS, Role
@@ -105,7 +105,9 @@ def _waits_for(hat: Hat) -> Q:
 
 
 def _duty(role: str, place: Place | None) -> Q:
-    """What waits for a role rather than for a unit: to the grid force its grid's own work and every check."""
+    """What waits for a role rather than for a unit: to the grid force its grid's own work and every check, to a
+    supervisor what is late or pressed already.
+    """
     if place is None:
         return Q(pk__in=[])
     waits = {
@@ -113,6 +115,7 @@ def _duty(role: str, place: Place | None) -> Q:
         Role.GUIDE: Q(state=State.CHECKING),
         Role.INTAKE_OFFICER: Q(state=State.SUBMITTED),
         Role.REVISIT_OFFICER: Q(state=State.REVISIT),
+        Role.SUPERVISOR: Q(overdue=True) | ~Q(supervised=Supervision.NONE),
     }
     return inside(place) & waits.get(Role(role), Q(pk__in=[]))
 
