@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import re
+import unicodedata
 from functools import cache
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.conf import settings
 from django.db import models
 
 CHINESE_MOBILE = re.compile(r"1[3-9][0-9]{9}")
+CHINESE_LANDLINE = re.compile(r"0[1-9][0-9]{1,2}[2-8][0-9]{6,7}")  # with its area's code, which tells it apart
 
 
 @cache
@@ -22,6 +24,21 @@ def _key(purpose: str) -> bytes:
 @cache
 def _cipher() -> Fernet:
     return Fernet(base64.urlsafe_b64encode(_key("encrypt")))
+
+
+def phone_digits(typed: str) -> str:
+    """A telephone number as it is kept, however it was spaced, without the country's code. Else what was typed."""
+    squeezed = re.sub(r"[\s\-()]", "", unicodedata.normalize("NFKC", typed))
+    return re.sub(r"^(\+86|0086)", "", squeezed)
+
+
+def is_mobile(phone: str) -> bool:
+    """Whether it takes texts."""
+    return CHINESE_MOBILE.fullmatch(phone) is not None
+
+
+def is_phone(phone: str) -> bool:
+    return is_mobile(phone) or CHINESE_LANDLINE.fullmatch(phone) is not None
 
 
 def lookup_hash(value: str) -> str:

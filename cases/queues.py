@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from accounts.personal import CHINESE_MOBILE, lookup_hash
+from accounts.personal import is_phone, lookup_hash, phone_digits
 from cases.deadlines import BEING_HANDLED, WAITS_FOR_RESPONSE
 from cases.deciding import decides, to_decide
 from cases.models import AssistingUnit, Case, CaseQuerySet, Event
@@ -176,8 +176,8 @@ def found(words: str, hat: Hat) -> CaseQuerySet:
     words = words.strip()[:WORDS_AT_MOST]
     hits = Q(number__icontains=words) | Q(title__icontains=words) | Q(words__icontains=words)
     hits |= Q(address__icontains=words) | Q(place__name__icontains=words)
-    if CHINESE_MOBILE.fullmatch(words):
-        hits |= Q(reporter_phone_hash=lookup_hash(words), anonymous=False, confidential=False)
+    if is_phone(phone := phone_digits(words)):
+        hits |= Q(reporter_phone_hash=lookup_hash(phone), anonymous=False, confidential=False)
     return Case.objects.visible_to(hat).filter(hits).order_by("-submitted_at", "-id")
 
 

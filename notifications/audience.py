@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
-from accounts.personal import lookup_hash
+from accounts.personal import is_mobile, lookup_hash
 from cases.models import AssistingUnit, Case, Follower
 from notifications.happenings import Happening, telling
 from notifications.said import Said, named, outcomes, said
@@ -140,7 +140,7 @@ class Listeners:
 def _addressees(person_id: int | None, phone: str, phone_hash: str) -> Iterator[Addressee]:
     if person_id:
         yield Addressee(person_id)
-    if phone:
+    if is_mobile(phone):
         yield Addressee(None, phone, phone_hash)
 
 

@@ -16,7 +16,7 @@ from cases.duplicates import Suggestion, similar
 from cases.forms.handling import AddForm
 from cases.forms.photos import PhotosField
 from cases.forms.represented import FEWEST, RepresentedFields, rows_in
-from cases.forms.typed import GIVEN_AWAY, MobileField, PlainTextField, WrittenField, given_away
+from cases.forms.typed import GIVEN_AWAY, PhoneField, PlainTextField, WrittenField, given_away
 from cases.forms.where import Whereabouts
 from cases.models import Case, Category
 from cases.standing import territories
@@ -98,11 +98,8 @@ class EntryForm(RepresentedFields):
         error_messages={"invalid_choice": "请从名单里选一种，或者不选。"},
     )
     name = PlainTextField(label="称呼", most=30, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}))
-    phone = MobileField(
-        label="手机号",
-        required=False,
-        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
-        error_messages={"invalid": "手机号要 11 位数字，例如 13812345678。对方不愿留可以空着。"},
+    phone = PhoneField(
+        label="电话", required=False, widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"})
     )
     anonymous = forms.BooleanField(
         label="匿名", required=False, help_text="不记称呼和电话，谁也不知道是谁说的；不回访，核查合格就结案。"

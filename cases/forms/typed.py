@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxLengthValidator
 
-from accounts.personal import CHINESE_MOBILE
+from accounts.personal import is_mobile, is_phone, phone_digits
 from cases.models import Case
 
 GIVEN_AWAY = "对方不愿让人知道是谁说的，可这里写着称呼或电话，办事的人会看到。请删掉。"  # read by staff
@@ -41,6 +41,7 @@ class PlainTextField(WrittenField):
 class MobileField(PlainTextField):
     """A Chinese mobile number, however it is spaced; cleans to its eleven digits."""
 
+    accepts = staticmethod(is_mobile)
     default_error_messages = {"invalid": "手机号要 11 位数字，例如 13812345678。不想留可以空着。"}
     widget = forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"})
 
@@ -49,11 +50,16 @@ class MobileField(PlainTextField):
 
     def clean(self, value: Any) -> str:
         typed = super().clean(value)
-        phone = re.sub(r"[\s\-()]", "", unicodedata.normalize("NFKC", typed))
-        phone = re.sub(r"^(\+86|0086)", "", phone)
-        if phone and not CHINESE_MOBILE.fullmatch(phone):
+        if (phone := phone_digits(typed)) and not self.accepts(phone):
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return phone
+
+
+class PhoneField(MobileField):
+    """What staff take down may be a landline too, with its area's code: who calls from home has no other."""
+
+    accepts = staticmethod(is_phone)
+    default_error_messages = {"invalid": "请写 11 位手机号，或带区号的座机，例如 0532-85891234。对方不愿留可以空着。"}
 
 
 def given_away(said: Mapping[str, Any]) -> Iterator[str]:

@@ -10,10 +10,12 @@ from pytest_django import DjangoAssertNumQueries
 
 from cases.models import Case, Category, Follower, Photo
 from cases.terms import Channel, State, Urgency
+from notifications.actions import announce
+from notifications.models import Message
 from partyorg.models import Organisation
 from tests.desk.conftest import page, picture, rule, text
 from tests.desk.entering import BESIDE, CALLER, LEAK, REPORT, send, tag, taken_down
-from tests.factories import Town
+from tests.factories import MONDAY, Town
 
 TAKES_DOWN = ["worker", "guide", "secretary", "community", "intake", "street", "director", "platform", "revisitor"]
 BY_OTHERS = ["PHONE", "WECHAT", "HOTLINE", "MEETING", "BROADCAST"]
@@ -58,6 +60,15 @@ def test_what_others_say_is_theirs_not_of_whoever_writes_it_down(town: Town, cha
     assert (case.channel, case.reporter, case.reporter_name, case.reporter_phone) == (channel, None, "张大妈", CALLER)
     event = case.events.get()
     assert (event.by, event.post) == (town.people["intake"], town.people["intake"].posts.get())
+
+
+@pytest.mark.parametrize("typed", ["0532-8589 1234", "（0532）85891234", "+86 0532 85891234"])
+def test_who_calls_from_home_has_a_landline_which_gets_no_texts(town: Town, typed: str) -> None:
+    case = taken_down(town.client("intake"), channel="HOTLINE", name="张大妈", phone=typed)
+    assert case.reporter_phone == "053285891234"
+    announce(at=MONDAY)
+    assert Message.objects.filter(event__case=case).exists()
+    assert not Message.objects.filter(channel=Message.Channel.SMS).exists()
 
 
 def test_on_patrol_one_reports_what_one_sees_oneself(town: Town) -> None:
@@ -141,7 +152,8 @@ TYPED = {
         ({"channel": ""}, "请选是怎么来的"),
         ({"words": " "}, "请写一句是什么事。"),
         ({"words": "水" * 2001}, "最多 2000 个字，您写了 2001 个"),
-        ({"phone": "12345"}, "手机号要 11 位数字"),
+        ({"phone": "85891234"}, "带区号的座机"),
+        ({"phone": "12345"}, "请写 11 位手机号，或带区号的座机"),
         ({"category": "0"}, "请从名单里选一类，或者不选。"),
         ({"purpose": "X"}, "请从名单里选一种，或者不选。"),
         ({"urgency": "X"}, "请从名单里选一种，或者不选。"),

@@ -20,6 +20,12 @@ def test_by_what_one_knows(town: Town, words: str):
     assert search(town, "community", words) == ["地下室漏水"]
 
 
+@pytest.mark.parametrize("typed", ["0532-8589 1234", "053285891234", "+86 138 0000 1234"])
+def test_a_telephone_number_however_it_is_spaced(town: Town, typed: str):
+    town.reported("地下室漏水", phone="13800001234" if "138" in typed else "053285891234")
+    assert search(town, "street", typed) == ["地下室漏水"]
+
+
 def test_by_number(town: Town):
     case = town.reported()
     assert search(town, "street", case.number[-6:]) == [case.title]

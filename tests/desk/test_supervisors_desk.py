@@ -30,9 +30,8 @@ def test_what_is_late_anywhere_below_stands_on_the_desk(town: Town, late: Case) 
 
 
 def test_what_is_pressed_stays_there_until_it_is_closed(town: Town) -> None:
-    due = MONDAY.date() + timedelta(days=2)
-    given = {"kind": "LISTED", "reason": "群里都在说", "due_on": due}
-    actions.supervise(town.handled_by(3), **given, by=town.hat("supervisor"), at=MONDAY)
+    due, by = MONDAY.date() + timedelta(days=2), town.hat("supervisor")
+    actions.supervise(town.handled_by(3), kind="LISTED", reason="群里都在说", due_on=due, by=by, at=MONDAY)
     assert counts(town.client("supervisor"))["supervised"] == 1
     assert counts(town.client("street"))["supervised"] == 1  # whose it is sees it as well
     Case.objects.update(state="closed", closed_at=MONDAY)
