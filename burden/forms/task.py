@@ -18,6 +18,7 @@ from burden.actions import Asked
 from burden.models import ListedMatter
 from burden.standing import giving_units
 from burden.territory import askable_by
+from cases.forms.moments import TOO_FAR, DayField, furthest
 from cases.forms.move import text
 from cases.forms.typed import WrittenField
 from grids.models import Place
@@ -90,11 +91,7 @@ class TaskForm(forms.Form):
         ),
     )
     basis = text("依据和理由", rows=3, hint="清单以外的事项必填：依据什么、为什么要社区协助。街道据此审核。")
-    due_on = forms.DateField(
-        label="要求办好的日期",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": "请写明要求办好的日期。", "invalid": "请写对日期，如 2026-11-30。"},
-    )
+    due_on = DayField(label="要求办好的日期", missing="请写明要求办好的日期。")
     communities = CommunitiesField()
     key = forms.UUIDField(
         initial=uuid4,
@@ -107,7 +104,14 @@ class TaskForm(forms.Form):
         super().__init__(data)
         self._offer_units(giving_units(hat))
         self._offer_matters(ListedMatter.objects.in_force(today))
-        self.fields["due_on"].widget.attrs["min"] = today.isoformat()
+        self.today = today
+        cast(DayField, self.fields["due_on"]).offer(today, furthest(today))
+
+    def clean_due_on(self) -> date:
+        day = self.cleaned_data["due_on"]
+        if day > furthest(self.today):
+            raise forms.ValidationError(f"日期太远了，{TOO_FAR}")
+        return day
 
     def _offer_units(self, units: Sequence[Organisation]) -> None:
         """Most people work for one unit: then there is nothing to choose."""
