@@ -29,6 +29,7 @@ from partyorg.actions import add_organisation, appoint
 from partyorg.hats import RESIDENT, Hat, hat_of
 from partyorg.kinds import Kind, Role
 from partyorg.models import Organisation
+from tests.keeping import built_once
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 LONG_AGO = date(2020, 1, 1)
@@ -113,6 +114,7 @@ class Town:
         return case
 
 
+@built_once
 def build_town() -> Town:
     town = Town()
     _add_places(town)
