@@ -48,7 +48,7 @@ def whistle(
     attempt = permit(case, Kind.WHISTLE, by=by, at=at, to=to, reason=reason, study=study, whistle_kind=whistle_kind)
     answering = Answering.load_for(case.place)
     level, unit = answering_unit(case.place, to, answering)
-    skipped = [answering.unit(case.place_id, rung) for rung in range(case.owner_level + 1, level)]
+    skipped = [answering.unit(case.place_id, rung) for rung in range(case.rung + 1, level)]
     return take(
         step(
             attempt,

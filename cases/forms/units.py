@@ -42,9 +42,9 @@ def guests_for(case: Case) -> list[Organisation]:
 
 
 def _rungs_with_this_duty(case: Case) -> Iterable[int]:
-    if case.category_id is None or case.owner_level == Level.GRID:
+    if case.category_id is None or case.rung == Level.GRID:
         return []
-    duties = DutyItem.objects.filter(category=case.category_id, level__lt=case.owner_level, is_active=True)
+    duties = DutyItem.objects.filter(category=case.category_id, level__lt=case.rung, is_active=True)
     return duties.values_list("level", flat=True)
 
 

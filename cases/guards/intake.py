@@ -58,8 +58,9 @@ def parent_open(attempt: Attempt) -> bool:
 
 
 def parent_not_below(attempt: Attempt) -> bool:
-    """A matter does not come down a rung by going on within another case."""
-    return bool(attempt.given["parent"].owner_level >= attempt.case.owner_level)
+    """A matter does not come down by going on within another case: neither its level nor the rung that has it."""
+    case, parent = attempt.case, attempt.given["parent"]
+    return parent.owner_level >= case.owner_level and parent.rung >= case.rung
 
 
 def same_subject(attempt: Attempt) -> bool:

@@ -71,7 +71,7 @@ def host_not_below(attempt: Attempt) -> bool:
     """Never a lower rung as host; but for what stands on that rung's own duty list, the owner staying the owner."""
     host: Organisation = attempt.given["host"]
     case = attempt.case
-    if host.rung is None or host.rung >= case.owner_level or host.pk == case.owner_org_id:
+    if host.rung is None or host.rung >= case.rung or host.pk == case.owner_org_id:
         return True
     return _is_its_duty(host, attempt)
 
@@ -90,7 +90,7 @@ def _works_here(unit: Organisation, case: Case) -> bool:
 
 def _is_its_duty(host: Organisation, attempt: Attempt) -> bool:
     category = attempt.given.get("category") or attempt.case.category
-    if host.rung is None or category is None or host.rung >= attempt.case.owner_level:
+    if host.rung is None or category is None or host.rung >= attempt.case.rung:
         return False
     return DutyItem.objects.filter(level=host.rung, category=category, is_active=True).exists()
 

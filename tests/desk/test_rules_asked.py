@@ -11,7 +11,7 @@ from tests.factories import Town
 def test_asked_for_a_state_only_that_state_answers_and_its_ways_are_lit(town: Town) -> None:
     html = shown(town, state="handling")
     assert set(stops(html)) == {"handling"}
-    assert "请写明理由。" in html.split('id="part-steps"')[1].split("</ol>")[0]
+    assert "这一步要写明理由或情况。" in html.split('id="part-steps"')[1].split("</ol>")[0]
     assert ways(html, lit=True) == {way for way in ways(html) if way[0] == "handling"}
 
 
