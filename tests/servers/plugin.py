@@ -77,10 +77,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def _adapt_settings() -> None:
-    """What only a test run wants: cheap passwords, and on SQLite a database in a file.
+    """What only a test run wants: cheap passwords, static files looked for when one is asked for (not all of them at
+    each new client's first page), and on SQLite a database in a file.
 
     The memory database that Django would take is one connection shared by all threads: it has no locks to test.
     """
+    settings.WHITENOISE_AUTOREFRESH = True
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
     if os.environ["ENGINE"] == "sqlite":
         settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(settings.VAR_DIR / "test.sqlite3")
