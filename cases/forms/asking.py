@@ -135,16 +135,16 @@ class AskSuspensionForm(MoveForm):
         cast(CauseField, self.fields["cause"]).offer()
         self.first, self.last = localdate(self.at) + timedelta(days=1), localdate(self.at) + LONGEST_SUSPENSION
         cast(DayField, self.fields["review_on"]).offer(self.first, self.last)
-        self.fields["review_on"].help_text = f"{self._latest}以前。"
+        self.fields["review_on"].help_text = f"{self._latest}。"
 
     @property
     def _latest(self) -> str:
-        return f"90 天以内：{day_said(self.last, localdate(self.at))}"
+        return f"最晚 90 天，即{day_said(self.last, localdate(self.at))}"
 
     def clean_review_on(self) -> Any:
         day = self.cleaned_data["review_on"]
         if not self.first <= day <= self.last:
-            raise forms.ValidationError(f"复核日期要在明天以后、{self._latest}以前。")
+            raise forms.ValidationError(f"复核日期最早明天，{self._latest}。")
         return day
 
     def done(self, case: Case) -> str:

@@ -99,7 +99,7 @@ class EntryForm(RepresentedFields):
     )
     name = PlainTextField(label="称呼", most=30, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}))
     phone = PhoneField(
-        label="电话", required=False, widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"})
+        label="联系电话", required=False, widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"})
     )
     anonymous = forms.BooleanField(
         label="匿名", required=False, help_text="不记称呼和电话，谁也不知道是谁说的；不回访，核查合格就结案。"

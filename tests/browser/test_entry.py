@@ -52,7 +52,7 @@ def test_taken_down_with_one_hand(town: Town, live_server: Any, phone: Page) -> 
 def test_what_is_known_stands_beside_it_and_takes_more(town: Town, live_server: Any, desk: Page) -> None:
     known = town.reported(LEAK, at=timezone.now())
     at_the_form(desk, live_server.url)
-    desk.locator("label", has_text="电话").click()
+    desk.locator("#id_channel label", has_text="电话").click()
     desk.get_by_label("在哪里").press_sequentially("1号楼")
     desk.get_by_label("什么事").press_sequentially(LEAK_TOO)
     expect(desk.get_by_role("link", name=known.title)).to_be_visible()
@@ -85,7 +85,7 @@ def test_signed_out_meanwhile_the_page_stays(town: Town, live_server: Any, phone
 def test_the_enter_key_registers_whatever_button_stands_before(town: Town, live_server: Any, desk: Page) -> None:
     known = town.reported(LEAK, at=timezone.now())
     at_the_form(desk, live_server.url)
-    desk.locator("label", has_text="电话").click()
+    desk.locator("#id_channel label", has_text="电话").click()
     desk.get_by_label("在哪里").press_sequentially("1号楼")
     desk.get_by_label("什么事").press_sequentially(LEAK_TOO)
     expect(desk.get_by_role("button", name="补充到这一件")).to_be_visible()
