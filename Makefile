@@ -33,7 +33,7 @@ test: development
 	@sh tests/browser/ensure.sh
 	@failed=0; for engine in $(ENGINE); do \
 		echo "== $$engine"; \
-		ENGINE=$$engine $(python) -m pytest -n auto --maxprocesses 4 $(T) || failed=1; \
+		ENGINE=$$engine $(python) -m pytest -n auto --maxprocesses 4 --dist worksteal $(T) || failed=1; \
 	done; exit $$failed
 
 lint: development
