@@ -16,7 +16,7 @@ from cases.models.queries import inside
 from cases.standing import APPROVERS, INTAKE
 from cases.terms import TOP, Level, Matter
 from partyorg.hats import Hat
-from partyorg.kinds import KIND_OF_RUNG
+from partyorg.kinds import KINDS_OF_RUNG
 from partyorg.models import Post
 
 
@@ -71,4 +71,4 @@ def _one_below(rung: int) -> Iterator[Q]:
 
 
 def _owned_on(rung: int) -> Q:
-    return Q(owner_org__kind=KIND_OF_RUNG[rung])
+    return Q(owner_org__kind__in=KINDS_OF_RUNG[rung])

@@ -9,12 +9,12 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 
 from accounts.registers import Audited, Kept, who
+from grids.models import Estate
 from partyorg import actions
 from partyorg.forms import OrganisationForm, PostForm
+from partyorg.kinds import BRANCHES
 from partyorg.models import Organisation, Post, Resource
 from worktime.clock import now
-
-DESCRIBED = {"name", "kind", "place", "duty_phone"}
 
 
 @admin.register(Organisation)
@@ -26,7 +26,7 @@ class OrganisationAdmin(Kept, admin.ModelAdmin):
     list_filter = ("kind",)
     list_select_related = ("place",)
     search_fields = ("name",)
-    autocomplete_fields = ("parent", "place")
+    autocomplete_fields = ("parent", "place", "leans_on", "serves")
     ordering = ("tree_id", "lft")
     list_per_page = 100
     show_full_result_count = False
@@ -47,8 +47,36 @@ class OrganisationAdmin(Kept, admin.ModelAdmin):
         changed = set(form.changed_data)
         if "parent" in changed:
             actions.move_organisation(obj, to=data["parent"], by=by, at=at)
-        if changed & DESCRIBED:
-            actions.describe_organisation(obj, **{name: data[name] for name in changed & DESCRIBED}, by=by, at=at)
+        if described := changed & set(actions.DESCRIBED):
+            actions.describe_organisation(obj, **{name: data[name] for name in described}, by=by, at=at)
+
+
+@admin.register(Estate)
+class EstateAdmin(Kept, Audited):
+    """小区, and which organisations serve it."""
+
+    clock = staticmethod(now)
+    list_display = ("name", "community", "kind", "built_in", "buildings", "households", "branch")
+    list_filter = ("kind",)
+    list_select_related = ("community",)
+    search_fields = ("name", "community__name")
+    autocomplete_fields = ("community",)
+    readonly_fields = ("serving",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Estate]:
+        return super().get_queryset(request).prefetch_related("organisations")
+
+    @admin.display(description="党支部")
+    def branch(self, estate: Estate) -> str:
+        return "、".join(one.name for one in _serving(estate) if one.kind in BRANCHES)
+
+    @admin.display(description="服务它的组织")
+    def serving(self, estate: Estate) -> str:
+        return "、".join(f"{one.name}（{one.get_kind_display()}）" for one in _serving(estate)) or "还没有"
+
+
+def _serving(estate: Estate) -> list[Organisation]:
+    return [one for one in estate.organisations.all() if not one.is_ended]
 
 
 class InForceFilter(admin.SimpleListFilter):

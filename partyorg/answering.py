@@ -23,7 +23,7 @@ class Answering:
 
     @classmethod
     def load(cls) -> Answering:
-        units = Organisation.objects.filter(kind__in=RUNGS).order_by().values_list("kind", "place_id", "id")
+        units = Organisation.objects.active().filter(kind__in=RUNGS).order_by().values_list("kind", "place_id", "id")
         return cls(
             {(RUNGS[kind], place): unit for kind, place, unit in units},
             dict(Place.objects.order_by().values_list("id", "parent_id")),
@@ -33,7 +33,7 @@ class Answering:
     def load_for(cls, place: Place) -> Answering:
         """Only what one case needs: the units of its place and of the places above it."""
         chain = place.chain()
-        units = Organisation.objects.filter(kind__in=RUNGS, place__in=[step.pk for step in chain])
+        units = Organisation.objects.active().filter(kind__in=RUNGS, place__in=[step.pk for step in chain])
         rows = units.order_by().values_list("kind", "place_id", "id")
         return cls(
             {(RUNGS[kind], place_id): unit for kind, place_id, unit in rows},

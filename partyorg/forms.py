@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from grids.models import Place
 from partyorg.kinds import RUNGS, Kind
 from partyorg.models import Organisation, Post
 
@@ -13,7 +14,18 @@ from partyorg.models import Organisation, Post
 class OrganisationForm(forms.ModelForm):
     class Meta:
         model = Organisation
-        fields = ("name", "kind", "parent", "place", "duty_phone")
+        fields = (
+            "name",
+            "kind",
+            "parent",
+            "place",
+            "leans_on",
+            "serves",
+            "founded_on",
+            "elected_on",
+            "due_on",
+            "duty_phone",
+        )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -21,11 +33,14 @@ class OrganisationForm(forms.ModelForm):
         if kind in RUNGS and "place" not in self.errors:
             if place is None:
                 self.add_error("place", f"{Kind(kind).label}要写明管辖哪里。")
-            elif taken := Organisation.objects.filter(kind=kind, place=place).exclude(pk=self.instance.pk).first():
-                self.add_error("place", f"{place}已经有{Kind(kind).label}：{taken}。")
+            elif taken := self._answers_there(RUNGS[kind], place):
+                self.add_error("place", f"{place}已经有{taken.get_kind_display()}：{taken}。")
         if parent and self.instance.pk and parent.is_descendant_of(self.instance, include_self=True):
             self.add_error("parent", "上级组织不能是它自己，也不能是它的下级。")
         return data
+
+    def _answers_there(self, rung: int, place: Place) -> Organisation | None:
+        return Organisation.objects.on_rung(rung).filter(place=place).exclude(pk=self.instance.pk).first()
 
 
 class PostForm(forms.ModelForm):

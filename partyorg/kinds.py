@@ -8,36 +8,65 @@ from django.db.models import TextChoices
 
 
 class Kind(TextChoices):
+    # the chain of the party
     DISTRICT_COMMITTEE = "DISTRICT_COMMITTEE", "区委"
     LEADING_GROUP = "LEADING_GROUP", "区领导小组"
     PLATFORM = "PLATFORM", "区平台"
     STREET_COMMITTEE = "STREET_COMMITTEE", "街道党工委"
     COMMUNITY_COMMITTEE = "COMMUNITY_COMMITTEE", "社区党委"
+    COMPREHENSIVE_COMMITTEE = "COMPREHENSIVE_COMMITTEE", "社区综合党委"
+    GRAND_COMMITTEE = "GRAND_COMMITTEE", "社区大党委"
+    COMMUNITY_GENERAL_BRANCH = "COMMUNITY_GENERAL_BRANCH", "社区党总支"
+    GENERAL_BRANCH = "GENERAL_BRANCH", "党总支"
     GRID_BRANCH = "GRID_BRANCH", "网格党支部"
-    PARTY_GROUP = "PARTY_GROUP", "党小组"
+    ESTATE_BRANCH = "ESTATE_BRANCH", "小区党支部"
+    PROPERTY_BRANCH = "PROPERTY_BRANCH", "物业党支部"
+    FUNCTIONAL_BRANCH = "FUNCTIONAL_BRANCH", "功能型党支部"
+    TEMPORARY_BRANCH = "TEMPORARY_BRANCH", "临时党支部"
+    WORKING_GROUP = "WORKING_GROUP", "党的工作小组"
+    PARTY_GROUP = "PARTY_GROUP", "楼院党小组"
+    BUILDING_GROUP = "BUILDING_GROUP", "楼栋党小组"
+    MEMBER_HOUSEHOLD = "MEMBER_HOUSEHOLD", "党员中心户"
+    # those who host and assist
     DEPARTMENT = "DEPARTMENT", "区直部门"
     STREET_BODY = "STREET_BODY", "街道站所"
-    COMPANY = "COMPANY", "企业单位"
+    COMPANY = "COMPANY", "驻区单位"
+    PROPERTY_COMPANY = "PROPERTY_COMPANY", "物业公司"
+    RESIDENTS_COMMITTEE = "RESIDENTS_COMMITTEE", "居委会"
+    OWNERS_COMMITTEE = "OWNERS_COMMITTEE", "业委会"
+    OWNERS_SUPERVISION = "OWNERS_SUPERVISION", "业主监督委员会"
     TEAM = "TEAM", "队伍"
 
 
 RUNGS: dict[str, int] = {
     Kind.GRID_BRANCH: 1,
     Kind.COMMUNITY_COMMITTEE: 2,
+    Kind.COMPREHENSIVE_COMMITTEE: 2,
+    Kind.GRAND_COMMITTEE: 2,
+    Kind.COMMUNITY_GENERAL_BRANCH: 2,
     Kind.STREET_COMMITTEE: 3,
     Kind.PLATFORM: 4,
     Kind.LEADING_GROUP: 5,
 }
-KIND_OF_RUNG: dict[int, str] = {rung: kind for kind, rung in RUNGS.items()}
-RUNG_NAMES: dict[int, str] = {1: "网格", 2: "社区", 3: "街道", 4: "区平台", 5: "区领导小组"}
+KINDS_OF_RUNG: dict[int, tuple[str, ...]] = {  # the usual one first
+    rung: tuple(kind for kind in RUNGS if RUNGS[kind] == rung) for rung in sorted(set(RUNGS.values()))
+}
+KIND_OF_RUNG: dict[int, str] = {rung: usual for rung, (usual, *_) in KINDS_OF_RUNG.items()}
+BRANCHES: frozenset[str] = frozenset(
+    {Kind.GRID_BRANCH, Kind.ESTATE_BRANCH, Kind.PROPERTY_BRANCH, Kind.FUNCTIONAL_BRANCH, Kind.TEMPORARY_BRANCH}
+)
+FEWEST_FOR_A_BRANCH = 3  # full members (支部工作条例)
 
+_COMPANIES = (Kind.COMPANY, Kind.PROPERTY_COMPANY)
+_NEAR_BY = (Kind.TEAM, *_COMPANIES)
+_PARTY_BELOW = (Kind.PARTY_GROUP, Kind.BUILDING_GROUP)
 # Whom a unit on a rung may name as host of a case: never another rung (that would be sending it down).
 HOSTS_OF_RUNG: dict[int, frozenset[str]] = {
-    1: frozenset({Kind.TEAM, Kind.COMPANY, Kind.PARTY_GROUP}),
-    2: frozenset({Kind.TEAM, Kind.COMPANY, Kind.PARTY_GROUP}),
-    3: frozenset({Kind.STREET_BODY, Kind.DEPARTMENT, Kind.COMPANY, Kind.TEAM}),
-    4: frozenset({Kind.DEPARTMENT, Kind.COMPANY}),
-    5: frozenset({Kind.DEPARTMENT, Kind.COMPANY}),
+    1: frozenset({*_NEAR_BY, Kind.RESIDENTS_COMMITTEE, *_PARTY_BELOW}),
+    2: frozenset({*_NEAR_BY, Kind.RESIDENTS_COMMITTEE, *_PARTY_BELOW}),
+    3: frozenset({Kind.STREET_BODY, Kind.DEPARTMENT, *_NEAR_BY}),
+    4: frozenset({Kind.DEPARTMENT, *_COMPANIES}),
+    5: frozenset({Kind.DEPARTMENT, *_COMPANIES}),
 }
 
 # Those who, called from the street upwards, have to report in (部门报到).

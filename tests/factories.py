@@ -162,13 +162,14 @@ def _draw(place: Place, south: float, west: float) -> None:
 
 def _add_units(town: Town) -> None:
     for key, name, kind, parent, place in [
-        ("leading_group", "市北区委党建引领基层治理工作领导小组", Kind.LEADING_GROUP, None, "district"),
+        ("district_committee", "市北区委", Kind.DISTRICT_COMMITTEE, None, "district"),
+        ("leading_group", "市北区委党建引领基层治理工作领导小组", Kind.LEADING_GROUP, "district_committee", "district"),
         ("platform", "市北区城市综合管理指挥平台", Kind.PLATFORM, "leading_group", "district"),
-        ("street_unit", "镇江路街道党工委", Kind.STREET_COMMITTEE, "leading_group", "street"),
+        ("street_unit", "镇江路街道党工委", Kind.STREET_COMMITTEE, "district_committee", "street"),
         ("community_unit", "太平镇社区党委", Kind.COMMUNITY_COMMITTEE, "street_unit", "community"),
         ("branch", "太平镇社区第1网格党支部", Kind.GRID_BRANCH, "community_unit", "grid"),
         ("next_branch", "太平镇社区第2网格党支部", Kind.GRID_BRANCH, "community_unit", "next_grid"),
-        ("far_street_unit", "辽宁路街道党工委", Kind.STREET_COMMITTEE, "leading_group", "far_street"),
+        ("far_street_unit", "辽宁路街道党工委", Kind.STREET_COMMITTEE, "district_committee", "far_street"),
         ("far_community_unit", "科技街社区党委", Kind.COMMUNITY_COMMITTEE, "far_street_unit", "far_community"),
         ("far_branch", "科技街社区第1网格党支部", Kind.GRID_BRANCH, "far_community_unit", "far_grid"),
         ("housing", "区住建局", Kind.DEPARTMENT, None, "district"),

@@ -12,7 +12,7 @@ from django.db.models import Q
 from cases.models import Case, DutyItem
 from cases.terms import Level
 from grids.models import Place
-from partyorg.kinds import HOSTS_OF_RUNG, KIND_OF_RUNG, Kind
+from partyorg.kinds import HOSTS_OF_RUNG, KINDS_OF_RUNG, Kind
 from partyorg.models import Organisation
 
 NO_SUCH_UNIT = "请从名单里选一个单位。"
@@ -23,7 +23,7 @@ def hosts_for(case: Case) -> list[Organisation]:
     name and that work where the matter is. The rung, not the level: a street standing in for a community that is not
     there yet names whom a street names. Below it only the unit on whose own duty list the matter stands.
     """
-    kinds = HOSTS_OF_RUNG[case.rung] | {KIND_OF_RUNG[rung] for rung in _rungs_with_this_duty(case)}
+    kinds = HOSTS_OF_RUNG[case.rung] | {kind for rung in _rungs_with_this_duty(case) for kind in KINDS_OF_RUNG[rung]}
     units = Organisation.objects.filter(_works_here(kinds, case.place) | Q(pk=case.owner_org_id))
     return sorted(units.order_by("kind", "name"), key=lambda unit: unit.pk != case.owner_org_id)
 
@@ -36,7 +36,7 @@ def assistants_among(units: Iterable[Organisation], case: Case) -> list[Organisa
 
 def guests_for(case: Case) -> list[Organisation]:
     """Whom the owner may call together (会商): whoever could host, and those below who know the place."""
-    kinds = HOSTS_OF_RUNG[case.rung] | {KIND_OF_RUNG[rung] for rung in range(1, case.rung)}
+    kinds = HOSTS_OF_RUNG[case.rung] | {kind for rung in range(1, case.rung) for kind in KINDS_OF_RUNG[rung]}
     units = Organisation.objects.filter(_works_here(kinds, case.place)).exclude(pk=case.owner_org_id)
     return list(units.order_by("kind", "name"))
 

@@ -117,7 +117,7 @@ def _community(community: Place, children: dict[int | None, list[Place]]) -> Uni
         Kind.COMMUNITY_COMMITTEE,
         community,
         [
-            Unit(f"示例物业{name}服务中心", Kind.COMPANY, community),
+            Unit(f"示例物业{name}服务中心", Kind.PROPERTY_COMPANY, community),
             *(Unit(f"{grid.name}党支部", Kind.GRID_BRANCH, grid) for grid in children[community.pk]),
         ],
     )

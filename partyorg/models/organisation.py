@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from mptt.managers import TreeManager
@@ -7,8 +11,9 @@ from mptt.models import MPTTModel, TreeForeignKey
 from mptt.querysets import TreeQuerySet
 
 from accounts.models import User
-from grids.models import Place
-from partyorg.kinds import KIND_OF_RUNG, RUNGS, Kind
+from grids.models import Estate, Place
+from partyorg.chain import ALONE, why_not
+from partyorg.kinds import BRANCHES, KINDS_OF_RUNG, RUNGS, Kind
 
 
 class OrganisationQuerySet(TreeQuerySet):
@@ -16,12 +21,26 @@ class OrganisationQuerySet(TreeQuerySet):
         """The register of organisations is open to everyone who signs in, and to nobody else."""
         return self if user.is_authenticated else self.none()
 
+    def active(self) -> OrganisationQuerySet:
+        return self.filter(ended_on=None)
+
+    def stood(self, on: date) -> OrganisationQuerySet:
+        """Those that there were on this day. One whose founding nobody knows has stood from the beginning."""
+        founded = Q(founded_on__isnull=True) | Q(founded_on__lte=on)
+        return self.filter(founded, Q(ended_on__isnull=True) | Q(ended_on__gt=on))
+
     def on_rung(self, rung: int) -> OrganisationQuerySet:
-        return self.filter(kind=KIND_OF_RUNG[rung])
+        return self.active().filter(kind__in=KINDS_OF_RUNG[rung])
 
     def answering_for(self, place: Place) -> OrganisationQuerySet:
         """The units on a rung that answer for this place: its own and those of the places above it."""
-        return self.filter(kind__in=RUNGS, place__in=place.get_ancestors(include_self=True))
+        return self.active().filter(kind__in=RUNGS, place__in=place.get_ancestors(include_self=True))
+
+
+def _rung_of_the_kind() -> models.Case:
+    """In the database: 社区党委 and 社区大党委 are two kinds on one rung, and one of them answers for a place."""
+    whens = [models.When(kind__in=list(kinds), then=rung) for rung, kinds in KINDS_OF_RUNG.items()]
+    return models.Case(*whens, output_field=models.SmallIntegerField())
 
 
 class Organisation(MPTTModel):
@@ -35,7 +54,17 @@ class Organisation(MPTTModel):
     place = models.ForeignKey(
         Place, models.PROTECT, null=True, blank=True, related_name="organisations", verbose_name="管辖地域"
     )
+    leans_on = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="leant_on_by", verbose_name="依托单位"
+    )
+    serves = models.ForeignKey(
+        Estate, models.PROTECT, null=True, blank=True, related_name="organisations", verbose_name="服务小区"
+    )
     duty_phone = models.CharField("值班电话", max_length=32, blank=True)
+    founded_on = models.DateField("成立日期", null=True, blank=True)
+    elected_on = models.DateField("最近换届日期", null=True, blank=True)
+    due_on = models.DateField("过渡期限", null=True, blank=True, help_text="党的工作小组在这一天以前转为党支部")
+    ended_on = models.DateField("撤销日期", null=True, blank=True, editable=False)
 
     # mptt's own numbers, spelt out: its depth may not be mistaken for a rung of the ladder
     tree_id = models.PositiveIntegerField(editable=False)
@@ -52,10 +81,21 @@ class Organisation(MPTTModel):
         verbose_name = verbose_name_plural = "组织"
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "place"], condition=Q(kind__in=list(RUNGS)), name="one_unit_on_a_rung_for_a_place"
+                _rung_of_the_kind(),
+                "place",
+                condition=Q(kind__in=list(RUNGS), ended_on__isnull=True),
+                name="one_unit_on_a_rung_for_a_place",
+            ),
+            models.UniqueConstraint(
+                fields=["serves"],
+                condition=Q(kind__in=sorted(BRANCHES), ended_on__isnull=True),
+                name="one_branch_for_an_estate",
             ),
             models.CheckConstraint(
                 condition=~Q(kind__in=list(RUNGS)) | Q(place__isnull=False), name="a_rung_covers_a_place"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=Kind.WORKING_GROUP) | Q(due_on__isnull=False), name="a_working_group_is_for_a_time"
             ),
         ]
         indexes = [
@@ -69,3 +109,30 @@ class Organisation(MPTTModel):
     @property
     def rung(self) -> int | None:
         return RUNGS.get(self.kind)
+
+    @property
+    def is_ended(self) -> bool:
+        return self.ended_on is not None
+
+    def clean(self) -> None:
+        """Each fault at the field that can mend it. Whether what hangs below still may: `partyorg.actions`."""
+        if wrong := dict(self._faults()):
+            raise ValidationError(wrong)
+
+    def _faults(self) -> Iterator[tuple[str, str]]:
+        if not self.kind:
+            return
+        if why := why_not(self.kind, self.parent.kind if self.parent else ALONE):
+            yield "parent", why
+        if self.serves_id and self.kind in BRANCHES and (other := self._other_branch_there()):
+            yield "serves", f"{self.serves}已经有党支部：{other}。"
+        if self.leans_on_id and self.leans_on_id == self.pk:
+            yield "leans_on", "依托单位不能是它自己。"
+        if self.kind == Kind.WORKING_GROUP and not self.due_on:
+            yield "due_on", "党的工作小组是过渡的，要写明在哪一天以前转为党支部。"
+        if self.kind != Kind.WORKING_GROUP and self.due_on:
+            yield "due_on", "只有党的工作小组有过渡期限。"
+
+    def _other_branch_there(self) -> Organisation | None:
+        branches = Organisation.objects.active().filter(serves=self.serves_id, kind__in=BRANCHES)
+        return branches.exclude(pk=self.pk).first()

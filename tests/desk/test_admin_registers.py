@@ -74,10 +74,10 @@ def test_a_unit_cannot_hang_below_itself(town: Town, boss: Client):
 
 def test_moved_and_described_in_one_save(town: Town, boss: Client):
     station = Organisation.objects.get(pk=town.units["station"].pk)
-    fields = as_it_is(station, parent=town.units["platform"].pk, duty_phone="0532-12345")
+    fields = as_it_is(station, parent=town.units["far_street_unit"].pk, duty_phone="0532-12345")
     assert boss.post(change(station), fields).status_code == 302
     station = Organisation.objects.get(pk=station.pk)
-    assert (station.parent, station.duty_phone) == (town.units["platform"], "0532-12345")
+    assert (station.parent, station.duty_phone) == (town.units["far_street_unit"], "0532-12345")
     assert not broken_rows(Organisation)
 
 

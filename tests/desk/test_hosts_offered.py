@@ -22,9 +22,11 @@ GUARDED = ("host_has_duty", "host_not_below")
 @pytest.fixture
 def town(town: Town) -> Town:
     """With teams and companies here, elsewhere and everywhere."""
+    under = {Kind.STREET_BODY: town.units["street_unit"], Kind.PARTY_GROUP: town.units["branch"]}
     for number, place in enumerate([town.grid, town.places["community"], town.places["far_grid"], None]):
         for kind in (Kind.TEAM, Kind.COMPANY, Kind.STREET_BODY, Kind.DEPARTMENT, Kind.PARTY_GROUP):
-            add_organisation(name=f"{kind.label}{number}", kind=kind, parent=None, place=place, by=None, at=MONDAY)
+            name, parent = f"{kind.label}{number}", under.get(kind)
+            add_organisation(name=name, kind=kind, parent=parent, place=place, by=None, at=MONDAY)
     return town
 
 

@@ -1,6 +1,7 @@
 """The tree of organisations: written under its lock, proved against its parent links."""
 
 import threading
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -16,14 +17,14 @@ from partyorg.models import Organisation
 from tests.factories import MONDAY, build_town
 
 
-def group(name: str, parent: Organisation | None) -> Organisation:
-    return add_organisation(name=name, kind=Kind.PARTY_GROUP, parent=parent, place=None, by=None, at=MONDAY)
+def unit(name: str, parent: Organisation | None, kind: Kind = Kind.PARTY_GROUP) -> Organisation:
+    return add_organisation(name=name, kind=kind, parent=parent, place=None, by=None, at=MONDAY)
 
 
 @pytest.mark.django_db
 def test_moving_a_branch_takes_its_groups_along() -> None:
     town = build_town()
-    child = group("一号楼党小组", town.units["branch"])
+    child = unit("一号楼党小组", town.units["branch"])
     move_organisation(town.units["branch"], to=town.units["far_community_unit"], by=None, at=MONDAY)
     child.refresh_from_db()
     assert town.units["far_community_unit"] in child.get_ancestors()
@@ -33,21 +34,25 @@ def test_moving_a_branch_takes_its_groups_along() -> None:
 
 @pytest.mark.django_db
 def test_nobody_hangs_under_their_own_child() -> None:
-    parent = group("甲", None)
-    child = group("乙", parent)
+    town = build_town()
+    child = unit("一号楼党小组", town.units["branch"])
     with pytest.raises(InvalidMove):
-        move_organisation(parent, to=child, by=None, at=MONDAY)
+        move_organisation(town.units["branch"], to=child, by=None, at=MONDAY)
 
 
 @pytest.mark.django_db
 def test_a_place_has_one_unit_on_a_rung() -> None:
     town = build_town()
+    below, given = town.units["community_unit"], dict[str, Any](by=None, at=MONDAY)
     with pytest.raises(ValidationError):
-        add_organisation(name="重名", kind=Kind.GRID_BRANCH, parent=None, place=town.grid, by=None, at=MONDAY)
+        add_organisation(name="重名", kind=Kind.GRID_BRANCH, parent=below, place=town.grid, **given)
     with pytest.raises(ValidationError):
         describe_organisation(town.units["next_branch"], by=None, at=MONDAY, place=town.grid)
     with pytest.raises(ValidationError):
-        add_organisation(name="无地", kind=Kind.GRID_BRANCH, parent=None, place=None, by=None, at=MONDAY)
+        add_organisation(name="无地", kind=Kind.GRID_BRANCH, parent=below, place=None, **given)
+    above, community = town.units["street_unit"], town.places["community"]
+    with pytest.raises(ValidationError):  # another kind on the same rung
+        add_organisation(name="大党委", kind=Kind.GRAND_COMMITTEE, parent=above, place=community, **given)
 
 
 @pytest.mark.django_db
@@ -62,11 +67,11 @@ def test_one_place_and_the_whole_district_are_answered_alike() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_writers_at_once_leave_the_tree_whole() -> None:
-    root = group("根", None)
+    root = unit("根", None, Kind.DISTRICT_COMMITTEE)
 
     def write(number: int) -> None:
         for turn in range(5):
-            group(f"{number}-{turn}", root)
+            unit(f"{number}-{turn}", root, Kind.DEPARTMENT)
         connections.close_all()
 
     threads = [threading.Thread(target=write, args=[number]) for number in range(4)]
