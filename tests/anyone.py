@@ -164,5 +164,10 @@ def _add_another_district(town: Town) -> None:
         parent = add_place(code=code, name=name, level=level, parent=parent, by=None, at=MONDAY)
         town.places[f"other_{level.value}"] = parent
     district = Place.objects.get(code="370202")
-    for key, kind in [("other_platform", Kind.PLATFORM), ("other_bureau", Kind.DEPARTMENT)]:
-        town.units[key] = add_organisation(name=key, kind=kind, parent=None, place=district, by=None, at=MONDAY)
+    for key, kind, above in [
+        ("other_group", Kind.LEADING_GROUP, None),
+        ("other_platform", Kind.PLATFORM, "other_group"),
+        ("other_bureau", Kind.DEPARTMENT, None),
+    ]:
+        over = town.units[above] if above else None
+        town.units[key] = add_organisation(name=key, kind=kind, parent=over, place=district, by=None, at=MONDAY)
