@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from burden.fortnights import fortnights
 from burden.meter import loads
 from burden.territory import watched_by
-from cases.views.door import at_desk
+from partyorg.door import at_desk
 from partyorg.hats import Hat
 
 

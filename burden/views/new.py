@@ -11,7 +11,7 @@ from burden.forms import FIELD_OF_RULE, TaskForm
 from burden.models import ListedMatter, Task
 from burden.standing import giving_units
 from burden.workflow import Deed, Who
-from cases.views.door import at_desk
+from partyorg.door import at_desk
 from partyorg.hats import Hat
 
 

@@ -12,7 +12,7 @@ from burden.forms import StepForm
 from burden.models import Assignment
 from burden.views.task import assignment_or_404
 from burden.workflow import MOVES, Deed
-from cases.views.door import at_desk
+from partyorg.door import at_desk
 from partyorg.hats import Hat
 
 

@@ -11,7 +11,7 @@ from burden.forms import StepForm
 from burden.meter import loads
 from burden.models import Assignment, Step
 from burden.territory import watched_by
-from cases.views.door import at_desk
+from partyorg.door import at_desk
 from partyorg.hats import Hat
 
 

@@ -11,8 +11,8 @@ from burden.fortnights import Days
 from burden.models import Assignment, AssignmentQuerySet
 from burden.standing import awaited_states
 from burden.territory import COMMUNITY_LEVELS
-from cases.views.door import at_desk
 from grids.models import Place
+from partyorg.door import at_desk
 from partyorg.hats import Hat
 
 ROWS = 50

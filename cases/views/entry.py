@@ -15,7 +15,7 @@ from cases.forms.entry import EntryForm
 from cases.models import Case
 from cases.standing import may_take_down
 from cases.terms import Channel, State
-from cases.views.door import at_desk
+from partyorg.door import at_desk
 from partyorg.hats import Hat
 
 KNOWN = "这个人反映过同一件事，已补充到原来这一件，没有另开。"

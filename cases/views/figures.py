@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cases.figures import figures as counted
-from cases.views.door import at_desk
+from partyorg.door import at_desk
 from partyorg.hats import Hat
 
 PERIODS = {"7": "近 7 天", "30": "近 30 天", "90": "近 90 天", "365": "近一年"}

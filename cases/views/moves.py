@@ -13,7 +13,8 @@ from cases.forms import FORMS, MoveForm
 from cases.models import Case, Event
 from cases.notes import ROWS
 from cases.terms import Level
-from cases.views.door import at_desk, case_or_404
+from cases.views.door import case_or_404
+from partyorg.door import at_desk
 from partyorg.hats import Hat
 
 

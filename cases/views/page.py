@@ -16,7 +16,8 @@ from cases.notes import ASKINGS, ROWS
 from cases.standing import standings
 from cases.terms import Kind, Level, Matter, State, Who
 from cases.views.buttons import Button, arranged, offered
-from cases.views.door import at_desk, case_or_404
+from cases.views.door import case_or_404
+from partyorg.door import at_desk
 from partyorg.hats import Hat
 
 

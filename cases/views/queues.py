@@ -7,8 +7,9 @@ from django.views.decorators.http import require_safe
 
 from cases import queues, telling
 from cases.models import Case, CaseQuerySet
-from cases.views.door import at_desk, case_or_404
+from cases.views.door import case_or_404
 from cases.views.page import everything_about
+from partyorg.door import at_desk
 from partyorg.hats import Hat
 
 ROWS = 50
