@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from django.db.models import Count, Q, QuerySet
+
 from grids.models import Estate, Place
 from partyorg.kinds import BRANCHES, Kind
 from partyorg.models import Organisation
@@ -33,19 +35,25 @@ class Coverage:
 
 
 def coverage_of_grids(within: Place, on: date) -> Coverage:
-    """Three counts, in three queries."""
-    grids = Place.objects.under(within).grids().in_force(on)
-    stood = Organisation.objects.stood(on)
-    branches = stood.filter(kind=Kind.GRID_BRANCH).values("place")
-    groups = stood.filter(kind=Kind.WORKING_GROUP, place__isnull=False).values("place")
-    by_group = grids.filter(pk__in=groups).exclude(pk__in=branches)
-    return Coverage(grids.filter(pk__in=branches).count(), by_group.count(), grids.count())
+    """One query."""
+    stood = Organisation.objects.stood(on).filter(place__isnull=False)
+    branches, groups = (stood.filter(kind=kind).values("place") for kind in (Kind.GRID_BRANCH, Kind.WORKING_GROUP))
+    return _coverage(Place.objects.under(within).grids().in_force(on), branches, groups)
 
 
 def coverage_of_estates(within: Place, on: date) -> Coverage:
-    estates = Estate.objects.filter(community__in=Place.objects.under(within))
+    """One query."""
     serving = Organisation.objects.stood(on).filter(serves__isnull=False)
     branches = serving.filter(kind__in=BRANCHES).values("serves")
     groups = serving.filter(kind=Kind.WORKING_GROUP).values("serves")
-    by_group = estates.filter(pk__in=groups).exclude(pk__in=branches)
-    return Coverage(estates.filter(pk__in=branches).count(), by_group.count(), estates.count())
+    return _coverage(Estate.objects.filter(community__in=Place.objects.under(within)), branches, groups)
+
+
+def _coverage(of: QuerySet, branches: QuerySet, groups: QuerySet) -> Coverage:
+    """`branches`, `groups`: the ids that have one."""
+    covered = Q(pk__in=branches)
+    by_group = Q(pk__in=groups) & ~covered
+    counted = of.order_by().aggregate(
+        covered=Count("pk", filter=covered), by_group=Count("pk", filter=by_group), all=Count("pk")
+    )
+    return Coverage(**counted)

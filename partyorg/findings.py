@@ -31,10 +31,12 @@ NEXT_TIER: Mapping[str, frozenset[str]] = {  # below the rungs the chain goes on
     Kind.BUILDING_GROUP: frozenset({Kind.MEMBER_HOUSEHOLD}),
 }
 
+ABOUT = ("空白", "链条", "人数", "班子", "换届", "过渡")  # what the findings are about, as the page groups them
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`about`: what kind of finding, as the page groups them; `subject`: whose, by its name."""
+    """`about`: one of ABOUT; `subject`: whose, by its name."""
 
     about: str
     subject: str

@@ -1,0 +1,60 @@
+"""组织: how far the chain reaches in one's territory, and what of it is not as the rules want it."""
+
+from collections import Counter
+from datetime import datetime
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
+
+from grids.models import Place
+from partyorg.coverage import coverage_of_estates, coverage_of_grids
+from partyorg.door import at_desk
+from partyorg.findings import ABOUT, findings
+from partyorg.hats import Hat
+from partyorg.standing import watched_by
+
+ROWS = 50
+
+
+@require_safe
+@at_desk
+def organisations(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
+    """Of the place asked for (`?place=`, its code), else of the widest of one's own; an unknown group shows all."""
+    on, watched = localdate(at), watched_by(hat)
+    if not watched:
+        return render(request, "partyorg/nothing_to_watch.html", {"hat": hat}, status=403)
+    within = _place(request.GET.get("place", ""), watched)
+    found = findings(within, on)
+    about = request.GET.get("about", "")
+    shown = [one for one in found if one.about == about] if about in ABOUT else found
+    counts = Counter(one.about for one in found)
+    return render(
+        request,
+        "partyorg/organisations.html",
+        {
+            "hat": hat,
+            "place": within,
+            "above": [place for place in within.chain()[:-1] if any(_holds(own, place) for own in watched)],
+            "below": within.get_children().not_closed().exclude(level="BUILDING"),
+            "coverages": [("网格", coverage_of_grids(within, on)), ("小区", coverage_of_estates(within, on))],
+            "about": about if about in ABOUT else "",
+            "groups": [(name, counts[name]) for name in ABOUT],
+            "number": len(found),
+            "page": Paginator(shown, ROWS).get_page(request.GET.get("page")),
+        },
+    )
+
+
+def _place(code: str, watched: list[Place]) -> Place:
+    """What lies in nobody's territory of theirs does not exist for them."""
+    if not code:
+        return watched[0]
+    place = get_object_or_404(Place.objects.with_code(code).with_chain())
+    return place if any(_holds(own, place) for own in watched) else get_object_or_404(Place.objects.none())
+
+
+def _holds(own: Place, place: Place) -> bool:
+    return own.tree_id == place.tree_id and own.lft <= place.lft and own.rght >= place.rght
