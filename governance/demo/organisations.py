@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from itertools import count
 from typing import Any
 
@@ -46,6 +46,7 @@ class Unit:
     kind: Kind
     place: Place
     below: list[Unit] = field(default_factory=list)
+    elected_on: date | None = None
 
     def all(self) -> Iterator[Unit]:
         yield self
@@ -118,9 +119,18 @@ def _community(community: Place, children: dict[int | None, list[Place]]) -> Uni
         community,
         [
             Unit(f"示例物业{name}服务中心", Kind.PROPERTY_COMPANY, community),
-            *(Unit(f"{grid.name}党支部", Kind.GRID_BRANCH, grid) for grid in children[community.pk]),
+            *(_branch(number, grid) for number, grid in enumerate(children[community.pk])),
         ],
+        elected_on=date(2021, 12, 20),
     )
+
+
+def _branch(number: int, grid: Place) -> Unit:
+    """Now and then one whose chain is not complete, or whose election is due."""
+    household = Unit(f"{grid.name}党员中心户", Kind.MEMBER_HOUSEHOLD, grid)
+    group = Unit(f"{grid.name}党小组", Kind.PARTY_GROUP, grid, [household] if number % 4 else [])
+    elected_on = date(2021, 11, 30) if number % 7 == 3 else date(2023, 6, 30)
+    return Unit(f"{grid.name}党支部", Kind.GRID_BRANCH, grid, [group] if number % 6 != 5 else [], elected_on)
 
 
 def _node(unit: Unit, parent_id: int | None, ids: Iterator[int]) -> dict[str, Any]:
@@ -132,5 +142,6 @@ def _node(unit: Unit, parent_id: int | None, ids: Iterator[int]) -> dict[str, An
         "name": unit.name,
         "kind": unit.kind,
         "place_id": unit.place.pk,
+        "elected_on": unit.elected_on,
         "children": [_node(below, own_id, ids) for below in unit.below],
     }

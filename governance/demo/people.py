@@ -40,7 +40,7 @@ ROLES_AT_UNIT: dict[str, tuple[Role, ...]] = {
     Kind.LEADING_GROUP: (Role.LEADING_GROUP_OFFICER,),
     Kind.DEPARTMENT: (Role.UNIT_OFFICER,),
     Kind.STREET_BODY: (Role.UNIT_OFFICER,),
-    Kind.COMPANY: (Role.UNIT_OFFICER,),
+    Kind.PROPERTY_COMPANY: (Role.UNIT_OFFICER,),
 }
 # A guide is posted at a community: somebody other than the handler must be there to check.
 ROLE_AT_PLACE: dict[str, Role] = {Level.GRID: Role.GRID_WORKER, Level.COMMUNITY: Role.GUIDE}

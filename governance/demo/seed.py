@@ -6,6 +6,7 @@ from django.db import connection, transaction
 
 from cases.models import Case, Heartbeat
 from governance.demo.burden import add_tasks
+from governance.demo.members import add_estates, add_members
 from governance.demo.organisations import add_organisations, add_resources
 from governance.demo.people import add_people
 from governance.demo.places import load_places
@@ -26,11 +27,13 @@ def seed(at: datetime) -> None:
 
 
 def build_district(at: datetime) -> None:
-    """Places, units, people."""
+    """Places, units, people, members."""
     load_places(at=at)
     add_organisations(at=at)
     add_resources()
     add_people(at=at)
+    add_members()
+    add_estates()
     _tell_the_planner()
 
 
