@@ -22,7 +22,8 @@ class OrderForm(ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["because"].required = True
+        if because := self.fields.get("because"):  # of what has been ordered everything is only shown
+            because.required = True
 
 
 @admin.register(Recomputation)

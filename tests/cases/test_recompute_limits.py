@@ -123,7 +123,9 @@ def test_an_order_needs_its_reason_and_is_audited(town: Town, boss: User):
     job = Recomputation.objects.get(because="新规定")
     assert (job.by, job.finished_at) == (boss, None)
     assert AuditEntry.objects.filter(action="重算在走的时限", object_id=str(job.pk), reason="新规定").exists()
-    assert client.post(reverse("admin:cases_recomputation_change", args=[job.pk]), {"because": "x"}).status_code == 403
+    page = reverse("admin:cases_recomputation_change", args=[job.pk])
+    assert "新规定" in client.get(page).content.decode()
+    assert client.post(page, {"because": "x"}).status_code == 403
 
 
 def test_a_reminder_that_was_sent_is_not_sent_again_for_the_past(town: Town, boss: User):

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.contrib.admin import site
 from django.core.management import call_command
 from django.db.models import F
 from django.test import Client
@@ -59,11 +60,23 @@ def test_the_demo_district_is_whole(demo: None) -> None:
     the_greeting_s_tracking_codes_open()
     every_case_can_be_opened()
     a_second_start_changes_nothing()
+    each_register_opens()
     each_way_in_leads_to_a_move_that_succeeds()
 
 
 def no_worker_is_said_to_have_swept() -> None:
     assert not Heartbeat.objects.exists()
+
+
+def each_register_opens() -> None:
+    """Its list, its newest row, and the page on which one adds, where one may."""
+    admin = signed_in(ADMINISTRATOR, FRIDAY)
+    for model in site._registry:
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        assert admin.get(reverse(f"{name}_changelist")).status_code == 200, name
+        assert admin.get(reverse(f"{name}_add")).status_code in (200, 403), name
+        if row := model._default_manager.order_by("-pk").first():
+            assert admin.get(reverse(f"{name}_change", args=[row.pk])).status_code == 200, name
 
 
 def the_places_are_there() -> None:
