@@ -14,7 +14,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from cases.models import Proposal
 from cases.models.queries import inside
 from cases.standing import APPROVERS, INTAKE
-from cases.terms import TOP, Level, Matter
+from cases.terms import TOP, Level, Matter, State
 from partyorg.hats import Hat
 from partyorg.kinds import KINDS_OF_RUNG
 from partyorg.models import Post
@@ -58,7 +58,7 @@ def _of_the_territory(post: Post) -> Iterator[Q]:
 
 def _one_below(rung: int) -> Iterator[Q]:
     """The other side of `standing.rungs_above`: for which cases a head of this rung is one level above the host."""
-    its_own = Q(host_org=F("owner_org"))
+    its_own = Q(host_org=F("owner_org")) | Q(state=State.REVISIT)
     if rung in (Level.COMMUNITY, Level.STREET):
         yield _owned_on(Level.GRID)
     if rung == Level.STREET:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Case as Switch
+from django.db.models import Count, Exists, F, OuterRef, Q, SmallIntegerField, Subquery, When
 from django.db.models.functions import Coalesce
 
 from accounts.personal import is_phone, lookup_hash, phone_digits
@@ -21,6 +22,10 @@ from partyorg.hats import Hat
 from partyorg.kinds import REPORTING_IN, Role
 
 WORDS_AT_MOST = 60
+
+# The clock that runs out first comes first; where the last one has run out already, the moment it did. One index serves
+# the order.
+BY_DEADLINE = (Coalesce("due_at", "handle_by", "respond_by").asc(nulls_last=True), F("id"))
 Which = Callable[[Hat, datetime], Q]
 
 
@@ -154,7 +159,10 @@ def counted(hat: Hat, at: datetime, queues: Iterable[Queue] = QUEUES) -> dict[st
 
 
 def in_queue(queue: Queue, hat: Hat, at: datetime) -> CaseQuerySet:
-    return by_deadline(_desk(hat).filter(queue.which(hat, at)))
+    """What is late comes first, also where another of its clocks still runs."""
+    late = Switch(When(_late(hat, at), then=0), default=1, output_field=SmallIntegerField())
+    cases = _desk(hat).filter(queue.which(hat, at))
+    return cases.order_by(late, *BY_DEADLINE)
 
 
 def _desk(hat: Hat) -> CaseQuerySet:
@@ -164,7 +172,7 @@ def _desk(hat: Hat) -> CaseQuerySet:
 
 def under_way(hat: Hat) -> CaseQuerySet:
     """Everything open that this hat may see, whoever has it in hands."""
-    return by_deadline(Case.objects.visible_to(hat).open())
+    return Case.objects.visible_to(hat).open().order_by(*BY_DEADLINE)
 
 
 def closed(hat: Hat) -> CaseQuerySet:
@@ -179,12 +187,3 @@ def found(words: str, hat: Hat) -> CaseQuerySet:
     if is_phone(phone := phone_digits(words)):
         hits |= Q(reporter_phone_hash=lookup_hash(phone), anonymous=False, confidential=False)
     return Case.objects.visible_to(hat).filter(hits).order_by("-submitted_at", "-id")
-
-
-def by_deadline(cases: CaseQuerySet) -> CaseQuerySet:
-    """The clock that runs out first comes first; where the last one has run out already, the moment it did.
-
-    A clock that ran out and was noted is no longer the one that is due: a late case with another clock still running
-    stands where that one ends. The queue of the late has it all the same, and one index serves the order.
-    """
-    return cases.order_by(Coalesce("due_at", "handle_by", "respond_by").asc(nulls_last=True), F("id"))

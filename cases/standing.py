@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cases.models import Case
-from cases.terms import TOP, Level, Who
+from cases.terms import TOP, Level, State, Who
 from grids.models import Place
 from grids.workflow import Level as PlaceLevel
 from partyorg.hats import Hat
@@ -86,11 +86,12 @@ def may_take_down(hat: Hat, place: Place | None = None) -> bool:
 
 def rungs_above(case: Case) -> frozenset[int]:
     """Who is one level above the host, and so approves an extension (domain.md 3.3): a grid's the community or the
-    street, a community's the street, a street's the platform. A department's at the platform, the platform itself.
+    street, a community's the street, a street's the platform. A department's at the platform, the platform itself;
+    but when the work is done and the owner explains it, whoever is above the owner.
     """
     if case.rung == Level.GRID:
         return frozenset({Level.COMMUNITY, Level.STREET})
-    if case.rung == Level.PLATFORM and case.host_org_id != case.owner_org_id:
+    if case.rung == Level.PLATFORM and case.host_org_id != case.owner_org_id and case.state != State.REVISIT:
         return frozenset({Level.PLATFORM})
     return frozenset({min(case.rung + 1, TOP)})
 

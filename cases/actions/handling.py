@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
+from cases.actions.merging import supervise_if_often
 from cases.actions.moving import Refused, Step, permit, step, take
 from cases.actions.pictures import Pictures
 from cases.deadlines import NO_RESPOND, NOBODY_AWAITED, Clockwork
 from cases.guards.handling import is_called
-from cases.models import AssistingUnit, Case, Category, Photo
+from cases.models import AssistingUnit, Case, Category, Event, Photo
 from cases.photos import CleanPhoto
 from cases.terms import Clock, Kind, Notice, Who
 from grids.models import Place
@@ -58,7 +59,11 @@ def dispatch(
     named = [(unit.pk, AssistingUnit.Why.NAMED) for unit in assisting]
     data: dict[str, Any] = {"assisting": [unit.name for unit in assisting]} if named else {}
     data |= may_object(case, host, clockwork, at)
-    return take(step(attempt, note=note, data=data, new=new, assisting=named))
+    with transaction.atomic():
+        dispatched = take(step(attempt, note=note, data=data, new=new, assisting=named))
+        if supervise_if_often(dispatched, at=at):
+            dispatched = Case.objects.with_faces().get(pk=case.pk)
+    return dispatched
 
 
 def may_object(case: Case, host: Organisation, clockwork: Clockwork, at: datetime) -> dict[str, Any]:
@@ -84,8 +89,17 @@ def sign(case: Case, *, by: Hat, at: datetime) -> Case:
 def contacted(case: Case, *, how: str, reason: str, by: Hat, at: datetime) -> Case:
     """联系诉求人 by the host: by telephone, at the door …, and what was said."""
     attempt = permit(case, Notice.CONTACTED, by=by, at=at, reason=reason)
-    data = {"how": how, "on_time": case.contact_by is not None and at <= case.contact_by}
+    data: dict[str, Any] = {"how": how}
+    if case.contact_by or _contact_was_missed(attempt.events):  # later ones nobody waits for
+        data["on_time"] = case.contact_by is not None and at <= case.contact_by
     return take(step(attempt, note=reason.strip(), data=data, new={"contact_by": None}))
+
+
+def _contact_was_missed(events: Iterable[Event]) -> bool:
+    """Its day passed, and nobody has been in touch since."""
+    newest_first = sorted(events, key=lambda event: -event.seq)
+    told = (event for event in newest_first if event.kind in (Notice.CONTACTED, Notice.OVERDUE))
+    return next((event.data.get("waited_for") == "contact" for event in told), False)
 
 
 def match_resource(case: Case, *, resource: Resource | None, tried: str, by: Hat, at: datetime) -> Case:

@@ -58,20 +58,22 @@ def _following_on(case: Case, parent: Case) -> Iterator[Follower]:
             yield Follower(case=parent, why=why, person_id=one.person_id, name=one.name, phone=one.phone)
 
 
-def supervise_if_often(case: Case, *, at: datetime) -> None:
+def supervise_if_often(case: Case, *, at: datetime) -> bool:
     """督办 when it was said OFTEN in thirty days: reported, merged into this case, or said again by the same person.
 
-    In the caller's transaction; `case` may have been read before it. Where nobody supervises yet, nothing happens.
+    In the caller's transaction; `case` may have been read before it. True where it was done: the case has moved on.
+    Where nobody supervises yet nothing happens: what comes together before the dispatch is counted with it.
     """
     if case.supervised or case.state not in MOVES[Kind.SUPERVISE].sources:
-        return
+        return False
     complaints = Q(kind=Kind.SUBMIT) | Q(kind=Notice.ADDED, data__again=True)
     together = Case.objects.filter(Q(pk=case.pk) | Q(merged_into=case))
     times = Event.objects.filter(complaints, case__in=together, at__gte=at - LATELY).count()
-    if times >= OFTEN:
-        data = {"supervised": Supervision.GENERAL, "why": "said_often", "times": times}
-        new = {"supervised": Supervision.GENERAL}
-        write([system_step(Case.objects.get(pk=case.pk), Kind.SUPERVISE, at=at, new=new, data=data)])
+    if times < OFTEN:
+        return False
+    data = {"supervised": Supervision.GENERAL, "why": "said_often", "times": times}
+    new = {"supervised": Supervision.GENERAL}
+    return bool(write([system_step(Case.objects.get(pk=case.pk), Kind.SUPERVISE, at=at, new=new, data=data)]))
 
 
 def close_children(parent: Case, *, at: datetime) -> None:

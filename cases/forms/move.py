@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from cases import actions
-from cases.forms.typed import WrittenField
+from cases.forms.typed import GIVEN_AWAY, WrittenField, names_its_reporter
 from cases.guards import pending_proposal
 from cases.models import Case, Proposal
 from cases.terms import Kind, Notice
@@ -42,6 +42,13 @@ class MoveForm(forms.Form):
 
     def fit(self) -> None:
         """Cut the fields to this case: a chance for each form, before anything is read."""
+
+    def _post_clean(self) -> None:
+        """After each form's own: whatever is written here the units read, and it may not say who stays unnamed."""
+        for name, field in self.fields.items():
+            said = self.cleaned_data.get(name)
+            if said and isinstance(field, WrittenField) and names_its_reporter(self.case, said):
+                self.add_error(name, GIVEN_AWAY)
 
     @property
     def plain_fields(self) -> list[forms.BoundField]:

@@ -9,7 +9,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 
 from accounts.personal import is_mobile, is_phone, phone_digits
-from cases.models import Case
+from cases.models import Case, Follower
 
 GIVEN_AWAY = "对方不愿让人知道是谁说的，可这里写着称呼或电话，办事的人会看到。请删掉。"  # read by staff
 A_MOBILE = re.compile(r"(?<![0-9])(?:(?:\+|00)?86)?[\s\-]*1[\s\-]*[3-9](?:[\s\-]*[0-9]){9}(?![0-9])")
@@ -17,25 +17,25 @@ DIRECTION_SIGNS = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u
 
 
 class WrittenField(forms.CharField):
-    """A character that nobody sees, and no database keeps, is named as what it is."""
-
-    default_error_messages = {"null_characters_not_allowed": "里面有看不见的字符，请重新输入。"}
-
-
-class PlainTextField(WrittenField):
     """Text as it was meant: line ends of one kind, emoji kept, signs dropped that nobody sees or that turn a line.
 
-    `most` is counted in characters and said with the number that was typed; the browser cuts nothing off.
+    Where nothing is left to see, nothing was written. A character that no database keeps is named as what it is.
     """
 
-    def __init__(self, *, most: int, **kwargs: Any) -> None:
-        too_long = MaxLengthValidator(most, "最多 %(limit_value)d 个字，您写了 %(show_value)d 个，请写短一些。")
-        super().__init__(validators=[too_long], **kwargs)
+    default_error_messages = {"null_characters_not_allowed": "里面有看不见的字符，请重新输入。"}
 
     def to_python(self, value: Any) -> str:
         text = re.sub(r"\r\n?", "\n", super().to_python(value) or "").translate(DIRECTION_SIGNS)
         text = "".join(sign for sign in text if sign == "\n" or unicodedata.category(sign) not in ("Cc", "Cs")).strip()
         return text if any(unicodedata.category(sign)[0] not in "CZ" for sign in text) else ""
+
+
+class PlainTextField(WrittenField):
+    """`most` is counted in characters and said with the number that was typed; the browser cuts nothing off."""
+
+    def __init__(self, *, most: int, **kwargs: Any) -> None:
+        too_long = MaxLengthValidator(most, "最多 %(limit_value)d 个字，您写了 %(show_value)d 个，请写短一些。")
+        super().__init__(validators=[too_long], **kwargs)
 
 
 class MobileField(PlainTextField):
@@ -62,12 +62,17 @@ class PhoneField(MobileField):
     default_error_messages = {"invalid": "请写 11 位手机号，或带区号的座机，例如 0532-85891234。对方不愿留可以空着。"}
 
 
-def given_away(said: Mapping[str, Any]) -> Iterator[str]:
-    """The fields in which somebody who wants to stay unnamed names themselves, as they have typed it beside them."""
+def given_away(said: Mapping[str, Any], *, taken_down: bool = False) -> Iterator[str]:
+    """The fields in which somebody who wants to stay unnamed is named, as it was typed beside them.
+
+    `taken_down`: by staff, to whom an anonymous caller gives no number but in what they say.
+    """
     if not (said.get("anonymous") or said.get("confidential")):
         return
+    who = [said.get(field) for field in said if field in ("name", "phone") or field.startswith(("who_", "tel_"))]
     for field in ("words", "address"):
-        if _names(said.get(field), said.get("name"), said.get("phone")):
+        any_number = taken_down and said.get("anonymous") and _has_a_mobile(said.get(field) or "")
+        if any_number or _names(said.get(field), *who):
             yield field
 
 
@@ -76,9 +81,20 @@ def gives_away(case: Case, text: str) -> bool:
 
     Of an anonymous one nothing is stored to compare with: any mobile number in it may be theirs.
     """
-    if case.anonymous and A_MOBILE.search(unicodedata.normalize("NFKC", text)):
-        return True
-    return (case.anonymous or case.confidential) and _names(text, case.reporter_name, case.reporter_phone)
+    return (case.anonymous and _has_a_mobile(text)) or names_its_reporter(case, text)
+
+
+def names_its_reporter(case: Case, text: str) -> bool:
+    """Whether this names who wants to stay unnamed, or one of those for whom they reported."""
+    if not (case.anonymous or case.confidential):
+        return False
+    represented = case.followers.filter(why=Follower.Why.REPRESENTED)
+    others = [word for one in represented for word in (one.name, one.phone)]
+    return _names(text, case.reporter_name, case.reporter_phone, *others)
+
+
+def _has_a_mobile(text: str) -> bool:
+    return A_MOBILE.search(unicodedata.normalize("NFKC", text)) is not None
 
 
 def _names(text: str | None, *names: str | None) -> bool:

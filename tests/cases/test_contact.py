@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from cases import actions
+from cases import actions, telling
 from cases.models import Case
 from cases.terms import Channel
 from tests.factories import MONDAY, Town
@@ -29,6 +29,15 @@ def test_once_in_touch_nobody_is_awaited(town: Town) -> None:
     event = case.events.get(kind="contacted")
     assert case.contact_by is None
     assert (event.data, event.note) == ({"how": "PHONE", "on_time": True}, "约好下午上门")
+
+
+def test_in_touch_again_is_neither_in_time_nor_late(town: Town) -> None:
+    case = actions.contacted(signed(town), how="PHONE", reason="没接", by=town.hat("worker"), at=MONDAY)
+    again = actions.contacted(case, how="PHONE", reason="接了", by=town.hat("worker"), at=MONDAY + timedelta(days=3))
+    assert [event.data for event in again.events.filter(kind="contacted").order_by("seq")] == [
+        {"how": "PHONE", "on_time": True}, {"how": "PHONE"},
+    ]  # fmt: skip
+    assert "晚了" not in telling.timeline(again.events.all(), for_staff=True)[0].note
 
 
 def test_the_day_passed_it_is_a_card_and_the_other_clocks_go_on(town: Town) -> None:

@@ -180,6 +180,19 @@ def test_three_complaints_within_thirty_days_are_supervised(town: Town) -> None:
     assert row.data == {"supervised": "GENERAL", "why": "said_often", "times": 3}
 
 
+def test_those_that_came_together_before_the_dispatch_are_supervised_with_it(town: Town) -> None:
+    parent = town.reported()
+    for _ in range(2):
+        merged(town, town.reported(), parent)
+        parent.refresh_from_db()
+    assert (parent.state, parent.supervised) == ("submitted", "")
+    leak = Category.objects.get(code="LEAK")
+    settled: dict[str, Any] = {"category": leak, "urgency": "NORMAL", "place": town.grid, "checked": True}
+    by = town.hat("secretary")
+    case = actions.accept(parent, **settled, host=town.units["branch"], by=by, at=MONDAY)
+    assert (case.state, case.supervised, case.version) == ("dispatched", "GENERAL", case.events.count())
+
+
 def test_older_complaints_do_not_count(town: Town) -> None:
     parent = town.handling()
     merged(town, town.reported(), parent)

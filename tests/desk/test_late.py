@@ -45,6 +45,13 @@ def test_the_red_rows_are_those_in_the_queue_of_the_late(town: Town, clock: str)
     assert count == len(red) > 0
 
 
+def test_what_is_late_stands_first_also_where_another_of_its_clocks_still_runs(town: Town):
+    soon, late = town.handling(words="快到了"), town.handling(words="早超了")
+    Case.objects.filter(pk=soon.pk).update(due_at=MONDAY + timedelta(hours=1), handle_by=MONDAY + timedelta(hours=1))
+    Case.objects.filter(pk=late.pk).update(due_at=MONDAY + timedelta(days=9), handle_by=MONDAY - timedelta(days=1))
+    assert listed(town.client("secretary").get("/desk/")) == ["早超了", "快到了"]
+
+
 def test_a_case_at_the_top_for_which_nobody_named_a_leader_is_late(town: Town):
     case = actions.raise_top(town.handled_by(4), reason="要钱", by=town.hat("platform"), at=MONDAY)
     assert shown(town, "leading") == (set(), set(), 0)

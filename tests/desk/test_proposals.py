@@ -98,6 +98,20 @@ def test_an_explanation_is_approved_by_a_second_person(town: Town):
     assert (case.state, case.explained, case.satisfied) == ("closed", True, "NO")
 
 
+def test_what_a_department_did_the_leading_group_approves_as_explained(town: Town):
+    """The platform called it: above the department is the platform, but above the platform that explains is another."""
+    case = housing_hosts(town)
+    move(town.client("housing"), case, "sign")
+    move(town.client("housing"), case, "finish", result="答复了")
+    move(town.client("guide"), case, "check_pass", on_site="on")
+    move(town.client("platform"), case, "ask_explanation", reason="要求占用绿地，条例不许")
+    answer = town.client("platform").post(page(case, "close_explained"))
+    assert (answer.status_code, rule(answer)) == (409, "second_officer")
+    assert "close_explained" in text(town.client("leading").get(page(case)))
+    move(town.client("leading"), case, "close_explained")
+    assert (case.state, case.explained) == ("closed", True)
+
+
 def test_a_dispute_is_ruled_on_and_the_ruling_may_name_another_host(town: Town):
     case = housing_hosts(town)
     handle_by = case.handle_by
