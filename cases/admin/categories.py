@@ -48,9 +48,17 @@ class CategoryAdmin(Kept, Spelled):
     ]
 
     def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
+        said = _taken_from_the_list(obj)
         super().save_model(request, obj, form, change)
-        for sentence in _left_without_use(obj):
+        for sentence in said + _left_without_use(obj):
             messages.warning(request, f"已保存，但是请注意：{sentence}")
+
+
+def _taken_from_the_list(category: Category) -> list[str]:
+    """What saving this one makes of the category above it, which could be chosen until now."""
+    if not category.is_active or not Category.objects.to_choose().filter(pk=category.parent_id).exists():
+        return []
+    return [f"“{category.parent}”从此是上级类别，受理时不再直接选它，请选下面的小类。"]
 
 
 def _left_without_use(category: Category) -> list[str]:

@@ -79,7 +79,7 @@ class EntryForm(RepresentedFields):
     )
     photos = PhotosField(label="照片")
     category = forms.ModelChoiceField(
-        Category.objects.filter(is_active=True, children=None),
+        Category.objects.to_choose(),
         label="类别",
         required=False,
         empty_label="说不准，受理时定",

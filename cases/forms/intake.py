@@ -41,6 +41,7 @@ class AcceptForm(MoveForm):
         return [field for field in self if field.name != "checked" or self.alike_cases]
 
     def fit(self) -> None:
+        cast(CategoryField, self.fields["category"]).keeping(self.case.category_id)
         self.initial = {"category": self.case.category_id, "urgency": self.case.urgency, **self.initial}
         if self.case.place.level != Level.GRID:
             cast(GridField, self.fields["place"]).within(self.case.place)

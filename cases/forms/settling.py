@@ -9,11 +9,15 @@ from grids.models import Place
 class CategoryField(forms.ModelChoiceField):
     def __init__(self) -> None:
         super().__init__(
-            Category.objects.filter(is_active=True),
+            Category.objects.to_choose(),
             label="类别",
             empty_label="请选类别",
             error_messages={"required": "请选定类别。", "invalid_choice": "请从名单里选一个类别。"},
         )
+
+    def keeping(self, present: int | None) -> None:
+        """Offer beside them what the case has been put into already, whatever has become of that since."""
+        self.queryset = Category.objects.to_choose(present=present)
 
 
 class GridField(forms.ModelChoiceField):

@@ -7,10 +7,18 @@ from collections.abc import Iterator
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from cases.terms import Clock, Level, Urgency
 from worktime.limits import Limit as Span
+
+
+class CategoryQuerySet(models.QuerySet["Category"]):
+    def to_choose(self, *, present: int | None = None) -> CategoryQuerySet:
+        """What a case may be put into: in use, and none in use below it. `present`: what the case already has."""
+        below = Category.objects.filter(parent=OuterRef("pk"), is_active=True)
+        return self.filter(Q(pk=present) | (Q(is_active=True) & ~Exists(below)))
 
 
 class Category(models.Model):
@@ -32,6 +40,8 @@ class Category(models.Model):
     urgency = models.CharField("默认紧急程度", max_length=16, choices=Urgency.choices, default=Urgency.NORMAL)
     order = models.PositiveSmallIntegerField("次序", default=100)
     is_active = models.BooleanField("在用", default=True)
+
+    objects = CategoryQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "类别"

@@ -57,7 +57,7 @@ class ReportForm(PageForm):
         error_messages={"required": "请写一句是什么事。"},
     )
     category = forms.ModelChoiceField(
-        Category.objects.filter(is_active=True, children=None),
+        Category.objects.to_choose(),
         label="是哪一类",
         required=False,
         empty_label="说不准，请网格员定",
