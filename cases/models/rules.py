@@ -52,7 +52,7 @@ class Category(models.Model):
 
     def clean(self) -> None:
         """A rule that contradicts itself, or that could never be applied, says so to its editor."""
-        if wrong := dict(self._contradictions()):
+        if wrong := dict([*self._contradictions(), *self._taken()]):
             raise ValidationError(wrong)
 
     def _contradictions(self) -> Iterator[tuple[str, str]]:
@@ -67,6 +67,14 @@ class Category(models.Model):
             yield "auto_whistle", "突发事件到时没办好要自动升级，不能关掉。"
         if re.search("[、，,；;]", self.skills):
             yield "skills", "词和词用空格分开；用顿号、逗号连起来的会当成一个词，配不上资源。"
+
+    def _taken(self) -> Iterator[tuple[str, str]]:
+        """By what people and figures would take it for another one. Each with its field."""
+        others = Category.objects.exclude(pk=self.pk)
+        if other := others.filter(code__iexact=self.code).first():
+            yield "code", f"代码“{other.code}”已经是“{other}”的了，只差大小写也算同一个。请换一个代码。"
+        if self.is_active and (other := others.filter(name__iexact=self.name, is_active=True).first()):
+            yield "name", f"已经有一个在用的“{other}”（{other.code}），选的人分不清。请换一个名字，或者先停用那一个。"
 
 
 def _upwards(category: Category) -> Iterator[Category]:

@@ -92,3 +92,23 @@ def test_the_list_costs_the_same_however_many_there_are(town: Town, green: Categ
     with CaptureQueriesContext(connection) as after:
         assert "类别9" in text(client.get(page(case, "accept")))
     assert len(before) == len(after)
+
+
+@pytest.mark.parametrize("code", ["greenery", "GREENERY", "Greenery"])
+def test_a_code_is_there_once_however_it_is_written(boss: Client, green: Category, code: str):
+    said = boss.post(ADD, below(green, code=code)).context["adminform"].form.errors
+    assert said == {"code": ["代码“GREENERY”已经是“绿化养护”的了，只差大小写也算同一个。请换一个代码。"]}
+
+
+def test_a_name_in_use_is_there_once(boss: Client, green: Category):
+    twin = below(green, name="绿化养护", parent="")
+    said = boss.post(ADD, twin)
+    assert list(said.context["adminform"].form.errors) == ["name"]
+    assert "已经有一个在用的“绿化养护”（GREENERY），选的人分不清。" in text(said)
+    assert boss.post(ADD, {**twin, "is_active": ""}).status_code == 302  # out of use it misleads nobody
+
+
+def test_a_category_may_keep_its_own_name_and_code(boss: Client, green: Category):
+    kept = below(green, name=green.name, code=green.code, parent="", order=7)
+    assert boss.post(category_page(green), kept).status_code == 302
+    assert boss.post(category_page(green), {**kept, "code": "greenery"}).status_code == 302  # its own, rewritten
