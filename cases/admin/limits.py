@@ -10,6 +10,7 @@ from django.utils.html import format_html_join
 from accounts.registers import Spelled
 from cases import limitbook
 from cases.models import Limit
+from cases.models.rules import is_limit
 from cases.telling.moments import day_said
 from worktime.clock import now
 from worktime.current import current_calendar
@@ -24,6 +25,7 @@ class LimitForm(ModelForm):
     def clean_limit(self) -> str:
         """Refused where the calendar in force cannot count that far: every case that asks would fail."""
         limit = str(self.cleaned_data["limit"])
+        is_limit(limit)  # what cannot be read is no fault of the calendar
         try:
             self.ends = current_calendar().deadline(now(), Span.parse(limit)).at
         except ValueError as error:

@@ -63,7 +63,11 @@ def test_limits_are_listed_in_words(boss: Client):
 
 def test_a_limit_that_cannot_be_read_is_told_in_a_sentence(boss: Client):
     limit = common("HANDLE", 3)
-    assert "看不懂时限“五天”" in text(boss.post(limit_page(limit), {"limit": "五天"}))
+    for typed in ("五天", "abc"):
+        page = boss.post(limit_page(limit), {"limit": typed})
+        [sentence] = page.context["adminform"].form.errors["limit"]
+        assert sentence.startswith(f"看不懂时限“{typed}”：请写数字加单位，如 2wd（工作日）")
+        assert "日历" not in sentence
     limit.refresh_from_db()
     assert limit.limit == "5wd"
 
