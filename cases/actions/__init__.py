@@ -29,6 +29,7 @@ from cases.actions.intake import accept, emergency_direct, report, withdraw
 from cases.actions.judging import check_fail, check_pass, revisit, unreached
 from cases.actions.merging import merge
 from cases.actions.moving import Conflict, Refused, may_begin, moves_for, permit
+from cases.actions.phoning import may_see_phone, see_phone
 from cases.actions.recompute import ask_for_recomputation, recompute_open_deadlines
 from cases.actions.reports import Report, Represented
 from cases.actions.sweep import Swept, sweep
@@ -65,6 +66,7 @@ __all__ = [
     "keep_minutes",
     "match_resource",
     "may_begin",
+    "may_see_phone",
     "merge",
     "moves_for",
     "permit",
@@ -80,6 +82,7 @@ __all__ = [
     "revisit",
     "rework_start",
     "rule_dispute",
+    "see_phone",
     "sign",
     "supervise",
     "suspend",

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from cases import duplicates, matching, telling
+from cases import contacts, duplicates, matching, telling
 from cases.models import AssistingUnit, Case, Consultation, Event, Milestone, Photo, Proposal, TopDecision
 from cases.notes import ASKINGS, ROWS
 from cases.standing import standings
@@ -61,6 +61,7 @@ def everything_about(case: Case, hat: Hat, at: datetime, *, in_pane: bool = Fals
         "decisions": list(_decisions(case)),
         "buttons": buttons,
         "offer": arranged(buttons, is_asked=bool(case.proposed)),
+        "phone_offered": contacts.is_offered(case, hat, at),
         "is_idle": all(button.beside for button in buttons),
         "hindrances": hindrances,
         "kin": [] if in_pane else duplicates.kin(case, hat),

@@ -91,7 +91,7 @@ def test_each_matter_is_asked_granted_and_stands_as_written() -> None:
 
 def test_every_rule_that_the_page_names_exists() -> None:
     prose = (DOCS / "authorization.md").read_text(encoding="utf8")
-    named = {"not_this_level", "not_yours", "not_now", "second_officer", "one_grid", "clock_ended"}
+    named = {"not_this_level", "not_yours", "not_now", "second_officer", "one_grid", "clock_ended", "not_your_contact"}
     assert [rule for rule in sorted(named) if f"`{rule}`" not in prose or rule not in RULES] == []
     assert {guard for row in ROWS.values() for guard in row.guards} <= set(RULES)
 
