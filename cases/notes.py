@@ -3,9 +3,11 @@
 And the matters that take two people (提请): one asks, another decides. Pure, like cases/workflow.py.
 """
 
+from collections import ChainMap
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cases.terms import Kind, Matter, Notice, State, Who
+from cases.terms import OPEN, Kind, Matter, Notice, State, Who
 from cases.workflow import MOVES, Move, move
 
 K, N, W = Kind, Notice, Who
@@ -92,6 +94,17 @@ NOTES: dict[Kind | Notice, Move] = {
 }
 
 ROWS: dict[Kind | Notice, Move] = {**MOVES, **NOTES}
+
+# No post gives this standing, so actions.awaited_answer asks for it, not actions.permit.
+ANSWER = Move(
+    N.CO_ANSWER,
+    OPEN - {State.SUBMITTED},  # before the dispatch nobody assists
+    None,
+    frozenset({W.ASSISTANT}),
+    ("reason_given",),
+    effect="协办单位都答复了，主办单位才能办结",
+)
+TOLD: Mapping[Kind | Notice, Move] = ChainMap({ANSWER.kind: ANSWER}, ROWS)  # what the page of rules tells
 
 
 @dataclass(frozen=True, slots=True)

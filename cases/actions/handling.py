@@ -14,6 +14,7 @@ from cases.actions.pictures import Pictures
 from cases.deadlines import NO_RESPOND, NOBODY_AWAITED, Clockwork
 from cases.guards.handling import is_called
 from cases.models import AssistingUnit, Case, Category, Event, Photo
+from cases.notes import ANSWER
 from cases.photos import CleanPhoto
 from cases.terms import Clock, Kind, Notice, Who
 from grids.models import Place
@@ -129,7 +130,7 @@ def rework_start(case: Case, *, by: Hat, at: datetime) -> Case:
 
 def awaited_answer(case: Case, *, by: Hat) -> AssistingUnit | None:
     """The hat's own unit, if it assists in this open case and has not answered yet. The host answers by finishing."""
-    if not case.is_open:
+    if case.state not in ANSWER.sources:
         return None
     mine = (unit for unit in case.assisting.all() if unit.organisation_id in by.unit_ids)
     return next((unit for unit in mine if unit.answered_at is None and unit.organisation_id != case.host_org_id), None)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from cases.notes import ROWS
+from cases.notes import TOLD
 from cases.rules import RULES
 from cases.terms import TERMINAL, Kind, Level, Notice, State, Who
 from cases.workflow import MOVES, Move
@@ -114,7 +114,7 @@ class Stop:
 
 
 def lines(asked: Asked | None = None) -> list[Line]:
-    return [Line(move) for move in ROWS.values() if asked is None or asked.concerns(move)]
+    return [Line(move) for move in TOLD.values() if asked is None or asked.concerns(move)]
 
 
 def stops(asked: Asked) -> list[Stop]:
@@ -128,7 +128,7 @@ def stops(asked: Asked) -> list[Stop]:
 
 def notices() -> list[Notice]:
     """Rows of the timeline that nobody writes by hand: they move nothing and ask nothing."""
-    return [notice for notice in Notice if notice not in ROWS]
+    return [notice for notice in Notice if notice not in TOLD]
 
 
 def rules() -> list[Rule]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -37,6 +37,10 @@ class Standing:
     lines: list[Line]
     mine: bool
 
+    @property
+    def by_any_post(self) -> bool:
+        return len(self.roles) == len(Role)
+
 
 def standings_told(mine: Iterable[Who]) -> list[Standing]:
     """Every standing that may do something by the table."""
@@ -45,7 +49,7 @@ def standings_told(mine: Iterable[Who]) -> list[Standing]:
     return [standing for standing in told if standing.lines]
 
 
-def could_be(posts: Iterable[Post]) -> frozenset[Who]:
+def could_be(posts: Collection[Post]) -> frozenset[Who]:
     """All that these posts can make one, to some case. A unit that stands in for a missing one is left out."""
     found = {
         who
@@ -54,7 +58,7 @@ def could_be(posts: Iterable[Post]) -> frozenset[Who]:
         for who, by in standings(Hat(posts=(post,)), case).items()
         if by is not None
     }
-    return frozenset(found)
+    return frozenset(found | {Who.ASSISTANT for post in posts if post.organisation_id})  # any unit may be asked to
 
 
 def _made_up_for(post: Post) -> Iterator[Case]:
@@ -77,7 +81,7 @@ def _roles() -> dict[Who, list[str]]:
     """Standing → the posts that can make one so, tried one after the other."""
     giving: dict[Who, list[str]] = {}
     for role in Role:
-        for who in could_be(_conceivable(role)):
+        for who in could_be([*_conceivable(role)]):
             giving.setdefault(who, []).append(str(role.label))
     return giving
 

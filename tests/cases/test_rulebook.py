@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from cases.models import Case
-from cases.notes import ROWS
+from cases.notes import TOLD
 from cases.rulebook import could_be, rungs, standings_told
 from cases.standing import standings
 from cases.terms import Level, State, Who
@@ -23,11 +23,16 @@ def cases(town: Town) -> list[Case]:
     return [put(town, State.HANDLING, level, AT_REST, host=host) for level, host in product(Level, HOSTS)]
 
 
+def held(hat: Hat, cases: list[Case]) -> set[Who]:
+    """What its posts make this hat; and what its units could be asked to be."""
+    by_post = {who for case in cases for who, post in standings(hat, case).items() if post}
+    return by_post | ({Who.ASSISTANT} if hat.unit_ids else set())
+
+
 def test_what_a_post_can_make_one_is_told_of_it(town: Town, cases: list[Case]) -> None:
     for name in PEOPLE:
         hat = town.hat(name)
-        held = {who for case in cases for who, post in standings(hat, case).items() if post}
-        assert held <= could_be(hat.posts), name
+        assert held(hat, cases) <= could_be(hat.posts), name
 
 
 def test_nothing_is_told_of_a_post_that_it_makes_nobody(town: Town, cases: list[Case]) -> None:
@@ -35,13 +40,12 @@ def test_nothing_is_told_of_a_post_that_it_makes_nobody(town: Town, cases: list[
     for name in PEOPLE:
         hat = town.hat(name)
         if not name.startswith("far_"):
-            held = {who for case in cases for who, post in standings(hat, case).items() if post}
-            assert could_be(hat.posts) <= held, name
+            assert could_be(hat.posts) <= held(hat, cases), name
 
 
 def test_of_every_standing_the_table_tells_which_posts_give_it(town: Town, cases: list[Case]) -> None:
     told = {one.who: one.roles for one in standings_told([])}
-    assert set(told) == {who for row in ROWS.values() for who in row.who}
+    assert set(told) == {who for row in TOLD.values() for who in row.who}
     assert {who for who, roles in told.items() if not roles} == NOT_BY_POST & set(told)
     for name, (_, role, _) in PEOPLE.items():
         for who in could_be(town.hat(name).posts) & set(told):
@@ -58,7 +62,7 @@ def test_who_owns_at_a_level_may_do_there_what_the_card_of_that_level_tells(town
     for rung in rungs():
         case = next(one for one in cases if one.owner_level == rung.level)
         owning = {Who.OWNER_HEAD, Who.BRANCH_SECRETARY} & set(standings(town.hat(heads[rung.level]), case))
-        may = {kind for kind, row in ROWS.items() if rung.level in row.levels and not owning.isdisjoint(row.who)}
+        may = {kind for kind, row in TOLD.items() if rung.level in row.levels and not owning.isdisjoint(row.who)}
         assert {line.move.kind for line in rung.may} == may
         assert not may & {line.move.kind for line in rung.lacks}
 

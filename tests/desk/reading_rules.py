@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 from django.urls import reverse
 
-from cases.notes import ROWS
+from cases.notes import TOLD
 from tests.desk.conftest import text
 from tests.factories import Town
 
@@ -38,7 +38,7 @@ def stops(html: str) -> dict[str, set[str]]:
     """State → the events that may happen from there, as told in «每个状态能做什么»."""
     steps = html.split('id="part-steps"')[1].split("</ol>")[0]
     cards = re.findall(r'<li class="card"(?: id="state-(\w+)")?>(.*?)(?=<li class="card"|$)', steps, re.DOTALL)
-    return {state: links(card) & {str(kind) for kind in ROWS} for state, card in cards}
+    return {state: links(card) & {str(kind) for kind in TOLD} for state, card in cards}
 
 
 def picture(html: str) -> ElementTree.Element:

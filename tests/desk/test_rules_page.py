@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from cases.models import Category, Limit
-from cases.notes import ROWS
+from cases.notes import ROWS, TOLD
 from cases.rulebook import CLIMBS, ENDINGS
 from cases.rules import RULES
 from cases.terms import TERMINAL, Clock, Kind, Level, Notice, State, Who
@@ -32,7 +32,7 @@ LEVELS_SAID = {
 
 def test_every_event_stands_there_with_who_when_by_which_rules_and_to_what_end(town: Town) -> None:
     html = shown(town)
-    for kind, row in ROWS.items():
+    for kind, row in TOLD.items():
         line = part(html, "tr", kind)
         assert f"{kind.label} {kind}" in heard(line)
         assert links(line, "who-") == {who.name for who in row.who}
@@ -50,10 +50,20 @@ def test_every_state_tells_what_may_happen_from_there(town: Town) -> None:
     told = stops(html)
     assert set(told) == {"", *map(str, State)}
     for state in State:
-        assert told[state] == {str(kind) for kind, row in ROWS.items() if state in row.sources}
+        assert told[state] == {str(kind) for kind, row in TOLD.items() if state in row.sources}
         assert state.label in heard(html.split(f'id="state-{state}"')[1][:200])
         assert ("终态" in html.split(f'id="state-{state}"')[1].split("</h3>")[0]) == (state in TERMINAL)
     assert told[""] == {str(Kind.SUBMIT)}
+
+
+def test_what_the_assisting_unit_answers_is_told_among_what_people_do(town: Town) -> None:
+    html = shown(town)
+    assert "co_answer" not in html.split("系统另记在经过里的")[1].split("</p>")[0]
+    line = heard(part(html, "tr", "co_answer"))
+    assert "协办答复 co_answer" in line
+    assert "协办单位 各级 这一步要写明理由或情况。 协办单位都答复了，主办单位才能办结" in line
+    assert "任何岗位，只要本单位被请来协办 协办答复" in heard(part(html, "tr", "who-ASSISTANT"))
+    assert "co_answer" in stops(shown(town, "revisitor", who="mine"))["handling"]
 
 
 def test_the_picture_shows_every_way_and_says_so_in_words(town: Town) -> None:
