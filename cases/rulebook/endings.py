@@ -1,4 +1,5 @@
-"""What the system does when a clock runs out (the table «At expiry»), as data for people to read.
+"""What the system does when a clock runs out (the table «At expiry»), or when something was said often, as data for
+people to read.
 
 The sweep does it in cases/actions/expiry.py; tests/cases/test_endings.py lets each clock run out there and holds every
 row against what is then done.
@@ -9,10 +10,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from cases.actions.merging import OFTEN
 from cases.deadlines import BEING_HANDLED, REMIND_AT, REWORKS_BEFORE_CLIMBING
+from cases.duplicates import LATELY
 from cases.models import Case
 from cases.rulebook.lines import label_of, levels_said
-from cases.terms import TOP, Clock, Kind, Level, Notice, State
+from cases.terms import TOP, Clock, Kind, Level, Notice, State, Supervision
+from cases.workflow import MOVES
 
 K, N, S = Kind, Notice, State
 BELOW_PLATFORM = frozenset({Level.GRID, Level.COMMUNITY, Level.STREET})
@@ -146,5 +150,10 @@ ENDINGS: list[Ending] = [
     Ending(
         "到时没回访", "respond_by", (Clock.REVISIT,), frozenset({S.REVISIT}), N.OVERDUE,
         "记为超期，仍等回访，不当作满意结案。", ("overdue", "yellow_card"),
+    ),
+    Ending(
+        f"{LATELY.days} 天里同一件事反映了 {OFTEN} 次", "", (), MOVES[K.SUPERVISE].sources, K.SUPERVISE,
+        f"列入{Supervision.GENERAL.label}，时限照走。并进来的、本人再次反映的都算一次；受理、派单前满了的，派单时列入。",
+        levels=MOVES[K.SUPERVISE].levels, only="还没有督办的",
     ),
 ]  # fmt: skip

@@ -10,7 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
-from cases.models import Category, Limit
+from cases.actions.merging import OFTEN, merge
+from cases.duplicates import LATELY
+from cases.models import Case, Category, Limit
 from cases.notes import ROWS, TOLD
 from cases.rulebook import CLIMBS, ENDINGS
 from cases.rules import RULES
@@ -18,7 +20,7 @@ from cases.terms import TERMINAL, Clock, Kind, Level, Notice, State, Who
 from cases.workflow import MOVES, move
 from tests.desk.conftest import page, rule, text
 from tests.desk.reading_rules import RULES_PAGE, SVG, heard, links, part, picture, shown, stops, ways
-from tests.factories import Town
+from tests.factories import MONDAY, Town
 
 LEVELS_SAID = {
     frozenset(Level): "各级",
@@ -145,6 +147,19 @@ def test_every_ending_of_a_clock_is_told(town: Town) -> None:
         assert all(state.label in said for state in ending.states)
         assert links(line, "clock-") == {clock.value for clock in ending.clocks}
         assert (str(ending.step) in links(line)) if ending.step else "不做什么" in said
+
+
+def test_what_is_said_often_is_told_to_be_supervised(town: Town) -> None:
+    table = shown(town).split('id="part-endings"')[1].split("</table>")[0]
+    [line] = [line for line in re.findall(r"<tr>(.*?)</tr>", table, re.DOTALL) if "同一件事" in line]
+    assert f"{LATELY.days} 天里同一件事反映了 {OFTEN} 次 还没有督办的" in heard(line)
+    assert "督办 列入一般督办，时限照走" in heard(line)
+    assert links(line) == {"supervise"}
+    parent = town.handling()
+    for _ in range(OFTEN - 1):
+        assert not Case.objects.get(pk=parent.pk).supervised
+        merge(town.reported(), parent=Case.objects.get(pk=parent.pk), by=town.hat("intake"), at=MONDAY)
+    assert Case.objects.get(pk=parent.pk).get_supervised_display() == "一般督办"
 
 
 def test_what_an_auditor_asks_is_answered(town: Town) -> None:
