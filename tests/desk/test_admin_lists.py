@@ -69,6 +69,13 @@ def test_the_trail_says_what_a_category_was_and_is(boss: Client):
     assert detail["now"] == {"parent": rubbish.pk, "small": True}
 
 
+@pytest.mark.parametrize("field", ["code", "name", "skills"])
+def test_a_character_that_nobody_sees_is_named_as_such(boss: Client, field: str):
+    leak = Category.objects.get(code="LEAK")
+    page = boss.post(category_page(leak), as_posted(leak, **{field: "漏\x00水"}))
+    assert page.context["adminform"].form.errors == {field: ["里面有看不见的字符，请重新输入。"]}
+
+
 def test_all_contradictions_are_said_at_once(boss: Client):
     emergency = Category.objects.get(code="EMERGENCY")
     page = boss.post(category_page(emergency), as_posted(emergency, small="on", urgency="NORMAL", skills="水，电"))
