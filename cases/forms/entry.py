@@ -141,7 +141,7 @@ class EntryForm(RepresentedFields):
         if channel == Channel.PATROL:  # whoever walks the grid reports what they see themselves
             self._leave_out(["name", "phone"])
             said |= {"name": str(self.hat.person or ""), "phone": "", "anonymous": False, "confidential": False}
-        for field in given_away(said):
+        for field in given_away(said, taken_down=True):
             self.add_error(field, GIVEN_AWAY)
         if channel == Channel.BUILDING_HEAD:
             self._check_head(said)
