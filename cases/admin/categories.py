@@ -56,9 +56,10 @@ class CategoryAdmin(Kept, Spelled):
 
 def _taken_from_the_list(category: Category) -> list[str]:
     """What saving this one makes of the category above it, which could be chosen until now."""
-    if not category.is_active or not Category.objects.to_choose().filter(pk=category.parent_id).exists():
+    above = category.parent if category.is_active else None
+    if above is None or not Category.objects.to_choose().filter(pk=above.pk).exists():
         return []
-    return [f"“{category.parent}”从此是上级类别，受理时不再直接选它，请选下面的小类。"]
+    return [f"“{above}”从此是上级类别，受理时不再直接选它，请选下面的小类。"]
 
 
 def _left_without_use(category: Category) -> list[str]:
