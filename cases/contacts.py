@@ -46,8 +46,10 @@ def contacts_of(case: Case) -> list[Contact]:
 
 
 def is_offered(case: Case, hat: Hat, at: datetime) -> bool:
-    """Whether the way to the numbers is shown: the hat may see them, and there are some."""
-    return may_see(case, hat, at) and bool(contacts_of(case))
+    """Whether the way to the numbers is shown: the hat may see them, and there are some, as far as the row tells."""
+    represented: int = getattr(case, "represented", 0)
+    by_account = case.reporter_id is not None and case.channel != Channel.PATROL
+    return may_see(case, hat, at) and (bool(case.reporter_phone_hash) or represented > 0 or by_account)
 
 
 def _long_over(case: Case, at: datetime) -> bool:

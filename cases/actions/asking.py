@@ -7,14 +7,14 @@ from typing import Any
 
 from django.db import transaction
 
-from cases.actions.handling import called
 from cases.actions.merging import close_children, reopen_children
 from cases.actions.moving import NOTHING_PROPOSED, permit, step, take
 from cases.deadlines import NO_RESPOND, NOBODY_AWAITED, Clockwork
 from cases.guards import Attempt
 from cases.guards.asking import deciding_as
+from cases.guards.handling import is_called
 from cases.models import Case, Proposal
-from cases.terms import Clock, Kind, Matter, Notice, Outcome, Satisfied, State
+from cases.terms import Kind, Matter, Notice, Outcome, Satisfied
 from partyorg.hats import Hat
 from partyorg.models import Organisation
 from worktime.limits import Limit
@@ -40,25 +40,15 @@ def dispute(case: Case, *, reason: str, basis: str, by: Hat, at: datetime) -> Ca
 
 
 def rule_dispute(case: Case, *, host: Organisation, reason: str, by: Hat, at: datetime) -> Case:
-    """异议裁定, final: the same host (维持派单) or another (改派), which has to sign like any that is dispatched to.
-
-    The handling clock is not set anew.
-    """
+    """异议裁定, final: the same host (维持派单) or another (改派). No clock is set anew."""
     attempt = permit(case, Notice.RULING, by=by, at=at, host=host, reason=reason)
     upheld = host.pk == case.host_org_id
     data = {"upheld": upheld, "was": case.host_org.name if case.host_org else ""}
     outcome = Outcome.DECLINED if upheld else Outcome.GRANTED
-    return _decide(attempt, outcome, reason, new={} if upheld else _dispatched_anew(case, host, at), data=data)
-
-
-def _dispatched_anew(case: Case, host: Organisation, at: datetime) -> dict[str, Any]:
-    clockwork = Clockwork.load()
-    return {
-        "state": State.DISPATCHED,
-        "host_org_id": host.pk,
-        **clockwork.respond(Clock.SIGN, case, level=case.owner_level, start=at),
-        **called(case, host, case.whistle_kind, clockwork, at),
-    }
+    new: dict[str, Any] = {"host_org_id": host.pk}
+    if not is_called(case, host):
+        new["report_in_by"] = None  # who is not called does not have to come
+    return _decide(attempt, outcome, reason, new=new, data=data)
 
 
 def extend_request(case: Case, *, limit: Limit, reason: str, by: Hat, at: datetime) -> Case:

@@ -16,6 +16,9 @@ A_MOBILE = re.compile(r"(?<![0-9])(?:(?:\+|00)?86)?[\s\-]*1[\s\-]*[3-9](?:[\s\-]
 DIRECTION_SIGNS = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 
 
+KEPT_SIGNS = "\n\x00"  # the second to be named as what it is, by the field's own validator
+
+
 class WrittenField(forms.CharField):
     """Text as it was meant: line ends of one kind, emoji kept, signs dropped that nobody sees or that turn a line.
 
@@ -26,7 +29,8 @@ class WrittenField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         text = re.sub(r"\r\n?", "\n", super().to_python(value) or "").translate(DIRECTION_SIGNS)
-        text = "".join(sign for sign in text if sign == "\n" or unicodedata.category(sign) not in ("Cc", "Cs")).strip()
+        text = "".join(sign for sign in text if sign in KEPT_SIGNS or unicodedata.category(sign) not in ("Cc", "Cs"))
+        text = text.strip()
         return text if any(unicodedata.category(sign)[0] not in "CZ" for sign in text) else ""
 
 
@@ -36,6 +40,9 @@ class PlainTextField(WrittenField):
     def __init__(self, *, most: int, **kwargs: Any) -> None:
         too_long = MaxLengthValidator(most, "最多 %(limit_value)d 个字，您写了 %(show_value)d 个，请写短一些。")
         super().__init__(validators=[too_long], **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(value.replace("\x00", "") if isinstance(value, str) else value)
 
 
 class MobileField(PlainTextField):

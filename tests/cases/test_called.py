@@ -127,17 +127,6 @@ def test_after_a_working_day_it_is_too_late_to_object(town: Town) -> None:
     assert refusal.value.rule == "within_a_day"
 
 
-def test_whoever_a_ruling_names_has_to_sign_also_where_the_first_had_signed(town: Town) -> None:
-    case = actions.dispute(called(town), reason="不归我局", basis="三定", by=town.hat("housing"), at=MONDAY)
-    case = actions.sign(case, by=town.hat("housing"), at=MONDAY)
-    handle_by, later = case.handle_by, MONDAY + timedelta(hours=1)
-    case = actions.rule_dispute(case, host=town.units["finance"], reason="归财政", by=town.hat("street"), at=later)
-    assert (case.state, case.host_org, case.handle_by) == ("dispatched", town.units["finance"], handle_by)
-    assert (case.respond_from, case.contact_by) == (later, None)
-    assert case.report_in_by
-    assert actions.sign(case, by=town.hat("finance"), at=later).state == "handling"
-
-
 def test_nobody_walks_past_a_dispute_that_is_not_ruled_on(town: Town) -> None:
     case = actions.dispute(called(town), reason="不归我局", basis="三定", by=town.hat("housing"), at=MONDAY)
     asked: dict[str, Any] = {"units": [town.units["station"]], "about": "谁办", "meets_at": MONDAY, "where": "街道"}

@@ -64,7 +64,7 @@ def test_people_can_do_all_that_there_is_to_do() -> None:
     assert set(DEEDS) - {Notice.CO_ANSWER} == set(ROWS) - by_the_system
     verbs = {verb.__name__ for verb, _ in DEEDS.values()} - {"rate"} | {"rate_response", "rate_whistle"}
     asked = {"awaited_answer", "may_begin", "moves_for", "permit"}
-    others = {"report", "sweep", "ask_for_recomputation", "recompute_open_deadlines"}
+    others = {"report", "sweep", "ask_for_recomputation", "recompute_open_deadlines", "see_phone", "may_see_phone"}
     words = {"Conflict", "Refused", "Report", "Represented", "Swept"}
     assert verbs | asked | others | words == set(actions.__all__)
 
