@@ -25,8 +25,8 @@ SET_ASIDE_FOR = timedelta(hours=1)
 
 # Not read to move a case, and nothing encrypted is opened for it.
 WHAT_WAS_SAID = (
-    *("number", "tracking_code", "key", "title", "words", "channel", "purpose", "address", "lat", "lon", "households"),
-    *("reporter", "reporter_name", "reporter_phone", "reporter_phone_hash"),
+    *("number", "tracking_code", "key", "title", "words", "purpose", "address", "lat", "lon", "households"),
+    *("reporter_name", "reporter_phone"),
 )
 
 

@@ -24,7 +24,7 @@ def hosts_for(case: Case) -> list[Organisation]:
     there yet names whom a street names. Below it only the unit on whose own duty list the matter stands.
     """
     kinds = HOSTS_OF_RUNG[case.rung] | {kind for rung in _rungs_with_this_duty(case) for kind in KINDS_OF_RUNG[rung]}
-    units = Organisation.objects.filter(_works_here(kinds, case.place) | Q(pk=case.owner_org_id))
+    units = Organisation.objects.active().filter(_works_here(kinds, case.place) | Q(pk=case.owner_org_id))
     return sorted(units.order_by("kind", "name"), key=lambda unit: unit.pk != case.owner_org_id)
 
 
@@ -37,7 +37,7 @@ def assistants_among(units: Iterable[Organisation], case: Case) -> list[Organisa
 def guests_for(case: Case) -> list[Organisation]:
     """Whom the owner may call together (会商): whoever could host, and those below who know the place."""
     kinds = HOSTS_OF_RUNG[case.rung] | {kind for rung in range(1, case.rung) for kind in KINDS_OF_RUNG[rung]}
-    units = Organisation.objects.filter(_works_here(kinds, case.place)).exclude(pk=case.owner_org_id)
+    units = Organisation.objects.active().filter(_works_here(kinds, case.place)).exclude(pk=case.owner_org_id)
     return list(units.order_by("kind", "name"))
 
 

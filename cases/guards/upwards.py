@@ -85,7 +85,7 @@ def host_has_duty(attempt: Attempt) -> bool:
 
 
 def _works_here(unit: Organisation, case: Case) -> bool:
-    return unit.place is None or _related(unit.place, case.place)
+    return not unit.is_ended and (unit.place is None or _related(unit.place, case.place))
 
 
 def _is_its_duty(host: Organisation, attempt: Attempt) -> bool:

@@ -222,6 +222,20 @@ def test_a_row_whose_personal_data_cannot_be_read_moves_all_the_same(town: Town)
     assert actions.sweep(at=MONDAY + timedelta(hours=3)).moved == 1
 
 
+@pytest.mark.parametrize(("waits", "hours"), [("reported", 3), ("accepted", 3), ("handling", 34)])
+def test_many_due_cost_as_many_queries_as_one(town: Town, waits: str, hours: int) -> None:
+    """To be accepted, to be signed (which starts the time to get in touch), to be whistled on."""
+
+    def queries(number: int) -> int:
+        for one in range(number):
+            getattr(town, waits)(phone=f"138{number:04}{one:04}")
+        with CaptureQueriesContext(connection) as asked:
+            assert actions.sweep(at=MONDAY + timedelta(hours=hours)).moved == number
+        return len(asked)
+
+    assert queries(1) >= queries(6)
+
+
 def test_with_nothing_due_the_registers_are_not_read(town: Town) -> None:
     town.reported()
     with CaptureQueriesContext(connection) as asked:

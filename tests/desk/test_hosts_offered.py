@@ -5,12 +5,12 @@ import re
 import pytest
 
 from cases import actions
-from cases.forms.units import hosts_for
+from cases.forms.units import guests_for, hosts_for
 from cases.guards import GUARDS, Attempt
 from cases.models import Case
 from cases.terms import Kind as Event
 from cases.terms import Who
-from partyorg.actions import add_organisation
+from partyorg.actions import add_organisation, end_organisation
 from partyorg.kinds import Kind
 from partyorg.models import Organisation
 from tests.desk.conftest import page, text
@@ -63,6 +63,15 @@ def test_a_street_that_stands_in_for_a_lower_rung_names_whom_a_street_names(town
     offered = hosts_for(case)
     assert {unit.name for unit in offered} == allowed(town, case)
     assert town.units["station"] in offered
+
+
+def test_who_has_ended_hosts_nothing_and_meets_nobody(town: Town):
+    case = town.handled_by(3)
+    ended = next(unit for unit in hosts_for(case) if unit.kind == Kind.COMPANY)
+    end_organisation(ended, on=MONDAY.date(), by=None, at=MONDAY)
+    assert ended not in hosts_for(case)
+    assert ended not in guests_for(case)
+    assert ended.name not in allowed(town, case)
 
 
 def test_the_form_lists_just_these(town: Town):
