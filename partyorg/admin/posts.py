@@ -1,0 +1,52 @@
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest
+from django.utils.timezone import localdate
+
+from accounts.registers import Kept, who
+from partyorg import actions
+from partyorg.forms import PostForm
+from partyorg.models import Post
+from worktime.clock import now
+
+
+class InForceFilter(admin.SimpleListFilter):
+    title = "是否在任"
+    parameter_name = "in_force"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("yes", "在任"), ("no", "不在任")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Post]) -> QuerySet[Post]:
+        in_force = Post.objects.in_force(localdate(now()))
+        if self.value() == "no":
+            return queryset.exclude(pk__in=in_force.values("pk"))
+        return queryset.filter(pk__in=in_force.values("pk")) if self.value() == "yes" else queryset
+
+
+@admin.register(Post)
+class PostAdmin(Kept, admin.ModelAdmin):
+    """Who holds what, from when to when. An ended post takes effect at the person's next request."""
+
+    form = PostForm
+    list_display = ("person", "role", "organisation", "place", "from_date", "to_date")
+    list_filter = (InForceFilter, "role")
+    list_select_related = ("person", "organisation", "place")
+    search_fields = ("person__name", "person__username", "organisation__name", "place__name")
+    autocomplete_fields = ("person", "organisation", "place", "sent_by")
+    ordering = ("-from_date", "-id")
+    show_full_result_count = False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Post | None = None) -> tuple[str, ...]:
+        return ("person", "role", "organisation", "place", "sent_by", "from_date") if obj else ()
+
+    def save_model(self, request: HttpRequest, obj: Post, form: ModelForm, change: bool) -> None:
+        by, at, data = who(request), now(), form.cleaned_data
+        if not change:
+            obj.pk = actions.appoint(**data, by=by, at=at).pk
+            obj.refresh_from_db()
+        elif "to_date" in form.changed_data:
+            actions.end_post(obj, on=data["to_date"], by=by, at=at)

@@ -1,0 +1,6 @@
+"""The registers' forms: each says at the field, in a sentence, what the database would refuse."""
+
+from partyorg.forms.organisation import OrganisationForm
+from partyorg.forms.post import PostForm
+
+__all__ = ["OrganisationForm", "PostForm"]
