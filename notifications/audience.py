@@ -18,13 +18,13 @@ from notifications.happenings import Happening, telling
 from notifications.said import Said, named, outcomes, said
 from notifications.terms import Audience
 from notifications.together import Deciders, invited, proposers
-from partyorg.kinds import RUNGS, Role
+from partyorg.kinds import CHECKERS, OFFICES, RUNGS, Role
 from partyorg.kinds import Kind as UnitKind
 from partyorg.models import Organisation, Post
 
 # They judge and press; what their unit owns or hosts is not theirs to take up.
-BESIDE_THE_WORK = (Role.REVISIT_OFFICER, Role.SUPERVISOR)
-GRID_FORCE = (Role.GRID_WORKER, Role.GUIDE)  # they have their post at the place and work for its branch
+BESIDE_THE_WORK = sorted({Role.REVISIT_OFFICER, Role.SUPERVISOR} | OFFICES)
+GRID_FORCE = sorted(CHECKERS)  # they have their post at the place and work for its branch
 
 # Whoever follows because their case was merged hears by their own case how it ended.
 WHY = {Audience.FOLLOWERS: Follower.Why.FOLLOWING, Audience.REPRESENTED: Follower.Why.REPRESENTED}

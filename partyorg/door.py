@@ -16,6 +16,7 @@ from partyorg.models import Post
 from worktime import clock
 
 View = Callable[..., HttpResponseBase]
+WORN = "worn"  # in the session: the post that the person chose to have on
 
 
 def at_desk(view: View) -> View:
@@ -24,8 +25,8 @@ def at_desk(view: View) -> View:
     @wraps(view)
     def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         at = clock.now()
-        hat = hat_of(request.user, at)
-        if not hat.posts:
+        hat = hat_of(request.user, at, worn=request.session.get(WORN))
+        if not hat.on:
             newest_first = F("to_date").desc(nulls_first=True)  # the engines disagree on where the open-ended stand
             last = Post.objects.filter(person_id=request.user.pk).order_by(newest_first).first()
             return render(request, "desk/no_post.html", {"last": last}, status=403)

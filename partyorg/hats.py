@@ -16,6 +16,8 @@ from partyorg.models import Post
 class Hat:
     """A person with the posts in force at that moment; the system; or a resident, known by name or not.
 
+    `posts` are the ones that the person has on, as far as they concern cases; `offices` those on that do not.
+    `held` are all in force, on or not: what a post forbids somebody, it forbids whichever they have on.
     `reporter_of` holds the id of the case whose tracking code the resident has shown.
     """
 
@@ -23,6 +25,13 @@ class Hat:
     posts: tuple[Post, ...] = ()
     is_system: bool = False
     reporter_of: int | None = None
+    offices: tuple[Post, ...] = ()
+    held: tuple[Post, ...] = ()
+
+    @property
+    def on(self) -> tuple[Post, ...]:
+        """All that is on, offices too."""
+        return self.posts + self.offices
 
     @property
     def unit_ids(self) -> frozenset[int]:
@@ -33,9 +42,19 @@ SYSTEM = Hat(is_system=True)
 RESIDENT = Hat()
 
 
-def hat_of(user: User | AnonymousUser, at: datetime) -> Hat:
-    """The hat of a signed-in person at this moment: one query. Nobody's hat is a resident's."""
+def hat_of(user: User | AnonymousUser, at: datetime, *, worn: int | None = None) -> Hat:
+    """The hat of a signed-in person at this moment: one query. Nobody's hat is a resident's.
+
+    `worn`: the one post that the person chose to have on; without it, or where it has ended, all of them are.
+    """
     if not isinstance(user, User):
         return RESIDENT
-    posts = Post.objects.in_force(localdate(at)).filter(person=user).select_related("organisation__place", "place")
-    return Hat(person=user, posts=tuple(posts.order_by("id")))
+    posts = Post.objects.in_force(localdate(at)).filter(person=user)
+    held = tuple(posts.select_related("organisation__place", "place").order_by("id"))
+    on = [post for post in held if post.pk == worn] or held
+    return Hat(
+        person=user,
+        posts=tuple(post for post in on if not post.is_office),
+        offices=tuple(post for post in on if post.is_office),
+        held=held,
+    )

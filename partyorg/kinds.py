@@ -87,10 +87,34 @@ class Role(TextChoices):
     UNIT_OFFICER = "UNIT_OFFICER", "经办人"
     REVISIT_OFFICER = "REVISIT_OFFICER", "回访员"
     SUPERVISOR = "SUPERVISOR", "督办员"
+    # the grid's force beside its worker and its guide (1+3+N)
+    GRID_HEAD = "GRID_HEAD", "网格长"
+    PART_TIME_WORKER = "PART_TIME_WORKER", "兼职网格员"
+    LINKED_LEADER = "LINKED_LEADER", "联系领导"
+    # offices: they handle no cases
+    PARTY_OFFICER = "PARTY_OFFICER", "党务专干"
+    BUILDING_HEAD = "BUILDING_HEAD", "楼栋长"
+    DYNAMIC_WORKER = "DYNAMIC_WORKER", "动态网格员"
+    SYSTEM_ADMINISTRATOR = "SYSTEM_ADMINISTRATOR", "系统管理员"
+    SECURITY_ADMINISTRATOR = "SECURITY_ADMINISTRATOR", "安全管理员"
+    AUDIT_ADMINISTRATOR = "AUDIT_ADMINISTRATOR", "审计管理员"
 
 
+# 三员: three people, so that nobody who changes a thing also keeps the trail of it.
+ADMINISTRATORS = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR})
+# A post in one of these gives sight of no case and makes nobody its handler, whatever unit or place it is at.
+OFFICES = ADMINISTRATORS | {Role.PARTY_OFFICER, Role.BUILDING_HEAD, Role.DYNAMIC_WORKER}
+
+GRID_WORKERS = frozenset({Role.GRID_HEAD, Role.GRID_WORKER, Role.PART_TIME_WORKER})
 # Those who look, on the spot, whether a thing is done; never the one who did it.
-CHECKERS = frozenset({Role.GRID_WORKER, Role.GUIDE})
+CHECKERS = GRID_WORKERS | {Role.GUIDE}
+# Who may know who is a member of the party, within their territory: it is nobody else's business (PIPL art. 28).
+PARTY_ROLES = frozenset(
+    {
+        Role.BRANCH_SECRETARY, Role.COMMUNITY_SECRETARY, Role.STREET_SECRETARY, Role.LEADING_GROUP_OFFICER, Role.GUIDE,
+        Role.PARTY_OFFICER,
+    }
+)  # fmt: skip
 
 # Those who decide for a unit on its rung: they dispatch, whistle, raise (domain.md 3.3).
 HEADS_OF_RUNG: dict[int, frozenset[str]] = {

@@ -57,6 +57,10 @@ PEOPLE: dict[str, tuple[str, Role, str]] = {
     "housing": ("褚住建", Role.UNIT_OFFICER, "housing"),
     "finance": ("卫财政", Role.UNIT_OFFICER, "finance"),
     "station": ("蒋站所", Role.UNIT_OFFICER, "station"),
+    "party_officer": ("尤党务", Role.PARTY_OFFICER, "community_unit"),
+    "system_admin": ("许系统", Role.SYSTEM_ADMINISTRATOR, "district_committee"),
+    "security_admin": ("何安全", Role.SECURITY_ADMINISTRATOR, "district_committee"),
+    "audit_admin": ("吕审计", Role.AUDIT_ADMINISTRATOR, "district_committee"),
     "far_secretary": ("沈远格", Role.BRANCH_SECRETARY, "far_branch"),
     "far_street": ("韩远街", Role.STREET_OFFICER, "far_street_unit"),
 }

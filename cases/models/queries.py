@@ -15,7 +15,7 @@ from cases.models.beside import AssistingUnit, Follower
 from cases.terms import OPEN, Level, State, Supervision
 from grids.models import Place
 from partyorg.hats import Hat
-from partyorg.kinds import CHECKERS, Role
+from partyorg.kinds import CHECKERS, GRID_WORKERS, Role
 
 if TYPE_CHECKING:
     from cases.models.case import Case  # noqa: F401  named in a type that is written as a string
@@ -110,8 +110,9 @@ def _duty(role: str, place: Place | None) -> Q:
     """
     if place is None:
         return Q(pk__in=[])
+    in_the_grid = Q(state__in=_IN_THE_GRID, owner_level=Level.GRID) | Q(state=State.CHECKING)
     waits = {
-        Role.GRID_WORKER: Q(state__in=_IN_THE_GRID, owner_level=Level.GRID) | Q(state=State.CHECKING),
+        **dict.fromkeys(GRID_WORKERS, in_the_grid),
         Role.GUIDE: Q(state=State.CHECKING),
         Role.INTAKE_OFFICER: Q(state=State.SUBMITTED),
         Role.REVISIT_OFFICER: Q(state=State.REVISIT),

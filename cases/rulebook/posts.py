@@ -14,11 +14,12 @@ from cases.terms import Level, State, Who
 from grids.models import Place
 from grids.workflow import Level as PlaceLevel
 from partyorg.hats import Hat
-from partyorg.kinds import KIND_OF_RUNG, Kind, Role
+from partyorg.kinds import KIND_OF_RUNG, OFFICES, Kind, Role
 from partyorg.models import Organisation, Post
 
 # Numbers that no row has: of a made-up case, and of the units in it that are not the post's own.
 _NO_CASE, _OWNER, _HOST, _OWN_UNIT, _OWN_PLACE = 0, -1, -2, -3, -4
+HANDLING = [role for role in Role if role not in OFFICES]
 _PLACE_OF_RUNG = {
     Level.GRID: PlaceLevel.GRID,
     Level.COMMUNITY: PlaceLevel.COMMUNITY,
@@ -39,7 +40,7 @@ class Standing:
 
     @property
     def by_any_post(self) -> bool:
-        return len(self.roles) == len(Role)
+        return len(self.roles) == len(HANDLING)
 
 
 def standings_told(mine: Iterable[Who]) -> list[Standing]:
@@ -80,7 +81,7 @@ def _made_up_for(post: Post) -> Iterator[Case]:
 def _roles() -> dict[Who, list[str]]:
     """Standing → the posts that can make one so, tried one after the other."""
     giving: dict[Who, list[str]] = {}
-    for role in Role:
+    for role in HANDLING:
         for who in could_be([*_conceivable(role)]):
             giving.setdefault(who, []).append(str(role.label))
     return giving

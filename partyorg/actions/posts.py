@@ -16,13 +16,20 @@ def appoint(
     role: str,
     organisation: Organisation | None = None,
     place: Place | None = None,
+    sent_by: Organisation | None = None,
     from_date: date,
     to_date: date | None = None,
     by: User | None,
     at: datetime,
 ) -> Post:
-    """Give a person a post at a unit or at a place. It counts from `from_date` on, at the next request."""
-    post = Post(person=person, role=role, organisation=organisation, place=place, from_date=from_date, to_date=to_date)
+    """Give a person a post at a unit or at a place. It counts from `from_date` on, at the next request.
+
+    `sent_by`: the unit that sends the person, where they belong to another (下沉, 选派).
+    """
+    post = Post(
+        person=person, role=role, organisation=organisation, place=place, sent_by=sent_by, from_date=from_date,
+        to_date=to_date,
+    )  # fmt: skip
     post.full_clean()
     post.save()
     write_audit(action="任职", of=post, by=by, at=at, detail={"person": person.pk, "role": role})

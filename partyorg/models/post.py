@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from grids.models import Place
-from partyorg.kinds import HEADS_OF_RUNG, Role
+from partyorg.kinds import HEADS_OF_RUNG, OFFICES, Role
 from partyorg.models.organisation import Organisation
 
 
@@ -29,6 +29,9 @@ class Post(models.Model):
     )
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="posts", verbose_name="地域")
     role = models.CharField("岗位", max_length=32, choices=Role.choices)
+    sent_by = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="posts_sent", verbose_name="选派单位"
+    )
     from_date = models.DateField("任职日期")
     to_date = models.DateField("离任日期", null=True, blank=True)
 
@@ -60,6 +63,11 @@ class Post(models.Model):
     def rung(self) -> int:
         """Of its unit; 0 for one that stands on none."""
         return (self.organisation.rung or 0) if self.organisation else 0
+
+    @property
+    def is_office(self) -> bool:
+        """Whether it has nothing to do with cases."""
+        return self.role in OFFICES
 
     @property
     def is_head(self) -> bool:
