@@ -5,8 +5,8 @@ from typing import Any
 
 from django import forms
 
+from accounts.written import text
 from burden.workflow import MOVES, Deed
-from cases.forms.move import text
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,16 +14,15 @@ from uuid import uuid4
 from django import forms
 from django.forms.boundfield import BoundWidget
 
+from accounts.written import WrittenField, text
 from burden.actions import Asked
 from burden.models import ListedMatter
 from burden.standing import giving_units
 from burden.territory import askable_by
-from cases.forms.moments import TOO_FAR, DayField, furthest
-from cases.forms.move import text
-from cases.forms.typed import WrittenField
 from grids.models import Place
 from partyorg.hats import Hat
 from partyorg.models import Organisation
+from worktime.fields import TOO_FAR, DayField, furthest
 
 OUTSIDE = "outside"
 NO_SUCH_COMMUNITY = "请从名单里选社区。"

@@ -6,15 +6,15 @@ from typing import Any, cast
 from django import forms
 from django.utils.timezone import localdate
 
+from accounts.written import WrittenField, line, text
 from cases import actions
 from cases.deadlines import Clockwork, longest_extension
-from cases.forms.moments import DayField
-from cases.forms.move import MoveForm, line, text
-from cases.forms.typed import WrittenField
+from cases.forms.move import MoveForm
 from cases.guards.asking import LONGEST_SUSPENSION
 from cases.models import Case, Reason
 from cases.telling.moments import appointment_said, day_said
 from cases.terms import Kind, Notice
+from worktime.fields import DayField
 from worktime.limits import LONGEST, Limit, Unit
 
 FOR_THE_REPORTER = "同意以后，诉求人看得到这段话。"

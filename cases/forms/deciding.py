@@ -4,8 +4,9 @@ from typing import Any, cast
 
 from django import forms
 
+from accounts.written import text
 from cases import actions
-from cases.forms.move import MoveForm, text
+from cases.forms.move import MoveForm
 from cases.forms.units import UnitField, hosts_for, offer
 from cases.models import Case
 from cases.terms import Kind, Matter, Notice

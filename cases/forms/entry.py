@@ -11,12 +11,13 @@ from uuid import UUID, uuid4, uuid5
 
 from django import forms
 
+from accounts.written import PhoneField, PlainTextField, WrittenField
 from cases.actions import Report
 from cases.duplicates import Suggestion, similar
 from cases.forms.handling import AddForm
 from cases.forms.photos import PhotosField
 from cases.forms.represented import FEWEST, RepresentedFields, rows_in
-from cases.forms.typed import GIVEN_AWAY, PhoneField, PlainTextField, WrittenField, given_away
+from cases.forms.typed import GIVEN_AWAY, given_away
 from cases.forms.where import Whereabouts
 from cases.models import Case, Category
 from cases.standing import territories

@@ -3,9 +3,10 @@ from typing import Any, cast
 
 from django import forms
 
+from accounts.written import text
 from cases import actions, matching
 from cases.forms.calling import WhistleKindField
-from cases.forms.move import MoveForm, text
+from cases.forms.move import MoveForm
 from cases.forms.photos import PhotosField
 from cases.forms.settling import CategoryField, GridField
 from cases.forms.typed import GIVEN_AWAY, gives_away

@@ -3,8 +3,9 @@ from typing import Any
 
 from django import forms
 
+from accounts.written import text
 from cases import actions
-from cases.forms.move import MoveForm, text
+from cases.forms.move import MoveForm
 from cases.forms.photos import PhotosField
 from cases.models import Case
 from cases.telling.tries import tries

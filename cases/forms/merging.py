@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.choices import CallableChoiceIterator
 
+from accounts.written import WrittenField
 from cases import actions
 from cases.duplicates import Suggestion, suggestions
 from cases.forms.move import MoveForm
-from cases.forms.typed import WrittenField
 from cases.models import Case
 from cases.terms import Kind
 

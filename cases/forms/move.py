@@ -9,14 +9,13 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from accounts.written import WrittenField
 from cases import actions
-from cases.forms.typed import GIVEN_AWAY, WrittenField, names_its_reporter
+from cases.forms.typed import GIVEN_AWAY, names_its_reporter
 from cases.guards import pending_proposal
 from cases.models import Case, Proposal
 from cases.terms import Kind, Notice
 from partyorg.hats import Hat
-
-LONGEST_TEXT = 2000
 
 
 class MoveForm(forms.Form):
@@ -96,26 +95,3 @@ class MoveForm(forms.Form):
     def done(self, case: Case) -> str:
         """What has been done, in the past tense, for the case as it now is."""
         return f"已{self.button}"
-
-
-def line(label: str, *, missing: str = "", longest: int = 120, hint: str = "") -> forms.CharField:
-    """A few words."""
-    return WrittenField(
-        label=label,
-        required=bool(missing),
-        max_length=longest,
-        help_text=hint,
-        error_messages={"required": missing, "max_length": f"最多 {longest} 个字，请写短一些。"},
-    )
-
-
-def text(label: str, *, missing: str = "", rows: int = 3, hint: str = "") -> forms.CharField:
-    """A few sentences. `missing`: what is said when they are; without it they may be left out."""
-    return WrittenField(
-        label=label,
-        required=bool(missing),
-        max_length=LONGEST_TEXT,
-        help_text=hint,
-        widget=forms.Textarea(attrs={"rows": rows}),
-        error_messages={"required": missing, "max_length": f"最多 {LONGEST_TEXT} 个字，请写短一些。"},
-    )

@@ -7,9 +7,10 @@ from typing import Any
 from django import forms
 
 from accounts.personal import masked_in
+from accounts.written import PlainTextField
 from cases import actions
 from cases.contacts import Contact
-from cases.forms.typed import A_MOBILE, PlainTextField
+from cases.forms.typed import A_MOBILE
 from cases.models import Case
 from partyorg.hats import Hat
 

@@ -5,8 +5,9 @@ from typing import Any, ClassVar, cast
 
 from django import forms
 
+from accounts.written import text
 from cases import actions, ratings
-from cases.forms.move import MoveForm, text
+from cases.forms.move import MoveForm
 from cases.models import Case, Rating
 from cases.telling.moments import moment_said
 from cases.terms import Kind, Notice

@@ -7,8 +7,8 @@ from typing import Any
 
 from django import forms
 
+from accounts.written import MobileField, PlainTextField, WrittenField
 from cases.actions import Represented
-from cases.forms.typed import MobileField, PlainTextField, WrittenField
 
 FEWEST, MOST = 3, 30
 NOBODY = "楼栋长代报要写明替谁报：至少一位居民的手机号，办到哪一步都告诉他。"

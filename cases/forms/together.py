@@ -6,13 +6,14 @@ from typing import Any, cast
 from django import forms
 from django.utils.timezone import localdate
 
+from accounts.written import line, text
 from cases import actions
-from cases.forms.moments import TOO_FAR, DayField, MomentField, furthest
-from cases.forms.move import MoveForm, line, text
+from cases.forms.move import MoveForm
 from cases.forms.units import UnitsField, guests_for, offer
 from cases.guards.handling import called_at
 from cases.models import Case
 from cases.terms import Kind, Notice, Supervision
+from worktime.fields import TOO_FAR, DayField, MomentField, furthest
 
 
 class ConsultForm(MoveForm):

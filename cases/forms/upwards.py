@@ -4,16 +4,16 @@ from typing import Any, cast
 from django import forms
 from django.utils.timezone import localdate
 
+from accounts.written import WrittenField, text
 from cases import actions
 from cases.deadlines import Clockwork
 from cases.forms.calling import WhistleKindField
-from cases.forms.moments import TOO_FAR, DayField, furthest
-from cases.forms.move import MoveForm, text
-from cases.forms.typed import WrittenField
+from cases.forms.move import MoveForm
 from cases.forms.units import UnitField, UnitsField, assistants_among, hosts_for, offer
 from cases.guards.upwards import REACH
 from cases.models import Case
 from cases.terms import Kind, Level
+from worktime.fields import TOO_FAR, DayField, furthest
 
 MILESTONES = 6
 TOO_MUCH = "金额太大了，请核对。"

@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
+from accounts.written import PlainTextField
 from cases.forms.photos import PhotosField
-from cases.forms.typed import PlainTextField
 from cases.terms import Dissatisfaction, Satisfied, Solved
 from resident.forms.fields import DeedForm
 

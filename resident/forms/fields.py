@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 
-from cases.forms.typed import PlainTextField, gives_away
+from accounts.written import PlainTextField
+from cases.forms.typed import gives_away
 from cases.models import Case
 
 GIVEN_AWAY = "您不想让人知道是谁报的，可这里写着您的称呼或电话，办事的人会看到。请删掉。"

@@ -10,9 +10,10 @@ from uuid import UUID, uuid4, uuid5
 
 from django import forms
 
+from accounts.written import MobileField, PlainTextField
 from cases.actions import Report
 from cases.forms.photos import PhotosField
-from cases.forms.typed import MobileField, PlainTextField, given_away
+from cases.forms.typed import given_away
 from cases.models import Category
 from cases.placing import NoSuchSpotError, Spot, find_spot, served_communities
 from cases.terms import Purpose
