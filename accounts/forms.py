@@ -1,4 +1,11 @@
-from django.contrib.auth.forms import AuthenticationForm
+from typing import Any
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm, SetPasswordForm
+from django.contrib.auth.password_validation import password_validators_help_texts
+from django.forms import ModelForm
+
+from accounts.personal import masked_phone
 
 
 class SignInForm(AuthenticationForm):
@@ -8,3 +15,51 @@ class SignInForm(AuthenticationForm):
         "invalid_login": "登录名或密码不对，请再试一次。",
         "inactive": "这个账号已停用，请联系本单位管理员。",
     }
+
+
+class NewPasswordForm(SetPasswordForm):
+    """Twice the same, by the rules of settings.AUTH_PASSWORD_VALIDATORS, which stand below the first field."""
+
+    error_messages = {"password_mismatch": "两次填的密码不一样。"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        first, second = self.fields["new_password1"], self.fields["new_password2"]
+        first.label, second.label = "新密码", "再填一次"
+        first.help_text, second.help_text = "".join(map(str, password_validators_help_texts())), ""
+
+
+class ReasonForm(forms.Form):
+    """Why somebody does what is written down: a sentence, not a tap."""
+
+    reason = forms.CharField(
+        label="理由",
+        min_length=4,
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 2, "cols": 60}),
+        error_messages={"required": "请写明理由。", "min_length": "理由太短，请写清楚。"},
+    )
+
+
+class Unrevealed(ModelForm):
+    """A form that does not show what it keeps: `masked` fields begin empty, and left empty they stay as they are."""
+
+    masked: tuple[str, ...] = ()
+    NOTHING = "无"  # typed to empty it
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kept = {name: getattr(self.instance, name) for name in self.masked if name in self.fields}
+        for name, value in self.kept.items():
+            if value:
+                self.initial[name] = ""
+                self.fields[name].required = False
+                self.fields[name].empty_values = [*self.fields[name].empty_values, self.NOTHING]
+                self.fields[name].help_text = f"现在是 {masked_phone(value)}，改才填；要清空，填“{self.NOTHING}”。"
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        for name, value in self.kept.items():
+            if value and not data.get(name) and self.data.get(self.add_prefix(name), "").strip() != self.NOTHING:
+                data[name] = value
+        return data

@@ -1,15 +1,24 @@
 """What the registers at /admin/ have in common: who keeps them, what may not be deleted, that each save is audited."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.contrib.admin.utils import label_for_field
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
 
 from accounts.actions import write_audit
+from accounts.forms import ReasonForm
 from accounts.models import User
+from accounts.personal import masked_in
 
 
 def who(request: HttpRequest) -> User:
@@ -68,3 +77,63 @@ class Spelled(Audited):
 def _plain(value: Any) -> Any:
     """As the trail keeps it: another row by its number, which its name may outlive."""
     return value.pk if isinstance(value, Model) else value
+
+
+class Revealing(admin.ModelAdmin):
+    """A register of what is personal: masked on every page, in full by 查看原值 alone, for a reason that is kept.
+
+    `revealed` names the fields, which stand in `list_display` and among the fields only masked. Each look is a line of
+    the audit trail: who, whose, why; never what was seen. Whoever may change the row may look.
+    """
+
+    clock = staticmethod(timezone.now)  # above this floor: worktime.clock.now
+    revealed: ClassVar[tuple[str, ...]] = ()
+
+    def has_reveal_permission(self, request: HttpRequest, obj: Model) -> bool:
+        return self.has_change_permission(request, obj)
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.reveal)
+        name = f"{self.opts.app_label}_{self.opts.model_name}_reveal"
+        return [path("<path:object_id>/reveal/", view, name=name), *super().get_urls()]
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
+        if obj is not None and self.has_reveal_permission(request, obj) and self._values(obj):
+            context["reveal"] = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_reveal", args=[obj.pk])
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    @method_decorator([never_cache, require_http_methods(["GET", "POST"])])
+    def reveal(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        obj = self.get_object(request, object_id)
+        if obj is None:
+            raise Http404
+        if not self.has_reveal_permission(request, obj):
+            raise PermissionDenied
+        form, seen = ReasonForm(request.POST or None), []
+        if request.method == "POST" and form.is_valid():
+            reason = masked_in(form.cleaned_data["reason"])
+            detail = {"fields": list(self.revealed)}
+            write_audit(action="查看原值", of=obj, by=who(request), at=self.clock(), reason=reason, detail=detail)
+            seen = self._values(obj)
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts, "original": obj, "title": "查看原值", "form": form, "seen": seen,
+        }  # fmt: skip
+        refused = request.method == "POST" and not seen
+        return TemplateResponse(request, "admin/reveal.html", context, status=422 if refused else 200)
+
+    def _values(self, obj: Model) -> list[tuple[str, str]]:
+        """What each field is called and holds, in full."""
+        return [
+            (label_for_field(name, type(obj), return_attr=False), value)
+            for name in self.revealed
+            if (value := getattr(obj, name))
+        ]

@@ -1,15 +1,22 @@
 from django.contrib import admin
 
-from accounts.registers import Audited, Kept
+from accounts.forms import Unrevealed
+from accounts.registers import Audited, Kept, Revealing
 from partyorg.models import Resource
 from worktime.clock import now
 
 
+class ResourceForm(Unrevealed):
+    masked = ("contact",)
+
+
 @admin.register(Resource)
-class ResourceAdmin(Kept, Audited):
+class ResourceAdmin(Kept, Revealing, Audited):
     """What a grid can call on. Taken out of use rather than deleted."""
 
     clock = staticmethod(now)
+    form = ResourceForm
+    revealed = ("contact",)
     list_display = ("name", "kind", "place", "skills", "masked_contact", "is_active")
     list_filter = ("kind", "is_active")
     list_select_related = ("place",)

@@ -1,5 +1,7 @@
 """The register of accounts: nobody is deleted, and who was let in or shut out stands in the audit trail."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -97,3 +99,25 @@ def test_who_may_only_enter_finds_no_register(person: User):
     client.force_login(person)
     assert client.get(reverse("admin:index")).context["app_list"] == []
     assert client.get(reverse("admin:accounts_user_changelist")).status_code == 403
+
+
+def links(client: Client, *people: User) -> str:
+    chosen = [person.pk for person in people]
+    changelist = reverse("admin:accounts_user_changelist")
+    return client.post(changelist, {"action": "make_links", "_selected_action": chosen}).text
+
+
+def test_links_for_chosen_accounts_are_listed_once_and_each_is_a_line(boss: Client, person: User):
+    other = User.objects.create(username="wangwu", name="王五")
+    page = links(boss, person, other)
+    found = re.findall(r"http://testserver(/desk/invited/\S+/)<", page)
+    assert len(found) == 2
+    assert all(Client().get(path).status_code == 200 for path in found)
+    assert lines(person) == lines(other) == [("生成一次性登录链接", {})]
+
+
+def test_no_link_for_oneself_or_a_closed_account(boss: Client, person: User):
+    User.objects.filter(pk=person.pk).update(is_active=False)
+    page = links(boss, person, User.objects.get(username="boss"))
+    assert "/desk/invited/" not in page
+    assert "有 2 个没有生成" in page

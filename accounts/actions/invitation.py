@@ -1,0 +1,33 @@
+"""A first sign-in: a link that works once, at which somebody sets the password that nobody else knows."""
+
+from datetime import datetime
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from accounts.actions.trail import write_audit
+from accounts.links import path_of
+from accounts.models import User
+
+
+@transaction.atomic
+def invite(user: User, *, by: User | None, at: datetime) -> str:
+    """Make a link by which this person sets their password, and return its path (/desk/…).
+
+    It works once, within 72 hours, until a newer one is made. The path stands in no table and no log: whoever makes it
+    has to hand it on. The old password, if there is one, works on until then.
+    """
+    user.invited_at = at
+    User.objects.filter(pk=user.pk).update(invited_at=at)
+    write_audit(action="生成一次性登录链接", of=user, by=by, at=at)
+    return path_of(user)
+
+
+@transaction.atomic
+def accept_invitation(user: User, *, password: str, at: datetime) -> bool:
+    """Set the password by the link through which `user` was found. False: somebody was quicker with the same link."""
+    asked = User.objects.filter(pk=user.pk, invited_at=user.invited_at, password=user.password, is_active=True)
+    if not asked.update(password=make_password(password), invited_at=None):
+        return False
+    write_audit(action="用一次性链接设置密码", of=user, by=user, at=at)
+    return True

@@ -1,0 +1,6 @@
+"""The registers of accounts and of what was done in the others."""
+
+from accounts.admin.trail import AuditEntryAdmin
+from accounts.admin.users import UserAdmin
+
+__all__ = ["AuditEntryAdmin", "UserAdmin"]
