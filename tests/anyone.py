@@ -26,6 +26,10 @@ from partyorg.models import Organisation, Post
 from tests.factories import MONDAY, Town
 
 TODAY, A_DAY = localdate(MONDAY), timedelta(days=1)
+NO_CASES = {
+    Role.PARTY_OFFICER, Role.BUILDING_HEAD, Role.DYNAMIC_WORKER, Role.SYSTEM_ADMINISTRATOR,
+    Role.SECURITY_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR,
+}  # fmt: skip
 IN_FORCE = [(TODAY - A_DAY, None), (TODAY, TODAY), (TODAY - A_DAY, TODAY)]
 NOT_IN_FORCE = [(TODAY - 2 * A_DAY, TODAY - A_DAY), (TODAY + A_DAY, None)]
 
@@ -123,7 +127,7 @@ class World:
         return case.reporter_id == person.pk or any(
             _opens(post, case)
             for post in person.posts.select_related("place", "organisation__place")
-            if _in_force(post)
+            if _in_force(post) and post.role not in NO_CASES
         )
 
 

@@ -1,0 +1,117 @@
+"""Cases at the desk, what residents open, messages, tasks put on communities."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from partyorg.kinds import Role
+from tests.matrix.people import (
+    EVERY_ROLE,
+    IN_THE_COMMUNITY,
+    IN_THE_DISTRICT,
+    IN_THE_STREET,
+    NO_POST,
+    VISITOR,
+    WITH_TERRITORY,
+)
+from tests.matrix.row import ANYBODY, PAGE, REFUSED, Row
+from tests.matrix.world import NEIGHBOURS, OWN, STRANGERS, World
+
+EVERYBODY = {ANYBODY: EVERY_ROLE}
+# A case of the first grid, of the next one in the same community, of another street.
+SEE = {
+    OWN: WITH_TERRITORY,
+    NEIGHBOURS: IN_THE_COMMUNITY | IN_THE_STREET | IN_THE_DISTRICT,
+    STRANGERS: IN_THE_DISTRICT,
+}
+INTAKE = frozenset({Role.BRANCH_SECRETARY, Role.COMMUNITY_SECRETARY, Role.INTAKE_OFFICER, Role.STREET_OFFICER})
+CALLERS = INTAKE | {Role.REVISIT_OFFICER}
+HEADS_OF_THE_STREET = frozenset({Role.STREET_SECRETARY, Role.STREET_DIRECTOR, Role.STREET_OFFICER})
+
+
+def _each(roles: frozenset[Role]) -> dict[str, frozenset[Role]]:
+    """Those of them who see the object."""
+    return {whose: roles & seen for whose, seen in SEE.items()}
+
+
+def number(world: World, whose: str, _who: str) -> list[Any]:
+    return [world.cases[whose].number]
+
+
+def photo(world: World, whose: str, _who: str) -> list[Any]:
+    return [world.photos[whose].pk]
+
+
+def accepting(world: World, whose: str, _who: str) -> list[Any]:
+    return [world.cases[whose].number, "accept"]
+
+
+def code(world: World, whose: str, _who: str) -> list[Any]:
+    return [world.cases[whose].tracking_code if whose == OWN else "2222-2222-2222"]
+
+
+def code_and_photo(world: World, whose: str, _who: str) -> list[Any]:
+    """The photo of another case than the one whose code is shown."""
+    return [world.cases[OWN].tracking_code, world.photos[whose].pk]
+
+
+def message(world: World, whose: str, who: str) -> list[Any]:
+    other = Role.SUPERVISOR if who != Role.SUPERVISOR else Role.GUIDE
+    return [world.message_to(who if whose == OWN and who in world.people.users else other).pk]
+
+
+def task(world: World, whose: str, _who: str) -> list[Any]:
+    return [world.assignments[whose].pk]
+
+
+def admitting(world: World, whose: str, _who: str) -> list[Any]:
+    return [world.assignments[whose].pk, "admit"]
+
+
+PUBLIC: dict[str, Any] = {"no_post": PAGE, "visitor": PAGE}
+ANYBODY_AT_ALL = EVERY_ROLE | {NO_POST, VISITOR}
+BY_CODE: dict[str, Any] = {
+    "opens": {OWN: ANYBODY_AT_ALL, STRANGERS: frozenset()}, "args": code, "no_post": None, "visitor": None,
+}  # fmt: skip
+
+AT_THE_DESK = {
+    "cases:queue": Row(EVERYBODY, wrong="POST"),
+    "cases:report": Row({ANYBODY: WITH_TERRITORY}, otherwise=REFUSED, wrong="DELETE"),
+    "cases:beside": Row({ANYBODY: WITH_TERRITORY}, otherwise=REFUSED, method="POST", wrong="GET"),
+    "cases:case": Row(SEE, number, wrong="POST"),
+    "cases:phone": Row(_each(CALLERS), number, SEE, wrong="DELETE"),
+    "cases:move": Row(_each(INTAKE), accepting, SEE, wrong="DELETE"),
+    "cases:photo": Row(SEE, photo, wrong="POST"),
+    "cases:rules": Row(EVERYBODY, no_post=PAGE, wrong="POST"),
+    "cases:figures": Row(EVERYBODY, wrong="POST"),
+    "notifications:inbox": Row(EVERYBODY, no_post=PAGE, wrong="POST"),
+    "notifications:open": Row(
+        {OWN: EVERY_ROLE | {NO_POST}, STRANGERS: frozenset()}, message, no_post=None, wrong="POST"
+    ),
+    "notifications:read_all": Row(EVERYBODY, no_post=PAGE, method="POST", wrong="GET"),
+    "burden:tasks": Row(EVERYBODY, wrong="POST"),
+    "burden:new": Row({ANYBODY: {Role.UNIT_OFFICER}}, otherwise=REFUSED, wrong="DELETE"),
+    "burden:listed": Row(EVERYBODY, wrong="POST"),
+    "burden:meter": Row(EVERYBODY, wrong="POST"),
+    "burden:task": Row({OWN: SEE[NEIGHBOURS], STRANGERS: IN_THE_DISTRICT}, task, wrong="POST"),
+    "burden:step": Row(
+        {OWN: HEADS_OF_THE_STREET, STRANGERS: frozenset()},
+        admitting,
+        {OWN: SEE[NEIGHBOURS], STRANGERS: IN_THE_DISTRICT},
+        wrong="DELETE",
+    ),
+}
+AT_THE_FRONT = {
+    "resident:home": Row(EVERYBODY, wrong="POST", **PUBLIC),
+    "resident:elder": Row(EVERYBODY, method="POST", **PUBLIC),
+    "resident:forget": Row(EVERYBODY, method="POST", **PUBLIC),
+    "resident:report": Row(EVERYBODY, wrong="DELETE", **PUBLIC),
+    "resident:sent": Row(wrong="POST", **BY_CODE),
+    "resident:find": Row(EVERYBODY, wrong="POST", **PUBLIC),
+    "resident:progress": Row(wrong="POST", **BY_CODE),
+    "resident:photo": Row(wrong="POST", **{**BY_CODE, "args": code_and_photo}),
+    **{f"resident:{deed}": Row(**BY_CODE) for deed in ("answer", "add", "reopen", "withdraw")},
+    "accounts:sign_in": Row(EVERYBODY, **PUBLIC),
+    "accounts:sign_out": Row(EVERYBODY, method="POST", wrong="GET", no_post=PAGE),
+    "healthz": Row(EVERYBODY, wrong="POST", **PUBLIC),
+}

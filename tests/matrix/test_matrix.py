@@ -1,0 +1,91 @@
+"""Every address × everybody × own, neighbour's, stranger's object: the page, 404 or 403. One without a row fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from partyorg.kinds import Role
+from tests.factories import MONDAY
+from tests.matrix.people import VISITOR, WHERE
+from tests.matrix.row import PAGE, SIGN_IN, Row
+from tests.matrix.rows_of_the_loop import AT_THE_DESK, AT_THE_FRONT
+from tests.matrix.rows_of_the_tree import IN_THE_TREE
+from tests.matrix.world import World
+
+ROWS: dict[str, Mapping[str, Row]] = {"desk": AT_THE_DESK, "front": AT_THE_FRONT, "tree": IN_THE_TREE}
+A_PAGE = {200, 301, 302, 303, 400, 409, 422}  # the form may have something to say, the address was theirs to ask
+
+
+@pytest.fixture(autouse=True)
+def monday(settings: Any, tmp_path: Any) -> Iterator[None]:
+    settings.MEDIA_ROOT = tmp_path
+    with time_machine.travel(MONDAY, tick=False):
+        yield
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("rows", ROWS.values(), ids=ROWS)
+def test_everybody_gets_what_the_matrix_says(rows: Mapping[str, Row]) -> None:
+    world = World.build()
+    wrong = {
+        f"{name} · {whose} · {who}": f"{got}, not {expected}"
+        for name, row in rows.items()
+        for whose in row.opens
+        for who in world.people.clients
+        if (got := _asked(world, name, row, whose, who)) != (expected := row.expected(whose, who))
+    }
+    assert not wrong, "\n".join(f"{asked}: {answer}" for asked, answer in wrong.items())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("rows", ROWS.values(), ids=ROWS)
+def test_the_wrong_method_is_refused_as_such(rows: Mapping[str, Row]) -> None:
+    world = World.build()
+    taken = {}
+    for name, row in rows.items():
+        whose, roles = next(iter(row.opens.items()))
+        who = next(iter(sorted(roles)))
+        if row.wrong and (status := _sent(world, name, row, whose, who, row.wrong).status_code) != 405:
+            taken[name] = status
+    assert taken == {}
+
+
+def test_every_role_asks() -> None:
+    assert set(WHERE) == set(Role)
+
+
+def test_every_address_has_a_row() -> None:
+    named = {name for name in _names(get_resolver()) if not name.startswith("admin:")}
+    assert named == {name for rows in ROWS.values() for name in rows}
+
+
+def _asked(world: World, name: str, row: Row, whose: str, who: str) -> int | str:
+    answer = _sent(world, name, row, whose, who, row.method)
+    if answer.status_code == 302 and "sign-in" in answer["Location"] and who == VISITOR:
+        return SIGN_IN
+    return PAGE if answer.status_code in A_PAGE else answer.status_code
+
+
+def _sent(world: World, name: str, row: Row, whose: str, who: str, method: str) -> Any:
+    client: Client = world.people.clients[who]
+    address = reverse(name, args=row.args(world, whose, who))
+    session = client.session if who != VISITOR else None
+    answer = client.generic(method, address) if method != "POST" else client.post(address, dict(row.sent))
+    if session is not None and not client.session.get("_auth_user_id"):
+        client.force_login(world.people.users[who])  # signing out was asked for
+    return answer
+
+
+def _names(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
+    """Of every address of the project, with its namespace."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _names(pattern, f"{pattern.namespace}:" if pattern.namespace else namespace)
+        elif isinstance(pattern, URLPattern):
+            yield f"{namespace}{pattern.name}"
