@@ -42,7 +42,7 @@ def _by_unit(post: Post, case: Case) -> Iterator[Who]:
         yield Who.OWNER_HEAD
         if case.owner_level == Level.GRID:
             yield Who.BRANCH_SECRETARY  # where a grid has no branch yet, the unit above stands in for it
-    if host and (_works_for(post, host) or _is_force_of(post, host.place_id, host.rung)):
+    if host and (works_for(post, host) or _is_force_of(post, host.place_id, host.rung)):
         yield Who.HOST
         if host.kind == Kind.DEPARTMENT:
             yield Who.HOST_DEPARTMENT
@@ -96,7 +96,7 @@ def rungs_above(case: Case) -> frozenset[int]:
     return frozenset({min(case.rung + 1, TOP)})
 
 
-def _works_for(post: Post, unit: Organisation) -> bool:
+def works_for(post: Post, unit: Organisation) -> bool:
     """Its head or one who handles matters for it; not whoever else has a post there, to revisit or to supervise."""
     return post.organisation_id == unit.pk and (post.is_head or post.role == Role.UNIT_OFFICER)
 

@@ -1,6 +1,7 @@
 """How one comes to the desk: signed in, with a post in force at this moment."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
@@ -11,12 +12,17 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django_htmx.http import HttpResponseClientRefresh
 
-from partyorg.hats import hat_of
+from partyorg.hats import Hat, hat_of
 from partyorg.models import Post
 from worktime import clock
 
 View = Callable[..., HttpResponseBase]
 WORN = "worn"  # in the session: the post that the person chose to have on
+
+
+def hat_worn(request: HttpRequest, at: datetime) -> Hat:
+    """Whoever asks, with the post that they chose to have on: the one way from a request to a hat."""
+    return hat_of(request.user, at, worn=request.session.get(WORN))
 
 
 def at_desk(view: View) -> View:
@@ -25,7 +31,7 @@ def at_desk(view: View) -> View:
     @wraps(view)
     def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         at = clock.now()
-        hat = hat_of(request.user, at, worn=request.session.get(WORN))
+        hat = hat_worn(request, at)
         if not hat.on:
             newest_first = F("to_date").desc(nulls_first=True)  # the engines disagree on where the open-ended stand
             last = Post.objects.filter(person_id=request.user.pk).order_by(newest_first).first()

@@ -34,6 +34,11 @@ class Hat:
         return self.posts + self.offices
 
     @property
+    def worn(self) -> Post | None:
+        """The one that is on where the person holds several."""
+        return self.on[0] if len(self.on) == 1 < len(self.held) else None
+
+    @property
     def unit_ids(self) -> frozenset[int]:
         return frozenset(post.organisation_id for post in self.posts if post.organisation_id)
 

@@ -3,13 +3,18 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.db.models import Q
+from django.utils.timezone import localdate
+
+from accounts.models import User
 from cases import ratings
 from cases.guards.attempt import Attempt
 from cases.models import AssistingUnit, Case, Event, Photo
+from cases.standing import works_for
 from cases.terms import Kind, Level, Notice, Satisfied, Solved, Supervision, Who
 from cases.workflow import HANDLING_KINDS
 from partyorg.kinds import REPORTING_IN
-from partyorg.models import Organisation
+from partyorg.models import Organisation, Post
 
 TRIES, TRIED_OVER = 3, timedelta(days=3)
 _GRAVITY = list(Supervision)
@@ -77,10 +82,29 @@ def co_units_answered(attempt: Attempt) -> bool:
 
 
 def not_the_handler(attempt: Attempt) -> bool:
-    if attempt.hat.person is None:  # a resident with a tracking code
-        return True
-    handlers = {event.by_id for event in attempt.events if event.kind in HANDLING_KINDS}
-    return attempt.hat.person.pk not in handlers
+    """Nobody judges their own work: neither who had it in hands nor who heads or handles matters for the host,
+    whichever of several posts they have on, and as the reporter neither (一人多角).
+    """
+    person, host = attempt.hat.person, attempt.case.host_org
+    if person and person.pk in {event.by_id for event in attempt.events if event.kind in HANDLING_KINDS}:
+        return False
+    return host is None or not any(works_for(post, host) for post in _posts_of_the_judge(attempt))
+
+
+def _posts_of_the_judge(attempt: Attempt) -> Iterable[Post]:
+    """Of a reporter all they hold, as far as it is known who it is: by the account, or the number they left. Whoever
+    shows the tracking code comes without posts, signed in or not.
+    """
+    hat, case = attempt.hat, attempt.case
+    if attempt.who != Who.REPORTER:
+        return hat.held or hat.posts
+    known = Q(pk=hat.person.pk) if hat.person else Q()
+    known |= Q(pk=case.reporter_id) if case.reporter_id else Q()
+    known |= Q(phone_hash=case.reporter_phone_hash) if case.reporter_phone_hash else Q()
+    if not known:
+        return ()
+    posts = Post.objects.in_force(localdate(attempt.at)).filter(person__in=User.objects.filter(known))
+    return posts.select_related("organisation")
 
 
 def on_site_or_photo(attempt: Attempt) -> bool:

@@ -47,7 +47,12 @@ def _closed_only_when_asked() -> Law:
 
 def _never_by_the_handler() -> Law:
     judging = [line for line in lines() if "not_the_handler" in line.move.guards]
-    return Law("谁办的，不由谁核查", "经办过一件事的人，不能核查它，也不能回访它。", "not_the_handler", judging)
+    return Law(
+        "谁办的，不由谁核查",
+        "经办过一件事的人，和主办单位的负责人、经办人，不能核查它，也不能回访它。",
+        "not_the_handler",
+        judging,
+    )
 
 
 def _two_people() -> Law:

@@ -11,6 +11,7 @@ from cases.views.door import case_or_404
 from cases.views.page import everything_about
 from partyorg.door import at_desk
 from partyorg.hats import Hat
+from partyorg.offices import MEANT_FOR
 
 ROWS = 50
 
@@ -30,6 +31,8 @@ class Choice:
 @at_desk
 def queue(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     """The list and, beside it, one case: the one asked for (`?case=`), else the first of the list."""
+    if not hat.posts and not request.GET:
+        return _front_of_an_office(request, hat)
     counts = queues.counted(hat, at)
     mine = queues.queues_of(hat, counts)
     choice = _choice(request, mine, hat, at)
@@ -55,6 +58,12 @@ def queue(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
             **(everything_about(shown, hat, at, in_pane=True) if shown else {}),
         },
     )
+
+
+def _front_of_an_office(request: HttpRequest, hat: Hat) -> HttpResponse:
+    """An office has no queues: no case waits for it, and no count of nothing is to say so."""
+    offices = [(post, MEANT_FOR.get(post.role, "")) for post in hat.offices]
+    return render(request, "desk/office.html", {"hat": hat, "offices": offices})
 
 
 def _shown(rows: list[Case], asked_for: str, hat: Hat) -> Case | None:

@@ -16,7 +16,7 @@ from cases.models import Category
 from cases.rulebook import CLIMBS, Asked, Line
 from cases.terms import State, Urgency
 from cases.workflow import MOVES, Move
-from partyorg.hats import hat_of
+from partyorg.door import hat_worn
 from worktime import clock
 
 
@@ -32,7 +32,7 @@ class Part:
 @login_required
 def rules(request: HttpRequest) -> HttpResponse:
     """Open to everyone who signs in, with a post or without: an auditor reads here what binds whom."""
-    hat = hat_of(request.user, clock.now())
+    hat = hat_worn(request, clock.now())
     mine = rulebook.could_be(hat.posts)
     asked = Asked.read(request.GET, mine)
     clockwork = Clockwork.load()

@@ -1,3 +1,4 @@
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -8,16 +9,18 @@ from cases.models import Case, Event
 from notifications import actions
 from notifications.catching_up import NAMES, summaries
 from notifications.models import UNREAD, Message
-from partyorg.hats import Hat, hat_of
+from partyorg.door import hat_worn
+from partyorg.hats import Hat
 from worktime.clock import now
 
 A_PAGE = 50
+ANOTHER_POST = "这件事归您的另一个岗位看：先在右上角换成“全部岗位”，再打开。"
 
 
 @require_GET
 @login_required
 def inbox(request: HttpRequest) -> HttpResponse:
-    hat = hat_of(request.user, now())
+    hat = hat_worn(request, now())
     mine = Message.objects.visible_to(hat)
     page = Paginator(mine.select_related("event").order_by("-id"), A_PAGE).get_page(request.GET.get("page"))
     digests = summaries(page.object_list)
@@ -35,12 +38,15 @@ def open_message(request: HttpRequest, pk: int) -> HttpResponse:
     it: the message says all there is, and the inbox shows it as read.
     """
     at = now()
-    hat = hat_of(request.user, at)
+    hat = hat_worn(request, at)
     message = get_object_or_404(Message.objects.visible_to(hat).with_case(), pk=pk)
     actions.read(Message.objects.filter(pk=pk), by=hat, at=at)
     if message.catching_up_id:
         return _digest(request, message, hat)
     case = message.event.case
+    if hat.worn and not Case.objects.visible_to(hat).filter(pk=case.pk).exists():
+        messages.info(request, ANOTHER_POST)
+        return redirect("notifications:inbox")
     if hat.posts:
         return redirect("cases:case", case.number)
     if case.reporter_id == request.user.pk:
@@ -63,5 +69,5 @@ def _digest(request: HttpRequest, message: Message, hat: Hat) -> HttpResponse:
 @login_required
 def read_all(request: HttpRequest) -> HttpResponse:
     at = now()
-    actions.read(Message.objects.all(), by=hat_of(request.user, at), at=at)
+    actions.read(Message.objects.all(), by=hat_worn(request, at), at=at)
     return redirect("notifications:inbox")

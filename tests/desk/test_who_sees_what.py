@@ -117,4 +117,4 @@ def test_what_waits_for_me_i_may_see(town: Town, who: str) -> None:
     town.reported("网格一的")
     town.handled_by(3, words="街道的")
     client = town.client(who)
-    assert set(listed(client.get("/desk/"))) <= set(listed(client.get("/desk/?q=open")))
+    assert set(listed(client.get("/desk/?q=all"))) <= set(listed(client.get("/desk/?q=open")))

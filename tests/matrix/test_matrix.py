@@ -14,11 +14,17 @@ from partyorg.kinds import Role
 from tests.factories import MONDAY
 from tests.matrix.people import VISITOR, WHERE
 from tests.matrix.row import PAGE, SIGN_IN, Row
+from tests.matrix.rows_of_the_desk import KEPT_AT_THE_DESK
 from tests.matrix.rows_of_the_loop import AT_THE_DESK, AT_THE_FRONT
 from tests.matrix.rows_of_the_tree import IN_THE_TREE
 from tests.matrix.world import World
 
-ROWS: dict[str, Mapping[str, Row]] = {"desk": AT_THE_DESK, "front": AT_THE_FRONT, "tree": IN_THE_TREE}
+ROWS: dict[str, Mapping[str, Row]] = {
+    "desk": AT_THE_DESK,
+    "kept": KEPT_AT_THE_DESK,
+    "front": AT_THE_FRONT,
+    "tree": IN_THE_TREE,
+}
 A_PAGE = {200, 301, 302, 303, 400, 409, 422}  # the form may have something to say, the address was theirs to ask
 
 

@@ -1,0 +1,140 @@
+"""换岗位: who holds several posts has all of them on, or one; the desk shows, offers and writes down what is on."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from cases import actions
+from notifications import actions as notifications
+from notifications.models import Message
+from partyorg.actions import appoint
+from partyorg.door import WORN
+from partyorg.kinds import Role
+from partyorg.models import Post
+from tests.desk.conftest import listed, move, page, text
+from tests.factories import LONG_AGO, MONDAY, Town
+
+
+@pytest.fixture
+def posts(town: Town) -> dict[str, Post]:
+    """The community's secretary is also the worker of the grid next door, and keeps the register of the party."""
+    person = town.people["community"]
+    appoint(person, role=Role.GRID_WORKER, place=town.places["next_grid"], from_date=LONG_AGO, by=None, at=MONDAY)
+    appoint(
+        person, role=Role.PARTY_OFFICER, organisation=town.units["community_unit"], from_date=LONG_AGO, by=None,
+        at=MONDAY,
+    )  # fmt: skip
+    return {post.role: post for post in Post.objects.filter(person=person)}
+
+
+def wear(client: Client, post: Post | str) -> Any:
+    return client.post("/desk/hat/", {"post": post if isinstance(post, str) else post.pk}, follow=True)
+
+
+def counts(client: Client) -> dict[str, int]:
+    return {queue.label: count for queue, count in client.get("/desk/?q=all").context["queues"]}
+
+
+def test_all_posts_are_on_until_one_is_chosen_and_every_page_says_which(town: Town, posts: dict[str, Post]) -> None:
+    client = town.client("community")
+    assert "全部岗位（3）" in text(client.get("/desk/"))
+    assert "现在的岗位：太平镇社区第2网格·网格员。" in text(wear(client, posts["GRID_WORKER"]))
+    for address in ("/desk/", "/desk/report/", "/desk/figures/", "/desk/rules/", "/desk/messages/"):
+        assert "<summary><span>太平镇社区第2网格·网格员</span>" in text(client.get(address)), address
+    wear(client, "")
+    assert "<summary><span>全部岗位（3）</span>" in text(client.get("/desk/"))
+
+
+def test_who_holds_one_post_has_nothing_to_choose(town: Town) -> None:
+    assert 'action="/desk/hat/"' not in text(town.client("secretary").get("/desk/"))
+
+
+def test_queues_and_buttons_are_those_of_the_post_that_is_on(town: Town, posts: dict[str, Post]) -> None:
+    case = town.handled_by(2, words="社区在办")
+    client = town.client("community")
+    assert counts(client)["处置中"] == 1
+    assert "finish" in {button.event for button in client.get(page(case)).context["buttons"]}
+    wear(client, posts["GRID_WORKER"])
+    assert counts(client)["处置中"] == 0
+    assert listed(client.get("/desk/?q=open")) == []
+    assert client.get(page(case)).status_code == 404
+    wear(client, posts["COMMUNITY_SECRETARY"])
+    assert listed(client.get("/desk/?q=handling")) == ["社区在办"]
+
+
+def test_each_event_keeps_the_post_that_gave_the_right(town: Town, posts: dict[str, Post]) -> None:
+    client = town.client("community")
+    case = town.handled_by(2)
+    wear(client, posts["COMMUNITY_SECRETARY"])
+    move(client, case, "finish", result="修好了")
+    assert case.events.get(kind="finish").post == posts["COMMUNITY_SECRETARY"]
+    checked = actions.finish(town.handling(words="第一网格的"), result="好了", by=town.hat("worker"), at=MONDAY)
+    wear(client, posts["GRID_WORKER"])
+    move(client, checked, "check_pass", on_site="on")
+    event = checked.events.get(kind="check_pass")
+    assert (event.by, event.post) == (town.people["community"], posts["GRID_WORKER"])
+
+
+def test_a_post_that_has_ended_or_is_a_strangers_falls_back_to_all(town: Town, posts: dict[str, Post]) -> None:
+    client = town.client("community")
+    wear(client, Post.objects.get(person=town.people["street"]))
+    assert WORN not in client.session
+    wear(client, posts["GRID_WORKER"])
+    Post.objects.filter(pk=posts["GRID_WORKER"].pk).update(to_date=(MONDAY - timedelta(days=1)).date())
+    assert "<summary><span>全部岗位（2）</span>" in text(client.get("/desk/"))
+
+
+@pytest.mark.parametrize("said", ["x", "0", "9" * 30, "全部"])
+def test_nonsense_means_all_of_them(town: Town, posts: dict[str, Post], said: str) -> None:
+    client = town.client("community")
+    wear(client, posts["GRID_WORKER"])
+    assert "现在的岗位：全部岗位。" in text(wear(client, said))
+
+
+def test_the_wrong_method_and_nobody(town: Town, client: Client) -> None:
+    assert town.client("secretary").get("/desk/hat/").status_code == 405
+    assert client.post("/desk/hat/", {"post": "1"})["Location"] == "/desk/sign-in/?next=/desk/hat/"
+
+
+def test_what_is_said_to_another_post_is_opened_when_that_is_on(town: Town, posts: dict[str, Post]) -> None:
+    town.handled_by(2)
+    notifications.announce(at=MONDAY)
+    client = town.client("community")
+    message = Message.objects.filter(recipient=town.people["community"], catching_up=None).latest("id")
+    wear(client, posts["GRID_WORKER"])
+    assert "这件事归您的另一个岗位看" in text(client.get(f"/desk/messages/{message.pk}/", follow=True))
+    wear(client, "")
+    assert client.get(f"/desk/messages/{message.pk}/", follow=True).status_code == 200
+
+
+# --- offices ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("who", "says"),
+    [
+        ("party_officer", "党员登记"),
+        ("system_admin", "时限"),
+        ("security_admin", "权限"),
+        ("audit_admin", "审计"),
+    ],
+)
+def test_who_holds_an_office_alone_reads_what_it_is_for_and_where_to_go(town: Town, who: str, says: str) -> None:
+    shown = text(town.client(who).get("/desk/"))
+    assert says in shown
+    assert "不办案件" in shown
+    assert "待签收" not in shown
+    for address in ("/desk/messages/", "/desk/rules/", "/report/"):
+        assert f'href="{address}"' in shown
+
+
+def test_with_an_office_on_among_posts_the_way_back_is_said(town: Town, posts: dict[str, Post]) -> None:
+    client = town.client("community")
+    assert "您还有别的岗位，在右上角换" in text(wear(client, posts["PARTY_OFFICER"]))
+
+
+def test_what_an_office_holder_reported_is_still_to_be_found(town: Town) -> None:
+    town.reported("我自己看见的", by=town.hat("party_officer"))
+    assert listed(town.client("party_officer").get("/desk/?q=open")) == ["我自己看见的"]
