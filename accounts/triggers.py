@@ -58,3 +58,15 @@ def refusing(*refusals: Refusal, anew: bool = False) -> migrations.RunPython:
                 editor.execute(statement)
 
     return migrations.RunPython(raise_them, raise_them if anew else drop)
+
+
+def dropping(*refusals: Refusal) -> migrations.RunPython:
+    """The operation that sets these triggers aside for those after it, the last of which is `refusing(anew=True)`."""
+    raised_anew = refusing(*refusals, anew=True)
+
+    def drop(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+        for refusal in refusals:
+            for statement in refusal.dropped(editor.connection.vendor):
+                editor.execute(statement)
+
+    return migrations.RunPython(drop, raised_anew.code)

@@ -1,4 +1,4 @@
-from accounts.models.trail import AuditEntry
+from accounts.models.trail import AuditEntry, AuditHead, AuditLink
 from accounts.models.user import User
 
-__all__ = ["AuditEntry", "User"]
+__all__ = ["AuditEntry", "AuditHead", "AuditLink", "User"]
