@@ -17,3 +17,7 @@ class UsernameOrPhoneBackend(ModelBackend):
             user = User.objects.with_phone(username)
             username = user.username if user else username
         return super().authenticate(request, username=username, password=password, **kwargs)
+
+    def get_all_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
+        """None: neither groups nor an account's own permissions give any. Posts do (partyorg.backends)."""
+        return set()

@@ -13,8 +13,3 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
 ]
-
-admin.site.site_header = "哨到 · 登记与规则"
-admin.site.site_title = "哨到"
-admin.site.index_title = "登记册与规则"
-admin.site.site_url = "/desk/"

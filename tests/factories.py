@@ -118,6 +118,18 @@ class Town:
         return case
 
 
+def administrator(role: Role, name: str = "administrator") -> Client:
+    """Signed in as somebody who keeps registers by this post; no town is needed for it."""
+    committee = Organisation.objects.filter(kind=Kind.DISTRICT_COMMITTEE).first() or add_organisation(
+        name="市北区委", kind=Kind.DISTRICT_COMMITTEE, parent=None, place=None, by=None, at=MONDAY
+    )
+    person = User.objects.create_user(name, PASSWORD, name="三员")
+    appoint(person, role=role, organisation=committee, from_date=LONG_AGO, by=None, at=MONDAY)
+    client = Client()
+    client.force_login(person)
+    return client
+
+
 @built_once
 def build_town() -> Town:
     town = Town()

@@ -17,24 +17,21 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def create_superuser(self, username: str, password: str | None = None, **fields: Any) -> User:
-        return self.create_user(username, password, is_staff=True, is_superuser=True, **fields)
+        """The account that breaks the glass: made on the server, by manage.py createsuperuser, and nowhere else."""
+        return self.create_user(username, password, is_superuser=True, **fields)
 
     def with_phone(self, phone: str) -> User | None:
         return self.filter(phone_hash=lookup_hash(phone)).first() if phone else None
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """Someone who signs in. What they may do comes from their posts (partyorg.Post), never from here.
-
-    `is_staff` only opens the administrators' registers at /admin/.
-    """
+    """Someone who signs in. What they may do comes from their posts (partyorg.Post), never from here."""
 
     username = models.CharField("登录名", max_length=64, unique=True)
     name = models.CharField("姓名", max_length=64)
     phone = EncryptedField("手机号", blank=True, validators=[RegexValidator(CHINESE_MOBILE, "请填写 11 位手机号")])
     phone_hash = models.CharField(max_length=64, null=True, unique=True, editable=False)
     is_active = models.BooleanField("可以登录", default=True)
-    is_staff = models.BooleanField("可以进入管理后台", default=False)
     joined_at = models.DateTimeField("建立时间", auto_now_add=True)
     invited_at = models.DateTimeField("一次性链接生成时间", null=True, editable=False)  # null: there is none to use
 

@@ -37,6 +37,7 @@ ROLES_AT_UNIT: dict[str, tuple[Role, ...]] = {
     ),
     # What a street hosts itself is revisited by somebody else.
     Kind.PLATFORM: (Role.PLATFORM_OFFICER, Role.REVISIT_OFFICER, Role.SUPERVISOR),
+    Kind.DISTRICT_COMMITTEE: (Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR),
     Kind.LEADING_GROUP: (Role.LEADING_GROUP_OFFICER,),
     Kind.DEPARTMENT: (Role.UNIT_OFFICER,),
     Kind.STREET_BODY: (Role.UNIT_OFFICER,),
@@ -61,7 +62,7 @@ class Vacancy:
 
 
 def add_people(*, at: datetime) -> None:
-    """Everybody with their post, and the administrator, who has none: registers and rules are no desk."""
+    """Everybody with their post, and the account that breaks the glass, which has none."""
     filled = list(_vacancies())
     known, nobody = make_password(PASSWORD), make_password(None)
     invited = {sign_in.username for sign_in in SIGN_INS}
@@ -72,7 +73,7 @@ def add_people(*, at: datetime) -> None:
     ]
     User.objects.bulk_create(people, batch_size=500)
     Post.objects.bulk_create((_post(person, vacancy) for person, vacancy in zip(people, filled, strict=True)), 500)
-    admin = User.objects.create(username=ADMINISTRATOR, name="管理员", password=known, is_staff=True, is_superuser=True)
+    admin = User.objects.create(username=ADMINISTRATOR, name="应急账号", password=known, is_superuser=True)
     write_audit(action="导入账号与岗位", of=admin, by=None, at=at, detail={"people": len(people)})
 
 

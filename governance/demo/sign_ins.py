@@ -11,6 +11,7 @@ from partyorg.kinds import Role
 PASSWORD = "shaodao-demo"
 ADMINISTRATOR = "admin"
 
+DISTRICT = "市北区委"
 GRID, BRANCH = "太平镇社区第1网格", "太平镇社区第1网格党支部"
 COMMUNITY, STREET = "太平镇社区党委", "镇江路街道党工委"
 PLATFORM, TOP = "市北区城市综合管理指挥平台", "市北区委党建引领基层治理工作领导小组"
@@ -147,5 +148,10 @@ SIGN_INS = [
         PLATFORM,
         (Try("revisit", "公交站的候车亭"),),
     ),
-    SignIn("管理员 administrator", ADMINISTRATOR, to_try="/admin/ 登记册、规则、工作日历"),
+    SignIn(
+        "系统管理员 system", "sysadmin", Role.SYSTEM_ADMINISTRATOR, DISTRICT, to_try="/admin/ 登记册、规则、工作日历"
+    ),
+    SignIn("安全管理员 security", "secadmin", Role.SECURITY_ADMINISTRATOR, DISTRICT, to_try="/admin/ 账号、岗位、登录"),
+    SignIn("审计管理员 audit", "auditor", Role.AUDIT_ADMINISTRATOR, DISTRICT, to_try="/admin/ 审计记录"),
+    SignIn("应急账号 break-glass", ADMINISTRATOR, to_try="/admin/ 三员都不在时用"),
 ]

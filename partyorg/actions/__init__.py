@@ -6,7 +6,7 @@ from partyorg.actions.organisations import (
     end_organisation,
     move_organisation,
 )
-from partyorg.actions.posts import appoint, end_post
+from partyorg.actions.posts import appoint, end_post, why_not
 
 __all__ = [
     "DESCRIBED",
@@ -17,4 +17,5 @@ __all__ = [
     "end_organisation",
     "end_post",
     "move_organisation",
+    "why_not",
 ]

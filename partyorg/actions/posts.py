@@ -4,12 +4,30 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+
 from accounts.actions import write_audit
 from accounts.models import User
 from grids.models import Place
+from partyorg.kinds import ADMINISTRATORS
 from partyorg.models import Organisation, Post
 
 
+def why_not(person: User, *, role: str, from_date: date, to_date: date | None, by: User | None) -> str:
+    """Why this person is not given this post, "" where they may be: nobody sees to their own, nor is two of 三员."""
+    if person == by:
+        return "不能给自己任职，请另一位安全管理员来办。"
+    if role not in ADMINISTRATORS:
+        return ""
+    begun = Q(from_date__lte=to_date) if to_date else Q()
+    others = person.posts.filter(begun, Q(to_date__isnull=True) | Q(to_date__gte=from_date), role__in=ADMINISTRATORS)
+    other = others.exclude(role=role).first()
+    return f"三员要分开：{person}已经是{other.get_role_display()}。" if other else ""
+
+
+@transaction.atomic
 def appoint(
     person: User,
     *,
@@ -25,7 +43,11 @@ def appoint(
     """Give a person a post at a unit or at a place. It counts from `from_date` on, at the next request.
 
     `sent_by`: the unit that sends the person, where they belong to another (下沉, 选派).
+    Raises ValidationError for what the register refuses, and as `why_not` says.
     """
+    User.objects.select_for_update().get(pk=person.pk)  # two posts given at once are given one after the other
+    if why := why_not(person, role=role, from_date=from_date, to_date=to_date, by=by):
+        raise ValidationError({"person": why})
     post = Post(
         person=person, role=role, organisation=organisation, place=place, sent_by=sent_by, from_date=from_date,
         to_date=to_date,
@@ -37,6 +59,8 @@ def appoint(
 
 
 def end_post(post: Post, *, on: date, by: User | None, at: datetime) -> None:
-    """The post's last day is `on`."""
+    """The post's last day is `on`. Raises ValidationError where it is one's own."""
+    if by is not None and post.person_id == by.pk:
+        raise ValidationError("不能结束自己的岗位，请另一位安全管理员来办。")
     Post.objects.filter(pk=post.pk).update(to_date=on)
     write_audit(action="离任", of=post, by=by, at=at, detail={"last_day": on.isoformat()})

@@ -40,6 +40,16 @@ class PostAdmin(Kept, admin.ModelAdmin):
     ordering = ("-from_date", "-id")
     show_full_result_count = False
 
+    def has_change_permission(self, request: HttpRequest, obj: Post | None = None) -> bool:
+        """Nobody sees to their own posts."""
+        own = obj is not None and obj.person_id == request.user.pk
+        return not own and super().has_change_permission(request, obj)
+
+    def get_form(self, request: HttpRequest, obj: Post | None = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        form.by = who(request)  # type: ignore[attr-defined]  # declared by our own form, not by ModelForm
+        return form
+
     def get_readonly_fields(self, request: HttpRequest, obj: Post | None = None) -> tuple[str, ...]:
         return ("person", "role", "organisation", "place", "sent_by", "from_date") if obj else ()
 

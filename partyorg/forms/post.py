@@ -6,11 +6,15 @@ from typing import Any
 
 from django import forms
 
+from accounts.models import User
+from partyorg import actions
 from partyorg.models import Post
 
 
 class PostForm(forms.ModelForm):
-    """A post is given and ended, never rewritten: what somebody did in it stays true."""
+    """A post is given and ended, never rewritten: what somebody did in it stays true. `by` gives it."""
+
+    by: User
 
     class Meta:
         model = Post
@@ -20,6 +24,10 @@ class PostForm(forms.ModelForm):
         data = super().clean() or self.cleaned_data
         if not self.instance.pk and not self.errors.keys() & {"organisation", "place"}:
             self._at_one_of_the_two(data)
+        if not self.instance.pk and not self.errors.keys() & {"person", "role", "from_date", "to_date"}:
+            given = {name: data[name] for name in ("person", "role", "from_date", "to_date")}
+            if why := actions.why_not(**given, by=self.by):
+                self.add_error("person", why)
         begins = data.get("from_date") or self.instance.from_date
         if data.get("to_date") and begins and data["to_date"] < begins:
             self.add_error("to_date", "离任日期不能早于任职日期。")

@@ -57,13 +57,11 @@ def test_shutting_somebody_out_and_letting_them_in_are_lines(boss: Client, perso
     ]
 
 
-def test_making_an_administrator_is_a_line(boss: Client, person: User):
+def test_nobody_is_made_a_superuser_here(boss: Client, person: User):
     boss.post(page(person), as_it_is(person, is_staff="on", is_superuser="on"))
     person.refresh_from_db()
-    assert person.is_superuser
-    assert lines(person) == [
-        ("修改账号", {"fields": ["is_staff", "is_superuser"], "is_staff": True, "is_superuser": True})
-    ]
+    assert not person.is_superuser
+    assert lines(person) == [("修改账号", {"fields": []})]
 
 
 def test_a_new_password_is_a_line_and_a_refused_one_is_none(boss: Client, person: User):
@@ -93,12 +91,13 @@ def test_the_trail_is_only_read(boss: Client, person: User):
     assert boss.post(reverse("admin:accounts_auditentry_change", args=[entry.pk]), {"action": "x"}).status_code == 403
 
 
-def test_who_may_only_enter_finds_no_register(person: User):
-    User.objects.filter(pk=person.pk).update(is_staff=True)
+def test_without_an_administrator_s_post_one_is_told_whom_to_ask(person: User):
     client = Client()
     client.force_login(person)
-    assert client.get(reverse("admin:index")).context["app_list"] == []
-    assert client.get(reverse("admin:accounts_user_changelist")).status_code == 403
+    refused = client.get(reverse("admin:index"), follow=True)
+    assert refused.status_code == 403
+    assert "登记与规则不归您管" in refused.text
+    assert client.get(reverse("admin:accounts_user_changelist")).status_code == 302
 
 
 def links(client: Client, *people: User) -> str:

@@ -6,8 +6,9 @@ from django.urls import reverse
 
 from accounts.models import AuditEntry, User
 from cases.models import Category, DutyItem, Limit, Reason
+from partyorg.kinds import Role
 from tests.desk.conftest import move, text
-from tests.factories import PASSWORD, Town
+from tests.factories import PASSWORD, Town, administrator
 
 ADD_REASON = reverse("admin:cases_reason_add")
 FLAGS = ("is_active", "small", "emergency", "auto_whistle")
@@ -171,7 +172,6 @@ def test_a_reason_does_not_change_from_one_list_to_the_other(boss: Client):
 
 @pytest.mark.parametrize("name", ["category", "limit", "reason", "dutyitem", "recomputation"])
 def test_nobody_else_gets_at_the_lists(db: None, name: str):
-    stranger = Client()
-    stranger.force_login(User.objects.create_user("somebody", PASSWORD, name="路人", is_staff=True))
+    stranger = administrator(Role.SECURITY_ADMINISTRATOR)
     assert stranger.get(reverse(f"admin:cases_{name}_changelist")).status_code == 403
     assert stranger.post(reverse(f"admin:cases_{name}_add")).status_code == 403

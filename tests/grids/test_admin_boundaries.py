@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import AuditEntry, User
 from grids.locating import locate
 from grids.models import Boundary
+from partyorg.kinds import Role
+from tests.factories import administrator
 from tests.grids.conftest import SMALL, Run, Write, place, square
 
 LIST, ADD = reverse("admin:grids_boundary_changelist"), reverse("admin:grids_boundary_add")
@@ -132,9 +133,7 @@ def test_the_page_of_a_place_shows_the_history_of_its_boundary(client: Client, p
 
 
 def test_who_may_only_look_may_not_decide(client: Client, proposed: Boundary):
-    looker = User.objects.create_user("looker", name="查看员", is_staff=True)
-    looker.user_permissions.add(Permission.objects.get(codename="view_boundary"))
-    client.force_login(looker)
-    decide(client, proposed, "approve")
+    looker = administrator(Role.AUDIT_ADMINISTRATOR)
+    decide(looker, proposed, "approve")
     proposed.refresh_from_db()
     assert proposed.status == Status.PROPOSED

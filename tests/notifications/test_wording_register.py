@@ -1,7 +1,6 @@
 """The register of words: every rule is listed; words are changed, messages switched off and on, and it is on record."""
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
@@ -10,7 +9,8 @@ from notifications.models import Wording
 from notifications.proofreading import never, problems
 from notifications.rules import DEFAULTS
 from notifications.terms import Key
-from tests.factories import PASSWORD
+from partyorg.kinds import Role
+from tests.factories import PASSWORD, administrator
 
 REGISTER = reverse("admin:notifications_wording_changelist")
 
@@ -177,8 +177,7 @@ def test_the_page_names_the_placeholders_of_its_step(boss: Client):
 
 @pytest.mark.parametrize("path", [REGISTER, address("sign-OWNER")])
 def test_nobody_else_gets_at_the_words(db: None, path: str):
-    staff, outsider = Client(), Client()
-    staff.force_login(User.objects.create_user("somebody", PASSWORD, name="路人", is_staff=True))
+    staff, outsider = administrator(Role.SECURITY_ADMINISTRATOR), Client()
     outsider.force_login(User.objects.create_user("outsider", PASSWORD, name="外人"))
     assert staff.get(path).status_code == 403
     assert outsider.get(path).status_code == 302
@@ -188,10 +187,7 @@ def test_nobody_else_gets_at_the_words(db: None, path: str):
 
 
 def test_whoever_may_only_look_changes_nothing(db: None):
-    auditor = User.objects.create_user("auditor", PASSWORD, name="审计", is_staff=True)
-    auditor.user_permissions.add(Permission.objects.get(codename="view_wording"))
-    client = Client()
-    client.force_login(auditor)
+    client = administrator(Role.AUDIT_ADMINISTRATOR)
     page = client.get(address("sign-OWNER"))
     assert page.status_code == 200
     assert 'name="deed"' not in page.text

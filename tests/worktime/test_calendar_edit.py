@@ -8,6 +8,8 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import AuditEntry, User
+from partyorg.kinds import Role
+from tests.factories import administrator
 from tests.worktime.conftest import shanghai
 from worktime.current import current_calendar
 from worktime.limits import Limit
@@ -116,8 +118,8 @@ def test_the_record_of_changes_can_only_be_read(client: Client, administrator: U
     assert client.get(reverse("admin:worktime_calendarchange_add")).status_code == 403
 
 
-def test_staff_without_rights_see_none_of_it(client: Client) -> None:
-    client.force_login(User.objects.create_user("clerk", name="文员", is_staff=True))
+def test_staff_without_rights_see_none_of_it(db: None) -> None:
+    client = administrator(Role.SECURITY_ADMINISTRATOR)
     pages = [DAYS, PERIODS, f"{DAYS}2026-11-19/change/", "/admin/worktime/calendarchange/"]
     assert [client.get(page).status_code for page in pages] == [403] * 4
     assert client.post(f"{DAYS}2026-11-19/change/", {"name": "停电"}).status_code == 403

@@ -3,12 +3,13 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import AuditEntry, User
+from partyorg.kinds import Role
+from tests.factories import administrator
 from tests.worktime.conftest import DEFAULT_CALENDAR, shanghai
 from tests.worktime.years import HEADER, year_of_weeks
 from worktime.current import current_calendar
@@ -160,17 +161,15 @@ def test_a_stranger_is_sent_to_sign_in(client: Client) -> None:
     assert "/login/" in answer.url or "/sign-in/" in answer.url
 
 
-def test_staff_without_the_right_to_the_calendar_are_refused(client: Client) -> None:
-    client.force_login(User.objects.create_user("clerk", name="文员", is_staff=True))
+def test_staff_without_the_right_to_the_calendar_are_refused(db: None) -> None:
+    client = administrator(Role.SECURITY_ADMINISTRATOR)
     assert client.get(PAGE).status_code == 403
     assert upload(client, WHOLE).status_code == 403
     assert not CalendarDay.objects.of_years([2027]).exists()
 
 
-def test_staff_with_the_right_to_the_calendar_may_import(client: Client) -> None:
-    clerk = User.objects.create_user("clerk", name="文员", is_staff=True)
-    clerk.user_permissions.add(*Permission.objects.filter(codename__in=["change_calendarday", "view_calendarday"]))
-    client.force_login(clerk)
+def test_staff_with_the_right_to_the_calendar_may_import(db: None) -> None:
+    client = administrator(Role.SYSTEM_ADMINISTRATOR)
     confirm(client, upload(client, WHOLE))
     assert CalendarDay.objects.of_years([2027]).count() == 365
 
