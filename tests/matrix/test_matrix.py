@@ -14,6 +14,7 @@ from partyorg.kinds import Role
 from tests.factories import MONDAY
 from tests.matrix.people import VISITOR, WHERE
 from tests.matrix.row import PAGE, SIGN_IN, Row
+from tests.matrix.rows_of_accounts import ACCOUNTS
 from tests.matrix.rows_of_the_desk import KEPT_AT_THE_DESK
 from tests.matrix.rows_of_the_loop import AT_THE_DESK, AT_THE_FRONT
 from tests.matrix.rows_of_the_tree import IN_THE_TREE
@@ -24,6 +25,7 @@ ROWS: dict[str, Mapping[str, Row]] = {
     "kept": KEPT_AT_THE_DESK,
     "front": AT_THE_FRONT,
     "tree": IN_THE_TREE,
+    "accounts": ACCOUNTS,
 }
 A_PAGE = {200, 301, 302, 303, 400, 409, 422}  # the form may have something to say, the address was theirs to ask
 
