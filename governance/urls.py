@@ -10,6 +10,7 @@ urlpatterns = [
     path("desk/", include("notifications.urls")),
     path("desk/", include("burden.urls")),
     path("desk/", include("partyorg.urls")),
+    path("desk/", include("partylife.urls")),
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
 ]

@@ -21,7 +21,9 @@ from cases.workflow import MOVES, Move
 from tests.meta.tables import DOCS, MOVES_AT, NOTES_AT, ROOT, as_move, tables, words_of
 from worktime.limits import Unit
 
-APPS = ("accounts", "worktime", "grids", "partyorg", "cases", "burden", "notifications", "resident")
+APPS = (
+    "accounts", "worktime", "grids", "partyorg", "partylife", "cases", "burden", "duty", "notifications", "resident",
+)  # fmt: skip
 PAGES = sorted([*ROOT.glob("README*.md"), *DOCS.rglob("*.md")])
 
 
