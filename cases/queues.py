@@ -15,7 +15,7 @@ from accounts.personal import is_phone, lookup_hash, phone_digits
 from cases.deadlines import BEING_HANDLED, WAITS_FOR_RESPONSE
 from cases.deciding import decides, to_decide
 from cases.models import AssistingUnit, Case, CaseQuerySet, Event
-from cases.models.queries import duties_of
+from cases.models.queries import OPEN_STATES, doors_of, duties_of
 from cases.telling.moments import SOON
 from cases.terms import TOP, Kind, Level, Notice, State, Supervision
 from partyorg.hats import Hat
@@ -148,6 +148,19 @@ QUEUES = [
 ]
 
 
+def names() -> list[str]:
+    """What may stand in the address as the name of a list."""
+    return [*(queue.name for queue in QUEUES), "open", "closed"]
+
+
+def title_of(said: Mapping[str, str]) -> str:
+    """The heading of the list of this address."""
+    if words := said.get("words", "").strip():
+        return f"找“{words}”"
+    labels = {queue.name: queue.label for queue in QUEUES} | {"open": "全部在办", "closed": "已结案"}
+    return labels.get(said.get("q", ""), ALL.label)
+
+
 def queues_of(hat: Hat, counts: Mapping[str, int]) -> list[Queue]:
     return [queue for queue in QUEUES if queue.concerns(hat) or counts[queue.name]]
 
@@ -156,6 +169,27 @@ def counted(hat: Hat, at: datetime, queues: Iterable[Queue] = QUEUES) -> dict[st
     """How many cases wait in each queue: one query."""
     counts = {queue.name: Count("pk", filter=queue.which(hat, at)) for queue in queues}
     return _desk(hat).aggregate(**counts)
+
+
+def counted_apart(conditions: Mapping[str, Q], hat: Hat) -> dict[str, int]:
+    """How many open cases, or such as wait for its decision, meet each condition: one query, none for no condition."""
+    if not conditions:
+        return {}
+    base = Case.objects.filter(Q(state__in=OPEN_STATES) | to_decide(hat))
+    return base.aggregate(**{name: Count("pk", filter=which) for name, which in conditions.items()})
+
+
+def condition_of(name: str, hat: Hat, at: datetime) -> Q | None:
+    """What stands in the list of this name; None where that is not cheap to count: what is closed.
+
+    A queue that does not concern this hat is the whole desk, as in the list itself.
+    """
+    if name == "closed":
+        return None
+    if name == "open":
+        return doors_of(hat) & Q(state__in=OPEN_STATES)
+    queue = next((queue for queue in QUEUES if queue.name == name), ALL)
+    return (duties_of(hat) | to_decide(hat)) & queue.which(hat, at)
 
 
 def in_queue(queue: Queue, hat: Hat, at: datetime) -> CaseQuerySet:

@@ -27,6 +27,17 @@ from cases.actions.handling import (
 )
 from cases.actions.intake import accept, emergency_direct, report, withdraw
 from cases.actions.judging import check_fail, check_pass, revisit, unreached
+from cases.actions.keeping import (
+    NotYours,
+    change_phrase,
+    change_view,
+    drop_phrase,
+    drop_view,
+    keep_phrase,
+    keep_view,
+    may_change,
+    may_keep_for,
+)
 from cases.actions.merging import merge
 from cases.actions.moving import Conflict, Refused, may_begin, moves_for, permit
 from cases.actions.phoning import may_see_phone, see_phone
@@ -38,6 +49,7 @@ from cases.actions.whistle import raise_top, top_decide, whistle
 
 __all__ = [
     "Conflict",
+    "NotYours",
     "Refused",
     "Report",
     "Represented",
@@ -50,6 +62,8 @@ __all__ = [
     "ask_suspension",
     "attach",
     "awaited_answer",
+    "change_phrase",
+    "change_view",
     "check_fail",
     "check_pass",
     "close_explained",
@@ -59,13 +73,19 @@ __all__ = [
     "decline",
     "dispatch",
     "dispute",
+    "drop_phrase",
+    "drop_view",
     "emergency_direct",
     "extend_approve",
     "extend_request",
     "finish",
     "keep_minutes",
+    "keep_phrase",
+    "keep_view",
     "match_resource",
     "may_begin",
+    "may_change",
+    "may_keep_for",
     "may_see_phone",
     "merge",
     "moves_for",

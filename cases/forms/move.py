@@ -11,7 +11,7 @@ from django import forms
 
 from accounts.written import WrittenField
 from cases import actions
-from cases.forms.typed import GIVEN_AWAY, names_its_reporter
+from cases.forms.typed import GIVEN_AWAY, names_any, who_stays_unnamed
 from cases.guards import pending_proposal
 from cases.models import Case, Proposal
 from cases.terms import Kind, Notice
@@ -44,14 +44,20 @@ class MoveForm(forms.Form):
 
     def _post_clean(self) -> None:
         """After each form's own: whatever is written here the units read, and it may not say who stays unnamed."""
-        for name, field in self.fields.items():
-            said = self.cleaned_data.get(name)
-            if said and isinstance(field, WrittenField) and names_its_reporter(self.case, said):
+        written = [name for name, field in self.fields.items() if isinstance(field, WrittenField)]
+        unnamed = who_stays_unnamed(self.case) if any(self.cleaned_data.get(name) for name in written) else []
+        for name in written:
+            if unnamed and names_any(self.cleaned_data.get(name), unnamed):
                 self.add_error(name, GIVEN_AWAY)
 
     @property
     def plain_fields(self) -> list[forms.BoundField]:
         return self.visible_fields()
+
+    @property
+    def has_long_text(self) -> bool:
+        """Whether there is a field beside which phrases (常用语) are of use."""
+        return any(isinstance(field.widget, forms.Textarea) for field in self.fields.values())
 
     @property
     def steps(self) -> list[tuple[forms.BoundField, forms.BoundField]]:

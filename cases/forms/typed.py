@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from cases.models import Case, Follower
@@ -35,11 +35,22 @@ def gives_away(case: Case, text: str) -> bool:
 
 def names_its_reporter(case: Case, text: str) -> bool:
     """Whether this names who wants to stay unnamed, or one of those for whom they reported."""
+    return names_any(text, who_stays_unnamed(case))
+
+
+def who_stays_unnamed(case: Case) -> list[str]:
+    """The names and numbers that nobody may read: of the reporter and of those for whom they reported. One query;
+    none for a case whose reporter hides nothing.
+    """
     if not (case.anonymous or case.confidential):
-        return False
+        return []
     represented = case.followers.filter(why=Follower.Why.REPRESENTED)
     others = [word for one in represented for word in (one.name, one.phone)]
-    return _names(text, case.reporter_name, case.reporter_phone, *others)
+    return [word for word in (case.reporter_name, case.reporter_phone, *others) if word]
+
+
+def names_any(text: str | None, unnamed: Iterable[str]) -> bool:
+    return _names(text, *unnamed)
 
 
 def _has_a_mobile(text: str) -> bool:

@@ -2,6 +2,7 @@ from cases.models.asked import Consultation, Proposal, Rating
 from cases.models.beside import AssistingUnit, Follower
 from cases.models.case import Case, new_tracking_code
 from cases.models.event import Event
+from cases.models.kept import Phrase, SavedView
 from cases.models.queries import CaseQuerySet
 from cases.models.records import (
     Heartbeat,
@@ -28,10 +29,12 @@ __all__ = [
     "Milestone",
     "NumberSeries",
     "Photo",
+    "Phrase",
     "Proposal",
     "Rating",
     "Reason",
     "Recomputation",
+    "SavedView",
     "SetAside",
     "TopDecision",
     "new_tracking_code",

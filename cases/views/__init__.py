@@ -3,7 +3,27 @@ from cases.views.figures import figures
 from cases.views.moves import move
 from cases.views.page import case, photo
 from cases.views.phone import phone
+from cases.views.phrases import change_phrase, drop_phrase, new_phrase, phrases
 from cases.views.queues import queue
 from cases.views.rules import rules
+from cases.views.saved import change_view, drop_view, save_view, saved_views
 
-__all__ = ["beside", "case", "figures", "move", "phone", "photo", "queue", "report", "rules"]
+__all__ = [
+    "beside",
+    "case",
+    "change_phrase",
+    "change_view",
+    "drop_phrase",
+    "drop_view",
+    "figures",
+    "move",
+    "new_phrase",
+    "phone",
+    "photo",
+    "phrases",
+    "queue",
+    "report",
+    "rules",
+    "save_view",
+    "saved_views",
+]

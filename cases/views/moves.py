@@ -12,6 +12,7 @@ from cases import actions, telling
 from cases.forms import FORMS, MoveForm
 from cases.models import Case, Event
 from cases.notes import ROWS
+from cases.phrases import phrases_for
 from cases.terms import Level
 from cases.views.door import case_or_404
 from partyorg.door import at_desk
@@ -100,5 +101,6 @@ def _page(
         "at": at,
         "question": telling.question(case, at) if form and form.decides else None,
         "refusal": refusal,
+        "phrases": phrases_for(form.name, case, hat, at) if form and form.has_long_text else [],
     }
     return render(request, "cases/move.html", context, status=status)

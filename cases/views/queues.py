@@ -6,9 +6,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cases import queues, telling
+from cases.forms.filters import FilterForm, query_of
 from cases.models import Case, CaseQuerySet
 from cases.views.door import case_or_404
 from cases.views.page import everything_about
+from cases.views.saved import shelves
 from partyorg.door import at_desk
 from partyorg.hats import Hat
 from partyorg.offices import MEANT_FOR
@@ -34,30 +36,37 @@ def queue(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     if not hat.posts and not request.GET:
         return _front_of_an_office(request, hat)
     counts = queues.counted(hat, at)
-    mine = queues.queues_of(hat, counts)
-    choice = _choice(request, mine, hat, at)
+    choice = _choice(request, hat, at)
+    filters = FilterForm(request.GET.dict())
+    is_right = filters.is_valid()
+    cases = choice.cases.filter(filters.which) if filters.is_narrowing else choice.cases
+    if is_open := not is_right or "narrow" in request.GET:
+        filters.open_for(hat, choice.cases)
     page = _page(request)
-    rows = list(choice.cases.with_faces().with_company()[(page - 1) * ROWS : page * ROWS + 1])
+    rows = list(cases.with_faces().with_company()[(page - 1) * ROWS : page * ROWS + 1])
     asked_for = request.GET.get("case", "")
     shown = _shown(rows, asked_for, hat)
-    return render(
-        request,
-        "cases/queue.html",
-        {
-            "hat": hat,
-            "queues": [(queue, counts[queue.name]) for queue in mine],
-            "choice": choice,
-            "count": counts.get(choice.name),
-            "rows": [_row(case, at) for case in rows[:ROWS]],
-            "page": page,
-            "more": len(rows) > ROWS,
-            "previous": page - 1,
-            "next": page + 1,
-            "asked_for": asked_for,
-            "shown": shown,
-            **(everything_about(shown, hat, at, in_pane=True) if shown else {}),
-        },
-    )
+    query = query_of(request.GET.dict())
+    context = {
+        "hat": hat,
+        "queues": [(queue, counts[queue.name]) for queue in queues.queues_of(hat, counts)],
+        "shelves": shelves(hat, at, on=query),
+        "choice": choice,
+        "count": cases.count() if filters.is_narrowing else counts.get(choice.name),
+        "filters": filters,
+        "is_open": is_open,
+        "query": query,
+        "unfiltered": query_of({name: request.GET.get(name) for name in ("q", "words")}),
+        "rows": [_row(case, at) for case in rows[:ROWS]],
+        "page": page,
+        "more": len(rows) > ROWS,
+        "previous": page - 1,
+        "next": page + 1,
+        "asked_for": asked_for,
+        "shown": shown,
+        **(everything_about(shown, hat, at, in_pane=True) if shown else {}),
+    }
+    return render(request, "cases/queue.html", context, status=200 if is_right else 422)
 
 
 def _front_of_an_office(request: HttpRequest, hat: Hat) -> HttpResponse:
@@ -73,7 +82,7 @@ def _shown(rows: list[Case], asked_for: str, hat: Hat) -> Case | None:
     return next((case for case in rows if case.number == asked_for), None) or case_or_404(asked_for, hat)
 
 
-def _choice(request: HttpRequest, mine: list[queues.Queue], hat: Hat, at: datetime) -> Choice:
+def _choice(request: HttpRequest, hat: Hat, at: datetime) -> Choice:
     """An unknown name is no error: old bookmarks lead to the whole desk."""
     if words := request.GET.get("words", "").strip():
         empty = "没有找到。换个词，或者用编号、完整的手机号再试。"
@@ -83,7 +92,7 @@ def _choice(request: HttpRequest, mine: list[queues.Queue], hat: Hat, at: dateti
         return Choice("open", "全部在办", queues.under_way(hat), "现在没有您能看到的在办的事。")
     if asked == "closed":
         return Choice("closed", "已结案", queues.closed(hat), "还没有结案的事。")
-    queue = next((queue for queue in mine if queue.name == asked), queues.ALL)
+    queue = next((queue for queue in queues.QUEUES if queue.name == asked), queues.ALL)
     return Choice(queue.name, queue.label, queues.in_queue(queue, hat, at), queue.empty)
 
 

@@ -62,5 +62,22 @@ function findable(select) {
 }
 
 document.querySelectorAll("select[data-find]").forEach(findable);
+
+/** A tap on a phrase puts it where the cursor stands. */
+function insertable(list) {
+  const box = document.getElementById(list.dataset.phrases);
+  for (const row of box ? list.querySelectorAll("[data-words]") : []) {
+    const button = Object.assign(document.createElement("button"), { type: "button" });
+    button.append(...row.childNodes);
+    button.addEventListener("click", () => {
+      box.setRangeText(row.dataset.words, box.selectionStart, box.selectionEnd, "end");
+      list.open = false;
+      box.focus();
+    });
+    row.append(button);
+  }
+}
+
+document.querySelectorAll("[data-phrases]").forEach(insertable);
 document.querySelector("footer.keys")?.removeAttribute("hidden");
 document.querySelector(".errors, .refusal")?.focus();
