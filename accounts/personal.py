@@ -26,6 +26,15 @@ def _cipher() -> Fernet:
     return Fernet(base64.urlsafe_b64encode(_key("encrypt")))
 
 
+def seal(content: bytes) -> bytes:
+    """A whole file of personal data, as the database may keep it."""
+    return _cipher().encrypt(content)
+
+
+def unseal(sealed: bytes) -> bytes:
+    return _cipher().decrypt(sealed)
+
+
 def phone_digits(typed: str) -> str:
     """A telephone number as it is kept, however it was spaced, without the country's code. Else what was typed."""
     squeezed = re.sub(r"[\s\-()]", "", unicodedata.normalize("NFKC", typed))

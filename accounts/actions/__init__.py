@@ -1,4 +1,4 @@
-from accounts.actions.invitation import accept_invitation, invite
+from accounts.actions.invitation import accept_invitation, invite, invite_all
 from accounts.actions.trail import write_audit
 
-__all__ = ["accept_invitation", "invite", "write_audit"]
+__all__ = ["accept_invitation", "invite", "invite_all", "write_audit"]
