@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from grids.models import Place
-from partyorg.kinds import RUNGS, Kind
+from partyorg.kinds import RUNGS
 from partyorg.models import Organisation
 
 
@@ -30,11 +30,8 @@ class OrganisationForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         kind, place, parent = data.get("kind", ""), data.get("place"), data.get("parent")
-        if kind in RUNGS and "place" not in self.errors:
-            if place is None:
-                self.add_error("place", f"{Kind(kind).label}要写明管辖哪里。")
-            elif taken := self._answers_there(RUNGS[kind], place):
-                self.add_error("place", f"{place}已经有{taken.get_kind_display()}：{taken}。")
+        if kind in RUNGS and place and (taken := self._answers_there(RUNGS[kind], place)):
+            self.add_error("place", f"{place}已经有{taken.get_kind_display()}：{taken}。")
         if parent and self.instance.pk and parent.is_descendant_of(self.instance, include_self=True):
             self.add_error("parent", "上级组织不能是它自己，也不能是它的下级。")
         return data

@@ -124,6 +124,8 @@ class Organisation(MPTTModel):
             return
         if why := why_not(self.kind, self.parent.kind if self.parent else ALONE):
             yield "parent", why
+        if self.kind in RUNGS and not self.place_id:
+            yield "place", f"{Kind(self.kind).label}要写明管辖哪里。"
         if self.serves_id and self.kind in BRANCHES and (other := self._other_branch_there()):
             yield "serves", f"{self.serves}已经有党支部：{other}。"
         if self.leans_on_id and self.leans_on_id == self.pk:
