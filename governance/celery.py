@@ -29,6 +29,7 @@ app.conf.update(
         "sweep": {"task": "cases.tasks.sweep", "schedule": settings.SWEEP_EVERY_SECONDS},
         "announce": {"task": "notifications.tasks.announce", "schedule": settings.SWEEP_EVERY_SECONDS},
         "deliver": {"task": "notifications.tasks.deliver", "schedule": settings.SWEEP_EVERY_SECONDS},
+        "exchange": {"task": "exchange.tasks.work", "schedule": settings.SWEEP_EVERY_SECONDS},
         "recompute": {"task": "cases.tasks.recompute_after_calendar_import", "schedule": 300.0},
     },
     beat_schedule_filename=str(settings.VAR_DIR / "celerybeat-schedule"),

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "cases",
     "burden",
     "duty",
+    "exchange",
     "notifications",
     "resident",
     "governance",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("desk/", include("burden.urls")),
     path("desk/", include("partyorg.urls")),
     path("desk/", include("partylife.urls")),
+    path("desk/", include("exchange.urls")),
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
 ]

@@ -17,6 +17,7 @@ from tests.matrix.row import PAGE, SIGN_IN, Row
 from tests.matrix.rows_of_accounts import ACCOUNTS
 from tests.matrix.rows_of_party_life import IN_PARTY_LIFE
 from tests.matrix.rows_of_the_desk import KEPT_AT_THE_DESK
+from tests.matrix.rows_of_the_exchange import IN_THE_EXCHANGE
 from tests.matrix.rows_of_the_loop import AT_THE_DESK, AT_THE_FRONT
 from tests.matrix.rows_of_the_tree import IN_THE_TREE
 from tests.matrix.world import World
@@ -28,6 +29,7 @@ ROWS: dict[str, Mapping[str, Row]] = {
     "tree": IN_THE_TREE,
     "accounts": ACCOUNTS,
     "party life": IN_PARTY_LIFE,
+    "exchange": IN_THE_EXCHANGE,
 }
 A_PAGE = {200, 301, 302, 303, 400, 409, 422}  # the form may have something to say, the address was theirs to ask
 

@@ -22,7 +22,8 @@ from tests.meta.tables import DOCS, MOVES_AT, NOTES_AT, ROOT, as_move, tables, w
 from worktime.limits import Unit
 
 APPS = (
-    "accounts", "worktime", "grids", "partyorg", "partylife", "cases", "burden", "duty", "notifications", "resident",
+    "accounts", "worktime", "grids", "partyorg", "partylife", "cases", "burden", "duty", "exchange",
+    "notifications", "resident",
 )  # fmt: skip
 PAGES = sorted([*ROOT.glob("README*.md"), *DOCS.rglob("*.md")])
 
