@@ -19,7 +19,7 @@ from cases.models.queries import OPEN_STATES, doors_of, duties_of
 from cases.telling.moments import SOON
 from cases.terms import TOP, Kind, Level, Notice, State, Supervision
 from partyorg.hats import Hat
-from partyorg.kinds import REPORTING_IN, Role
+from partyorg.kinds import KINDS_OF_RUNG, REPORTING_IN, Role
 
 WORDS_AT_MOST = 60
 
@@ -90,6 +90,9 @@ def _asked_to_answer(hat: Hat, _at: datetime) -> Q:
     return Q(pk__in=named.exclude(organisation=F("case__host_org")).values("case"))
 
 
+_CALLING = [kind for rung in range(Level.STREET, TOP + 1) for kind in KINDS_OF_RUNG[rung]]
+
+
 def _to_report_in(hat: Hat, _at: datetime) -> Q:
     """Called and not come yet: for the unit that was called, and for the one that called it."""
     calls = Event.objects.filter(
@@ -98,7 +101,8 @@ def _to_report_in(hat: Hat, _at: datetime) -> Q:
     came = Event.objects.filter(
         case=OuterRef("pk"), kind=Kind.REPORT_IN, seq__gt=Subquery(calls.order_by("-seq").values("seq")[:1])
     )
-    called = Q(state=State.HANDLING, owner_level__gte=Level.STREET, host_org__kind__in=sorted(REPORTING_IN))
+    called = Q(state=State.HANDLING, host_org__kind__in=sorted(REPORTING_IN))
+    called &= Q(owner_level__gte=Level.STREET) | Q(owner_org__kind__in=_CALLING)
     return called & ~Q(host_org=F("owner_org")) & _ours(hat) & ~Q(Exists(came))
 
 

@@ -84,7 +84,7 @@ def _entitled(case: Case, kind: Kind | Notice, by: Hat) -> Who:
     if kind not in ROWS:
         raise Refused("no_such_move")
     move = ROWS[kind]
-    if case.owner_level not in move.levels:
+    if not _is_its_level(move, case):
         raise Refused("not_this_level", level=Level(case.owner_level).label, event=kind.label)
     who = _who(move, standings(by, case))
     if who is None:
@@ -92,6 +92,14 @@ def _entitled(case: Case, kind: Kind | Notice, by: Hat) -> Who:
     if case.state not in move.sources:
         raise Refused("not_now", state=State(case.state).label, event=kind.label)
     return who
+
+
+_ONCE_CALLED = frozenset({Kind.REPORT_IN, Kind.DISPUTE, Notice.RULING})
+
+
+def _is_its_level(move: Move, case: Case) -> bool:
+    """Whoever was called by a street that stands in for a lower rung answers the call as any other."""
+    return case.owner_level in move.levels or (move.kind in _ONCE_CALLED and case.rung in move.levels)
 
 
 def _not_yours(move: Move) -> Refused:

@@ -42,7 +42,7 @@ class DispatchForm(MoveForm):
         units = hosts_for(self.case)
         offer(self.fields["host"], units, empty="请选主办单位")
         offer(self.fields["assisting"], assistants_among(units, self.case))
-        if self.case.owner_level >= Level.STREET:
+        if self.case.rung >= Level.STREET:
             calling = cast(WhistleKindField, self.fields["whistle_kind"])
             calling.offer(self.case, self.hat, self.at, self.case.owner_level)
         else:

@@ -12,6 +12,7 @@ from cases.forms.move import MoveForm
 from cases.forms.units import UnitsField, guests_for, offer
 from cases.guards.handling import called_at
 from cases.models import Case
+from cases.telling.moments import appointment_said
 from cases.terms import Kind, Notice, Supervision
 from worktime.fields import TOO_FAR, DayField, MomentField, furthest
 
@@ -50,6 +51,13 @@ class MinutesForm(MoveForm):
     minutes = text(
         "会商纪要", missing="请写明谁来了、定了什么。", rows=8, hint="谁来了、各家怎么说、定了什么、谁牵头。"
     )
+
+    def fit(self) -> None:
+        """A meeting may be brought forward: written before its hour, minutes are not refused, but asked about."""
+        meetings = [meeting.meets_at for meeting in self.case.consultations.all() if not meeting.minutes]
+        if meetings and max(meetings) > self.at:
+            hour = appointment_said(max(meetings), self.at)
+            self.advice = f"会定在{hour}，还没到。提前开了的，照写；没开的，开了再写。{type(self).advice}"
 
     @classmethod
     def label_for(cls, case: Case) -> str:

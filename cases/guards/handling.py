@@ -25,8 +25,10 @@ def reason_given(attempt: Attempt) -> bool:
 
 
 def is_called(case: Case, host: Organisation) -> bool:
-    """A department or a street body whom the owner calls to do the work, not the owner itself."""
-    return case.owner_level >= Level.STREET and host.kind in REPORTING_IN and host.pk != case.owner_org_id
+    """A department or a street body whom the owner calls to do the work, not the owner itself. By the rung: a street
+    that stands in for a grid calls as a street does.
+    """
+    return case.rung >= Level.STREET and host.kind in REPORTING_IN and host.pk != case.owner_org_id
 
 
 def called_here(attempt: Attempt) -> bool:

@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from cases.deadlines import BEING_HANDLED, REWORKS_BEFORE_CLIMBING, climbs_by_itself
 from cases.models import Case
 from cases.telling.moments import SOON, appointment_said, day_said, deadline_in_short, lasting
-from cases.terms import TERMINAL, TOP, Level, Matter, State, Who
+from cases.terms import TERMINAL, TOP, Kind, Level, Matter, State, Who
 from worktime.current import current_calendar
 from worktime.limits import Limit
 
@@ -146,8 +146,19 @@ def _handling(case: Case, at: datetime) -> str:
         limit = "这是区领导小组定下的完成日期。" if case.handle_by else ""
     else:
         name = "这次的时限" if case.rework_count else f"{Level(case.owner_level).label}时限"
+        name = "延期" if _is_extended(case, at) else name
         limit = _limit(name, case.handle_from, case.handle_limit, case.handle_by)
     return limit + _otherwise(case, late=case.handle_by is not None and case.handle_by <= at)
+
+
+def _is_extended(case: Case, at: datetime) -> bool:
+    """An extension runs on from where the clock would have ended: until then it begins in the future, afterwards its
+    row tells, on pages that have read the history along.
+    """
+    if case.handle_from and case.handle_from > at:
+        return True
+    history = case.events.all() if "events" in getattr(case, "_prefetched_objects_cache", {}) else ()
+    return any(event.kind == Kind.EXTEND_APPROVE and event.handle_by_after == case.handle_by for event in history)
 
 
 def _limit(name: str, start: datetime | None, limit: str, by: datetime | None) -> str:
