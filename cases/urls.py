@@ -10,6 +10,7 @@ urlpatterns = [
     path("cases/<str:number>/", views.case, name="case"),
     path("cases/<str:number>/phone/", views.phone, name="phone"),
     path("cases/<str:number>/<str:event>/", views.move, name="move"),
+    path("assign/", views.assign, name="assign"),
     path("views/", views.saved_views, name="views"),
     path("views/new/", views.save_view, name="save_view"),
     path("views/<int:pk>/", views.change_view, name="change_view"),

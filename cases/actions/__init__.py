@@ -15,6 +15,7 @@ from cases.actions.asking import (
     suspend,
 )
 from cases.actions.attaching import attach
+from cases.actions.bulk import dispatch_each
 from cases.actions.handling import (
     awaited_answer,
     co_answer,
@@ -72,6 +73,7 @@ __all__ = [
     "contacted",
     "decline",
     "dispatch",
+    "dispatch_each",
     "dispute",
     "drop_phrase",
     "drop_view",

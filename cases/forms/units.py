@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -26,6 +26,33 @@ def hosts_for(case: Case) -> list[Organisation]:
     kinds = HOSTS_OF_RUNG[case.rung] | {kind for rung in _rungs_with_this_duty(case) for kind in KINDS_OF_RUNG[rung]}
     units = Organisation.objects.active().filter(_works_here(kinds, case.place) | Q(pk=case.owner_org_id))
     return sorted(units.order_by("kind", "name"), key=lambda unit: unit.pk != case.owner_org_id)
+
+
+def hosts_for_each(cases: Sequence[Case]) -> list[Organisation]:
+    """Those who may host every one of these cases, else those who may host some: one query, however many they are.
+
+    A unit below, which may host what is on its duty list, is offered by the case's own form alone.
+    """
+    if not cases:
+        return []
+    kinds = {kind for case in cases for kind in HOSTS_OF_RUNG[case.rung]}
+    wanted = Q(kind__in=kinds) | Q(pk__in={case.owner_org_id for case in cases})
+    units = list(Organisation.objects.active().filter(wanted).select_related("place").order_by("kind", "name"))
+    fits = {unit.pk: sum(_may_host(unit, case) for case in cases) for unit in units}
+    most = max(fits.values(), default=0)
+    return [unit for unit in units if fits[unit.pk] and (most < len(cases) or fits[unit.pk] == most)]
+
+
+def _may_host(unit: Organisation, case: Case) -> bool:
+    place, here = unit.place, case.place
+    if unit.pk == case.owner_org_id:
+        return True
+    return unit.kind in HOSTS_OF_RUNG[case.rung] and (place is None or _touch(place, here))
+
+
+def _touch(one: Place, other: Place) -> bool:
+    outer, inner = sorted([one, other], key=lambda place: (place.lft, -place.rght))
+    return outer.tree_id == inner.tree_id and inner.rght <= outer.rght
 
 
 def assistants_among(units: Iterable[Organisation], case: Case) -> list[Organisation]:

@@ -1,3 +1,4 @@
+from cases.views.bulk import assign
 from cases.views.entry import beside, report
 from cases.views.figures import figures
 from cases.views.moves import move
@@ -9,6 +10,7 @@ from cases.views.rules import rules
 from cases.views.saved import change_view, drop_view, save_view, saved_views
 
 __all__ = [
+    "assign",
     "beside",
     "case",
     "change_phrase",

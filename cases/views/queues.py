@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cases import queues, telling
+from cases.forms.bulk import may_tick
 from cases.forms.filters import FilterForm, query_of
 from cases.models import Case, CaseQuerySet
 from cases.views.door import case_or_404
@@ -57,7 +58,8 @@ def queue(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
         "is_open": is_open,
         "query": query,
         "unfiltered": query_of({name: request.GET.get(name) for name in ("q", "words")}),
-        "rows": [_row(case, at) for case in rows[:ROWS]],
+        "rows": [_row(case, hat, at) for case in rows[:ROWS]],
+        "may_assign": choice.name == "accepted" and any(may_tick(case, hat) for case in rows),
         "page": page,
         "more": len(rows) > ROWS,
         "previous": page - 1,
@@ -96,8 +98,9 @@ def _choice(request: HttpRequest, hat: Hat, at: datetime) -> Choice:
     return Choice(queue.name, queue.label, queues.in_queue(queue, hat, at), queue.empty)
 
 
-def _row(case: Case, at: datetime) -> dict[str, object]:
+def _row(case: Case, hat: Hat, at: datetime) -> dict[str, object]:
     return {
+        "may_tick": may_tick(case, hat),
         "case": case,
         "promise": telling.promise(case, at, for_staff=True),
         "rungs": telling.rungs(case),

@@ -2,7 +2,7 @@
 "use strict";
 
 const rows = () => [...document.querySelectorAll("a.lrow, .loads a")];
-const typing = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
+const typing = (target) => target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]") !== null;
 
 /** j and k walk the list from the row in focus, else from the one that is shown. */
 function walk(step) {
@@ -14,7 +14,18 @@ function walk(step) {
   next?.scrollIntoView({ block: "nearest" });
 }
 
+/** x ticks the row in focus, else the one that is shown, and goes on to the next. */
+function tick() {
+  const row = document.activeElement?.closest("a.lrow, .pick") ?? document.querySelector("a.lrow.sel");
+  const box = row?.closest(".pick")?.querySelector("input[type=checkbox]");
+  if (!box) return;
+  box.checked = !box.checked;
+  if (document.activeElement === box || !row.matches("a")) row.closest(".pick").querySelector("a.lrow").focus();
+  walk(1);
+}
+
 const KEYS = {
+  x: tick,
   j: () => walk(1),
   k: () => walk(-1),
   "/": () => document.querySelector("#words")?.select(),
@@ -24,7 +35,7 @@ const KEYS = {
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target)) return;
   if (document.querySelector("dialog[open]")) return;
-  const move = document.querySelector(`.moves [data-key="${CSS.escape(event.key)}"]`);
+  const move = document.querySelector(`:is(.moves, .sieve, .bulk) [data-key="${CSS.escape(event.key)}"]`);
   const deed = KEYS[event.key] ?? (move && (() => move.click()));
   if (!deed) return;
   event.preventDefault();
@@ -79,5 +90,13 @@ function insertable(list) {
 }
 
 document.querySelectorAll("[data-phrases]").forEach(insertable);
+
+// What is sent once is sent once, however often it is tapped; the versions that travel along see to the rest.
+for (const form of document.querySelectorAll("form[data-once]:not(.entry)")) {
+  const button = form.querySelector(".moves button");
+  form.addEventListener("submit", () => setTimeout(() => (button.disabled = true)));
+  addEventListener("pageshow", () => (button.disabled = false));
+}
+
 document.querySelector("footer.keys")?.removeAttribute("hidden");
 document.querySelector(".errors, .refusal")?.focus();
