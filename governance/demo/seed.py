@@ -6,6 +6,7 @@ from django.db import connection, transaction
 
 from cases.models import Case, Heartbeat
 from governance.demo.burden import add_tasks
+from governance.demo.kept import add_kept
 from governance.demo.members import add_estates, add_members
 from governance.demo.organisations import add_organisations, add_resources
 from governance.demo.people import add_people
@@ -34,6 +35,7 @@ def build_district(at: datetime) -> None:
     add_people(at=at)
     add_members()
     add_estates()
+    add_kept()
     _tell_the_planner()
 
 
