@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "grids",
     "partyorg",
     "partylife",
+    "checkins",
     "cases",
     "burden",
     "duty",

@@ -20,6 +20,12 @@ OF_TASKS = {
     "task_step_never_changes",
     "task_step_never_goes",
 }
+OF_APPRAISALS = {
+    "appraisal_never_goes",
+    "appraisal_returned_stays",
+    "feedback_acknowledged_stays",
+    "feedback_never_goes",
+}
 OF_THE_TRAIL = {
     "audit_head_never_goes",
     "audit_is_linked",
@@ -58,6 +64,7 @@ KEPT = (
     | OF_THE_TRAIL
     | OF_PARTY_LIFE
     | OF_DUTY
+    | OF_APPRAISALS
     | {
         "case_never_falls",
         "event_never_changes",
@@ -107,7 +114,7 @@ def test_a_migration_that_lost_them_raises_them_anew() -> None:
 def test_the_cases_go_back_to_nothing_and_forth_again(back_to: Callable[[str], None]) -> None:
     before = Category.objects.count(), Limit.objects.count()
     back_to("zero")
-    assert standing() == OF_TASKS | OF_THE_TRAIL | OF_PARTY_LIFE
+    assert standing() == OF_TASKS | OF_THE_TRAIL | OF_PARTY_LIFE | OF_APPRAISALS
     call_command("migrate", verbosity=0)
     assert standing() == KEPT
     assert (Category.objects.count(), Limit.objects.count()) == before

@@ -23,7 +23,7 @@ from worktime.limits import Unit
 
 APPS = (
     "accounts", "worktime", "grids", "partyorg", "partylife", "cases", "burden", "duty", "exchange",
-    "notifications", "resident",
+    "checkins", "notifications", "resident",
 )  # fmt: skip
 PAGES = sorted([*ROOT.glob("README*.md"), *DOCS.rglob("*.md")])
 
@@ -121,6 +121,7 @@ REGISTERS = {
     "Reason": "reasons",
     "DutyItem": "duty lists",
     "Limit": "limits",
+    "Duty": "posts to claim",
     "ListedMatter": "list of matters for communities",
     "Recomputation": "recomputations",
     "Message": "messages",
