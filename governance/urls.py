@@ -12,6 +12,7 @@ urlpatterns = [
     path("desk/", include("partyorg.urls")),
     path("desk/", include("partylife.urls")),
     path("desk/", include("exchange.urls")),
+    path("desk/", include("checkins.urls")),
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
 ]

@@ -15,6 +15,7 @@ from tests.factories import MONDAY
 from tests.matrix.people import VISITOR, WHERE
 from tests.matrix.row import PAGE, SIGN_IN, Row
 from tests.matrix.rows_of_accounts import ACCOUNTS
+from tests.matrix.rows_of_checkins import AT_THE_CHECK_INS
 from tests.matrix.rows_of_party_life import IN_PARTY_LIFE
 from tests.matrix.rows_of_the_desk import KEPT_AT_THE_DESK
 from tests.matrix.rows_of_the_exchange import IN_THE_EXCHANGE
@@ -24,6 +25,7 @@ from tests.matrix.world import World
 
 ROWS: dict[str, Mapping[str, Row]] = {
     "desk": AT_THE_DESK,
+    "checkins": AT_THE_CHECK_INS,
     "kept": KEPT_AT_THE_DESK,
     "front": AT_THE_FRONT,
     "tree": IN_THE_TREE,

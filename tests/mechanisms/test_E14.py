@@ -1,0 +1,59 @@
+"""E14 30余名兼职动态网格员: several grids by time; a report belongs to the grid of its photo."""
+
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from cases.models import Case
+from checkins.models import NewWorker
+from partyorg.hats import hat_of
+from partyorg.kinds import Role
+from partyorg.models import Post
+from tests.checkins import conftest as desk
+from tests.checkins.conftest import monday, town
+from tests.desk.conftest import picture
+from tests.factories import MONDAY, Town
+
+__all__ = ["monday", "town"]
+
+IN_FAR_GRID = ("36.0905", "120.3505")
+
+
+def appointed(town: Town, grids: list[str], first: str, last: str, worker: NewWorker | None = None) -> NewWorker:
+    worker = worker or desk.filed(town)
+    chosen = [town.places[key].pk for key in grids]
+    desk.done(town, "community", "appoint", worker.pk, grids=chosen, from_date=first, to_date=last)
+    worker.refresh_from_db()
+    assert worker.account
+    town.people["rider"] = worker.account
+    return worker
+
+
+def on(town: Town, day: date) -> set[str]:
+    """The grids that the rider has on a day."""
+    hat = hat_of(town.people["rider"], MONDAY + timedelta(days=(day - localdate(MONDAY)).days))
+    return {post.place.name for post in hat.offices if post.role == Role.DYNAMIC_WORKER and post.place}
+
+
+def test_one_worker_covers_several_grids_by_time(town: Town) -> None:
+    worker = appointed(town, ["grid", "next_grid"], "2026-11-16", "2026-11-30")
+    appointed(town, ["next_grid"], "2026-12-01", "2026-12-31", worker)
+    both = {town.grid.name, town.places["next_grid"].name}
+    assert on(town, date(2026, 11, 20)) == both
+    assert on(town, date(2026, 12, 10)) == {town.places["next_grid"].name}
+    assert on(town, date(2027, 1, 1)) == set()
+    assert Post.objects.filter(person=worker.account).count() == 3  # one a grid and stretch
+
+
+def test_a_riders_report_belongs_to_the_grid_where_the_photo_was_taken(town: Town, settings, tmp_path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    appointed(town, ["grid", "next_grid"], "2026-11-16", "2026-11-30")
+    lat, lon = IN_FAR_GRID
+    said = {"words": "路口的井盖翘起来了", "lat": lat, "lon": lon, "photos": [picture("井盖.jpg")]}
+    sent = town.client("rider").post(reverse("resident:report"), said)
+    assert sent.status_code == 302, sent.content.decode()
+    case = Case.objects.latest("pk")
+    assert case.place == town.places["far_grid"]  # none of the grids they are appointed for
+    assert (case.owner_org, case.reporter) == (town.units["far_branch"], town.people["rider"])
+    assert case.photos.count() == 1
