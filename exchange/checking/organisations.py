@@ -165,7 +165,7 @@ class _Check:
         return [
             unit.name,
             str(Kind(unit.kind).label),
-            unit.parent.path if unit.parent else "",
+            unit.parent.name if unit.parent else "",
             f"{place.name}（{place.code}）" if place else "",
             unit.leans_on.name if unit.leans_on else "",
             entry.said["serves"] or "",

@@ -10,6 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from accounts.models import User
@@ -21,7 +22,7 @@ from exchange.reading import Cells, Table
 from exchange.workflow import What
 from grids.models import Place
 from partyorg.kinds import ADMINISTRATORS, Role
-from partyorg.models import Post
+from partyorg.models import Organisation, Post
 
 ROLES = {str(role.label): str(role.value) for role in Role if role not in ADMINISTRATORS}
 
@@ -71,6 +72,9 @@ def check_staff(table: Table, importer: User) -> Plan:
     for cells, said in read:
         if why := register.meet(said, cells.line):
             cells.fault(*why)
+        elif said.post is None and (wrong := _register_rules(said)):
+            for key, sentence in wrong:
+                cells.fault(key, sentence)
         else:
             plan.items.append(Item(cells.line, _outcome(said), _shown(said), said))
     return plan
@@ -108,6 +112,7 @@ class _Register:
         self.by_username: dict[str, Person] = {}
         self.by_phone: dict[str, Person] = {}
         self.posts: dict[int, list[Post]] = defaultdict(list)
+        self.leaders: dict[tuple[str, int | None, int | None], int] = {}
         self.seats: dict[tuple[Person, tuple[str, int | None, int | None]], int] = {}
         wanted = {username_for(said) for said in lines}
         for some in portions(wanted):
@@ -145,6 +150,8 @@ class _Register:
             return "name", "不能导入自己的岗位，请由另一位安全管理员办。"
         if first := self.seats.get((person, said.seat)):
             return "role", f"和第 {first} 行重复：同一个人、同一个岗位。"
+        if said.role == Role.LINKED_LEADER and (other := self.leaders.setdefault(said.seat, line)) != line:
+            return "role", f"和第 {other} 行重复：一个社区只有一位联系领导。"
         self.seats[person, said.seat] = line
         said.person = person
         said.post = self._post(said, person)
@@ -165,6 +172,23 @@ class _Register:
         if person.phone:
             self.by_phone[person.phone] = person
         return person
+
+
+def _register_rules(said: Said) -> list[tuple[str, str]]:
+    """What the register asks of a new post (`Post.clean`), by column."""
+    assert said.person
+    unit, sent_by = said.organisation, said.sent_by
+    post = Post(
+        person=User(pk=said.person.id or -1, name=said.name),  # -1: who has no account yet is nobody's member
+        organisation=Organisation(id=unit.id, name=unit.name, kind=unit.kind, place_id=unit.place_id) if unit else None,
+        place=said.place, role=said.role, sent_by_id=sent_by.id if sent_by else None, from_date=said.from_date,
+        to_date=said.to_date,
+    )  # fmt: skip
+    try:
+        post.clean()
+    except ValidationError as error:
+        return [("name" if key == "person" else key, " ".join(words)) for key, words in error.message_dict.items()]
+    return []
 
 
 def _outcome(said: Said) -> Outcome:

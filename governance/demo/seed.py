@@ -6,6 +6,7 @@ from django.db import connection, transaction
 
 from cases.models import Case, Heartbeat
 from governance.demo.burden import add_tasks
+from governance.demo.exchange import add_exchanges
 from governance.demo.kept import add_kept
 from governance.demo.members import add_estates, add_members
 from governance.demo.organisations import add_organisations, add_resources
@@ -36,6 +37,7 @@ def build_district(at: datetime) -> None:
     add_members()
     add_estates()
     add_kept()
+    add_exchanges(at=at)
     _tell_the_planner()
 
 
