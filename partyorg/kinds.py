@@ -56,6 +56,16 @@ BRANCHES: frozenset[str] = frozenset(
     {Kind.GRID_BRANCH, Kind.ESTATE_BRANCH, Kind.PROPERTY_BRANCH, Kind.FUNCTIONAL_BRANCH, Kind.TEMPORARY_BRANCH}
 )
 FEWEST_FOR_A_BRANCH = 3  # full members (支部工作条例)
+GENERAL_BRANCHES: frozenset[str] = frozenset({Kind.GENERAL_BRANCH, Kind.COMMUNITY_GENERAL_BRANCH})
+# Those that a member may belong to, and that may have a committee of members.
+OF_MEMBERS: frozenset[str] = (
+    BRANCHES
+    | GENERAL_BRANCHES
+    | {Kind.DISTRICT_COMMITTEE, Kind.LEADING_GROUP, Kind.STREET_COMMITTEE, Kind.WORKING_GROUP}
+    | {Kind.COMMUNITY_COMMITTEE, Kind.COMPREHENSIVE_COMMITTEE, Kind.GRAND_COMMITTEE}
+    | {Kind.PARTY_GROUP, Kind.BUILDING_GROUP, Kind.MEMBER_HOUSEHOLD, Kind.DEPARTMENT, Kind.STREET_BODY}
+    | {Kind.COMPANY, Kind.PROPERTY_COMPANY}
+)
 
 _COMPANIES = (Kind.COMPANY, Kind.PROPERTY_COMPANY)
 _NEAR_BY = (Kind.TEAM, *_COMPANIES)
@@ -115,6 +125,13 @@ PARTY_ROLES = frozenset(
         Role.PARTY_OFFICER,
     }
 )  # fmt: skip
+# Of these, who writes in the roll of members; a guide (引导员) only reads it.
+KEEPERS = PARTY_ROLES - {Role.GUIDE}
+# Of these, who founds, converts and ends organisations below their own unit.
+FOUNDERS = KEEPERS - {Role.BRANCH_SECRETARY}
+# 1+3+N: the four fixed slots of a grid, in the order in which they are said. A guide of the community or the street
+# serves each of its grids.
+SLOTS = (Role.GRID_HEAD, Role.GRID_WORKER, Role.PART_TIME_WORKER, Role.GUIDE)
 
 # Those who decide for a unit on its rung: they dispatch, whistle, raise (domain.md 3.3).
 HEADS_OF_RUNG: dict[int, frozenset[str]] = {

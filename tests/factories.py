@@ -33,6 +33,7 @@ from tests.keeping import built_once
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 LONG_AGO = date(2020, 1, 1)
+NOT_SOON = date(2030, 12, 31)  # a guide's last day
 MONDAY = datetime(2026, 11, 16, 9, 0, tzinfo=SHANGHAI)  # a working Monday with plain days around it
 PASSWORD = "shaodao-2026"
 IN_FIRST_GRID = (36.0805, 120.3505)
@@ -138,9 +139,10 @@ def build_town() -> Town:
     for name, (shown, role, where) in PEOPLE.items():
         person = User.objects.create_user(name, PASSWORD, name=shown)
         town.people[name] = person
+        said: dict[str, Any] = {"sent_by": town.units["street_unit"], "to_date": NOT_SOON} if role == Role.GUIDE else {}
         at_place = where in town.places
         appoint(
-            person, role=role, from_date=LONG_AGO, by=None, at=MONDAY,
+            person, role=role, from_date=LONG_AGO, by=None, at=MONDAY, **said,
             **({"place": town.places[where]} if at_place else {"organisation": town.units[where]}),
         )  # fmt: skip
     return town

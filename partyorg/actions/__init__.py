@@ -1,3 +1,13 @@
+from partyorg.actions.estates import take_step
+from partyorg.actions.members import (
+    add_member,
+    dismiss_member,
+    leave_grid,
+    place_in_grid,
+    see_member,
+    settle_consent,
+    transfer_member,
+)
 from partyorg.actions.organisations import (
     DESCRIBED,
     add_organisation,
@@ -6,16 +16,32 @@ from partyorg.actions.organisations import (
     end_organisation,
     move_organisation,
 )
-from partyorg.actions.posts import appoint, end_post, why_not
+from partyorg.actions.pairing import pair
+from partyorg.actions.posts import appoint, doubts_about, end_post, why_not
+from partyorg.actions.seats import Chosen, elect, end_seat, seat_member
 
 __all__ = [
     "DESCRIBED",
+    "Chosen",
+    "add_member",
     "add_organisation",
     "appoint",
     "convert",
     "describe_organisation",
+    "dismiss_member",
+    "doubts_about",
+    "elect",
     "end_organisation",
     "end_post",
+    "end_seat",
+    "leave_grid",
     "move_organisation",
+    "pair",
+    "place_in_grid",
+    "seat_member",
+    "see_member",
+    "settle_consent",
+    "take_step",
+    "transfer_member",
     "why_not",
 ]

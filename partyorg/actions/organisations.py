@@ -13,9 +13,12 @@ from grids.models import Place
 from grids.treelock import tree_write
 from partyorg.chain import why_not
 from partyorg.kinds import BRANCHES, FEWEST_FOR_A_BRANCH, Kind
-from partyorg.models import Chapter, Organisation
+from partyorg.models import Chapter, EstateStep, Organisation
 
-DESCRIBED = ("name", "kind", "place", "leans_on", "serves", "duty_phone", "founded_on", "elected_on", "due_on")
+DESCRIBED = (
+    "name", "kind", "place", "leans_on", "serves", "duty_phone", "founded_on", "elected_on", "due_on",
+    "heads_are_members",
+)  # fmt: skip
 
 
 def add_organisation(
@@ -36,9 +39,10 @@ def add_organisation(
         above = _fresh(parent) if parent else None
         unit = Organisation(name=name, kind=kind, parent=above, place=place, **described)
         unit.full_clean()
+        _check_steps(unit)
         unit.save()
         if unit.founded_on:
-            _write_chapter(unit, Chapter.What.FOUNDED, on=unit.founded_on, by=by, at=at)
+            write_chapter(unit, Chapter.What.FOUNDED, on=unit.founded_on, by=by, at=at)
         write_audit(action="新增组织", of=unit, by=by, at=at, detail={"name": name, "kind": kind})
     return unit
 
@@ -67,6 +71,8 @@ def describe_organisation(unit: Organisation, *, by: User | None, at: datetime, 
         for field, value in changes.items():
             setattr(fresh, field, value)
         _check_whole(fresh)
+        if changes.keys() & {"kind", "serves"}:
+            _check_steps(fresh)
         fresh.save(update_fields=list(changes))
         write_audit(
             action="修改组织", of=fresh, by=by, at=at, detail={field: str(value) for field, value in changes.items()}
@@ -95,9 +101,10 @@ def convert(
             raise ValidationError({"kind": "只有党的工作小组可以转建，转成党支部。"})
         if (members := fresh.members.present(on).full().count()) < FEWEST_FOR_A_BRANCH:
             raise ValidationError({"kind": f"正式党员 {FEWEST_FOR_A_BRANCH} 人以上才能成立党支部，现在 {members} 人。"})
-        _write_chapter(fresh, Chapter.What.CONVERTED, on=on, note=note, by=by, at=at)
+        write_chapter(fresh, Chapter.What.CONVERTED, on=on, note=note, by=by, at=at)
         fresh.kind, fresh.name, fresh.place, fresh.due_on = to, name, place, None
         _check_whole(fresh)
+        _check_steps(fresh)
         fresh.save(update_fields=["kind", "name", "place", "due_on"])
         write_audit(action="转建党支部", of=fresh, by=by, at=at, detail={"kind": to, "name": name})
     return fresh
@@ -109,7 +116,7 @@ def end_organisation(unit: Organisation, *, on: date, note: str = "", by: User |
         fresh = _fresh(unit)
         if held := _held_by(fresh, on):
             raise ValidationError(f"{fresh}下面还有{held}，先安排好再撤销。")
-        _write_chapter(fresh, Chapter.What.ENDED, on=on, note=note, by=by, at=at)
+        write_chapter(fresh, Chapter.What.ENDED, on=on, note=note, by=by, at=at)
         fresh.ended_on = on
         fresh.save(update_fields=["ended_on"])
         write_audit(action="撤销组织", of=fresh, by=by, at=at, detail={"on": on.isoformat()})
@@ -126,6 +133,12 @@ def _held_by(unit: Organisation, on: date) -> str:
     return "、".join(f"{rows.count()} 个{name}" for name, rows in held.items() if rows.exists())
 
 
+def _check_steps(unit: Organisation) -> None:
+    """五步走: no branch for an estate while its list of steps is under way."""
+    if unit.kind == Kind.ESTATE_BRANCH and unit.serves and (why := EstateStep.objects.why_no_branch_yet(unit.serves)):
+        raise ValidationError({"serves": why})
+
+
 def _check_whole(unit: Organisation) -> None:
     """Itself, and whether what hangs below it still may."""
     unit.full_clean()
@@ -134,7 +147,8 @@ def _check_whole(unit: Organisation) -> None:
             raise ValidationError({"kind": f"下面还有{child}：{why}"})
 
 
-def _write_chapter(unit: Organisation, what: str, *, on: date, note: str = "", by: User | None, at: datetime) -> None:
+def write_chapter(unit: Organisation, what: str, *, on: date, note: str = "", by: User | None, at: datetime) -> None:
+    """沿革: what becomes of it now, and what it was until now."""
     Chapter.objects.create(
         organisation=unit, what=what, on=on, name=unit.name, kind=unit.kind, note=note, by=by, at=at
     )  # fmt: skip

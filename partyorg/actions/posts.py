@@ -11,8 +11,8 @@ from django.db.models import Q
 from accounts.actions import write_audit
 from accounts.models import User
 from grids.models import Place
-from partyorg.kinds import ADMINISTRATORS
-from partyorg.models import Organisation, Post
+from partyorg.kinds import ADMINISTRATORS, Role
+from partyorg.models import Member, Organisation, Post
 
 
 def why_not(person: User, *, role: str, from_date: date, to_date: date | None, by: User | None) -> str:
@@ -43,7 +43,9 @@ def appoint(
     """Give a person a post at a unit or at a place. It counts from `from_date` on, at the next request.
 
     `sent_by`: the unit that sends the person, where they belong to another (下沉, 选派).
-    Raises ValidationError for what the register refuses, and as `why_not` says.
+    Raises ValidationError for what the register refuses, as `why_not` says, and as `Post.clean` does: for a guide
+    without sender or last day, for a grid's head (网格长) who is no member of the community's party organisation, for
+    a second 联系领导 of a community.
     """
     User.objects.select_for_update().get(pk=person.pk)  # two posts given at once are given one after the other
     if why := why_not(person, role=role, from_date=from_date, to_date=to_date, by=by):
@@ -56,6 +58,17 @@ def appoint(
     post.save()
     write_audit(action="任职", of=post, by=by, at=at, detail={"person": person.pk, "role": role})
     return post
+
+
+def doubts_about(post: Post) -> list[str]:
+    """What is odd about a post, and forbids nothing: a 楼栋长 who is no member where all of them are to be."""
+    if post.role != Role.BUILDING_HEAD or post.place is None or post.place.community is None:
+        return []
+    community = post.place.community
+    ruled = Organisation.objects.on_rung(2).filter(place=community, heads_are_members=True)
+    if not ruled.exists() or Member.objects.present(post.from_date).filter(account=post.person_id).exists():
+        return []
+    return [f"{community.short_name}的楼栋长全部由党员担任，{post.person}不在党员名册里。"]
 
 
 def end_post(post: Post, *, on: date, by: User | None, at: datetime) -> None:

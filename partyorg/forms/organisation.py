@@ -6,9 +6,9 @@ from typing import Any
 
 from django import forms
 
-from grids.models import Place
-from partyorg.kinds import RUNGS
-from partyorg.models import Organisation
+from grids.models import Estate, Place
+from partyorg.kinds import RUNGS, Kind
+from partyorg.models import EstateStep, Organisation
 
 
 class OrganisationForm(forms.ModelForm):
@@ -25,6 +25,7 @@ class OrganisationForm(forms.ModelForm):
             "elected_on",
             "due_on",
             "duty_phone",
+            "heads_are_members",
         )
 
     def clean(self) -> dict[str, Any]:
@@ -34,7 +35,14 @@ class OrganisationForm(forms.ModelForm):
             self.add_error("place", f"{place}已经有{taken.get_kind_display()}：{taken}。")
         if parent and self.instance.pk and parent.is_descendant_of(self.instance, include_self=True):
             self.add_error("parent", "上级组织不能是它自己，也不能是它的下级。")
+        self._check_steps(kind, data.get("serves"))
         return data
+
+    def _check_steps(self, kind: str, serves: Estate | None) -> None:
+        if kind != Kind.ESTATE_BRANCH or not serves or not {"kind", "serves"} & set(self.changed_data):
+            return
+        if why := EstateStep.objects.why_no_branch_yet(serves):
+            self.add_error("serves", why)
 
     def _answers_there(self, rung: int, place: Place) -> Organisation | None:
         return Organisation.objects.on_rung(rung).filter(place=place).exclude(pk=self.instance.pk).first()

@@ -13,6 +13,7 @@ class Chapter(models.Model):
     class What(models.TextChoices):
         FOUNDED = "FOUNDED", "成立"
         CONVERTED = "CONVERTED", "转建"
+        ELECTED = "ELECTED", "换届"
         ENDED = "ENDED", "撤销"
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="chapters", verbose_name="组织")

@@ -1,24 +1,84 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from accounts.personal import EncryptedField, lookup_hash, masked_name, masked_phone
+from accounts.identity import identity_digits, is_identity, masked_identity
+from accounts.personal import EncryptedField, is_phone, lookup_hash, masked_name, masked_phone, phone_digits
 from grids.models import Place
+from partyorg.kinds import KEEPERS, KINDS_OF_RUNG, PARTY_ROLES
 from partyorg.models.organisation import Organisation
+
+if TYPE_CHECKING:
+    from partyorg.hats import Hat
+    from partyorg.models.post import Post
 
 
 class MemberQuerySet(models.QuerySet["Member"]):
+    def visible_to(self, hat: Hat) -> MemberQuerySet:
+        """The one door. Party roles know the members of their territory, or below their unit, and whoever is placed in
+        a grid of it; everybody knows themselves; nobody else knows anybody (PIPL art. 28).
+        """
+        own = Q(account=hat.person) if hat.person else Q(pk__in=[])
+        posts = [post for post in hat.on if post.role in PARTY_ROLES]
+        if not posts:
+            return self.filter(own)
+        units = Organisation.objects.order_by().reached_by(posts).values("pk")
+        return self.filter(own | Q(organisation__in=units) | Q(pk__in=_placed_with(posts)))
+
+    def kept_by(self, hat: Hat) -> MemberQuerySet:
+        """Those whom this hat may write about: they belong to an organisation that it keeps."""
+        posts = [post for post in hat.on if post.role in KEEPERS]
+        return self.filter(organisation__in=Organisation.objects.order_by().reached_by(posts).values("pk"))
+
     def present(self, on: date) -> MemberQuerySet:
         """Belonging on this day."""
         return self.filter(Q(until__isnull=True) | Q(until__gte=on), since__lte=on)
 
+    def of_the_community(self, community: Place, on: date) -> MemberQuerySet:
+        """Present members of the community's own organisation, or of one below it or inside the community."""
+        own = Organisation.objects.active().filter(place=community, kind__in=KINDS_OF_RUNG[2]).first()
+        inside = {
+            "organisation__place__tree_id": community.tree_id, "organisation__place__lft__gte": community.lft,
+            "organisation__place__rght__lte": community.rght,
+        }  # fmt: skip
+        below = Q(**inside)
+        if own:
+            below |= Q(
+                organisation__tree_id=own.tree_id, organisation__lft__gte=own.lft, organisation__rght__lte=own.rght
+            )
+        return self.present(on).filter(below)
+
     def full(self) -> MemberQuerySet:
         return self.filter(is_full=True)
+
+    def serving(self) -> MemberQuerySet:
+        """在职党员: those who work in a unit."""
+        return self.filter(works_at__isnull=False)
+
+    def without_grid(self) -> MemberQuerySet:
+        """未入格"""
+        return self.exclude(pk__in=GridLink.objects.filter(until=None).values("member"))
+
+    def called(self, words: str) -> MemberQuerySet:
+        """By a part of the name, by a whole telephone number, by a whole identity number."""
+        if is_identity(number := identity_digits(words)):
+            return self.filter(id_hash=lookup_hash(number))
+        if is_phone(phone := phone_digits(words)):
+            return self.filter(phone_hash=lookup_hash(phone))
+        return self.filter(name__contains=words.strip())
+
+
+def _placed_with(posts: Iterable[Post]) -> models.QuerySet:
+    inside = Q(pk__in=[])
+    for place in filter(None, (post.covers for post in posts)):
+        inside |= Q(grid__tree_id=place.tree_id, grid__lft__gte=place.lft, grid__rght__lte=place.rght)
+    return GridLink.objects.filter(inside, until=None).values("member")
 
 
 class Member(models.Model):
@@ -27,6 +87,8 @@ class Member(models.Model):
     name = models.CharField("姓名", max_length=64)
     phone = EncryptedField("手机号", blank=True)
     phone_hash = models.CharField(max_length=64, blank=True, editable=False)
+    id_number = EncryptedField("身份证号", blank=True)
+    id_hash = models.CharField(max_length=64, blank=True, editable=False)
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="members", verbose_name="所在党组织", db_index=False
     )
@@ -37,6 +99,7 @@ class Member(models.Model):
         Organisation, models.PROTECT, null=True, blank=True, related_name="serving_members", verbose_name="工作单位"
     )
     is_full = models.BooleanField("正式党员", default=True)
+    consents_to_badge = models.BooleanField("同意亮明身份", default=False)
     since = models.DateField("转入日期")
     until = models.DateField("转出日期", null=True, blank=True)
 
@@ -49,18 +112,29 @@ class Member(models.Model):
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gte=models.F("since")), name="a_member_leaves_after_joining"
             ),
+            models.UniqueConstraint(
+                fields=["id_hash"],
+                condition=Q(until__isnull=True) & ~Q(id_hash=""),
+                name="a_person_is_an_open_member_once",
+                violation_error_message="这个身份证号已经登记过，是在册党员。调动请用转接。",
+            ),
         ]
         indexes = [
             models.Index(fields=["organisation", "until"], name="members_of_organisation"),
             models.Index(fields=["phone_hash"], name="member_with_phone", condition=~Q(phone_hash="")),
+            models.Index(fields=["name"], name="member_by_name"),
         ]
 
     def __str__(self) -> str:
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.phone_hash = lookup_hash(self.phone)
+        self.fill_hashes()
         super().save(*args, **kwargs)
+
+    def fill_hashes(self) -> None:
+        """For whoever writes many at once, past `save`."""
+        self.phone_hash, self.id_hash = lookup_hash(self.phone), lookup_hash(self.id_number)
 
     @property
     def masked_name(self) -> str:
@@ -69,6 +143,36 @@ class Member(models.Model):
     @property
     def masked_phone(self) -> str:
         return masked_phone(self.phone)
+
+    @property
+    def masked_id(self) -> str:
+        return masked_identity(self.id_number)
+
+
+class Transfer(models.Model):
+    """转接: a member went from one organisation to another, and had belonged to the first since when."""
+
+    member = models.ForeignKey(Member, models.CASCADE, related_name="transfers", verbose_name="党员")
+    went_from = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="转出")
+    went_to = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="转入")
+    since = models.DateField("原转入日期")
+    on = models.DateField("转接日期")
+    note = models.CharField("说明", max_length=200, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name="何人", related_name="+")
+    at = models.DateTimeField("记录时间")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "转接"
+        ordering = ["member", "-on", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(went_from=models.F("went_to")), name="a_transfer_leads_to_another_organisation"
+            ),
+            models.CheckConstraint(condition=Q(on__gte=models.F("since")), name="a_transfer_comes_after_joining"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.on:%Y-%m-%d} {self.went_from} → {self.went_to}"
 
 
 class GridLink(models.Model):
@@ -104,52 +208,3 @@ class GridLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member}·{self.grid}"
-
-
-class Seat(models.Model):
-    """班子: who sits in an organisation's committee, as what, from when to when."""
-
-    class Role(models.TextChoices):
-        SECRETARY = "SECRETARY", "书记"
-        DEPUTY = "DEPUTY", "副书记"
-        ORGANISATION = "ORGANISATION", "组织委员"
-        PUBLICITY = "PUBLICITY", "宣传委员"
-        DISCIPLINE = "DISCIPLINE", "纪检委员"
-        MEMBER = "MEMBER", "委员"
-
-    class Manner(models.TextChoices):
-        FULL_TIME = "FULL_TIME", "专职"
-        CONCURRENT = "CONCURRENT", "兼任"  # sent by another organisation, which is named
-        PART_TIME = "PART_TIME", "兼职委员"  # of a unit in the area
-
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="seats", verbose_name="党组织")
-    member = models.ForeignKey(Member, models.PROTECT, related_name="seats", verbose_name="党员")
-    role = models.CharField("职务", max_length=16, choices=Role.choices)
-    manner = models.CharField("任职方式", max_length=16, choices=Manner.choices, default=Manner.FULL_TIME)
-    sent_by = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="sent", verbose_name="选派单位"
-    )
-    since = models.DateField("任职日期")
-    until = models.DateField("离任日期", null=True, blank=True)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "班子成员"
-        ordering = ["organisation", "id"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(manner="FULL_TIME") | Q(sent_by__isnull=False),
-                name="who_sits_part_time_was_sent_by_somebody",
-            ),
-            models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gte=models.F("since")), name="a_seat_ends_after_it_began"
-            ),
-            models.UniqueConstraint(
-                fields=["organisation"],
-                condition=Q(role="SECRETARY", until__isnull=True),
-                name="one_secretary_at_a_time",
-                violation_error_message="已经有在任的书记",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_role_display()} {self.member}"

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -13,7 +14,11 @@ from mptt.querysets import TreeQuerySet
 from accounts.models import User
 from grids.models import Estate, Place
 from partyorg.chain import ALONE, why_not
-from partyorg.kinds import BRANCHES, KINDS_OF_RUNG, RUNGS, Kind
+from partyorg.kinds import BRANCHES, FOUNDERS, KEEPERS, KINDS_OF_RUNG, OF_MEMBERS, RUNGS, Kind
+
+if TYPE_CHECKING:
+    from partyorg.hats import Hat
+    from partyorg.models.post import Post
 
 
 class OrganisationQuerySet(TreeQuerySet):
@@ -35,6 +40,26 @@ class OrganisationQuerySet(TreeQuerySet):
     def answering_for(self, place: Place) -> OrganisationQuerySet:
         """The units on a rung that answer for this place: its own and those of the places above it."""
         return self.active().filter(kind__in=RUNGS, place__in=place.get_ancestors(include_self=True))
+
+    def reached_by(self, posts: Iterable[Post]) -> OrganisationQuerySet:
+        """The units of these posts with all that hangs below them, and whatever lies in the posts' territories."""
+        reach = Q(pk__in=[])
+        for post in posts:
+            if unit := post.organisation:
+                reach |= Q(tree_id=unit.tree_id, lft__gte=unit.lft, rght__lte=unit.rght)
+            if place := post.covers:
+                reach |= Q(place__tree_id=place.tree_id, place__lft__gte=place.lft, place__rght__lte=place.rght)
+        return self.filter(reach)
+
+    def kept_by(self, hat: Hat) -> OrganisationQuerySet:
+        """Those whose members and committee this hat writes down."""
+        return self.active().filter(kind__in=OF_MEMBERS).reached_by(post for post in hat.on if post.role in KEEPERS)
+
+    def founded_by(self, hat: Hat) -> OrganisationQuerySet:
+        """Those that this hat may convert or end: below its own unit, never that unit itself."""
+        posts = [post for post in hat.on if post.role in FOUNDERS]
+        own = [post.organisation_id for post in posts if post.organisation_id]
+        return self.active().reached_by(posts).exclude(pk__in=own)
 
 
 def _rung_of_the_kind() -> models.Case:
@@ -63,6 +88,9 @@ class Organisation(MPTTModel):
     duty_phone = models.CharField("值班电话", max_length=32, blank=True)
     founded_on = models.DateField("成立日期", null=True, blank=True)
     elected_on = models.DateField("最近换届日期", null=True, blank=True)
+    heads_are_members = models.BooleanField(
+        "楼栋长全部由党员担任", default=False, help_text="社区的规矩：任命非党员为楼栋长时提醒，不拦"
+    )
     due_on = models.DateField("过渡期限", null=True, blank=True, help_text="党的工作小组在这一天以前转为党支部")
     ended_on = models.DateField("撤销日期", null=True, blank=True, editable=False)
 

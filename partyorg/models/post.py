@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
 from accounts.models import User
 from grids.models import Place
+from grids.workflow import Level
 from partyorg.kinds import HEADS_OF_RUNG, OFFICES, Role
+from partyorg.models.member import Member
 from partyorg.models.organisation import Organisation
 
 
@@ -18,6 +22,20 @@ class PostQuerySet(models.QuerySet["Post"]):
 
     def visible_to(self, user: User) -> PostQuerySet:
         return self if user.is_authenticated else self.none()
+
+    def overlapping(self, first: date, last: date | None) -> PostQuerySet:
+        """Those in force on any day of a stretch; without `last` it has no end."""
+        begun = self.filter(from_date__lte=last) if last else self
+        return begun.filter(Q(to_date__isnull=True) | Q(to_date__gte=first))
+
+    def guiding(self, grid: Place) -> PostQuerySet:
+        """引导员 who serve a grid: posted at it, or at the community or the street above it."""
+        above = Q(place__tree_id=grid.tree_id, place__lft__lte=grid.lft, place__rght__gte=grid.rght)
+        return self.filter(above, role=Role.GUIDE)
+
+    def links_to(self, community: Place) -> PostQuerySet:
+        """联系领导 of a community, be it named at the place or at its unit."""
+        return self.filter(Q(place=community) | Q(organisation__place=community), role=Role.LINKED_LEADER)
 
 
 class Post(models.Model):
@@ -47,6 +65,18 @@ class Post(models.Model):
                 condition=Q(to_date__isnull=True) | Q(to_date__gte=models.F("from_date")),
                 name="a_post_ends_after_it_began",
             ),
+            models.UniqueConstraint(
+                fields=["place"],
+                condition=Q(role="LINKED_LEADER", to_date__isnull=True),
+                name="one_linked_leader_at_a_place",
+                violation_error_message="这里已经有联系领导",
+            ),
+            models.UniqueConstraint(
+                fields=["organisation"],
+                condition=Q(role="LINKED_LEADER", to_date__isnull=True),
+                name="one_linked_leader_at_a_unit",
+                violation_error_message="这里已经有联系领导",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -73,3 +103,44 @@ class Post(models.Model):
     def is_head(self) -> bool:
         """Whether it decides for its unit on its rung."""
         return self.role in HEADS_OF_RUNG.get(self.rung, ())
+
+    def clean(self) -> None:
+        """What the rules ask of a new post, each fault at the field that can mend it. An old one is only ended."""
+        if self._state.adding and self.from_date and self.person_id and (wrong := dict(self._faults())):
+            raise ValidationError(wrong)
+
+    def _faults(self) -> Iterator[tuple[str, str]]:
+        match self.role:
+            case Role.GUIDE:
+                yield from self._faults_of_a_guide()
+            case Role.GRID_HEAD:
+                yield from self._faults_of_a_grid_head()
+            case Role.LINKED_LEADER:
+                yield from self._faults_of_a_linked_leader()
+            case Role.BUILDING_HEAD if self.place is None or self.place.level != Level.BUILDING:
+                yield "place", "楼栋长要写明是哪一栋楼。"
+
+    def _faults_of_a_guide(self) -> Iterator[tuple[str, str]]:
+        if not self.sent_by_id:
+            yield "sent_by", "引导员要写明由哪个单位选派。"
+        if not self.to_date:
+            yield "to_date", "引导员要写明派驻到哪一天，到期就不能再用。"
+
+    def _faults_of_a_grid_head(self) -> Iterator[tuple[str, str]]:
+        grid = self.place
+        if grid is None or grid.level != Level.GRID:
+            yield "place", "网格长要写明是哪一个网格。"
+        elif grid.community and not Member.objects.of_the_community(grid.community, self.from_date).filter(
+            account=self.person_id
+        ):
+            yield (
+                "person",
+                f"网格长要由社区党组织的党员担任，{self.person}不在{grid.community.short_name}的党员名册里。",
+            )
+
+    def _faults_of_a_linked_leader(self) -> Iterator[tuple[str, str]]:
+        where = self.place or (self.organisation.place if self.organisation else None)
+        if where is None or where.level not in (Level.COMMUNITY, Level.VILLAGE):
+            yield ("place" if self.place else "organisation"), "联系领导联系的是一个社区。"
+        elif other := Post.objects.links_to(where).overlapping(self.from_date, self.to_date).first():
+            yield ("place" if self.place else "organisation"), f"{where.short_name}已经有联系领导：{other.person}。"

@@ -15,8 +15,18 @@ class Resource(models.Model):
         TEAM = "TEAM", "志愿队伍"
         PARTY_MEMBER = "PARTY_MEMBER", "在册党员"
 
+    class Pool(models.TextChoices):
+        """五融五民: what is pooled for residents."""
+
+        SUBJECTS = "SUBJECTS", "融合主体"
+        SOCIETY = "SOCIETY", "融畅社会"
+        SERVICES = "SERVICES", "融通服务"
+        TALENT = "TALENT", "融洽人才"
+        CULTURE = "CULTURE", "融汇文化资源"
+
     place = models.ForeignKey(Place, models.CASCADE, related_name="resources", verbose_name="所在地域")
     kind = models.CharField("类型", max_length=16, choices=Kind.choices)
+    pool = models.CharField("五融类别", max_length=16, choices=Pool.choices, default=Pool.SERVICES)
     name = models.CharField("名称", max_length=100)
     skills = models.CharField("能办什么", max_length=200, help_text="用空格分开，如：水暖 电工 开锁")
     contact = EncryptedField("联系电话", blank=True)
@@ -24,6 +34,12 @@ class Resource(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "网格资源"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(pool__in=["SUBJECTS", "SOCIETY", "SERVICES", "TALENT", "CULTURE"]),
+                name="a_resource_is_of_one_of_five_pools",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -10,7 +10,7 @@ from grids.models import Estate, Place
 from grids.workflow import Level
 from partyorg.actions import add_organisation
 from partyorg.kinds import Kind
-from partyorg.models import Member, Organisation, Seat
+from partyorg.models import GridLink, Member, Organisation, Seat
 from tests.factories import LONG_AGO, MONDAY, Town
 
 TODAY = MONDAY.date()
@@ -51,3 +51,7 @@ def add_grids(community: Place, number: int) -> list[Place]:
 
 def add_estate(community: Place, name: str, **said: Any) -> Estate:
     return Estate.objects.create(community=community, name=name, **{"kind": Estate.Kind.COMMERCIAL, **said})
+
+
+def place_in(grid: Place, member: Member, kind: GridLink.Kind, duty: str = "") -> GridLink:
+    return GridLink.objects.create(member=member, grid=grid, kind=kind, duty=duty, since=LONG_AGO)

@@ -1,0 +1,92 @@
+"""Committees (班子): a member is seated and leaves, or the whole committee is elected anew (换届)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accounts.actions import write_audit
+from accounts.models import User
+from partyorg.actions.organisations import write_chapter
+from partyorg.models import Chapter, Member, Organisation, Seat
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Whom an election seats, as what. `sent_by`: the unit of one who sits beside a post elsewhere (兼任, 兼职委员)."""
+
+    member: Member
+    role: str
+    manner: str = Seat.Manner.FULL_TIME
+    sent_by: Organisation | None = None
+
+
+def seat_member(organisation: Organisation, chosen: Chosen, *, on: date, by: User | None, at: datetime) -> Seat:
+    """From that day on the member sits in the committee. Raises ValidationError."""
+    with transaction.atomic():
+        seat = _seated(organisation, chosen, on)
+        write_audit(action="进入班子", of=seat, by=by, at=at, detail={"role": chosen.role, "on": on.isoformat()})
+    return seat
+
+
+def end_seat(seat: Seat, *, on: date, by: User | None, at: datetime) -> None:
+    """The last day in the committee. Raises ValidationError."""
+    if on < seat.since:
+        raise ValidationError({"on": f"离任不能早于任职的日期 {seat.since:%Y年%-m月%-d日}。"})
+    with transaction.atomic():
+        if not Seat.objects.filter(pk=seat.pk, until=None).update(until=on):
+            raise ValidationError("这个职务已经结束。")
+        write_audit(action="离开班子", of=seat, by=by, at=at, detail={"on": on.isoformat()})
+
+
+def elect(
+    organisation: Organisation, chosen: Sequence[Chosen], *, on: date, note: str = "", by: User | None, at: datetime
+) -> list[Seat]:
+    """换届: the old committee ends that day and the new one begins, all of it or nothing. Raises ValidationError."""
+    if [one.role for one in chosen].count(Seat.Role.SECRETARY) != 1:
+        raise ValidationError("新的班子要有一名书记，也只能有一名。")
+    with transaction.atomic():
+        unit = Organisation.objects.select_for_update().get(pk=organisation.pk)
+        if unit.elected_on and on <= unit.elected_on:
+            raise ValidationError({"on": f"上一次换届是 {unit.elected_on:%Y年%-m月%-d日}，这一次要在它以后。"})
+        old = Seat.objects.filter(organisation=unit, until=None)
+        if late := old.filter(since__gt=on).first():
+            raise ValidationError({"on": f"{late}从 {late.since:%Y年%-m月%-d日}才任职，换届不能更早。"})
+        old.update(until=on)
+        seats = [_seated(unit, one, on) for one in chosen]
+        unit.elected_on = on
+        unit.save(update_fields=["elected_on"])
+        write_chapter(unit, Chapter.What.ELECTED, on=on, note=note, by=by, at=at)
+        write_audit(action="换届", of=unit, by=by, at=at, detail={"on": on.isoformat(), "seats": len(seats)})
+    return seats
+
+
+def _seated(organisation: Organisation, chosen: Chosen, on: date) -> Seat:
+    outside = chosen.manner != Seat.Manner.FULL_TIME
+    if outside and not chosen.sent_by:
+        raise ValidationError({"sent_by": f"{chosen.member}是兼任或兼职的，要写明由哪个单位选派。"})
+    if not Member.objects.present(on).filter(pk=chosen.member.pk).exists():
+        raise ValidationError({"member": f"{chosen.member}那一天不在党员名册里。"})
+    if not outside and not _belongs(chosen.member, organisation):
+        raise ValidationError(
+            {"member": f"{chosen.member}不在{organisation}；外单位的请选兼任或兼职委员，并写明单位。"}
+        )
+    seat = Seat(
+        organisation=organisation, member=chosen.member, role=chosen.role, manner=chosen.manner,
+        sent_by=chosen.sent_by if outside else None, since=on,
+    )  # fmt: skip
+    seat.full_clean()
+    seat.save()
+    return seat
+
+
+def _belongs(member: Member, organisation: Organisation) -> bool:
+    """To the organisation or to one below it. A leading group has no members: its own are those of the district."""
+    within = organisation.get_ancestors().first() or organisation
+    above = organisation if organisation.kind != "LEADING_GROUP" else within
+    mine = member.organisation
+    return mine.tree_id == above.tree_id and above.lft <= mine.lft and mine.rght <= above.rght
