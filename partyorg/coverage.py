@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -39,6 +40,17 @@ def coverage_of_grids(within: Place, on: date) -> Coverage:
     stood = Organisation.objects.stood(on).filter(place__isnull=False)
     branches, groups = (stood.filter(kind=kind).values("place") for kind in (Kind.GRID_BRANCH, Kind.WORKING_GROUP))
     return _coverage(Place.objects.under(within).grids().in_force(on), branches, groups)
+
+
+def coverage_among(grids: Collection[Place], units: Iterable[Organisation], on: date) -> Coverage:
+    """The same of grids and organisations that were read already: no query."""
+    stood = [unit for unit in units if unit.founded_on is None or unit.founded_on <= on]
+    branches, groups = (
+        {unit.place_id for unit in stood if unit.kind == kind} for kind in (Kind.GRID_BRANCH, Kind.WORKING_GROUP)
+    )
+    covered = sum(1 for grid in grids if grid.pk in branches)
+    by_group = sum(1 for grid in grids if grid.pk in groups and grid.pk not in branches)
+    return Coverage(covered, by_group, len(grids))
 
 
 def coverage_of_estates(within: Place, on: date) -> Coverage:

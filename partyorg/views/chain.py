@@ -9,10 +9,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
-from grids.models import Place
-from partyorg.coverage import coverage_of_estates, coverage_of_grids
+from grids.models import Level, Place
+from partyorg.coverage import coverage_among, coverage_of_estates
 from partyorg.door import at_desk
-from partyorg.findings import ABOUT, findings
+from partyorg.findings import ABOUT, survey
 from partyorg.hats import Hat
 from partyorg.standing import watched_by
 
@@ -27,7 +27,8 @@ def organisations(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     if not watched:
         return render(request, "partyorg/nothing_to_watch.html", {"hat": hat}, status=403)
     within = _place(request.GET.get("place", ""), watched)
-    found = findings(within, on)
+    seen = survey(within, on)
+    found, grids = seen.findings, [place for place in seen.places if place.level == Level.GRID]
     about = request.GET.get("about", "")
     shown = [one for one in found if one.about == about] if about in ABOUT else found
     counts = Counter(one.about for one in found)
@@ -38,8 +39,8 @@ def organisations(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
             "hat": hat,
             "place": within,
             "above": [place for place in within.chain()[:-1] if any(_holds(own, place) for own in watched)],
-            "below": within.get_children().not_closed().exclude(level="BUILDING"),
-            "coverages": [("网格", coverage_of_grids(within, on)), ("小区", coverage_of_estates(within, on))],
+            "below": [place for place in seen.places if place.parent_id == within.pk],
+            "coverages": [("网格", coverage_among(grids, seen.units, on)), ("小区", coverage_of_estates(within, on))],
             "about": about if about in ABOUT else "",
             "groups": [(name, counts[name]) for name in ABOUT],
             "number": len(found),

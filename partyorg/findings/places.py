@@ -1,0 +1,82 @@
+"""What of the places themselves is not as the rules want it: nobody answers, a slot is empty, a link is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from grids.models import Level, Place
+from partyorg.findings.finding import Finding
+from partyorg.kinds import KIND_OF_RUNG, RUNGS, Kind, Role
+from partyorg.models import GridRedraw, Neighbourhood, Organisation
+from partyorg.staffing import Held, staffed
+
+RUNG_OF_LEVEL = {Level.GRID: 1, Level.COMMUNITY: 2, Level.VILLAGE: 2, Level.STREET: 3}
+COMMUNITIES = (Level.COMMUNITY, Level.VILLAGE)
+
+
+def of_places(places: Sequence[Place], units: Sequence[Organisation], posts: Sequence[Held]) -> Iterator[Finding]:
+    """`places`: all that are in force, in the tree's order. Two queries: neighbourhoods, redraws."""
+    yield from _nobody_answers(places, units)
+    yield from _slots(places, posts)
+    yield from _linked_leaders(places, units, posts)
+    yield from _building_heads(places, units, posts)
+    inside = {place.pk: place for place in places}
+    yield from _neighbourhoods(inside)
+    yield from _redraws(inside)
+
+
+def _nobody_answers(places: Sequence[Place], units: Sequence[Organisation]) -> Iterator[Finding]:
+    """Places on a rung for which nobody answers on it; a grid with a working group is on its way."""
+    answered = {(RUNGS[unit.kind], unit.place_id) for unit in units if unit.kind in RUNGS}
+    in_transition = {unit.place_id for unit in units if unit.kind == Kind.WORKING_GROUP}
+    for place in places:
+        rung = RUNG_OF_LEVEL.get(Level(place.level))
+        if rung is None or (rung, place.pk) in answered or (rung == 1 and place.pk in in_transition):
+            continue
+        kind = Kind(KIND_OF_RUNG[rung]).label
+        yield Finding(
+            "空白" if rung == 1 else "链条", place.name, f"还没有{kind}{'，也没有党的工作小组' * (rung == 1)}。"
+        )
+
+
+def _slots(places: Sequence[Place], posts: Sequence[Held]) -> Iterator[Finding]:
+    grids = [place for place in places if place.level == Level.GRID]
+    found = staffed(grids, posts)
+    for grid in grids:
+        if missing := found[grid.pk].missing_in_words:
+            yield Finding("力量", grid.name, f"未配齐：缺{missing}。")
+
+
+def _linked_leaders(places: Sequence[Place], units: Sequence[Organisation], posts: Sequence[Held]) -> Iterator[Finding]:
+    place_of = {unit.pk: unit.place_id for unit in units}
+    linked = {
+        post.place_id or place_of.get(post.organisation_id or 0) for post in posts if post.role == Role.LINKED_LEADER
+    }
+    for place in places:
+        if place.level in COMMUNITIES and place.pk not in linked:
+            yield Finding("联系", place.name, "还没有联系领导。")
+
+
+def _building_heads(places: Sequence[Place], units: Sequence[Organisation], posts: Sequence[Held]) -> Iterator[Finding]:
+    """In communities whose rule is that all of them are members; how many, not who."""
+    ruled = {unit.place_id for unit in units if unit.heads_are_members}
+    heads = [post for post in posts if post.role == Role.BUILDING_HEAD and not post.by_member]
+    for place in places:
+        if place.pk not in ruled:
+            continue
+        odd = sum(1 for post in heads if post.lft is not None and place.lft < post.lft < place.rght)
+        if odd:
+            yield Finding("力量", place.name, f"{odd} 名楼栋长不是党员，社区的规矩是楼栋长全部由党员担任。")
+
+
+def _neighbourhoods(inside: dict[int, Place]) -> Iterator[Finding]:
+    for one in Neighbourhood.objects.filter(is_active=True):
+        if one.place_id in inside and one.missing:
+            yield Finding("邻里", f"{inside[one.place_id].name} {one}", f"未配齐：缺{'、'.join(one.missing)}。")
+
+
+def _redraws(inside: dict[int, Place]) -> Iterator[Finding]:
+    for one in GridRedraw.objects.filter(done_on=None):
+        if one.place_id in inside:
+            said = f"{one.begun_on:%Y年%-m月%-d日}开始重新划定，支部动作：{one.get_action_display()}，还没有完成。"
+            yield Finding("划格", inside[one.place_id].name, said, one.branch_id)

@@ -1,0 +1,28 @@
+"""任期: who elects a committee, for how many years, and when the next election is due."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from partyorg.kinds import BRANCHES, GENERAL_BRANCHES, Kind
+from partyorg.models import Organisation
+
+TERM_YEARS: Mapping[str, int] = {Kind.TEMPORARY_BRANCH: 3, Kind.FUNCTIONAL_BRANCH: 3, Kind.PROPERTY_BRANCH: 3}
+USUAL_TERM_YEARS = 5  # of villages' and communities' own
+ELECTED = BRANCHES | GENERAL_BRANCHES | {Kind.COMMUNITY_COMMITTEE, Kind.COMPREHENSIVE_COMMITTEE, Kind.GRAND_COMMITTEE}
+
+
+def election_due(unit: Organisation) -> date | None:
+    """The day on which its committee's term is over; None where it elects none or nobody wrote the last one down."""
+    if unit.kind not in ELECTED or unit.elected_on is None:
+        return None
+    return _years_after(unit.elected_on, TERM_YEARS.get(unit.kind, USUAL_TERM_YEARS))
+
+
+def _years_after(day: date, years: int) -> date:
+    """The same day of a later year; after the 29th of February the 28th."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
