@@ -13,6 +13,7 @@ urlpatterns = [
     path("desk/", include("partylife.urls")),
     path("desk/", include("exchange.urls")),
     path("desk/", include("checkins.urls")),
+    path("grids/", include("partyorg.public_urls")),
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
 ]

@@ -1,6 +1,6 @@
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
@@ -58,5 +58,7 @@ class PostAdmin(Kept, admin.ModelAdmin):
         if not change:
             obj.pk = actions.appoint(**data, by=by, at=at).pk
             obj.refresh_from_db()
+            for doubt in actions.doubts_about(obj):
+                messages.warning(request, f"提醒：{doubt}")
         elif "to_date" in form.changed_data:
             actions.end_post(obj, on=data["to_date"], by=by, at=at)

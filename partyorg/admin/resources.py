@@ -17,8 +17,8 @@ class ResourceAdmin(Kept, Revealing, Audited):
     clock = staticmethod(now)
     form = ResourceForm
     revealed = ("contact",)
-    list_display = ("name", "kind", "place", "skills", "masked_contact", "is_active")
-    list_filter = ("kind", "is_active")
+    list_display = ("name", "pool", "kind", "place", "skills", "masked_contact", "is_active")
+    list_filter = ("pool", "kind", "is_active")
     list_select_related = ("place",)
     search_fields = ("name", "skills", "place__name")
     autocomplete_fields = ("place",)

@@ -1,7 +1,13 @@
+from collections.abc import Iterable
+
 from django import template
 
+from grids.models import Place
+from partyorg.badges import badges
 from partyorg.hats import Hat
 from partyorg.kinds import ADMINISTRATORS
+from partyorg.models import GridLink
+from partyorg.rolls import reads_the_roll
 from partyorg.standing import watched_by
 
 register = template.Library()
@@ -18,3 +24,14 @@ def keeps_registers(hat: Hat | None) -> bool:
     if hat is None or hat.person is None:
         return False
     return hat.person.is_superuser or any(post.role in ADMINISTRATORS for post in hat.held)
+
+
+@register.filter
+def may_read_members(hat: Hat | None) -> bool:
+    return bool(hat and reads_the_roll(hat))
+
+
+@register.simple_tag
+def badges_of(grid: Place) -> Iterable[GridLink]:
+    """亮明身份, for any page that residents read: the members of a grid who agreed to be named, with their duty."""
+    return badges(grid)

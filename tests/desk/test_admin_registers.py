@@ -134,6 +134,7 @@ def test_posts_in_force_can_be_told_apart(town: Town, boss: Client):
 
 def test_a_resource_is_kept_with_its_phone_encrypted_and_masked(town: Town, boss: Client):
     fields = {"place": town.grid.pk, "kind": "CRAFTSMAN", "name": "刘师傅", "skills": "水暖", "contact": "13800001234"}
+    fields["pool"] = "TALENT"
     assert boss.post(reverse("admin:partyorg_resource_add"), {**fields, "is_active": "on"}).status_code == 302
     shown = text(boss.get(reverse("admin:partyorg_resource_changelist")))
     assert "138****1234" in shown

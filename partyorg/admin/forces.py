@@ -1,0 +1,67 @@
+from django.contrib import admin
+
+from accounts.forms import Unrevealed
+from accounts.registers import Audited, Kept, Revealing
+from partyorg.models import Force, GridRedraw, Neighbourhood, Round
+from worktime.clock import now
+
+
+class ForceForm(Unrevealed):
+    masked = ("phone",)
+
+
+@admin.register(Force)
+class ForceAdmin(Kept, Revealing, Audited):
+    """The N of 1+3+N: ended, never deleted."""
+
+    clock = staticmethod(now)
+    form = ForceForm
+    revealed = ("phone",)
+    list_display = ("name", "kind", "place", "unit", "masked_phone", "since", "until")
+    list_filter = ("kind",)
+    list_select_related = ("place", "unit")
+    search_fields = ("name", "place__name", "unit__name")
+    autocomplete_fields = ("place", "unit")
+
+    @admin.display(description="联系电话")
+    def masked_phone(self, force: Force) -> str:
+        return force.masked_phone
+
+
+@admin.register(Neighbourhood)
+class NeighbourhoodAdmin(Kept, Audited):
+    """邻里 1+3."""
+
+    clock = staticmethod(now)
+    list_display = ("name", "place", "cadre", "liaisons", "volunteers", "lacking", "is_active")
+    list_filter = ("is_active",)
+    list_select_related = ("place", "cadre", "liaisons", "volunteers")
+    search_fields = ("name", "place__name")
+    autocomplete_fields = ("place", "cadre", "liaisons", "volunteers")
+
+    @admin.display(description="未配齐")
+    def lacking(self, one: Neighbourhood) -> str:
+        return "、".join(one.missing)
+
+
+@admin.register(GridRedraw)
+class GridRedrawAdmin(Kept, Audited):
+    """A grid is drawn anew: what becomes of its branch."""
+
+    clock = staticmethod(now)
+    list_display = ("place", "begun_on", "action", "branch", "done_on")
+    list_filter = ("action", ("done_on", admin.EmptyFieldListFilter))
+    list_select_related = ("place", "branch")
+    search_fields = ("place__name", "place__code", "branch__name")
+    autocomplete_fields = ("place", "branch")
+
+
+@admin.register(Round)
+class RoundAdmin(Audited):
+    """When a dynamic worker covers which grid. A timetable: what no longer holds is deleted."""
+
+    clock = staticmethod(now)
+    list_display = ("post", "grid", "weekdays", "starts", "ends")
+    list_select_related = ("post__organisation", "post__place", "grid")
+    search_fields = ("post__person__name", "grid__name")
+    autocomplete_fields = ("post", "grid")
