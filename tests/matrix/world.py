@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from burden.actions import Asked, assign
 from burden.models import Assignment
 from cases.models import Case, Heartbeat, Photo
 from grids.actions.place import add_place
+from grids.models import Estate
 from grids.workflow import Level
 from notifications.models import Message
+from partyorg.models import Member
 from tests.desk.conftest import clean_picture
-from tests.factories import MONDAY, Town, build_town
+from tests.factories import LONG_AGO, MONDAY, Town, build_town
 from tests.matrix.people import People
 
 OWN, NEIGHBOURS, STRANGERS = "own", "neighbour's", "stranger's"
 GRIDS = {OWN: "grid", NEIGHBOURS: "next_grid", STRANGERS: "far_grid"}
+BRANCHES = {OWN: "branch", NEIGHBOURS: "next_branch", STRANGERS: "far_branch"}
 COMMUNITIES = {OWN: "community", STRANGERS: "far_community"}
 
 
@@ -26,6 +30,12 @@ class World:
     cases: dict[str, Case] = field(default_factory=dict)
     photos: dict[str, Photo] = field(default_factory=dict)
     assignments: dict[str, Assignment] = field(default_factory=dict)
+    members: dict[str, Member] = field(default_factory=dict)
+
+    @cached_property
+    def estate(self) -> Estate:
+        """In the own community."""
+        return Estate.objects.create(community=self.town.places["community"], name="测", kind=Estate.Kind.OLD)
 
     @classmethod
     def build(cls) -> World:
@@ -43,6 +53,9 @@ class World:
             )
             world.photos[whose] = case.photos.get()
         Heartbeat.objects.create(name="sweep", last_at=MONDAY)  # /healthz is a page where the sweep has run
+        for whose, key in BRANCHES.items():
+            branch = town.units[key]
+            world.members[whose] = Member.objects.create(name=f"{whose}党员", organisation=branch, since=LONG_AGO)
         for whose, key in COMMUNITIES.items():
             world.assignments[whose] = _put_on(town, key)
         return world
