@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import cycle
+from itertools import count, cycle
 
 from governance.demo.codes import HOME_STREET
 from governance.demo.people import SURNAMES
@@ -54,6 +54,11 @@ def add_estates() -> None:
 
 def _members(units: list[Organisation]) -> Iterator[Member]:
     names, sizes = cycle(SURNAMES), cycle(SIZES)
+    phones = count(14200000001)  # 142: not a prefix in public use
     for unit in units:
         for number in range(next(sizes)):
-            yield Member(name=f"{next(names)}党员{number + 1}", organisation=unit, since=SINCE)
+            member = Member(
+                name=f"{next(names)}党员{number + 1}", organisation=unit, since=SINCE, phone=str(next(phones))
+            )
+            member.fill_hashes()
+            yield member

@@ -38,6 +38,12 @@ RESOURCES = [
     (Resource.Kind.COMPANY, "惠修防水队", "防水 建筑"),
 ]
 RESOURCES_A_GRID = 3
+POOLS: dict[str, str] = {
+    Resource.Kind.CRAFTSMAN: Resource.Pool.TALENT,
+    Resource.Kind.COMPANY: Resource.Pool.SERVICES,
+    Resource.Kind.TEAM: Resource.Pool.SOCIETY,
+    Resource.Kind.PARTY_MEMBER: Resource.Pool.SUBJECTS,
+}
 
 
 @dataclass
@@ -67,7 +73,7 @@ def add_organisations(*, at: datetime) -> None:
 def add_resources() -> None:
     home = Place.objects.filter(level=Level.GRID, parent__parent__code=HOME_STREET).order_by("code")
     Resource.objects.bulk_create(
-        Resource(place=grid, kind=kind, name=name, skills=skills)
+        Resource(place=grid, kind=kind, pool=POOLS[kind], name=name, skills=skills)
         for number, grid in enumerate([*home, Place.objects.get(code=NANKOU)])
         for kind, name, skills in _some_resources(number)
     )

@@ -21,6 +21,7 @@ from partyorg.kinds import Kind, Role
 from partyorg.models import Organisation, Post
 
 SINCE = date(2020, 1, 1)
+GUIDES_UNTIL = date(2030, 12, 31)
 
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎"
 FIRST, SECOND = "海志秀建丽晓玉国淑春永文立桂德爱新雪振红", "波强英国华东兰庆珍燕明静新芳胜民梅霞青平"
@@ -72,7 +73,10 @@ def add_people(*, at: datetime) -> None:
         for number, vacancy in enumerate(filled, start=1)
     ]
     User.objects.bulk_create(people, batch_size=500)
-    Post.objects.bulk_create((_post(person, vacancy) for person, vacancy in zip(people, filled, strict=True)), 500)
+    senders = _senders()
+    Post.objects.bulk_create(
+        (_post(person, vacancy, senders) for person, vacancy in zip(people, filled, strict=True)), 500
+    )
     admin = User.objects.create(username=ADMINISTRATOR, name="应急账号", password=known, is_superuser=True)
     write_audit(action="导入账号与岗位", of=admin, by=None, at=at, detail={"people": len(people)})
 
@@ -97,6 +101,14 @@ def _person(username: str, number: int, names: Random, password: str) -> User:
     )
 
 
-def _post(person: User, vacancy: Vacancy) -> Post:
+def _senders() -> list[Organisation]:
+    """机关: the departments that send guides down."""
+    return list(Organisation.objects.filter(kind=Kind.DEPARTMENT).order_by("lft"))
+
+
+def _post(person: User, vacancy: Vacancy, senders: list[Organisation]) -> Post:
     where = {"organisation" if isinstance(vacancy.at, Organisation) else "place": vacancy.at}
+    if vacancy.role == Role.GUIDE:
+        where["sent_by"] = senders[vacancy.at.pk % len(senders)]
+        return Post(person=person, role=vacancy.role, from_date=SINCE, to_date=GUIDES_UNTIL, **where)
     return Post(person=person, role=vacancy.role, from_date=SINCE, **where)

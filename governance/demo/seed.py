@@ -8,6 +8,7 @@ from cases.models import Case, Heartbeat
 from governance.demo.burden import add_tasks
 from governance.demo.exchange import add_exchanges
 from governance.demo.kept import add_kept
+from governance.demo.forces import add_forces
 from governance.demo.members import add_estates, add_members
 from governance.demo.organisations import add_organisations, add_resources
 from governance.demo.people import add_people
@@ -38,6 +39,7 @@ def build_district(at: datetime) -> None:
     add_estates()
     add_kept()
     add_exchanges(at=at)
+    add_forces(at=at)
     _tell_the_planner()
 
 
