@@ -24,7 +24,7 @@ OF_ACCOUNTS: Mapping[str, frozenset[str]] = {
 WHERE_POSTS_ARE = {"partyorg.organisation": LOOK, "grids.place": LOOK}
 OF_THE_TRAIL: Mapping[str, frozenset[str]] = {"accounts.auditentry": LOOK}
 # Who is what, which no rule turns on and no auditor needs.
-ABOUT_PEOPLE = frozenset({"partyorg.member", "partyorg.seat", "partyorg.resource"})
+ABOUT_PEOPLE = frozenset({"partyorg.member", "partyorg.seat", "partyorg.resource", "partyorg.force"})
 
 
 def allowed(role: str, register: str) -> frozenset[str]:

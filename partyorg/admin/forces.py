@@ -1,8 +1,14 @@
+from typing import Any
+
+from django import forms
 from django.contrib import admin
+from django.http import HttpRequest
 
 from accounts.forms import Unrevealed
 from accounts.registers import Audited, Kept, Revealing
-from partyorg.models import Force, GridRedraw, Neighbourhood, Round
+from partyorg.forms.typed import PersonField
+from partyorg.kinds import Role
+from partyorg.models import Force, GridRedraw, Neighbourhood, Post, Round
 from worktime.clock import now
 
 
@@ -28,16 +34,25 @@ class ForceAdmin(Kept, Revealing, Audited):
         return force.masked_phone
 
 
+class NeighbourhoodForm(forms.ModelForm):
+    cadre = PersonField(label="党员干部", help_text="写姓名；重名的写登录名")
+
+    class Meta:
+        model = Neighbourhood
+        fields = ("name", "place", "cadre", "liaisons", "volunteers", "is_active")
+
+
 @admin.register(Neighbourhood)
 class NeighbourhoodAdmin(Kept, Audited):
     """邻里 1+3."""
 
     clock = staticmethod(now)
+    form = NeighbourhoodForm
     list_display = ("name", "place", "cadre", "liaisons", "volunteers", "lacking", "is_active")
     list_filter = ("is_active",)
     list_select_related = ("place", "cadre", "liaisons", "volunteers")
     search_fields = ("name", "place__name")
-    autocomplete_fields = ("place", "cadre", "liaisons", "volunteers")
+    autocomplete_fields = ("place", "liaisons", "volunteers")
 
     @admin.display(description="未配齐")
     def lacking(self, one: Neighbourhood) -> str:
@@ -64,4 +79,12 @@ class RoundAdmin(Audited):
     list_display = ("post", "grid", "weekdays", "starts", "ends")
     list_select_related = ("post__organisation", "post__place", "grid")
     search_fields = ("post__person__name", "grid__name")
-    autocomplete_fields = ("post", "grid")
+    autocomplete_fields = ("grid",)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """The few riders, rather than a search through all posts, which another administrator keeps."""
+        if db_field.name == "post":
+            kwargs["queryset"] = Post.objects.filter(role=Role.DYNAMIC_WORKER).select_related(
+                "person", "organisation", "place"
+            )
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)

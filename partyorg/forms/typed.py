@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from accounts.identity import identity_digits, is_identity
+from accounts.models import User
 from accounts.personal import is_phone, phone_digits
 from accounts.written import PlainTextField
 from grids.models import Place
@@ -85,6 +86,26 @@ class MemberField(TypedField):
 
     def told_apart(self, row: Member) -> str:
         return f"{row.name}（{row.organisation}）"
+
+
+class PersonField(TypedField):
+    """One who signs in, by name. For registers whose keeper may not look through the accounts."""
+
+    queryset: QuerySet[User]
+    noun = "人员"
+
+    def prepare_value(self, value: Any) -> Any:
+        known = User.objects.filter(pk=value).first() if isinstance(value, int) else None
+        return known.name if known else value
+
+    def exactly(self, typed: str) -> list[User]:
+        return list(User.objects.filter(name=typed, is_active=True)[: MOST_NAMED + 1])
+
+    def nearly(self, typed: str) -> list[User]:
+        return list(User.objects.filter(username=typed, is_active=True))
+
+    def told_apart(self, row: User) -> str:
+        return f"{row.name}（登录名 {row.username}）"
 
 
 class GridField(TypedField):

@@ -49,6 +49,17 @@ def test_without_any_of_the_three_it_is_not(town: Town, whole: Neighbourhood, pa
     assert said(town) == [f"未配齐：缺{PARTS[part]}。"]
 
 
+def test_the_register_takes_the_cadre_by_name(town: Town) -> None:
+    client, add = town.client("system_admin"), reverse("admin:partyorg_neighbourhood_add")
+    fields = {"name": "和睦里", "place": town.grid.pk, "cadre": "没有这个人", "is_active": "on"}
+    assert "没有找到人员“没有这个人”" in client.post(add, fields).content.decode()
+    assert client.post(add, {**fields, "cadre": "李格员"}).status_code == 302
+    one = Neighbourhood.objects.get()
+    assert (one.cadre, one.missing) == (town.people["worker"], ["民情联络员队伍", "志愿服务团队"])
+    change = reverse("admin:partyorg_neighbourhood_change", args=[one.pk])
+    assert 'value="李格员"' in client.get(change).content.decode()
+
+
 def test_each_part_is_of_its_type(town: Town, whole: Neighbourhood) -> None:
     whole.liaisons, whole.volunteers = whole.volunteers, whole.liaisons
     with pytest.raises(ValidationError) as refused:
