@@ -7,8 +7,8 @@ from django.db import connection, transaction
 from cases.models import Case, Heartbeat
 from governance.demo.burden import add_tasks
 from governance.demo.exchange import add_exchanges
-from governance.demo.kept import add_kept
 from governance.demo.forces import add_forces
+from governance.demo.kept import add_kept
 from governance.demo.members import add_estates, add_members
 from governance.demo.organisations import add_organisations, add_resources
 from governance.demo.people import add_people
