@@ -87,4 +87,5 @@ def _inside(address: str, link: str) -> str:
     parts = urlsplit(urljoin(address, html.unescape(link)))
     if beside := re.search(r"case=([^&]+)", parts.query):
         return f"{parts.path}?case={beside[1]}"
-    return f"{parts.path}?{parts.query}" if parts.query and parts.path in PAGED else parts.path
+    query = re.sub(r"&?narrow=1", "", parts.query)  # the same filters stand above any list
+    return f"{parts.path}?{query}" if query and parts.path in PAGED else parts.path
