@@ -9,6 +9,7 @@ urlpatterns = [
     path("desk/", include("accounts.urls")),
     path("desk/", include("notifications.urls")),
     path("desk/", include("burden.urls")),
+    path("desk/", include("duty.urls")),
     path("desk/", include("partyorg.urls")),
     path("desk/", include("partylife.urls")),
     path("desk/", include("exchange.urls")),

@@ -20,20 +20,25 @@ class Pictures:
     The files are written before the transaction begins: nobody else waits for this disk with a row locked.
     """
 
-    def __init__(self, photos: Sequence[CleanPhoto], *, at: datetime) -> None:
-        self._photos, self._at = photos, at
+    def __init__(self, photos: Sequence[CleanPhoto], *, at: datetime, folder: str = "cases") -> None:
+        self._photos, self._at, self._folder = photos, at, folder
         self._names: list[str] = []
+
+    @property
+    def files(self) -> list[tuple[str, CleanPhoto]]:
+        """Each picture with the name under which it lies in the store: for rows of other records than cases."""
+        return list(zip(self._names, self._photos, strict=True))
 
     def keep(self, case: Case, *, taken: Photo.When = Photo.When.BEFORE) -> None:
         Photo.objects.bulk_create(
             Photo(case=case, taken=taken, file=name, width=clean.width, height=clean.height, added_at=self._at)
-            for name, clean in zip(self._names, self._photos, strict=True)
+            for name, clean in self.files
         )
 
     def __enter__(self) -> Pictures:
         try:
             for clean in self._photos:
-                self._names.append(default_storage.save(_new_name(self._at), ContentFile(clean.jpeg)))
+                self._names.append(default_storage.save(_new_name(self._folder, self._at), ContentFile(clean.jpeg)))
         except OSError:
             self._remove()
             raise
@@ -48,6 +53,6 @@ class Pictures:
             default_storage.delete(name)
 
 
-def _new_name(at: datetime) -> str:
+def _new_name(folder: str, at: datetime) -> str:
     """A name nobody can guess, spread over folders by the day."""
-    return f"cases/{at:%Y/%m/%d}/{secrets.token_urlsafe(16)}.jpg"
+    return f"{folder}/{at:%Y/%m/%d}/{secrets.token_urlsafe(16)}.jpg"

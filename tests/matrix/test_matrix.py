@@ -16,6 +16,7 @@ from tests.matrix.people import VISITOR, WHERE
 from tests.matrix.row import PAGE, SIGN_IN, Row
 from tests.matrix.rows_of_accounts import ACCOUNTS
 from tests.matrix.rows_of_checkins import AT_THE_CHECK_INS
+from tests.matrix.rows_of_duty import ON_DUTY
 from tests.matrix.rows_of_party_life import IN_PARTY_LIFE
 from tests.matrix.rows_of_the_desk import KEPT_AT_THE_DESK
 from tests.matrix.rows_of_the_exchange import IN_THE_EXCHANGE
@@ -32,6 +33,7 @@ ROWS: dict[str, Mapping[str, Row]] = {
     "accounts": ACCOUNTS,
     "party life": IN_PARTY_LIFE,
     "exchange": IN_THE_EXCHANGE,
+    "duty": ON_DUTY,
 }
 A_PAGE = {200, 301, 302, 303, 400, 409, 422}  # the form may have something to say, the address was theirs to ask
 

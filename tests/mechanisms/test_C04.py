@@ -1,8 +1,11 @@
-"""C04 楼栋长（选举产生、全部党员）: bound to a building; one who is no member gives a warning where the rule is so."""
+"""C04 楼栋长（选举产生、全部党员）: bound to a building; one who is no member gives a warning where the rule is so;
+visits of a month are counted.
+"""
 
 from datetime import datetime
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
@@ -14,6 +17,7 @@ from partyorg.actions import appoint, describe_organisation
 from partyorg.findings import findings
 from partyorg.kinds import Role
 from partyorg.models import Member, Post
+from tests.duty.conftest import VISITS, text, visited, with_buildings
 from tests.factories import LONG_AGO, MONDAY, Town, build_town
 from tests.partyorg.building import TODAY
 
@@ -78,3 +82,18 @@ def test_the_post_is_bound_to_a_building(town: Town) -> None:
     for where in ({"place": town.grid}, {"organisation": town.units["branch"]}):
         with pytest.raises(ValidationError, match="楼栋长要写明是哪一栋楼"):
             appoint(town.people["worker"], role=Role.BUILDING_HEAD, from_date=TODAY, by=None, at=AT, **where)
+
+
+def test_visits_are_counted_by_month_head_and_building(town: Town) -> None:
+    with_buildings(town)
+    with time_machine.travel(MONDAY, tick=False):
+        for at in ("2026-11-02T19:00", "2026-11-15T19:00", "2026-10-31T23:30"):
+            visited(town, visited_at=at, mediated="on" if at.startswith("2026-11-15") else "")
+        november = town.client("community").get(VISITS)
+        october = town.client("community").get(VISITS, {"month": "2026-10"})
+        own = town.client("building_head").get(VISITS)
+    counted = {one.building.name: (one.visits, one.mediated) for one in november.context["tallies"]}
+    assert counted == {"01号楼": (2, 1), "02号楼": (0, 0)}
+    assert "没有走访" in text(november)
+    assert [(one.visits, one.mediated) for one in october.context["tallies"]] == [(1, 0), (0, 0)]
+    assert [(one.building.name, one.visits) for one in own.context["tallies"]] == [("01号楼", 2)]
