@@ -40,11 +40,12 @@ def add_duty(*, at: datetime) -> None:
 
 
 def _add_journal(today: date, at: datetime) -> None:
-    """Every working day but each seventh; today's is still to be written."""
+    """Every working day but each sixth; today's is still to be written."""
     post = Post.objects.filter(role=Role.GUIDE, place__code=HOME_COMMUNITY).select_related("person", "place")[0]
     calendar = current_calendar()
     days = [today - timedelta(days=back) for back in range(1, DAYS_BACK)]
-    logged = [day for number, day in enumerate(days) if calendar.is_workday(day) and number % 7 != 3]
+    worked = [day for day in days if calendar.is_workday(day)]
+    logged = [day for number, day in enumerate(worked) if number % 6 != 3]
     logs = Log.objects.bulk_create(Log(guide=post.person, day=day, post=post, place=post.place) for day in logged)
     entries = [
         Entry(

@@ -1,4 +1,4 @@
-"""What the branches of the demo's home street held this quarter, and two joint meetings. Written at once, in its past."""
+"""What the branches of the demo's home street held in three months, and two joint meetings of its community."""
 
 from __future__ import annotations
 
@@ -26,7 +26,6 @@ HELD = [
     (Life.LESSON, 12, "学习基层治理文件"),
     (Life.NIGHT_TALK, 15, "在楼下听居民说物业"),
 ]
-BACK = 2  # months before the current one
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ def _planned(branches: list[Branch], today: date) -> Iterator[tuple[Activity, li
             for back, one in enumerate(months):
                 on = one.first + timedelta(days=days)
                 monthly = life == Life.THEME_DAY or back == turn % len(months)
-                if on > today or not monthly or (number + turn + back) % 5 == 4:
+                if on >= today or not monthly or (number + turn + back) % 5 == 4:
                     continue
                 joint = life == Life.THEME_DAY and number % 4 == 1 and back == 1
                 hosts = [branch.unit, neighbour.unit] if joint else [branch.unit]
@@ -85,7 +84,8 @@ def _planned(branches: list[Branch], today: date) -> Iterator[tuple[Activity, li
 def _activity(branch: Branch, life: Life, on: date, subject: str) -> Activity:
     recorded_at = datetime.combine(on, time(17), SHANGHAI)
     return Activity(
-        key=uuid4(), life=life, held_on=on, place="党群服务站", subject=subject, minutes=f"{subject}，议定的事分头去办。",
+        key=uuid4(), life=life, held_on=on, place="党群服务站", subject=subject,
+        minutes=f"{subject}，议定的事分头去办。",
         taught_by=branch.members[0] if life == Life.LESSON and branch.members else None,
         recorded_by=branch.secretary.person, recorded_as=branch.secretary, recorded_at=recorded_at,
     )  # fmt: skip
@@ -97,7 +97,7 @@ def _add_meetings(at: datetime) -> None:
     head = Post.objects.filter(organisation=unit, role__in=HEADS_OF_RUNG[2]).select_related("person")[0]
     property_company = Organisation.objects.filter(kind=Kind.PROPERTY_COMPANY, parent=unit)[0]
     invited = [property_company, *Organisation.objects.filter(kind=Kind.GRID_BRANCH, parent=unit)[:4]]
-    held_at = (at - timedelta(days=20)).replace(minute=0, second=0, microsecond=0)
+    held_at = datetime.combine(localdate(at) - timedelta(days=20), time(14, 30), SHANGHAI)
     for title, when in (("三季度联席会议", held_at), ("冬季安全联席会议", held_at + timedelta(days=26))):
         meeting = Meeting.objects.create(
             key=uuid4(), kind=Meeting.Kind.JOINT, convener=unit, title=title, held_at=when, place="社区会议室",

@@ -6,11 +6,13 @@ from django.db import connection, transaction
 
 from cases.models import Case, Heartbeat
 from governance.demo.burden import add_tasks
+from governance.demo.duty import add_duty
 from governance.demo.exchange import add_exchanges
 from governance.demo.forces import add_forces
 from governance.demo.kept import add_kept
 from governance.demo.members import add_estates, add_members
 from governance.demo.organisations import add_organisations, add_resources
+from governance.demo.partylife import add_party_life
 from governance.demo.people import add_people
 from governance.demo.places import load_places
 from governance.demo.replay import replay
@@ -40,6 +42,8 @@ def build_district(at: datetime) -> None:
     add_kept()
     add_exchanges(at=at)
     add_forces(at=at)
+    add_party_life(at=at)
+    add_duty(at=at)
     _tell_the_planner()
 
 

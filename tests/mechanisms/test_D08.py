@@ -1,4 +1,4 @@
-"""D08 值班日志/工作簿: a second log of a day is appended; missing days are listed; after 24 hours it is only amended."""
+"""D08 值班日志/工作簿: a second log of a day is appended; missing days listed; after 24 hours only amended."""
 
 import pytest
 import time_machine
