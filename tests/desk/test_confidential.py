@@ -49,7 +49,8 @@ MARKS = [*PLAIN, "139****", "137****", "136****"]
 IMPOSSIBLE = {"contacted": "can_be_reached", "merge": "not_confidential"}  # with a matter that is confidential
 START = [
     "/desk/", "/desk/?q=open", "/desk/?q=open&narrow=1", "/desk/?q=closed", "/desk/rules/", "/desk/figures/?days=365",
-    "/desk/messages/", "/desk/tasks/", "/", "/report/", "/progress/", "/healthz", "/admin/", "/admin/cases/", "/desk/nowhere/",
+    "/desk/messages/", "/desk/tasks/", "/", "/report/", "/progress/", "/healthz", "/admin/", "/admin/cases/",
+    "/desk/nowhere/",
 ]  # fmt: skip
 
 
