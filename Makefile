@@ -1,7 +1,8 @@
 # Two commands for a fresh clone with python3 and make:
 #
 #   make demo [PORT=8000] [SPEED=3600]                     the platform with the demo district, until Ctrl-C
-#   make test [ENGINE=sqlite|postgres] [T=tests/cases]     the suite on SQLite, then on PostgreSQL + Redis
+#   make test [ENGINE=sqlite|postgres] [T=tests/cases]     the suite on SQLite, then on PostgreSQL + Redis;
+#                                                          PROOFS=1: with the proofs that take minutes
 #
 # and for those who work on it:
 #
@@ -16,6 +17,7 @@ PORT ?= 8000
 SPEED ?= 1
 ENGINE ?= sqlite postgres
 T ?=
+PROOFS ?=
 ONLY ?=
 SCALE ?= 1
 
@@ -33,7 +35,7 @@ test: development
 	@sh tests/browser/ensure.sh
 	@failed=0; for engine in $(ENGINE); do \
 		echo "== $$engine"; \
-		ENGINE=$$engine $(python) -m pytest -n auto --maxprocesses 4 --dist worksteal $(T) || failed=1; \
+		ENGINE=$$engine PROOFS=$(PROOFS) $(python) -m pytest -n auto --maxprocesses 4 --dist worksteal $(T) || failed=1; \
 	done; exit $$failed
 
 lint: development

@@ -111,6 +111,7 @@ def test_a_migration_that_lost_them_raises_them_anew() -> None:
     assert standing() == KEPT
 
 
+@pytest.mark.proof
 def test_the_cases_go_back_to_nothing_and_forth_again(back_to: Callable[[str], None]) -> None:
     before = Category.objects.count(), Limit.objects.count()
     back_to("zero")
@@ -120,6 +121,7 @@ def test_the_cases_go_back_to_nothing_and_forth_again(back_to: Callable[[str], N
     assert (Category.objects.count(), Limit.objects.count()) == before
 
 
+@pytest.mark.proof
 def test_the_default_rules_go_and_come_and_leave_what_administrators_added(back_to: Callable[[str], None]) -> None:
     own = Category.objects.create(code="OWN", name="本区自设")
     Limit.objects.create(clock="HANDLE", category=own, limit="3wd")
@@ -133,6 +135,7 @@ def test_the_default_rules_go_and_come_and_leave_what_administrators_added(back_
     assert Limit.objects.get(category=own.pk).limit == "3wd"
 
 
+@pytest.mark.proof
 def test_the_default_rules_stay_while_a_case_needs_them(back_to: Callable[[str], None]) -> None:
     build_town().accepted(category="LEAK")
     with pytest.raises(IrreversibleError):
@@ -141,6 +144,7 @@ def test_the_default_rules_stay_while_a_case_needs_them(back_to: Callable[[str],
     assert Category.objects.filter(code="LEAK").exists()
 
 
+@pytest.mark.proof
 def test_an_order_to_recompute_does_not_stop_the_way_back(back_to: Callable[[str], None]) -> None:
     Recomputation.objects.create(because="新规定", at=MONDAY)
     back_to("0003")

@@ -43,6 +43,7 @@ def test_any_life_of_cases_keeps_the_invariants(town: Town) -> None:
     run_state_machine_as_test(Loop, settings=MANY)
 
 
+@pytest.mark.proof
 def test_curiosity_gets_to_every_event_and_every_state(town: Town) -> None:
     """A machine that never suspends proves nothing about suspending."""
     missing: set[Any] = set()

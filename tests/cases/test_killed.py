@@ -167,6 +167,7 @@ def lines_of(sms_log: Path) -> list[dict[str, str]]:
     return [json.loads(line) for line in sms_log.read_text(encoding="utf8").splitlines()]
 
 
+@pytest.mark.proof
 def test_killed_after_any_statement_the_next_beat_brings_each_step_and_each_message_once(
     town: Town, sms_log: Path
 ) -> None:
@@ -210,6 +211,7 @@ def test_a_channel_that_cannot_be_asked_gets_a_text_twice_only_from_a_worker_kil
     assert [times for times, _ in groupby(sent)] == [1, 2, 1]  # once, till it is sent, and from the commit on
 
 
+@pytest.mark.proof
 def test_killed_while_catching_up_after_an_outage_each_step_message_and_line_of_a_digest_is_there_once(
     town: Town, sms_log: Path
 ) -> None:

@@ -124,6 +124,7 @@ def logged(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
 
 
 @pytest.mark.parametrize("names", [list(SCENES)[start::4] for start in range(4)], ids=lambda names: names[0])
+@pytest.mark.proof
 def test_a_confidential_reporter_is_found_nowhere(
     town: Town, monday: time_machine.Traveller, settings: Any, logged: pytest.LogCaptureFixture, names: list[str]
 ) -> None:

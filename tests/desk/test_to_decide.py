@@ -1,5 +1,6 @@
 """待决定 holds exactly the cases whose page offers its reader a decision: every person, every matter."""
 
+import pytest
 from django.test import Client
 
 from cases.models import Case
@@ -22,6 +23,7 @@ def offered(client: Client, case: Case) -> bool:
 DECIDING = {"refuse", "ruling", "extend_approve", "suspend", "close_explained", "reopen", "decline"}
 
 
+@pytest.mark.proof
 def test_the_queue_is_what_the_pages_offer(town: Town) -> None:
     cases = [asked(town, matter) for matter in Matter]
     cases += [town.handled_by(level) for level in (1, 2, 3, 4)]

@@ -28,6 +28,7 @@ MOMENTS = [
 
 # One test: the district takes its time to build, on a busy machine minutes, and each of its pasts is undone.
 @pytest.mark.timeout(900)
+@pytest.mark.proof
 def test_on_a_sunday_and_after_new_year_before_work_it_is_as_full_as_ever(settings: Any, tmp_path: Any) -> None:
     settings.MEDIA_ROOT, settings.SMS_LOG = tmp_path / "media", tmp_path / "sms.log"
     build_district(MOMENTS[0])
