@@ -6,6 +6,7 @@ from django.db import connection, transaction
 
 from cases.models import Case, Heartbeat
 from governance.demo.burden import add_tasks
+from governance.demo.checkins import add_check_ins
 from governance.demo.duty import add_duty
 from governance.demo.exchange import add_exchanges
 from governance.demo.forces import add_forces
@@ -44,6 +45,7 @@ def build_district(at: datetime) -> None:
     add_forces(at=at)
     add_party_life(at=at)
     add_duty(at=at)
+    add_check_ins(at=at)
     _tell_the_planner()
 
 
