@@ -114,7 +114,7 @@ def listed(request: HttpRequest, hat: Hat, at: datetime, tab: str = "units") -> 
             "number": counts["all"],
             "page": paged.get_page(request.GET.get("page")),
             "row": f"checkins/rows/{tab}.html",
-            **_offers(hat),
+            "offers": _offers(hat),  # a name of its own: the bar of the desk sets many
         },
     )
 

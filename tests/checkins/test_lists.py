@@ -42,6 +42,17 @@ def test_units_have_the_tabs_of_their_own_people(town: Town) -> None:
     assert post(town, "community", "list", "units").status_code == 405
 
 
+def test_each_tab_offers_what_one_may_begin_there(town: Town) -> None:
+    offered = {
+        ("community", "units"): "announce", ("community", "members"): "receive", ("community", "workers"): "file",
+        ("community", "wishes"): "publish", ("housing", "units"): "announce", ("housing", "members"): "ask_in",
+    }  # fmt: skip
+    for (who, tab), name in offered.items():
+        assert f'href="{reverse(f"checkins:{name}")}"' in text(get(town, who, "list", tab)), (who, tab)
+    for tab in TABS:
+        assert "＋" not in text(get(town, "leading", "list", tab))
+
+
 def test_a_unit_sees_its_own_people_alone(town: Town) -> None:
     returned(town, confirmed(town))
     confirmed(town, "second_serving")
