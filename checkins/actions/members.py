@@ -142,9 +142,11 @@ def _confirm(check_in: MemberCheckIn, grid: Place, duty: Duty, by: Hat, at: date
     if grid.level != Level.GRID or grid.parent_id != check_in.community_id:
         raise Refused("grid_there", grid=grid, community=check_in.community.short_name)
     on = localdate(at)
-    link = GridLink.objects.filter(member=check_in.member, grid=grid, until=None).first() or GridLink.objects.create(
-        member=check_in.member, grid=grid, kind=GridLink.Kind.COME_HOME, duty=duty.name, since=on
-    )
+    # whoever loses a race for the place in the grid finds the other's, and then that the check-in has moved on
+    link, _ = GridLink.objects.get_or_create(
+        member=check_in.member, grid=grid, until=None,
+        defaults={"kind": GridLink.Kind.COME_HOME, "duty": duty.name, "since": on},
+    )  # fmt: skip
     _move(check_in, Deed.CONFIRM, placed=link, decided_by=by.person, decided_at=at)
     Claim.objects.create(check_in=check_in, duty=duty, since=on)
     _tell_the_grid(check_in)
