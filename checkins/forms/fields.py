@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
 from django import forms
 
+from accounts.identity import identity_digits, is_identity
 from accounts.written import WrittenField
 from checkins.models import Duty
 from checkins.standing import COMMUNITY_LEVELS
 from grids.models import Place
 from partyorg.kinds import KINDS_OF_RUNG
 from partyorg.models import Organisation
-
-IDENTITY = re.compile(r"[1-9][0-9]{16}[0-9X]")
-WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-CHECK_SIGNS = "10X98765432"
 
 
 class ChosenField(forms.ModelChoiceField):
@@ -103,22 +98,15 @@ class LinesField(WrittenField):
 
 
 class IdentityField(WrittenField):
-    """公民身份号码 of eighteen characters (GB 11643), its check sign reckoned; cleans to its plain form."""
+    """公民身份号码; cleans to the form in which it is kept."""
 
     widget = forms.TextInput(attrs={"autocomplete": "off"})
 
     def clean(self, value: Any) -> str:
-        typed = re.sub(r"\s", "", unicodedata.normalize("NFKC", super().clean(value))).upper()
+        typed = identity_digits(super().clean(value))
         if typed and not is_identity(typed):
             raise forms.ValidationError("身份证号不对：要 18 位，最后一位可能是 X。请对照证件再看一遍。")
         return typed
-
-
-def is_identity(number: str) -> bool:
-    if not IDENTITY.fullmatch(number):
-        return False
-    total = sum(int(digit) * weight for digit, weight in zip(number, WEIGHTS, strict=False))
-    return CHECK_SIGNS[total % 11] == number[17]
 
 
 def _by_parent(places: Iterable[Place]) -> list[Any]:

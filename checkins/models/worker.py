@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from accounts.identity import masked_identity
 from accounts.personal import EncryptedField, lookup_hash, masked_name, masked_phone
 from checkins.standing import watched_by, within
 from checkins.workflow import Trade
@@ -85,4 +86,4 @@ class NewWorker(models.Model):
 
     @property
     def masked_id(self) -> str:
-        return masked_phone(self.id_number)
+        return masked_identity(self.id_number)

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils.timezone import localdate
 
+from accounts.identity import is_identity
 from accounts.models import User
 from accounts.personal import lookup_hash
 from checkins import actions
@@ -60,7 +61,6 @@ RIDERS = [
     ("屈长风", Trade.DRIVER, "顺路出行", "37020319851130673"),
     ("项北辰", Trade.RIDER, "饱饱到家市北站", "37020319960425218"),
 ]
-WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +179,7 @@ def _file_riders(home: Home, at: datetime) -> None:
 
 
 def _check_sign(digits: str) -> str:
-    return "10X98765432"[sum(int(digit) * weight for digit, weight in zip(digits, WEIGHTS, strict=True)) % 11]
+    return next(sign for sign in "0123456789X" if is_identity(digits + sign))
 
 
 def _hat(at: datetime, **post: object) -> Hat:

@@ -1,6 +1,6 @@
 """E14 30余名兼职动态网格员: several grids by time; a report belongs to the grid of its photo."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -9,11 +9,11 @@ from cases.models import Case
 from checkins.models import NewWorker
 from partyorg.hats import hat_of
 from partyorg.kinds import Role
-from partyorg.models import Post
+from partyorg.models import Post, Round
 from tests.checkins import conftest as desk
 from tests.checkins.conftest import monday, town
 from tests.desk.conftest import picture
-from tests.factories import MONDAY, Town
+from tests.factories import MONDAY, SHANGHAI, Town
 
 __all__ = ["monday", "town"]
 
@@ -44,6 +44,20 @@ def test_one_worker_covers_several_grids_by_time(town: Town) -> None:
     assert on(town, date(2026, 12, 10)) == {town.places["next_grid"].name}
     assert on(town, date(2027, 1, 1)) == set()
     assert Post.objects.filter(person=worker.account).count() == 3  # one a grid and stretch
+
+
+def test_within_a_day_the_hours_say_which_grid(town: Town) -> None:
+    worker = appointed(town, ["grid", "next_grid"], "2026-11-16", "2026-11-30")
+    noon, evening = time(11), time(17)
+    for post, starts in zip(Post.objects.filter(person=worker.account).order_by("pk"), [noon, evening], strict=True):
+        assert post.place
+        Round.objects.create(
+            post=post, grid=post.place, weekdays="12345", starts=starts, ends=starts.replace(minute=50)
+        )
+    here, there = town.grid, town.places["next_grid"]
+    for hour, grid in [(noon, here), (evening, there)]:
+        at = datetime.combine(MONDAY.date(), hour, SHANGHAI)
+        assert [Round.objects.on_at(one, at).count() for one in (here, there)] == [grid == here, grid == there]
 
 
 def test_a_riders_report_belongs_to_the_grid_where_the_photo_was_taken(town: Town, settings, tmp_path) -> None:
