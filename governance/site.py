@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from accounts.models import User
@@ -27,4 +27,6 @@ class Registers(admin.AdminSite):
         asked = request.GET.get("next") or reverse("admin:index")
         if not request.user.is_authenticated:
             return redirect_to_login(asked)
+        if self.has_permission(request):
+            return redirect("admin:index")
         return render(request, "admin/not_yours.html", status=403)

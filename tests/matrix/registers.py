@@ -1,0 +1,35 @@
+"""One row in each register that the small district leaves empty: what is not there is told before anybody is asked."""
+
+from __future__ import annotations
+
+from datetime import time
+
+from burden.models import ListedMatter
+from cases.models import Category, DutyItem, Recomputation, SetAside
+from cases.terms import Level
+from grids.models import Region
+from notifications.models import Attempt, Untold
+from partyorg.kinds import Role
+from partyorg.models import Force, GridRedraw, Neighbourhood, Post, Resource, Round
+from tests.factories import LONG_AGO, MONDAY
+from tests.matrix.world import OWN, World
+
+
+def fill(world: World) -> None:
+    grid, case = world.town.places["grid"], world.cases[OWN]
+    rider = Post.objects.get(role=Role.DYNAMIC_WORKER)
+    Region.objects.create(code="37", name="山东省", level=Region.Level.PROVINCE)
+    assert world.estate
+    Force.objects.create(place=grid, kind=Force.Kind.values[0], name="测", since=LONG_AGO)
+    Neighbourhood.objects.create(name="测", place=grid)
+    GridRedraw.objects.create(place=grid, begun_on=LONG_AGO, action=GridRedraw.Action.values[0])
+    Round.objects.create(post=rider, grid=grid, weekdays="12345", starts=time(9), ends=time(11))
+    Resource.objects.create(
+        place=grid, kind=Resource.Kind.TEAM, pool=Resource._meta.get_field("pool").choices[0][0], name="测", skills="测"
+    )
+    SetAside.objects.create(case=case, at=MONDAY, error="测")
+    DutyItem.objects.create(level=Level.COMMUNITY, category=Category.objects.get(code="LEAK"), name="测")
+    Recomputation.objects.create(at=MONDAY, because="测")
+    ListedMatter.objects.create(name="测", scope="测", basis="测", from_date=LONG_AGO)
+    Attempt.objects.create(message=world.message_to(Role.GUIDE), at=MONDAY)
+    Untold.objects.create(event=case.events.first(), at=MONDAY, error="测")
