@@ -1,5 +1,6 @@
 from typing import Any
 
+from axes.backends import AxesStandaloneBackend
 from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest
 
@@ -21,3 +22,13 @@ class UsernameOrPhoneBackend(ModelBackend):
     def get_all_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
         """None: neither groups nor an account's own permissions give any. Posts do (partyorg.backends)."""
         return set()
+
+
+class LockOutBackend(AxesStandaloneBackend):
+    """First of all backends: whoever has failed too often is not even asked for the password."""
+
+    def authenticate(
+        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **kwargs: Any
+    ) -> None:
+        if request is not None:  # without one nobody came from outside: a command, a test
+            super().authenticate(request, username=username, password=password, **kwargs)

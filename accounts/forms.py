@@ -1,7 +1,7 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm, SetPasswordForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.forms import ModelForm
 
@@ -27,6 +27,25 @@ class NewPasswordForm(SetPasswordForm):
         first, second = self.fields["new_password1"], self.fields["new_password2"]
         first.label, second.label = "新密码", "再填一次"
         first.help_text, second.help_text = "".join(map(str, password_validators_help_texts())), ""
+
+
+class OwnPasswordForm(NewPasswordForm, PasswordChangeForm):
+    """One's own, by whoever knows the old one."""
+
+    error_messages = {**NewPasswordForm.error_messages, "password_incorrect": "现在的密码不对。"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["old_password"].label = "现在的密码"
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label="验证码",
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "autofocus": True}),
+        error_messages={"required": "请填写验证码。", "max_length": "验证码没有这么长。"},
+    )
 
 
 class ReasonForm(forms.Form):

@@ -7,6 +7,7 @@ SECRET_KEY     required when DEBUG is off and no var/ key may be made (see gover
 """
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
@@ -37,6 +38,8 @@ INSTALLED_APPS = [
     "mptt",
     "csp",
     "django_htmx",
+    "axes",
+    "django_otp",
     "rest_framework",
     "accounts",
     "worktime",
@@ -62,9 +65,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.Seen",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "partyorg.middleware.SecondFactor",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "governance.urls"
@@ -110,7 +116,28 @@ CACHES = {
 }
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["accounts.backends.UsernameOrPhoneBackend", "partyorg.backends.PostsBackend"]
+AUTHENTICATION_BACKENDS = [
+    "accounts.backends.LockOutBackend",
+    "accounts.backends.UsernameOrPhoneBackend",
+    "partyorg.backends.PostsBackend",
+]
+SESSION_ENGINE = "accounts.sessions"
+STAFF_IDLE_SECONDS = 12 * 3600  # then one signs in anew
+
+# Lock-out (accounts/lockout.py): so many failures by one name from one address, or from one address by all names.
+AXES_FAILURE_LIMIT, ADDRESS_FAILURE_LIMIT = 5, 50
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "ip_address"]
+AXES_HANDLER = "accounts.lockout.Failures"
+AXES_USERNAME_CALLABLE = "accounts.lockout.name_of"
+AXES_CLIENT_IP_CALLABLE = "accounts.addresses.address_of"
+AXES_LOCKOUT_CALLABLE = "accounts.lockout.locked_out"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the page says how long to wait, and it stays true
+AXES_DISABLE_ACCESS_LOG = True  # sessions tell who came in
+AXES_ENABLE_ADMIN = False  # the register is accounts.Lockout
+AXES_VERBOSE = False
+PROXIES = int(os.environ.get("PROXIES", "1" if os.environ.get("HTTPS", "0") == "1" else "0"))
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -163,6 +190,8 @@ if os.environ.get("HTTPS", "0") == "1":
 SMS_BACKEND = os.environ.get("SMS_BACKEND", "notifications.channels.FileSms")
 SMS_LOG = VAR_DIR / "sms.log"
 
+# Demo only: the page that asks for the second factor shows its code (accounts/views/second_factor.py).
+DEMO = os.environ.get("SHAODAO_DEMO", "0") == "1"
 # Demo only: a folder's clock.json makes the clocks of the whole system run faster (worktime/clock.py).
 CLOCK_FILE = Path(os.environ["SHAODAO_CLOCK"]) if "SHAODAO_CLOCK" in os.environ else None
 SWEEP_EVERY_SECONDS = float(os.environ.get("SWEEP_EVERY_SECONDS", "15"))
@@ -173,4 +202,5 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "INFO")},
+    "loggers": {"axes": {"level": "WARNING"}},  # it tells of every sign-in
 }

@@ -21,8 +21,13 @@ WORN = "worn"  # in the session: the post that the person chose to have on
 
 
 def hat_worn(request: HttpRequest, at: datetime) -> Hat:
-    """Whoever asks, with the post that they chose to have on: the one way from a request to a hat."""
-    return hat_of(request.user, at, worn=request.session.get(WORN))
+    """Whoever asks, with the post that they chose to have on: the one way from a request to a hat.
+
+    Made once for each request: partyorg.middleware may have asked before the view.
+    """
+    if not hasattr(request, "hat"):
+        request.hat = hat_of(request.user, at, worn=request.session.get(WORN))  # type: ignore[attr-defined]
+    return request.hat  # type: ignore[attr-defined]
 
 
 def at_desk(view: View) -> View:

@@ -16,7 +16,6 @@ KEEP = frozenset({"view", "add", "change", "delete"})
 # A register is named as Django names its model, in lower case.
 OF_ACCOUNTS: Mapping[str, frozenset[str]] = {
     "accounts.user": KEEP,
-    "accounts.session": KEEP,
     "accounts.lockout": KEEP,
     "partyorg.post": KEEP,
 }

@@ -7,6 +7,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import Model
 
+from accounts.actions.sessions import end_sessions
 from accounts.actions.trail import write_audit
 from accounts.links import path_of
 from accounts.models import User
@@ -49,4 +50,5 @@ def accept_invitation(user: User, *, password: str, at: datetime) -> bool:
     if not asked.update(password=make_password(password), invited_at=None):
         return False
     write_audit(action="用一次性链接设置密码", of=user, by=user, at=at)
+    end_sessions(user, by=user, at=at, reason="设置密码")
     return True

@@ -10,10 +10,12 @@ from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.utils.timezone import localtime
 
-from accounts.actions import invite, write_audit
+from accounts.actions import end_sessions, invite, reset_second_factor, write_audit
 from accounts.forms import Unrevealed
-from accounts.models import User
+from accounts.models import Session, User
+from accounts.reasoned import Deed, Reasoned
 from accounts.registers import Audited, Kept, Revealing, who
 
 admin.site.unregister(Group)  # posts are the only source of power
@@ -21,17 +23,35 @@ admin.site.unregister(Group)  # posts are the only source of power
 DOORS = ("is_active",)
 AT_ONCE = 500  # links made by one press
 
+DEEDS = (
+    Deed(
+        "reset_second_factor",
+        "重置两步验证",
+        "验证器、恢复码和登录着的地方都作废；本人下次登录时重新设置。先弄清是不是本人，理由记入审计记录。",
+        "已经重置两步验证。",
+        reset_second_factor,
+    ),
+    Deed(
+        "end_sessions",
+        "结束登录",
+        "这个账号登录着的地方都会退出，要重新登录。理由记入审计记录。",
+        "登录着的地方都结束了。",
+        end_sessions,
+    ),
+)
+
 
 class AccountForm(Unrevealed, UserChangeForm):
     masked = ("phone",)
 
 
 @admin.register(User)
-class UserAdmin(Kept, Revealing, Audited, DjangoUserAdmin):
+class UserAdmin(Kept, Revealing, Reasoned, Audited, DjangoUserAdmin):
     """Accounts are closed, not deleted: what somebody did stays theirs. One's own is changed by somebody else."""
 
     form = AccountForm
     revealed = ("phone",)
+    deeds = DEEDS
     list_display = ["username", "name", "masked_phone", "is_active", "last_login"]
     list_filter = ["is_active"]
     search_fields = ["username", "name"]
@@ -39,8 +59,9 @@ class UserAdmin(Kept, Revealing, Audited, DjangoUserAdmin):
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
         ("本人", {"fields": ["name", "phone"]}),
-        ("登录", {"fields": DOORS}),
+        ("登录", {"fields": [*DOORS, "last_login", "signed_in_at"]}),
     ]
+    readonly_fields = ["last_login", "signed_in_at"]
     add_fieldsets = [(None, {"fields": ["username", "name", "phone", "usable_password", "password1", "password2"]})]
     filter_horizontal = []
     actions = ["make_links"]
@@ -54,6 +75,16 @@ class UserAdmin(Kept, Revealing, Audited, DjangoUserAdmin):
     def masked_phone(self, user: User) -> str:
         return user.masked_phone
 
+    @admin.display(description="登录着的地方")
+    def signed_in_at(self, user: User) -> str:
+        sessions = Session.objects.visible_to(user)
+        return "；".join(f"{one.browser} {one.address or ''} {localtime(one.seen_at):%m-%d %H:%M}" for one in sessions)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if not obj.is_active:
+            end_sessions(obj, by=who(request), at=self.clock(), reason="停用账号")
+
     def detail(self, form: ModelForm) -> dict[str, Any]:
         """Also which doors were opened or closed. Never a name, a phone or a password."""
         opened = {door: form.cleaned_data[door] for door in DOORS if door in form.changed_data}
@@ -64,7 +95,9 @@ class UserAdmin(Kept, Revealing, Audited, DjangoUserAdmin):
             response = super().user_change_password(request, id, form_url)
             done = isinstance(response, HttpResponseRedirect) and response.url != request.get_full_path()
             if done:
-                write_audit(action="重设密码", of=User(pk=id), by=who(request), at=self.clock())
+                person = User.objects.get(pk=id)
+                write_audit(action="重设密码", of=person, by=who(request), at=self.clock())
+                end_sessions(person, by=who(request), at=self.clock(), reason="重设密码")
         return response
 
     @admin.action(description="生成一次性登录链接", permissions=["change"])

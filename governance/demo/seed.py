@@ -17,6 +17,7 @@ from governance.demo.partylife import add_party_life
 from governance.demo.people import add_people
 from governance.demo.places import load_places
 from governance.demo.replay import replay
+from governance.demo.second_factors import add_second_factors
 from governance.demo.stories import STORIES
 from governance.demo.timeline import Timeline
 from worktime.current import current_calendar
@@ -38,6 +39,7 @@ def build_district(at: datetime) -> None:
     add_organisations(at=at)
     add_resources()
     add_people(at=at)
+    add_second_factors(at=at)
     add_members()
     add_estates()
     add_kept()

@@ -6,10 +6,9 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.contrib.sessions.models import Session
 from django.test import Client
 
-from accounts.models import AuditEntry, User
+from accounts.models import AuditEntry, Session, User
 from cases import actions
 from cases.actions import Represented
 from cases.models import AssistingUnit, Case

@@ -110,6 +110,7 @@ def test_every_register_is_spoken_of() -> None:
 REGISTERS = {
     "Estate": "estates",
     "User": "accounts",
+    "Lockout": "failed sign-ins",
     "CalendarDay": "working calendar",
     "WorkPeriod": "working calendar",
     "Place": "places",

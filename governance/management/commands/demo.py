@@ -60,7 +60,7 @@ class Command(BaseCommand):
 
 
 def _environment(speed: float) -> dict[str, str]:
-    environment = {**os.environ, "DEBUG": "0", "LOG_LEVEL": "WARNING", "PYTHONWARNINGS": "ignore"}
+    environment = {**os.environ, "SHAODAO_DEMO": "1", "DEBUG": "0", "LOG_LEVEL": "WARNING", "PYTHONWARNINGS": "ignore"}
     if settings.CLOCK_FILE:
         environment["SHAODAO_CLOCK"] = str(settings.CLOCK_FILE)
     if speed > 1:

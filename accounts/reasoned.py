@@ -1,0 +1,86 @@
+"""Deeds on a row of a register that ask for a reason: a button on its page, a form, a line of the trail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any, ClassVar
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+
+from accounts.forms import ReasonForm
+from accounts.models import User
+from accounts.registers import who
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """`does(row, reason=…, by=…, at=…)`, an action; `follows` tells beforehand what comes of it."""
+
+    name: str
+    title: str
+    follows: str
+    done: str
+    does: Callable[..., Any]
+
+
+class Reasoned(admin.ModelAdmin):
+    """A register with deeds. Whoever may change the row may do them; `may_do` says otherwise."""
+
+    clock = staticmethod(timezone.now)  # above this floor: worktime.clock.now
+    deeds: ClassVar[tuple[Deed, ...]] = ()
+
+    def may_do(self, request: HttpRequest, obj: Any) -> bool:
+        return self.has_change_permission(request, obj)
+
+    def get_urls(self) -> list[URLPattern]:
+        return [*map(self._address, self.deeds), *super().get_urls()]
+
+    def _address(self, deed: Deed) -> URLPattern:
+        view = self.admin_site.admin_view(partial(self._asked, deed))
+        return path(f"<path:object_id>/{deed.name.replace('_', '-')}/", view, name=self._name(deed))
+
+    def _name(self, deed: Deed) -> str:
+        return f"{self.opts.app_label}_{self.opts.model_name}_{deed.name}"
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
+        if obj is not None and self.may_do(request, obj):
+            context["deeds"] = [(reverse(f"admin:{self._name(d)}", args=[obj.pk]), d.title) for d in self.deeds]
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _asked(self, deed: Deed, request: HttpRequest, object_id: str) -> HttpResponse:
+        obj: Model | None = self.get_object(request, object_id)
+        if obj is None:
+            raise Http404
+        if not self.may_do(request, obj):
+            raise PermissionDenied
+        form = ReasonForm(request.POST if request.method == "POST" else None)
+        if form.is_valid():
+            by, at = self._by(request)
+            deed.does(obj, reason=form.cleaned_data["reason"], by=by, at=at)
+            self.message_user(request, deed.done, messages.SUCCESS)
+            return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"))
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts, "original": obj, "title": deed.title, "what_follows": deed.follows, "form": form,
+        }  # fmt: skip
+        return TemplateResponse(request, "admin/reason.html", context, status=422 if form.is_bound else 200)
+
+    def _by(self, request: HttpRequest) -> tuple[User, datetime]:
+        return who(request), self.clock()
