@@ -158,6 +158,7 @@ LOGOUT_REDIRECT_URL = "accounts:sign_in"
 
 LANGUAGE_CODE = "zh-hans"
 USE_I18N = True
+LOCALE_PATHS = [BASE_DIR / "locale"]  # what Django and django-axes have not said in Chinese yet
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
