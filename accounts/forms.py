@@ -1,6 +1,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.forms import ModelForm
@@ -70,6 +71,7 @@ class Unrevealed(ModelForm):
         super().__init__(*args, **kwargs)
         self.kept = {name: getattr(self.instance, name) for name in self.masked if name in self.fields}
         for name, value in self.kept.items():
+            self.fields[name].widget = AdminTextInputWidget()  # kept encrypted it is a text of any length
             if value:
                 self.initial[name] = ""
                 self.fields[name].required = False

@@ -46,6 +46,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.name or self.username
 
+    def get_short_name(self) -> str:
+        return self.name
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.phone_hash = lookup_hash(self.phone) or None
         super().save(*args, **kwargs)

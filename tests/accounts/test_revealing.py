@@ -86,6 +86,7 @@ def test_a_form_left_empty_keeps_the_number_and_a_new_one_replaces_it(boss: Clie
     fields = {
         "place": resource.place_id,
         "kind": resource.kind,
+        "pool": resource.pool,
         "name": "老王师傅",
         "skills": "水暖",
         "is_active": "on",

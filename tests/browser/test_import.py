@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from exchange.actions import work
 from exchange.workflow import What
 from partyorg.models import Organisation
+from tests.browser.second_factor import set_up_second_factor
 from tests.exchange.files import lines, xlsx
 from tests.factories import PASSWORD, Town, build_town
 from worktime import clock
@@ -38,6 +39,7 @@ def signed_in(page: Page, url: str, who: str) -> None:
     page.get_by_label("登录名或手机号").fill(who)
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("button", name="登录").click()
+    set_up_second_factor(page, who)
 
 
 def a_worker_works() -> None:

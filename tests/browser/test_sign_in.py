@@ -18,9 +18,10 @@ WIDTHS = [(390, 844), (1366, 768)]
 
 def shown(page: Page, name: str) -> None:
     """SHOTS=folder keeps pictures to look at."""
+    width = page.evaluate("window.innerWidth")
     if folder := os.environ.get("SHOTS"):
-        page.screenshot(path=Path(folder) / f"{name}-{page.viewport_size['width']}.png", full_page=True)
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], name
+        page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, name
 
 
 def sign_in(page: Page, server: LiveServer, name: str) -> None:

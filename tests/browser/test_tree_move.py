@@ -6,6 +6,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from grids.treecheck import broken_rows
 from partyorg.models import Organisation
+from tests.browser.second_factor import set_up_second_factor
 from tests.factories import PASSWORD, build_town
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -17,6 +18,7 @@ def test_a_station_is_moved_to_another_street(desk: Page, live_server: LiveServe
     desk.fill("input[name=username]", "system_admin")
     desk.fill("input[name=password]", PASSWORD)
     desk.press("input[name=password]", "Enter")
+    set_up_second_factor(desk, "system_admin")
     desk.get_by_role("link", name="镇江路街道综合执法队").click()
     desk.locator("[aria-labelledby=select2-id_parent-container]").click()
     desk.locator(".select2-search__field").fill("辽宁路")
