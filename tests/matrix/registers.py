@@ -24,12 +24,10 @@ def fill(world: World) -> None:
     Neighbourhood.objects.create(name="测", place=grid)
     GridRedraw.objects.create(place=grid, begun_on=LONG_AGO, action=GridRedraw.Action.values[0])
     Round.objects.create(post=rider, grid=grid, weekdays="12345", starts=time(9), ends=time(11))
-    Resource.objects.create(
-        place=grid, kind=Resource.Kind.TEAM, pool=Resource._meta.get_field("pool").choices[0][0], name="测", skills="测"
-    )
+    Resource.objects.create(place=grid, kind=Resource.Kind.TEAM, pool=Resource.Pool.values[0], name="测", skills="测")
     SetAside.objects.create(case=case, at=MONDAY, error="测")
     DutyItem.objects.create(level=Level.COMMUNITY, category=Category.objects.get(code="LEAK"), name="测")
     Recomputation.objects.create(at=MONDAY, because="测")
     ListedMatter.objects.create(name="测", scope="测", basis="测", from_date=LONG_AGO)
     Attempt.objects.create(message=world.message_to(Role.GUIDE), at=MONDAY)
-    Untold.objects.create(event=case.events.first(), at=MONDAY, error="测")
+    Untold.objects.create(event=case.events.get(seq=1), at=MONDAY, error="测")

@@ -95,7 +95,8 @@ def _nothing(_world: World, _whose: str, _who: str) -> list[Any]:
 
 def _object(name: str) -> Args:
     """The first there is; where there is none, a number that none has (the register then says so)."""
-    model = apps.get_model(*name.split("_", 1))
+    app, _, model_name = name.partition("_")
+    model = apps.get_model(app, model_name)
 
     def first(_world: World, _whose: str, _who: str) -> list[Any]:
         return [model._default_manager.values_list("pk", flat=True).first() or 987654]
