@@ -55,3 +55,11 @@ def test_the_list_costs_the_same_however_long_it_is(town: Town, django_assert_ma
         write_audit(action=f"第{number}件", of=town.people["guide"], by=town.people["worker"], at=MONDAY)
     with django_assert_max_num_queries(min(12, len(few))):
         assert client.get(TRAIL).status_code == 200
+
+
+def test_the_list_calls_things_by_their_chinese_names(town: Town) -> None:
+    page = town.client("audit_admin").get(TRAIL)
+    assert "partyorg.Post" not in page.text.replace("?object_type=partyorg.Post", "")
+    assert "岗位" in page.text
+    chosen = town.client("audit_admin").get(TRAIL, {"object_type": "partyorg.Post"})
+    assert 0 < chosen.context["cl"].result_count < page.context["cl"].result_count

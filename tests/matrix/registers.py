@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import time
 
+from axes.models import AccessAttempt
+
 from burden.models import ListedMatter
 from cases.models import Category, DutyItem, Recomputation, SetAside
 from cases.terms import Level
@@ -18,6 +20,7 @@ from tests.matrix.world import OWN, World
 def fill(world: World) -> None:
     grid, case = world.town.places["grid"], world.cases[OWN]
     rider = Post.objects.get(role=Role.DYNAMIC_WORKER)
+    AccessAttempt.objects.create(username="测", failures_since_start=1)
     Region.objects.create(code="37", name="山东省", level=Region.Level.PROVINCE)
     assert world.estate
     Force.objects.create(place=grid, kind=Force.Kind.values[0], name="测", since=LONG_AGO)

@@ -59,7 +59,10 @@ _ABOUT_PEOPLE = Register(SYSTEM, NOBODY, more={"reveal": frozenset({SYSTEM})})
 
 REGISTERS = {
     "accounts_auditentry": Register(AUDIT, NOBODY, adds=False),
-    "accounts_user": Register(SECURITY, more={"reveal": frozenset({SECURITY})}),
+    "accounts_user": Register(
+        SECURITY, more=dict.fromkeys(("reveal", "reset_second_factor", "end_sessions"), frozenset({SECURITY}))
+    ),
+    "accounts_lockout": Register(SECURITY, adds=False, more={"unlock": frozenset({SECURITY})}),
     "worktime_calendarday": _SHOWN,  # its days come by import
     "worktime_workperiod": Register(SYSTEM, deletes=True),
     "worktime_calendarchange": _SHOWN,
