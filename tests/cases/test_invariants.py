@@ -14,6 +14,7 @@ from hypothesis.stateful import invariant, run_state_machine_as_test
 
 from accounts.models import User
 from cases import actions
+from cases.actions import keeping
 from cases.notes import ROWS
 from cases.terms import Kind, Notice, State
 from tests.cases.living.curious import lives
@@ -65,9 +66,18 @@ def test_people_can_do_all_that_there_is_to_do() -> None:
     assert set(DEEDS) - {Notice.CO_ANSWER} == set(ROWS) - by_the_system
     verbs = {verb.__name__ for verb, _ in DEEDS.values()} - {"rate"} | {"rate_response", "rate_whistle"}
     asked = {"awaited_answer", "may_begin", "moves_for", "permit"}
-    others = {"report", "sweep", "ask_for_recomputation", "recompute_open_deadlines", "see_phone", "may_see_phone"}
+    others = {
+        "report",
+        "sweep",
+        "ask_for_recomputation",
+        "recompute_open_deadlines",
+        "see_phone",
+        "may_see_phone",
+        "dispatch_each",
+    }
+    kept = {name for name in vars(keeping) if name in actions.__all__}  # beside the cases
     words = {"Conflict", "Refused", "Report", "Represented", "Swept"}
-    assert verbs | asked | others | words == set(actions.__all__)
+    assert verbs | asked | others | kept | words == set(actions.__all__)
 
 
 class NothingIsEverDispatched(Loop):

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pytest
 import time_machine
@@ -199,7 +199,8 @@ def test_no_question_put_to_the_search_gives_a_hidden_reporter_away(town: Town, 
         for needle in needles:
             found = client.get("/desk/", {"words": needle})
             assert listed(found) == [], needle
-            assert _without_tokens(text(found).replace(needle, "无此人")) == _without_tokens(nothing), needle
+            same = unquote(text(found)).replace(needle, "无此人")
+            assert _without_tokens(same) == _without_tokens(unquote(nothing)), needle
 
 
 def _without_tokens(shown: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -96,9 +97,8 @@ def _asked(world: World, name: str, row: Row, whose: str, who: str) -> int | str
 def _sent(world: World, name: str, row: Row, whose: str, who: str, method: str) -> Any:
     client: Client = world.people.clients[who]
     address = reverse(name, args=row.args(world, whose, who))
-    session = client.session if who != VISITOR else None
     answer = client.generic(method, address) if method != "POST" else client.post(address, dict(row.sent))
-    if session is not None and not client.session.get("_auth_user_id"):
+    if who != VISITOR and not client.cookies[settings.SESSION_COOKIE_NAME].value:
         client.force_login(world.people.users[who])  # signing out was asked for
     return answer
 

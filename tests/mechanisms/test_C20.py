@@ -6,6 +6,8 @@ from django.test import Client
 from accounts.models import User
 from cases.models import Case
 from cases.terms import State
+from grids.actions.place import add_place
+from grids.workflow import Level
 from partyorg.actions import appoint
 from partyorg.door import WORN
 from partyorg.kinds import Role
@@ -21,7 +23,10 @@ def settle_in(door: FrontDoor) -> None:
     town = door.town
     person = User.objects.create_user(WHO, name="何业主")
     town.people[WHO] = person
-    for role, place in [(Role.BUILDING_HEAD, town.grid), (Role.GRID_WORKER, town.places["next_grid"])]:
+    building = add_place(
+        code=f"{town.grid.code}01", name="1号楼", level=Level.BUILDING, parent=town.grid, by=None, at=MONDAY
+    )
+    for role, place in [(Role.BUILDING_HEAD, building), (Role.GRID_WORKER, town.places["next_grid"])]:
         appoint(person, role=role, place=place, from_date=LONG_AGO, by=None, at=MONDAY)
     appoint(person, role=Role.UNIT_OFFICER, organisation=town.units["property"], from_date=LONG_AGO, by=None, at=MONDAY)
 
