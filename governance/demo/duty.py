@@ -12,7 +12,7 @@ from accounts.models import User
 from duty.models import Entry, Log, Visit
 from duty.models.journal import EDITABLE_FOR
 from governance.demo.codes import HOME, HOME_COMMUNITY
-from governance.demo.sign_ins import PASSWORD
+from governance.demo.sign_ins import BUILDING_HEAD, PASSWORD
 from grids.models import Level, Place
 from partyorg.kinds import Role
 from partyorg.models import Post
@@ -63,7 +63,7 @@ def _add_visits(today: date) -> None:
     buildings = Place.objects.filter(level=Level.BUILDING, parent__code=HOME).order_by("code")[:2]
     for number, building in enumerate(buildings):
         password = make_password(PASSWORD if not number else None)
-        username = "building" if not number else f"building-{building.pk}"
+        username = BUILDING_HEAD if not number else f"building-{building.pk}"
         head = User.objects.create(username=username, name=("于德明", "孙桂兰")[number], password=password)
         post = Post.objects.create(person=head, role=Role.BUILDING_HEAD, place=building, from_date=SINCE)
         Visit.objects.bulk_create(

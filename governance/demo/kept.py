@@ -1,9 +1,11 @@
 """What the demo's people keep at their desks: views, phrases, and a second post to put on."""
 
+from django.contrib.auth.hashers import make_password
+
 from accounts.models import User
 from cases.models import Phrase, SavedView
 from governance.demo.people import SINCE
-from governance.demo.sign_ins import BRANCH, COMMUNITY, STREET
+from governance.demo.sign_ins import BRANCH, COMMUNITY, PARTY_OFFICER, PASSWORD, STREET
 from partyorg.kinds import Role
 from partyorg.models import Organisation, Post
 
@@ -36,6 +38,6 @@ def add_kept() -> None:
         Phrase(unit=units.get(whose), person=people.get(whose), title=title, words=words, for_move=move)
         for whose, title, words, move in PHRASES
     )
-    Post.objects.create(
-        person=people["community"], organisation=units[COMMUNITY], role=Role.PARTY_OFFICER, from_date=SINCE
-    )
+    party = User.objects.create(username=PARTY_OFFICER, name="尤静", password=make_password(PASSWORD))
+    for person in (people["community"], party):
+        Post.objects.create(person=person, organisation=units[COMMUNITY], role=Role.PARTY_OFFICER, from_date=SINCE)

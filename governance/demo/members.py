@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import count, cycle
 
-from governance.demo.codes import HOME_STREET
+from governance.demo.codes import HOME_COMMUNITY
 from governance.demo.people import SURNAMES
-from grids.models import Estate, Level, Place
+from grids.models import Estate, Place
 from partyorg.kinds import KINDS_OF_RUNG, Kind
 from partyorg.models import Member, Organisation, Seat
 
@@ -40,8 +40,8 @@ def add_members() -> None:
 
 
 def add_estates() -> None:
-    """In one community of the demo's home, two of the five with a branch."""
-    community = Place.objects.filter(level=Level.COMMUNITY, parent__code=HOME_STREET).order_by("code")[0]
+    """In the demo's home community, two of the five with a branch."""
+    community = Place.objects.get(code=HOME_COMMUNITY)
     made = Estate.objects.bulk_create(
         Estate(community=community, name=name, kind=kind, built_in=year, buildings=buildings, households=households)
         for name, kind, year, buildings, households, _ in ESTATES

@@ -9,7 +9,7 @@ from governance.demo.codes import ASKED_TRACKING_CODE, CLOSED_TRACKING_CODE, NAN
 from partyorg.kinds import Role
 
 PASSWORD = "shaodao-demo"
-ADMINISTRATOR = "admin"
+ADMINISTRATOR, PARTY_OFFICER, BUILDING_HEAD = "admin", "party", "building"
 
 DISTRICT = "市北区委"
 GRID, BRANCH = "太平镇社区第1网格", "太平镇社区第1网格党支部"
@@ -148,6 +148,12 @@ SIGN_INS = [
         PLATFORM,
         (Try("revisit", "公交站的候车亭"),),
     ),
+    SignIn(
+        "党务专干 party officer",
+        PARTY_OFFICER,
+        to_try="/desk/members/ 党员名册，/desk/party-life/ 组织生活",
+    ),
+    SignIn("楼栋长 head of a building", BUILDING_HEAD, to_try="/desk/visits/ 走访记录"),
     SignIn(
         "系统管理员 system", "sysadmin", Role.SYSTEM_ADMINISTRATOR, DISTRICT, to_try="/admin/ 登记册、规则、工作日历"
     ),

@@ -24,7 +24,7 @@ from cases.telling import timeline
 from cases.terms import Channel, Kind, Level, Matter, Mediation, Notice, Outcome, State, Supervision, WhistleKind
 from governance.demo.codes import ASKED_TRACKING_CODE, CLOSED_TRACKING_CODE, HOME_COMMUNITY, NANKOU_TRACKING_CODE
 from governance.demo.seed import seed
-from governance.demo.sign_ins import ADMINISTRATOR, SIGN_INS
+from governance.demo.sign_ins import ADMINISTRATOR, BUILDING_HEAD, PARTY_OFFICER, SIGN_INS
 from grids.models import Level as PlaceLevel
 from grids.models import Place
 from notifications.models import Message, Untold
@@ -183,6 +183,8 @@ def each_sign_in_leads_to_a_desk_with_work() -> None:
     with time_machine.travel(FRIDAY, tick=False):
         for administrator in (ADMINISTRATOR, "sysadmin", "secadmin", "auditor"):
             assert desks.pop(administrator).get("/admin/").status_code == 200
+        for office, page in [(PARTY_OFFICER, "/desk/members/"), (BUILDING_HEAD, "/desk/visits/")]:
+            assert desks.pop(office).get(page).context["page"].paginator.count
     queues = {username: waiting(desk, FRIDAY) for username, desk in desks.items()}
     assert all(counts["all"] for counts in queues.values()), queues
     assert all(queues["branch"][name] for name in ("submitted", "accepted", "dispatched", "handling"))
