@@ -39,6 +39,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
     What.MEMBERS: (
         Column("name", "姓名", "张三", needed=True),
         Column("phone", "手机号", "14100000001", hint="11 位；用来认出同一个人", also=("手机", "联系电话")),
+        Column("id_number", "身份证号", "", hint="18 位；填了就按它认人", also=("身份证", "身份证号码")),
         Column("organisation", "所在党组织", "太平镇社区第1网格党支部", needed=True, hint=_UNIT_HINT, also=("党组织",)),
         Column("is_full", "党员类别", "正式", hint="正式 或 预备；不填算正式"),
         Column("since", "转入日期", "2020-07-01", needed=True, hint=_DAY_HINT),

@@ -1,6 +1,7 @@
 """What a file of members would do: whom it adds, whose particulars it changes, whom it places in which grid.
 
-A member is known by phone and name; where a file or the register has no phone, by the name within the organisation.
+A member is known by the identity number, else by phone and name; where a file or the register has none of these, by the
+name within the organisation.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from accounts.identity import masked_identity
 from accounts.personal import lookup_hash, masked_phone
 from exchange.checking.directory import Directory, Unit
 from exchange.checking.places import places_by_code, portions
@@ -29,6 +31,7 @@ class Said:
 
     name: str
     phone: str
+    id_number: str
     organisation: Unit
     is_full: bool
     since: date
@@ -53,16 +56,24 @@ def check_members(table: Table, kept: set[int]) -> Plan:
         if (said := _read(cells, directory, grids, kept))
     ]
     register = _Register([said for _, said in read])
-    first_lines: dict[tuple[str, str, int | None], int] = {}
+    first_lines: dict[tuple[object, ...], int] = {}
     for cells, said in read:
-        key = (said.name, said.phone, None if said.phone else said.organisation.id)
-        if (first := first_lines.setdefault(key, cells.line)) != cells.line:
+        first = min(first_lines.setdefault(key, cells.line) for key in _known_by(said))
+        if first != cells.line:
             cells.fault("name", f"和第 {first} 行是同一个人。")
         elif why := register.find(said):
             cells.fault(*why)
         else:
             plan.items.append(Item(cells.line, register.outcome(said), _shown(said), said))
     return plan
+
+
+def _known_by(said: Said) -> list[tuple[object, ...]]:
+    """By what two lines of a file are about the same person."""
+    known: list[tuple[object, ...]] = [(said.id_number,)] if said.id_number else []
+    if said.phone:
+        known.append((said.name, said.phone))
+    return known or [(said.name, said.organisation.id)]
 
 
 def _read(cells: Cells, directory: Directory, grids: dict[str, Place], kept: set[int]) -> Said | None:
@@ -76,9 +87,17 @@ def _read(cells: Cells, directory: Directory, grids: dict[str, Place], kept: set
     if way and not cells.code("grid"):
         cells.fault("grid", "写了入格方式，还要填网格编码。")
     said = Said(
-        cells.text("name", longest=64) or "", cells.mobile("phone") or "", unit or Unit("", ""), full != "0",
-        cells.day("since") or date.min, works_at, grid, way or "", cells.text("duty", longest=64) or "",
-    )  # fmt: skip
+        name=cells.text("name", longest=64) or "",
+        phone=cells.mobile("phone") or "",
+        id_number=cells.identity("id_number") or "",
+        organisation=unit or Unit("", ""),
+        is_full=full != "0",
+        since=cells.day("since") or date.min,
+        works_at=works_at,
+        grid=grid,
+        way=way or "",
+        duty=cells.text("duty", longest=64) or "",
+    )
     return None if cells.at_fault else said
 
 
@@ -100,12 +119,15 @@ class _Register:
     def __init__(self, lines: list[Said]) -> None:
         self.by_phone: dict[tuple[str, str], list[Member]] = defaultdict(list)
         self.by_name: dict[tuple[str, int], list[Member]] = defaultdict(list)
+        self.by_number: dict[str, Member] = {}
         self.links: dict[tuple[int, int], GridLink] = {}
         opened = Member.objects.filter(until=None).order_by("id")
         hashes = {lookup_hash(said.phone) for said in lines if said.phone}
         for some in portions(hashes):
             for member in opened.filter(phone_hash__in=some):
                 self.by_phone[member.name, member.phone_hash].append(member)
+        for some in portions({lookup_hash(said.id_number) for said in lines if said.id_number}):
+            self.by_number.update({member.id_hash: member for member in opened.filter(id_hash__in=some)})
         for some in portions(said.organisation.id for said in lines):
             for member in opened.filter(organisation__in=some):
                 self.by_name[member.name, member.organisation_id].append(member)
@@ -115,26 +137,34 @@ class _Register:
 
     def find(self, said: Said) -> tuple[str, str] | None:
         """Whom the line is about; the column and the sentence where that cannot be said."""
-        here = self.by_name.get((said.name, said.organisation.id or 0), [])
-        if said.phone:
-            found = self.by_phone.get((said.name, lookup_hash(said.phone)), [])
-            if any(member.organisation_id != said.organisation.id for member in found):
-                return "organisation", "这个人已在另一个党组织的名册里：转接组织关系请办转接，不能靠导入。"
-            found = found or [member for member in here if not member.phone]
-        else:
-            found = here
+        found = self._known(said)
+        if any(member.organisation_id != said.organisation.id for member in found):
+            return "organisation", "这个人已在另一个党组织的名册里：转接组织关系请办转接，不能靠导入。"
         if len(found) > 1:
-            return "phone", f"名册里有 {len(found)} 位同名的“{said.name}”，请填手机号。"
-        if found:
-            said.member = found[0]
-            said.link = self.links.get((found[0].pk, said.grid.pk)) if said.grid else None
+            return "phone", f"名册里有 {len(found)} 位同名的“{said.name}”，请填手机号或身份证号。"
+        for member in found:
+            if member.name != said.name:
+                return "name", "这个身份证号在名册里登记的是别的姓名，请核对。"
+            if said.id_number and member.id_number not in ("", said.id_number):
+                return "id_number", "和名册里这个人的身份证号不一样，请核对。"
+            said.member = member
+            said.link = self.links.get((member.pk, said.grid.pk)) if said.grid else None
         return None
+
+    def _known(self, said: Said) -> list[Member]:
+        if said.id_number and (known := self.by_number.get(lookup_hash(said.id_number))):
+            return [known]
+        here = self.by_name.get((said.name, said.organisation.id or 0), [])
+        if not said.phone:
+            return here
+        found = self.by_phone.get((said.name, lookup_hash(said.phone)), [])
+        return found or [member for member in here if not member.phone]
 
     def outcome(self, said: Said) -> Outcome:
         if said.member is None:
             said.links_anew = said.grid is not None
             return Outcome.NEW
-        wanted = {"phone": said.phone, "is_full": said.is_full, "since": said.since}
+        wanted = {"phone": said.phone, "id_number": said.id_number, "is_full": said.is_full, "since": said.since}
         if said.works_at:
             wanted["works_at_id"] = said.works_at.id
         said.changes = {
@@ -155,6 +185,7 @@ def _shown(said: Said) -> list[str]:
     return [
         said.name,
         masked_phone(said.phone),
+        masked_identity(said.id_number),
         said.organisation.name,
         "正式" if said.is_full else "预备",
         f"{said.since:%Y-%m-%d}",

@@ -10,6 +10,7 @@ from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from accounts.identity import masked_identity
 from accounts.personal import masked_name, masked_phone
 from exchange.models import Export
 from exchange.workflow import What
@@ -82,6 +83,7 @@ def _members(export: Export, on: date) -> Iterator[Row]:
         yield [
             member.name if export.in_full else masked_name(member.name),
             member.phone if export.in_full else masked_phone(member.phone),
+            member.id_number if export.in_full else masked_identity(member.id_number),
             member.organisation.name,
             "正式" if member.is_full else "预备",
             _day(member.since),

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from accounts.identity import identity_digits, is_identity
 from accounts.personal import is_mobile, phone_digits
 from exchange.columns import COLUMNS
 from exchange.plans import Fault
@@ -66,6 +67,13 @@ class Cells:
             return words
         phone = phone_digits(words)
         return phone if is_mobile(phone) else self._none(key, f"“{words}”不是 11 位手机号。")
+
+    def identity(self, key: str) -> str | None:
+        words = self.text(key, longest=40)
+        if not words:
+            return words
+        number = identity_digits(words)
+        return number if is_identity(number) else self._none(key, "这不是有效的身份证号：18 位，最后一位对得上。")
 
     def choice(self, key: str, choices: Mapping[str, str]) -> str | None:
         """`choices`: what people write → what is stored."""

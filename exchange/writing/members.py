@@ -7,13 +7,12 @@ from datetime import date, datetime
 from django.utils.timezone import localdate
 
 from accounts.models import User
-from accounts.personal import lookup_hash
 from exchange.checking.members import Said
 from exchange.plans import Outcome, Plan
 from exchange.writing.batches import BATCH, Told, Written, in_batches
 from partyorg.models import GridLink, Member
 
-FIELDS = ("phone", "phone_hash", "is_full", "since", "works_at")
+FIELDS = ("phone", "phone_hash", "id_number", "id_hash", "is_full", "since", "works_at")
 
 
 def write_members(plan: Plan, *, by: User, at: datetime, told: Told) -> Written:
@@ -31,22 +30,24 @@ def write_members(plan: Plan, *, by: User, at: datetime, told: Told) -> Written:
 
 def _member(said: Said) -> Member:
     assert said.organisation.id
-    return Member(
+    member = Member(
         name=said.name,
         phone=said.phone,
-        phone_hash=lookup_hash(said.phone),
+        id_number=said.id_number,
         organisation_id=said.organisation.id,
         works_at_id=said.works_at.id if said.works_at else None,
         is_full=said.is_full,
         since=said.since,
     )
+    member.fill_hashes()
+    return member
 
 
 def _changed(said: Said) -> Member:
     assert said.member
     for key, value in said.changes.items():
         setattr(said.member, key, value)
-    said.member.phone_hash = lookup_hash(said.member.phone)
+    said.member.fill_hashes()
     return said.member
 
 

@@ -50,6 +50,42 @@ def test_members_come_with_their_grid_and_are_found_by_phone(town: Town) -> None
     assert Member.objects.get(phone_hash=found.phone_hash) == found
 
 
+NUMBER, ANOTHER = "11010519491231002X", "440524188001010014"  # the standard's own examples
+
+
+def test_a_member_is_known_by_the_identity_number_however_it_is_written(town: Town) -> None:
+    imported(town, MEMBERS, member(id_number="110105 19491231 002x"))
+    found = Member.objects.get()
+    assert found.id_number == NUMBER
+    run = imported(town, MEMBERS, member(phone="14100000009", id_number=NUMBER))
+    assert (run.new, run.changed, Member.objects.get().phone) == (0, 1, "14100000009")
+    found.fill_hashes()
+    assert Member.objects.get().id_hash == found.id_hash != ""
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "said"),
+    [
+        (member(id_number="110105194912310021"), "身份证号", "不是有效的身份证号"),
+        (member("别的名", id_number=NUMBER), "姓名", "登记的是别的姓名"),
+        (member(phone="14100000001", id_number=ANOTHER), "身份证号", "身份证号不一样"),
+        (member(organisation="太平镇社区第2网格党支部", id_number=NUMBER), "所在党组织", "请办转接"),
+    ],
+)
+def test_an_identity_number_that_does_not_fit_is_told_at_its_line(
+    town: Town, row: dict[str, Any], column: str, said: str
+) -> None:
+    imported(town, MEMBERS, member(phone="14100000001", id_number=NUMBER))
+    [(at, why)] = told(town, MEMBERS, row)
+    assert at == column
+    assert said in why
+
+
+def test_one_identity_number_in_two_lines_is_one_person(town: Town) -> None:
+    [(column, why)] = told(town, MEMBERS, member(id_number=NUMBER), member("另一个", id_number=NUMBER))
+    assert (column, why) == ("姓名", "和第 2 行是同一个人。")
+
+
 def test_a_member_who_is_there_is_changed_or_left(town: Town) -> None:
     imported(town, MEMBERS, member(phone="14100000001"), member("王预备", is_full="预备"))
     run = imported(
