@@ -9,11 +9,12 @@ from partyorg.kinds import Role
 from partyorg.models import Organisation
 
 _BELOW_A_COMMUNITY = frozenset({Level.GRID, Level.MICRO_GRID, Level.BUILDING})
+_BESIDE_THE_HEADS = frozenset({Role.SUPERVISOR, Role.GUIDE, Role.PARTY_OFFICER})
 
 
 def watched_by(hat: Hat) -> list[Place]:
     """The places whose organisations this hat watches, the widest first."""
-    places = [post.covers for post in hat.posts if post.is_head or post.role in (Role.SUPERVISOR, Role.GUIDE)]
+    places = [post.covers for post in hat.on if post.is_head or post.role in _BESIDE_THE_HEADS]
     watched = {place.pk: place for place in places if place and place.level not in _BELOW_A_COMMUNITY}
     return sorted(watched.values(), key=lambda place: place.lft - place.rght)
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.timezone import localdate
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from checkins import actions
@@ -76,6 +77,7 @@ def appoint(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpRespon
     return ask(request, hat, question, form, do, lambda: actions.may_file(found, "聘为动态网格员", by=hat))
 
 
+@never_cache
 @both
 @at_desk
 def see_numbers(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:

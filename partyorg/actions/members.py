@@ -10,6 +10,7 @@ from django.db import transaction
 from accounts.actions import write_audit
 from accounts.models import User
 from grids.models import Level, Place
+from partyorg.kinds import OF_MEMBERS
 from partyorg.models import GridLink, Member, Organisation, Seat, Transfer
 
 
@@ -50,6 +51,8 @@ def transfer_member(
         fresh = _present(member)
         if to.pk == fresh.organisation_id:
             raise ValidationError({"to": f"{fresh}已经在{to}。"})
+        if to.kind not in OF_MEMBERS or to.is_ended:
+            raise ValidationError({"to": f"{to}没有党员名册，转不过去。"})
         if on < fresh.since:
             raise ValidationError({"on": f"转接不能早于转入的日期 {fresh.since:%Y年%-m月%-d日}。"})
         Transfer.objects.create(

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.timezone import localdate
 
 from accounts.actions import write_audit
 from accounts.models import User
@@ -114,7 +115,10 @@ def end_organisation(unit: Organisation, *, on: date, note: str = "", by: User |
     """撤销. It stays in the register and answers for nothing more. Raises ValidationError while it holds anything."""
     with tree_write(Organisation):
         fresh = _fresh(unit)
-        if held := _held_by(fresh, on):
+        if fresh.founded_on and on < fresh.founded_on:
+            raise ValidationError({"on": f"撤销不能早于成立的日期 {fresh.founded_on:%Y年%-m月%-d日}。"})
+        # whoever is in it today is not put out of doors by a day of the past
+        if held := _held_by(fresh, max(on, localdate(at))):
             raise ValidationError(f"{fresh}下面还有{held}，先安排好再撤销。")
         write_chapter(fresh, Chapter.What.ENDED, on=on, note=note, by=by, at=at)
         fresh.ended_on = on

@@ -16,6 +16,7 @@ from accounts.models import User
 from accounts.personal import is_phone, phone_digits
 from accounts.written import PlainTextField
 from grids.models import Place
+from partyorg.days import A_REAL_DAY
 from partyorg.models import Member, Organisation
 
 MOST_NAMED = 5
@@ -25,6 +26,7 @@ class DayField(forms.DateField):
     """A day that has come: what is written down here has happened. The form it is in says what today is."""
 
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    default_validators = [*A_REAL_DAY]
     default_error_messages = {"required": "请填日期。", "invalid": "日期请写成 2026-11-16 这样。"}
 
 

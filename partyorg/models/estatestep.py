@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from grids.models import Estate
+from partyorg.days import A_REAL_DAY
 
 LAST_STEP = 5
 
@@ -33,7 +34,7 @@ class EstateStep(models.Model):
 
     estate = models.ForeignKey(Estate, models.CASCADE, related_name="steps", verbose_name="小区")
     step = models.PositiveSmallIntegerField("步骤", choices=Step.choices)
-    on = models.DateField("完成日期")
+    on = models.DateField("完成日期", validators=A_REAL_DAY)
     note = models.CharField("说明", max_length=200, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name="何人", related_name="+")
     at = models.DateTimeField("记录时间")

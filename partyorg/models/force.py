@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from accounts.personal import EncryptedField, masked_phone
 from grids.models import Place
+from partyorg.days import A_REAL_DAY
 from partyorg.models.organisation import Organisation
 
 
@@ -37,8 +38,8 @@ class Force(models.Model):
         Organisation, models.PROTECT, null=True, blank=True, related_name="forces", verbose_name="来自单位"
     )
     phone = EncryptedField("联系电话", blank=True)
-    since = models.DateField("起")
-    until = models.DateField("止", null=True, blank=True)
+    since = models.DateField("起", validators=A_REAL_DAY)
+    until = models.DateField("止", validators=A_REAL_DAY, null=True, blank=True)
 
     objects = ForceQuerySet.as_manager()
 

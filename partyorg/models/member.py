@@ -11,6 +11,7 @@ from django.db.models import Q
 from accounts.identity import identity_digits, is_identity, masked_identity
 from accounts.personal import EncryptedField, is_phone, lookup_hash, masked_name, masked_phone, phone_digits
 from grids.models import Place
+from partyorg.days import A_REAL_DAY
 from partyorg.kinds import KEEPERS, KINDS_OF_RUNG, PARTY_ROLES
 from partyorg.models.organisation import Organisation
 
@@ -100,8 +101,8 @@ class Member(models.Model):
     )
     is_full = models.BooleanField("正式党员", default=True)
     consents_to_badge = models.BooleanField("同意亮明身份", default=False)
-    since = models.DateField("转入日期")
-    until = models.DateField("转出日期", null=True, blank=True)
+    since = models.DateField("转入日期", validators=A_REAL_DAY)
+    until = models.DateField("转出日期", validators=A_REAL_DAY, null=True, blank=True)
 
     objects = MemberQuerySet.as_manager()
 
@@ -117,6 +118,12 @@ class Member(models.Model):
                 condition=Q(until__isnull=True) & ~Q(id_hash=""),
                 name="a_person_is_an_open_member_once",
                 violation_error_message="这个身份证号已经登记过，是在册党员。调动请用转接。",
+            ),
+            models.UniqueConstraint(
+                fields=["phone_hash", "name"],
+                condition=Q(until__isnull=True) & ~Q(phone_hash=""),
+                name="a_name_and_phone_are_an_open_member_once",
+                violation_error_message="这个姓名和手机号已经登记过，是在册党员。调动请用转接。",
             ),
         ]
         indexes = [
@@ -155,8 +162,8 @@ class Transfer(models.Model):
     member = models.ForeignKey(Member, models.CASCADE, related_name="transfers", verbose_name="党员")
     went_from = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="转出")
     went_to = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="转入")
-    since = models.DateField("原转入日期")
-    on = models.DateField("转接日期")
+    since = models.DateField("原转入日期", validators=A_REAL_DAY)
+    on = models.DateField("转接日期", validators=A_REAL_DAY)
     note = models.CharField("说明", max_length=200, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name="何人", related_name="+")
     at = models.DateTimeField("记录时间")
@@ -188,8 +195,8 @@ class GridLink(models.Model):
     grid = models.ForeignKey(Place, models.PROTECT, related_name="member_links", verbose_name="网格")
     kind = models.CharField("入格方式", max_length=16, choices=Kind.choices)
     duty = models.CharField("认领岗位", max_length=64, blank=True)
-    since = models.DateField("起")
-    until = models.DateField("止", null=True, blank=True)
+    since = models.DateField("起", validators=A_REAL_DAY)
+    until = models.DateField("止", validators=A_REAL_DAY, null=True, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "党员入格"

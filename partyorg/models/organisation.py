@@ -14,6 +14,7 @@ from mptt.querysets import TreeQuerySet
 from accounts.models import User
 from grids.models import Estate, Place
 from partyorg.chain import ALONE, why_not
+from partyorg.days import A_REAL_DAY
 from partyorg.kinds import BRANCHES, FOUNDERS, KEEPERS, KINDS_OF_RUNG, OF_MEMBERS, RUNGS, Kind
 
 if TYPE_CHECKING:
@@ -86,12 +87,14 @@ class Organisation(MPTTModel):
         Estate, models.PROTECT, null=True, blank=True, related_name="organisations", verbose_name="服务小区"
     )
     duty_phone = models.CharField("值班电话", max_length=32, blank=True)
-    founded_on = models.DateField("成立日期", null=True, blank=True)
-    elected_on = models.DateField("最近换届日期", null=True, blank=True)
+    founded_on = models.DateField("成立日期", validators=A_REAL_DAY, null=True, blank=True)
+    elected_on = models.DateField("最近换届日期", validators=A_REAL_DAY, null=True, blank=True)
     heads_are_members = models.BooleanField(
         "楼栋长全部由党员担任", default=False, help_text="社区的规矩：任命非党员为楼栋长时提醒，不拦"
     )
-    due_on = models.DateField("过渡期限", null=True, blank=True, help_text="党的工作小组在这一天以前转为党支部")
+    due_on = models.DateField(
+        "过渡期限", validators=A_REAL_DAY, null=True, blank=True, help_text="党的工作小组在这一天以前转为党支部"
+    )
     ended_on = models.DateField("撤销日期", null=True, blank=True, editable=False)
 
     # mptt's own numbers, spelt out: its depth may not be mistaken for a rung of the ladder

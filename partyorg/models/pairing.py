@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from grids.models import Place
+from partyorg.days import A_REAL_DAY
 from partyorg.models.post import Post
 
 
@@ -24,8 +25,8 @@ class Pairing(models.Model):
     grid = models.ForeignKey(Place, models.PROTECT, related_name="pairings", verbose_name="网格")
     guide = models.ForeignKey(Post, models.PROTECT, related_name="pairings_as_guide", verbose_name="引导员")
     secretary = models.ForeignKey(Post, models.PROTECT, related_name="pairings_as_secretary", verbose_name="支部书记")
-    since = models.DateField("起")
-    until = models.DateField("止", null=True, blank=True)
+    since = models.DateField("起", validators=A_REAL_DAY)
+    until = models.DateField("止", validators=A_REAL_DAY, null=True, blank=True)
 
     objects = PairingQuerySet.as_manager()
 

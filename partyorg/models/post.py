@@ -11,9 +11,11 @@ from django.db.models import Q
 from accounts.models import User
 from grids.models import Place
 from grids.workflow import Level
+from partyorg.days import A_REAL_DAY
 from partyorg.kinds import HEADS_OF_RUNG, OFFICES, Role
 from partyorg.models.member import Member
 from partyorg.models.organisation import Organisation
+from partyorg.whereabouts import why_not_there
 
 
 class PostQuerySet(models.QuerySet["Post"]):
@@ -50,8 +52,8 @@ class Post(models.Model):
     sent_by = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="posts_sent", verbose_name="选派单位"
     )
-    from_date = models.DateField("任职日期")
-    to_date = models.DateField("离任日期", null=True, blank=True)
+    from_date = models.DateField("任职日期", validators=A_REAL_DAY)
+    to_date = models.DateField("离任日期", validators=A_REAL_DAY, null=True, blank=True)
 
     objects = PostQuerySet.as_manager()
 
@@ -110,6 +112,7 @@ class Post(models.Model):
             raise ValidationError(wrong)
 
     def _faults(self) -> Iterator[tuple[str, str]]:
+        yield from self._faults_of_where()
         match self.role:
             case Role.GUIDE:
                 yield from self._faults_of_a_guide()
@@ -117,8 +120,14 @@ class Post(models.Model):
                 yield from self._faults_of_a_grid_head()
             case Role.LINKED_LEADER:
                 yield from self._faults_of_a_linked_leader()
-            case Role.BUILDING_HEAD if self.place is None or self.place.level != Level.BUILDING:
-                yield "place", "楼栋长要写明是哪一栋楼。"
+
+    def _faults_of_where(self) -> Iterator[tuple[str, str]]:
+        if self.organisation and (why := why_not_there(self.role, kind=self.organisation.kind)):
+            yield "organisation", why
+        elif self.place and (why := why_not_there(self.role, level=self.place.level)):
+            yield "place", why
+        elif self.organisation and self.organisation.is_ended:
+            yield "organisation", f"{self.organisation}已经撤销，不能再任职。"
 
     def _faults_of_a_guide(self) -> Iterator[tuple[str, str]]:
         if not self.sent_by_id:
@@ -128,14 +137,12 @@ class Post(models.Model):
 
     def _faults_of_a_grid_head(self) -> Iterator[tuple[str, str]]:
         grid = self.place
-        if grid is None or grid.level != Level.GRID:
-            yield "place", "网格长要写明是哪一个网格。"
-        elif grid.community and not Member.objects.of_the_community(grid.community, self.from_date).filter(
-            account=self.person_id
-        ):
+        community = grid.community if grid and grid.level == Level.GRID else None
+        members = Member.objects.of_the_community(community, self.from_date) if community else Member.objects.none()
+        if community and not members.filter(account=self.person_id):
             yield (
                 "person",
-                f"网格长要由社区党组织的党员担任，{self.person}不在{grid.community.short_name}的党员名册里。",
+                f"网格长要由社区党组织的党员担任，{self.person}不在{community.short_name}的党员名册里。",
             )
 
     def _faults_of_a_linked_leader(self) -> Iterator[tuple[str, str]]:

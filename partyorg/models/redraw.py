@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from grids.models import Place
 from grids.workflow import Level
+from partyorg.days import A_REAL_DAY
 from partyorg.models.organisation import Organisation
 
 
@@ -18,13 +19,13 @@ class GridRedraw(models.Model):
         TRANSITION = "TRANSITION", "过渡"
 
     place = models.ForeignKey(Place, models.PROTECT, related_name="redraws", verbose_name="网格")
-    begun_on = models.DateField("开始日期")
+    begun_on = models.DateField("开始日期", validators=A_REAL_DAY)
     action = models.CharField("支部动作", max_length=16, choices=Action.choices)
     branch = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="redraws", verbose_name="涉及组织"
     )
     note = models.CharField("说明", max_length=200, blank=True)
-    done_on = models.DateField("完成日期", null=True, blank=True)
+    done_on = models.DateField("完成日期", validators=A_REAL_DAY, null=True, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "网格重划"

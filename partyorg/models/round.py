@@ -32,7 +32,7 @@ class Round(models.Model):
     grid = models.ForeignKey(Place, models.PROTECT, related_name="rounds", verbose_name="网格")
     weekdays = models.CharField(
         "星期", max_length=7, default="1234567", help_text="1 是星期一，7 是星期日；如 12345",
-        validators=[RegexValidator(r"^[1-7]+\Z", "只写 1 到 7 的数字，如 12345。")],
+        validators=[RegexValidator(r"^(?!.*(.).*\1)[1-7]+\Z", "只写 1 到 7 的数字，每个写一次，如 12345。")],
     )  # fmt: skip
     starts = models.TimeField("从")
     ends = models.TimeField("到")
@@ -54,5 +54,11 @@ class Round(models.Model):
             raise ValidationError({"post": "只有动态网格员才按时段巡格。"})
         if self.grid_id and self.grid.level != Level.GRID:
             raise ValidationError({"grid": "请选一个网格。"})
+        if self.grid_id and self.post_id and not self._is_in_the_territory():
+            raise ValidationError({"grid": f"{self.grid}不在这个岗位的范围里：{self.post}。"})
         if self.starts and self.ends and self.ends <= self.starts:
             raise ValidationError({"ends": "结束要晚于开始；跨夜的请分成两段。"})
+
+    def _is_in_the_territory(self) -> bool:
+        own = self.post.place
+        return own is not None and self.grid.is_descendant_of(own, include_self=True)

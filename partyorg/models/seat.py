@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from partyorg.days import A_REAL_DAY
 from partyorg.models.member import Member
 from partyorg.models.organisation import Organisation
 
@@ -33,8 +34,8 @@ class Seat(models.Model):
     sent_by = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="sent", verbose_name="选派单位"
     )
-    since = models.DateField("任职日期")
-    until = models.DateField("离任日期", null=True, blank=True)
+    since = models.DateField("任职日期", validators=A_REAL_DAY)
+    until = models.DateField("离任日期", validators=A_REAL_DAY, null=True, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "班子成员"

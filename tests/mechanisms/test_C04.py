@@ -80,7 +80,7 @@ def test_without_the_rule_nobody_is(town: Town, building: Place) -> None:
 
 def test_the_post_is_bound_to_a_building(town: Town) -> None:
     for where in ({"place": town.grid}, {"organisation": town.units["branch"]}):
-        with pytest.raises(ValidationError, match="楼栋长要写明是哪一栋楼"):
+        with pytest.raises(ValidationError, match="楼栋长设在楼栋"):
             appoint(town.people["worker"], role=Role.BUILDING_HEAD, from_date=TODAY, by=None, at=AT, **where)
 
 

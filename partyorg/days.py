@@ -1,0 +1,8 @@
+"""Days as the registers take them: of this time, not of the year 1 or 9999, which nobody can reckon with."""
+
+from datetime import date
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+
+UNREAL = "请写一个真实的日期，年份在 1900 到 2100 之间。"
+A_REAL_DAY = [MinValueValidator(date(1900, 1, 1), UNREAL), MaxValueValidator(date(2100, 12, 31), UNREAL)]
