@@ -69,9 +69,12 @@ def masked_name(name: str) -> str:
 NUMBERS = re.compile(r"(?<![0-9-])(?:(?:0[0-9]{2,3}-[0-9]{7,8}|[0-9]{7,17}[0-9Xx]?)(?![0-9-])|[0-9]{3,}(?=…))")
 
 
+_WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
 def masked_in(words: str) -> str:
-    """What somebody wrote, with the phone and identity numbers in it masked."""
-    return NUMBERS.sub(lambda found: masked_phone(found[0]), words)
+    """What somebody wrote, with the phone and identity numbers in it masked, also those in full-width digits."""
+    return NUMBERS.sub(lambda found: masked_phone(found[0]), words.translate(_WIDE_DIGITS))
 
 
 class EncryptedField(models.TextField):

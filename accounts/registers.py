@@ -1,9 +1,11 @@
 """What the registers at /admin/ have in common: who keeps them, what may not be deleted, that each save is audited."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.admin.utils import label_for_field
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.forms import ModelForm
@@ -26,7 +28,27 @@ def who(request: HttpRequest) -> User:
     return request.user
 
 
-class Kept:
+class Numbered(AutocompleteSelect):
+    """What was sent for a row's number and is none names no row. Django's own looks it up all the same, and fails."""
+
+    def optgroups(self, name: str, value: Sequence[str], attrs: dict[str, Any] | None = None) -> Any:
+        return super().optgroups(name, [one for one in value if _may_be_a_number(str(one))], attrs)
+
+
+def _may_be_a_number(sent: str) -> bool:
+    return sent in ("", "None") or (sent.isascii() and sent.isdecimal() and len(sent) < 19)
+
+
+class Picked:
+    """Rows of other registers are picked by typing a part of their name."""
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]  # ModelAdmin's
+            kwargs.setdefault("widget", Numbered(db_field, self.admin_site))  # type: ignore[attr-defined]
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+
+
+class Kept(Picked):
     """Registers of which nothing is deleted."""
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
@@ -43,7 +65,7 @@ class Shown(Kept):
         return False
 
 
-class Audited(admin.ModelAdmin):
+class Audited(Picked, admin.ModelAdmin):
     """A plain register: each save or deletion is one line of the audit trail, naming what was changed."""
 
     clock = staticmethod(timezone.now)  # above this floor: worktime.clock.now

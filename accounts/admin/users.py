@@ -67,9 +67,12 @@ class UserAdmin(Kept, Revealing, Reasoned, Audited, DjangoUserAdmin):
     actions = ["make_links"]
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody opens or closes their own doors; the account that breaks the glass is nobody's but its like's."""
-        theirs = obj is not None and (obj == request.user or (obj.is_superuser and not who(request).is_superuser))
-        return not theirs and super().has_change_permission(request, obj)
+        """Nobody opens or closes their own doors; the account that breaks the glass is nobody's but its like's, and
+        so are those of administrators, of whom the floor above knows.
+        """
+        if obj is None:
+            return super().has_change_permission(request)
+        return obj != request.user and who(request).has_perm("accounts.change_user", obj)
 
     @admin.display(description="手机号")
     def masked_phone(self, user: User) -> str:

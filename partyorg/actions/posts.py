@@ -11,20 +11,32 @@ from django.db.models import Q
 from accounts.actions import write_audit
 from accounts.models import User
 from grids.models import Place
-from partyorg.kinds import ADMINISTRATORS, Role
+from partyorg.kinds import ADMINISTRATORS, OFFICES, Role
 from partyorg.models import Member, Organisation, Post
 
 
 def why_not(person: User, *, role: str, from_date: date, to_date: date | None, by: User | None) -> str:
-    """Why this person is not given this post, "" where they may be: nobody sees to their own, nor is two of 三员."""
+    """Why this person is not given this post, "" where they may be.
+
+    Nobody sees to their own posts. 三员 are three people who handle no cases, named by the account that breaks the
+    glass: else whoever gives posts could give themselves the others' by a stranger's name.
+    """
     if person == by:
         return "不能给自己任职，请另一位安全管理员来办。"
-    if role not in ADMINISTRATORS:
-        return ""
+    if person.is_superuser:
+        return "应急账号不任职。"
     begun = Q(from_date__lte=to_date) if to_date else Q()
-    others = person.posts.filter(begun, Q(to_date__isnull=True) | Q(to_date__gte=from_date), role__in=ADMINISTRATORS)
-    other = others.exclude(role=role).first()
-    return f"三员要分开：{person}已经是{other.get_role_display()}。" if other else ""
+    held = person.posts.filter(begun, Q(to_date__isnull=True) | Q(to_date__gte=from_date)).exclude(role=role)
+    as_administrator = held.filter(role__in=ADMINISTRATORS).first()
+    if role not in ADMINISTRATORS:
+        if as_administrator is None or role in OFFICES:
+            return ""
+        return f"管理员不办案件：{person}已经是{as_administrator.get_role_display()}。"
+    if as_administrator:
+        return f"三员要分开：{person}已经是{as_administrator.get_role_display()}。"
+    if handling := held.exclude(role__in=OFFICES).first():
+        return f"管理员不办案件：{person}已经是{handling.get_role_display()}。"
+    return "" if by is None or by.is_superuser else "三员由应急账号任命，安全管理员不能任命。"
 
 
 @transaction.atomic

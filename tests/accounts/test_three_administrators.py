@@ -168,6 +168,43 @@ def test_the_account_that_breaks_the_glass_is_out_of_reach(town: Town, break_gla
     assert "/desk/invited/" not in client.post(reverse("admin:accounts_user_changelist"), chosen).text
 
 
+@pytest.mark.parametrize("name", [SYSTEM, AUDIT])
+def test_the_accounts_of_the_others_are_out_of_reach_too(town: Town, name: str) -> None:
+    """Else whoever sets a password and takes a second factor away would be all three."""
+    client, person = town.client(SECURITY), town.people[name]
+    password, reset = (
+        reverse(f"admin:{page}", args=[person.pk])
+        for page in ("auth_user_password_change", "accounts_user_reset_second_factor")
+    )
+    assert client.get(password).status_code == 403
+    assert client.post(reset, {"reason": "说是丢了手机"}).status_code == 403
+    chosen = {"action": "make_links", "_selected_action": [person.pk]}
+    assert "/desk/invited/" not in client.post(reverse("admin:accounts_user_changelist"), chosen).text
+
+
+def test_administrators_are_named_by_the_account_that_breaks_the_glass(town: Town, break_glass: User) -> None:
+    person = User.objects.create_user("new", name="新人")
+    fields = giving(town, person=person.pk, role=Role.SYSTEM_ADMINISTRATOR)
+    page = town.client(SECURITY).post(reverse("admin:partyorg_post_add"), fields)
+    assert "三员由应急账号任命" in page.text
+    committee, day = town.units["district_committee"], date(2026, 11, 16)
+    post = appoint(
+        person, role=Role.SYSTEM_ADMINISTRATOR, organisation=committee, from_date=day, by=break_glass, at=MONDAY
+    )
+    assert post.pk
+
+
+def test_an_administrator_handles_no_cases_and_who_does_is_none(town: Town, break_glass: User) -> None:
+    day = date(2026, 11, 16)
+    for person, role, unit in [
+        (town.people[AUDIT], Role.COMMUNITY_SECRETARY, "community_unit"),
+        (town.people["secretary"], Role.AUDIT_ADMINISTRATOR, "district_committee"),
+        (break_glass, Role.COMMUNITY_SECRETARY, "community_unit"),
+    ]:
+        with pytest.raises(ValidationError, match=r"管理员不办案件|应急账号不任职"):
+            appoint(person, role=role, organisation=town.units[unit], from_date=day, by=None, at=MONDAY)
+
+
 def test_nobody_opens_or_closes_their_own_account(town: Town) -> None:
     own = reverse("admin:accounts_user_change", args=[town.people[SECURITY].pk])
     assert town.client(SECURITY).get(own).status_code == 200

@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from accounts.models import User
 from partyorg.actions import appoint, end_organisation
 from partyorg.kinds import Kind, Role
 from partyorg.models import Post
@@ -12,9 +13,10 @@ from tests.partyorg.building import TODAY, add
 
 
 def refused(town: Town, role: Role, **where: object) -> dict[str, list[str]]:
+    nobody = User.objects.create_user(f"new-{role.lower()}", name="新人")
     before = Post.objects.count()
     with pytest.raises(ValidationError) as said:
-        appoint(town.people["worker"], role=role, from_date=LONG_AGO, by=None, at=MONDAY, **where)  # type: ignore[arg-type]
+        appoint(nobody, role=role, from_date=LONG_AGO, by=None, at=MONDAY, **where)  # type: ignore[arg-type]
     assert Post.objects.count() == before
     return said.value.message_dict
 
