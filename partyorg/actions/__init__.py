@@ -1,6 +1,7 @@
 from partyorg.actions.estates import take_step
 from partyorg.actions.members import (
     add_member,
+    correct_member,
     dismiss_member,
     leave_grid,
     place_in_grid,
@@ -27,6 +28,7 @@ __all__ = [
     "add_organisation",
     "appoint",
     "convert",
+    "correct_member",
     "describe_organisation",
     "dismiss_member",
     "doubts_about",

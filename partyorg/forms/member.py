@@ -10,10 +10,10 @@ from django.core.exceptions import ValidationError
 
 from accounts.identity import identity_digits, is_identity
 from accounts.personal import masked_in
-from accounts.written import PhoneField, line
+from accounts.written import PhoneField, PlainTextField, line
 from partyorg import actions
 from partyorg.forms.deed import Deed
-from partyorg.forms.typed import DayField, GridField, OrganisationField, sentence
+from partyorg.forms.typed import DayField, GridField, OrganisationField, PersonField, sentence
 from partyorg.models import GridLink, Member, Organisation, Seat
 
 
@@ -22,6 +22,19 @@ class OneOf(forms.ModelChoiceField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=forms.RadioSelect, empty_label=None, **kwargs)
+
+
+class IdentityField(PlainTextField):
+    """An identity number, however it was spaced."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(most=40, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        number = identity_digits(super().clean(value))
+        if number and not is_identity(number):
+            raise ValidationError("身份证号不对：要 18 位，最后一位是校验码。请核对。")
+        return number
 
 
 class LinkChoice(OneOf):
@@ -42,19 +55,13 @@ class NewMember(Deed):
     organisation = OrganisationField(label="所在党组织", help_text="写组织的名称", missing="请填党组织。")
     since = DayField(label="转入日期")
     phone = PhoneField(label="手机号", required=False)
-    id_number = line("身份证号", longest=40, hint="18 位，加密保存")
+    id_number = IdentityField(label="身份证号", required=False, help_text="18 位，加密保存")
     works_at = OrganisationField(label="工作单位", help_text="在职党员填写")
     is_full = forms.BooleanField(label="正式党员", required=False, initial=True)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("organisation", Organisation.objects.kept_by(self.hat).order_by("tree_id", "lft"))
-
-    def clean_id_number(self) -> str:
-        number = identity_digits(self.cleaned_data["id_number"])
-        if number and not is_identity(number):
-            raise ValidationError("身份证号不对：要 18 位，最后一位是校验码。请核对。")
-        return number
 
     def perform(self) -> Member:
         self.member = actions.add_member(**self.cleaned_data, by=self.hat.person, at=self.at)
@@ -65,6 +72,32 @@ class OfMember(Deed):
     def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
         self.member = member
         super().__init__(*args, **kwargs)
+
+
+class CorrectMember(OfMember):
+    """What is masked is not shown here either: left empty, it stays."""
+
+    title, button, done = "更正资料", "更正", "已更正。"
+    advice = "手机号、身份证号不填就不变；换组织请办转接。"
+
+    name = line("姓名", missing="请填姓名。", longest=64)
+    phone = PhoneField(label="手机号", required=False)
+    id_number = IdentityField(label="身份证号", required=False)
+    works_at = OrganisationField(label="工作单位", help_text="在职党员填写")
+    account = PersonField(label="本人的登录账号", help_text="写登录名；姓名要一致，本人才能看自己的报到和评价")
+    is_full = forms.BooleanField(label="正式党员", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        who = self.member
+        self.initial = {
+            "name": who.name, "is_full": who.is_full, "works_at": who.works_at.name if who.works_at else "",
+            "account": who.account.username if who.account else "", **self.initial,
+        }  # fmt: skip
+
+    def perform(self) -> Member:
+        said = {name: value for name, value in self.cleaned_data.items() if value or name not in ("phone", "id_number")}
+        return actions.correct_member(self.member, **said, by=self.hat.person, at=self.at)
 
 
 class TransferMember(OfMember):
@@ -185,6 +218,7 @@ class SeeMember(OfMember):
 
 
 DEEDS: dict[str, type[OfMember]] = {
+    "correct": CorrectMember,
     "transfer": TransferMember,
     "dismiss": DismissMember,
     "place": PlaceMember,

@@ -1,6 +1,7 @@
 """党员名册: who is a member is seen by the party's own roles in their territory, by oneself, and by nobody else."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -169,6 +170,39 @@ def test_the_database_keeps_a_person_from_being_a_member_twice(town: Town, membe
     member.until = TODAY
     member.save()
     add_member(name="乙", organisation=town.units["branch"], since=TODAY, id_number=AN_ID, by=None, at=MONDAY)
+
+
+def test_what_the_roll_says_wrongly_is_put_right_and_what_is_not_typed_stays(town: Town, member: Member) -> None:
+    Member.objects.filter(pk=member.pk).update(is_full=False)
+    before = Member.objects.get(pk=member.pk)
+    client, own = town.client("secretary"), town.people["worker"]
+    typed = {"name": own.name, "account": own.username, "works_at": "区住建局", "is_full": "on", "id_number": AN_ID}
+    assert client.post(page(member, "correct"), typed).status_code == 302
+    member.refresh_from_db()
+    assert (member.name, member.account, member.works_at, member.is_full) == (
+        own.name,
+        own,
+        town.units["housing"],
+        True,
+    )
+    assert (member.id_number, member.phone, member.phone_hash) == (AN_ID, before.phone, before.phone_hash)
+    assert town.client("worker").get(page(member)).status_code == 200  # one's own page
+    wrong = client.post(page(member, "correct"), {**typed, "name": "别的名"})
+    assert wrong.status_code == 422
+    assert "登记的是别的姓名" in wrong.content.decode()
+
+
+def test_a_name_and_a_phone_are_on_the_rolls_once(town: Town) -> None:
+    said: dict[str, Any] = {"name": "重名", "phone": "14100000033", "since": LONG_AGO, "by": None, "at": MONDAY}
+    add_member(organisation=town.units["branch"], **said)
+    with pytest.raises(ValidationError) as refused:
+        add_member(organisation=town.units["next_branch"], **said)
+    assert set(refused.value.message_dict) == {"phone"}
+
+
+def test_gone_over_to_who_keeps_no_roll_is_refused(town: Town, member: Member) -> None:
+    away = {"to": "市北区城市综合管理指挥平台", "on": "2026-11-10"}
+    assert "没有党员名册" in town.client("secretary").post(page(member, "transfer"), away).content.decode()
 
 
 def test_gone_over_to_another_organisation_the_way_is_kept(town: Town, member: Member) -> None:
