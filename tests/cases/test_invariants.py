@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from datetime import timedelta
 from pathlib import Path
@@ -25,7 +26,8 @@ from tests.cases.living.sentences import WhatMustHold
 from tests.factories import MONDAY, Town, build_town
 
 SENTENCES = json.loads(Path("docs/case-state-machine.json").read_text())["invariants"]
-LIVES = settings(max_examples=18, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck))
+HOW_MANY = 18 if os.environ.get("PROOFS") == "1" else 8
+LIVES = settings(max_examples=HOW_MANY, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck))
 MANY = settings(LIVES, phases=[Phase.reuse, Phase.generate, Phase.shrink])
 UNSHRUNK = settings(LIVES, phases=[Phase.generate], derandomize=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from partyorg.kinds import Role
+from partyorg.kinds import ADMINISTRATORS, Role
 from tests.factories import MONDAY
 from tests.matrix.people import VISITOR, WHERE
 from tests.matrix.registers import fill
@@ -59,7 +60,8 @@ def test_everybody_gets_what_the_matrix_says(rows: Mapping[str, Row]) -> None:
         for name, row in rows.items()
         for whose in row.opens
         for who in world.people.clients
-        if (got := _asked(world, name, row, whose, who)) != (expected := row.expected(whose, who))
+        if _is_asked(name, who)
+        and (got := _asked(world, name, row, whose, who)) != (expected := row.expected(whose, who))
     }
     assert not wrong, "\n".join(f"{asked}: {answer}" for asked, answer in wrong.items())
 
@@ -83,6 +85,14 @@ def test_every_role_asks() -> None:
 def test_every_address_has_a_row() -> None:
     named = {name for name in _names(get_resolver()) if name != "admin:None"}  # an address of old leads to the new one
     assert named == {name for rows in ROWS.values() for name in rows}
+
+
+def _is_asked(name: str, who: str) -> bool:
+    """Whoever administers nothing is turned away at the door of the registers, before any page of them; so each of
+    these roles asks for every register's list, and for the other three thousand pages under PROOFS=1.
+    """
+    beside = name.startswith("admin:") and not name.endswith("_changelist") and who in WHERE
+    return not beside or who in ADMINISTRATORS or os.environ.get("PROOFS") == "1"
 
 
 def _asked(world: World, name: str, row: Row, whose: str, who: str) -> int | str:
