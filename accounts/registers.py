@@ -20,7 +20,6 @@ from django.views.decorators.http import require_http_methods
 from accounts.actions import write_audit
 from accounts.forms import ReasonForm
 from accounts.models import User
-from accounts.personal import masked_in
 
 
 def who(request: HttpRequest) -> User:
@@ -141,7 +140,7 @@ class Revealing(admin.ModelAdmin):
             raise PermissionDenied
         form, seen = ReasonForm(request.POST or None), []
         if request.method == "POST" and form.is_valid():
-            reason = masked_in(form.cleaned_data["reason"])
+            reason = form.cleaned_data["reason"]
             detail = {"fields": list(self.revealed)}
             write_audit(action="查看原值", of=obj, by=who(request), at=self.clock(), reason=reason, detail=detail)
             seen = self._values(obj)

@@ -6,13 +6,14 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 
 from accounts.actions import write_audit
 from accounts.models import User
 from grids.models import Place
 from partyorg.kinds import ADMINISTRATORS, OFFICES, Role
 from partyorg.models import Member, Organisation, Post
+
+_BESIDE_ADMINISTRATORS = OFFICES - {Role.PARTY_OFFICER}  # who keeps the roll of members knows what no administrator may
 
 
 def why_not(person: User, *, role: str, from_date: date, to_date: date | None, by: User | None) -> str:
@@ -25,16 +26,15 @@ def why_not(person: User, *, role: str, from_date: date, to_date: date | None, b
         return "不能给自己任职，请另一位安全管理员来办。"
     if person.is_superuser:
         return "应急账号不任职。"
-    begun = Q(from_date__lte=to_date) if to_date else Q()
-    held = person.posts.filter(begun, Q(to_date__isnull=True) | Q(to_date__gte=from_date)).exclude(role=role)
+    held = Post.objects.filter(person=person).overlapping(from_date, to_date).exclude(role=role)
     as_administrator = held.filter(role__in=ADMINISTRATORS).first()
     if role not in ADMINISTRATORS:
-        if as_administrator is None or role in OFFICES:
+        if as_administrator is None or role in _BESIDE_ADMINISTRATORS:
             return ""
         return f"管理员不办案件：{person}已经是{as_administrator.get_role_display()}。"
     if as_administrator:
         return f"三员要分开：{person}已经是{as_administrator.get_role_display()}。"
-    if handling := held.exclude(role__in=OFFICES).first():
+    if handling := held.exclude(role__in=_BESIDE_ADMINISTRATORS).first():
         return f"管理员不办案件：{person}已经是{handling.get_role_display()}。"
     return "" if by is None or by.is_superuser else "三员由应急账号任命，安全管理员不能任命。"
 

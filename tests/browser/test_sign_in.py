@@ -70,7 +70,9 @@ def test_the_registers_of_the_security_administrator(
     page.press("input[name=code]", "Enter")
     page.wait_for_url("**/desk/")
     for name, path in [("index", ""), ("accounts", "accounts/user/"), ("failures", "accounts/lockout/")]:
-        page.goto(f"{live_server.url}/admin/{path}")
+        answer = page.goto(f"{live_server.url}/admin/{path}")
+        assert answer
+        assert answer.status == 200
         shown(page, f"admin-{name}")
     page.goto(f"{live_server.url}/admin/accounts/user/{town.people['secretary'].pk}/change/")
     page.get_by_role("link", name="重置两步验证").wait_for()
