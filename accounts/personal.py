@@ -77,6 +77,26 @@ def masked_in(words: str) -> str:
     return NUMBERS.sub(lambda found: masked_phone(found[0]), words.translate(_WIDE_DIGITS))
 
 
+# A number of somebody's in a text, however it was spaced; neither a date nor a case's own number.
+_APART = r"[\s\-—.·]?"
+_NOT_INSIDE = r"(?<![0-9])(?<![0-9]-)"
+_ENDS = r"(?!-?[0-9])"
+SOMEBODYS = re.compile(
+    rf"{_NOT_INSIDE}(?:"
+    rf"1[3-9](?:{_APART}[0-9]){{9}}"  # a mobile
+    rf"|\(?0[1-9][0-9]{{1,2}}\)?{_APART}[2-8][0-9]{{2,3}}{_APART}[0-9]{{4}}"  # a landline with its area's code
+    rf"|[1-9][0-9]{{5}}{_APART}(?:19|20)[0-9]{{2}}{_APART}[0-9]{{4}}{_APART}[0-9]{{3}}[0-9Xx]"  # an identity number
+    rf"|(?:[0-9]{{4}}[\s\-]){{3}}[0-9]{{4}}(?:[\s\-]?[0-9]{{1,3}})?"  # a bank card as it is printed
+    rf"|(?!(?:19|20)[0-9]{{2}}(?:0[1-9]|1[0-2])[0-3][0-9](?![0-9]))[0-9]{{7,}}[Xx]?"  # whatever else is as long
+    rf"){_ENDS}"
+)
+
+
+def tells_a_number(words: str) -> bool:
+    """Whether a telephone, identity or bank card number stands in it."""
+    return SOMEBODYS.search(unicodedata.normalize("NFKC", words)) is not None
+
+
 class EncryptedField(models.TextField):
     """Text that the database sees only encrypted. It cannot be searched: keep a `lookup_hash` beside it."""
 

@@ -7,10 +7,19 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxLengthValidator
 
-from accounts.personal import is_mobile, is_phone, phone_digits
+from accounts.personal import is_mobile, is_phone, phone_digits, tells_a_number
 
 LONGEST_TEXT = 2000
 DIRECTION_SIGNS = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
+
+
+NO_NUMBERS = "请不要写电话、身份证号、银行卡号：别人看得到。"
+
+
+def refuse_numbers(words: str) -> None:
+    """For what others read, or what stays in the trail. Raises ValidationError."""
+    if tells_a_number(words):
+        raise forms.ValidationError(NO_NUMBERS, code="numbers")
 
 
 KEPT_SIGNS = "\n\x00"  # the second to be named as what it is, by the field's own validator
@@ -87,3 +96,18 @@ def text(label: str, *, missing: str = "", rows: int = 3, hint: str = "") -> for
         widget=forms.Textarea(attrs={"rows": rows}),
         error_messages={"required": missing, "max_length": f"最多 {LONGEST_TEXT} 个字，请写短一些。"},
     )
+
+
+def open_line(label: str, **said: Any) -> forms.CharField:
+    """A few words that others read: nobody's number is in them."""
+    return _open(line(label, **said))
+
+
+def open_text(label: str, **said: Any) -> forms.CharField:
+    """A few sentences that others read: nobody's number is in them."""
+    return _open(text(label, **said))
+
+
+def _open(field: forms.CharField) -> forms.CharField:
+    field.validators.append(refuse_numbers)
+    return field

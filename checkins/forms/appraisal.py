@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from accounts.written import line, text
+from accounts.written import open_line, open_text
 from checkins.workflow import Grade
 
 
@@ -15,7 +15,7 @@ class CorrectionForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "请选一个等次。", "invalid_choice": "请从名单里选一个等次。"},
     )
-    words = text("评语", missing="请写明评语，本人和工作单位看得到。", rows=4)
+    words = open_text("评语", missing="请写明评语，本人和工作单位看得到。", rows=4)
 
 
 class AppraisalForm(CorrectionForm):
@@ -32,4 +32,4 @@ class AppraisalForm(CorrectionForm):
 
 
 class AnswerForm(forms.Form):
-    answer = line("单位意见", longest=500)
+    answer = open_line("单位意见", longest=500)

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 
 from accounts.identity import identity_digits, is_identity
-from accounts.written import WrittenField
+from accounts.written import WrittenField, refuse_numbers
 from checkins.models import Duty
 from checkins.standing import COMMUNITY_LEVELS
 from grids.models import Place
@@ -85,7 +85,8 @@ class LinesField(WrittenField):
     """One matter a line; cleans to the list of them."""
 
     def __init__(self, label: str, *, longest: int, hint: str = "") -> None:
-        super().__init__(label=label, required=False, help_text=hint, widget=forms.Textarea(attrs={"rows": 3}))
+        widget = forms.Textarea(attrs={"rows": 3})
+        super().__init__(label=label, required=False, help_text=hint, widget=widget, validators=[refuse_numbers])
         self.longest = longest
 
     def clean(self, value: Any) -> Any:

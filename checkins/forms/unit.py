@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from django import forms
 
-from accounts.written import line, text
+from accounts.written import open_line, open_text
 from checkins.forms.fields import ChosenField, CommunityField, LinesField
 from checkins.standing import COMING, kept_by, units_of
 from checkins.workflow import Listing
@@ -32,7 +32,7 @@ class ListsForm(forms.Form):
 class AnnounceForm(ListsForm):
     unit = ChosenField("哪个单位", Organisation.objects.none(), missing="请从名单里选一个单位。")
     community = CommunityField()
-    agreement = text("共建协议", rows=4, hint="可以先不写，确认报到时由社区补上。")
+    agreement = open_text("共建协议", rows=4, hint="可以先不写，确认报到时由社区补上。")
     field_order = ("unit", "community", "agreement", "need", "resource", "project")
 
     def __init__(self, data: Any = None, *, hat: Hat) -> None:
@@ -51,7 +51,7 @@ class AnnounceForm(ListsForm):
 
 
 class AgreementForm(forms.Form):
-    agreement = text("共建协议", missing="请写明共建协议的内容。", rows=5)
+    agreement = open_text("共建协议", missing="请写明共建协议的内容。", rows=5)
     agreed_on = DayField(label="签订日期", missing="请写明签订日期。")
 
     def __init__(self, data: Any = None, *, agreement: str = "", today: date) -> None:
@@ -63,7 +63,7 @@ class AgreementForm(forms.Form):
 
 
 class PlanForm(forms.Form):
-    who = line("谁来办", missing="请写明谁来办。", longest=60, hint="写单位、科室或队伍的名称。")
+    who = open_line("谁来办", missing="请写明谁来办。", longest=60, hint="写单位、科室或队伍的名称。")
     due_on = DayField(label="要求办好的日期", missing="请写明要求办好的日期。")
 
     def __init__(self, data: Any = None, *, today: date, **kwargs: Any) -> None:
@@ -81,7 +81,7 @@ class PlanForm(forms.Form):
 
 class FinishForm(forms.Form):
     done_on = DayField(label="办好的日期", missing="请写明办好的日期。")
-    result = line("办得怎么样", missing="请用一句话写明办得怎么样。", longest=500)
+    result = open_line("办得怎么样", missing="请用一句话写明办得怎么样。", longest=500)
 
     def __init__(self, data: Any = None, *, today: date) -> None:
         super().__init__(data, initial={"done_on": today})

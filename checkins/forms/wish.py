@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from django import forms
 
-from accounts.written import line, text
+from accounts.written import open_line, open_text
 from checkins.forms.fields import CommunityField
 from checkins.standing import kept_by
 from partyorg.hats import Hat
@@ -12,8 +12,10 @@ from partyorg.hats import Hat
 
 class WishForm(forms.Form):
     community = CommunityField("哪个社区")
-    title = line("心愿", missing="请写明是什么心愿。", longest=60, hint="报到的党员都看得到：不写姓名、电话和门牌号。")
-    detail = text("说明", rows=3)
+    title = open_line(
+        "心愿", missing="请写明是什么心愿。", longest=60, hint="报到的党员都看得到：不写姓名、电话和门牌号。"
+    )
+    detail = open_text("说明", rows=3)
 
     def __init__(self, data: Any = None, *, hat: Hat) -> None:
         super().__init__(data)
@@ -27,4 +29,4 @@ class WishForm(forms.Form):
 
 
 class ResultForm(forms.Form):
-    result = line("怎样实现的", missing="请用一句话写明怎样实现的。", longest=500)
+    result = open_line("怎样实现的", missing="请用一句话写明怎样实现的。", longest=500)

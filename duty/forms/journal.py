@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from django import forms
 
-from accounts.written import text
+from accounts.written import open_text
 from cases.forms.photos import PhotosField
 from cases.models import Case
 from duty.actions import LATE_DAYS, Written
@@ -22,7 +22,7 @@ OFFERED = 20  # cases: the newest open ones of the guide's desk
 
 class EntryForm(forms.Form):
     day = DayField(label="哪一天", missing="请选日期。", hint=f"当天记；漏了的可以补记最近 {LATE_DAYS} 天。")
-    words = text("今天做了什么", missing="请写下做了什么。", rows=6)
+    words = open_text("今天做了什么", missing="请写下做了什么。", rows=6)
     photos = PhotosField(label="照片")
     cases = SeveralField(Case, label="关联的工单")
     key = mark()
@@ -43,4 +43,4 @@ class EntryForm(forms.Form):
 
 
 class WordsForm(forms.Form):
-    words = text("内容", missing="请写下内容。", rows=5)
+    words = open_text("内容", missing="请写下内容。", rows=5)

@@ -10,10 +10,8 @@ from uuid import uuid4
 from django import forms
 from django.utils.timezone import localtime
 
-from accounts.personal import masked_in
-from accounts.written import line, text
+from accounts.written import open_line, open_text
 from duty.actions import Visited
-from duty.rules import RULES
 from grids.models import Place
 from partylife.forms.fields import mark
 from worktime.fields import TO_THE_MINUTE, MomentField
@@ -28,9 +26,9 @@ class VisitForm(forms.Form):
         empty_label=None,
         error_messages=dict.fromkeys(["required", "invalid_choice"], "请选自己的楼栋。"),
     )
-    household = line("哪一户", missing="请写明哪一户。", longest=40, hint="如：2 单元 301。不写姓名、电话。")
+    household = open_line("哪一户", missing="请写明哪一户。", longest=40, hint="如：2 单元 301。不写姓名、电话。")
     visited_at = MomentField(label="什么时候", missing="请写明走访时间。")
-    what = text("了解到什么", missing="请写下了解到什么。", rows=4, hint="不写电话和身份证号。")
+    what = open_text("了解到什么", missing="请写下了解到什么。", rows=4, hint="不写电话和身份证号。")
     mediated = forms.BooleanField(label="化解了矛盾", required=False)
     key = mark()
 
@@ -40,12 +38,6 @@ class VisitForm(forms.Form):
         building.queryset = Place.objects.filter(pk__in=[one.pk for one in buildings])
         building.choices = [(one.pk, one.name) for one in buildings]
         self.fields["visited_at"].widget.attrs["max"] = localtime(at).strftime(TO_THE_MINUTE)
-
-    def clean_household(self) -> str:
-        return _without_numbers(self.cleaned_data["household"])
-
-    def clean_what(self) -> str:
-        return _without_numbers(self.cleaned_data["what"])
 
     def visited(self) -> Visited:
         said = self.cleaned_data
@@ -57,9 +49,3 @@ class VisitForm(forms.Form):
             said["mediated"],
             said["key"] or uuid4(),
         )
-
-
-def _without_numbers(words: str) -> str:
-    if masked_in(words) != words:
-        raise forms.ValidationError(RULES["no_numbers"])
-    return words

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from django import forms
 
-from accounts.written import line, text
+from accounts.written import open_line, open_text
 from partylife.actions import Told
 from partylife.forms.fields import SeveralField, mark
 from partylife.kinds import Life
@@ -34,8 +34,8 @@ class ActivityForm(forms.Form):
         error_messages=dict.fromkeys(["required", "invalid_choice"], "请选一个类型。"),
     )
     held_on = DayField(label="日期", missing="请写明日期。")
-    subject = line("主题", missing="请写明主题。", longest=100)
-    place = line("地点", longest=100)
+    subject = open_line("主题", missing="请写明主题。", longest=100)
+    place = open_line("地点", longest=100)
     members = SeveralField(Member, label="参加的党员")
     taught_by = forms.ModelChoiceField(
         Member.objects.none(),
@@ -46,7 +46,7 @@ class ActivityForm(forms.Form):
         error_messages={"invalid_choice": "请从名单里选授课人。"},
     )
     beside = SeveralField(Organisation, label="联合主办的组织", hint="联合共建时选；每个主办的党支部各计一次。")
-    minutes = text("记录", rows=4)
+    minutes = open_text("记录", rows=4)
     key = mark()
 
     def __init__(self, data: Any = None, *, unit: Organisation, today: date, corrects: Activity | None = None) -> None:
@@ -96,7 +96,7 @@ class ActivityForm(forms.Form):
 
 
 class StrikeForm(forms.Form):
-    because = line("理由", missing="请写明为什么作废。", longest=200)
+    because = open_line("理由", missing="请写明为什么作废。", longest=200)
 
 
 def _as_recorded(activity: Activity, unit: Organisation) -> dict[str, Any]:

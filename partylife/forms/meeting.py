@@ -11,7 +11,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.timezone import localdate
 
-from accounts.written import line, text
+from accounts.written import open_line, open_text
 from partylife.actions import Called
 from partylife.forms.fields import SeveralField, mark
 from partylife.kinds import GROUPS
@@ -39,12 +39,12 @@ class ConveneForm(forms.Form):
         choices=Meeting.Kind.choices,
         error_messages=dict.fromkeys(["required", "invalid_choice"], "请选一个类型。"),
     )
-    title = line("会议名称", missing="请写明会议名称。", longest=60)
+    title = open_line("会议名称", missing="请写明会议名称。", longest=60)
     held_at = MomentField(label="时间", missing="请写明会议时间。", hint="议题要在会前 3 天确定。")
-    place = line("地点", missing="请写明地点。", longest=100)
-    chair = line("主持人", missing="请写明由谁主持。", longest=64, hint="领导小组会议由组长主持。")
+    place = open_line("地点", missing="请写明地点。", longest=100)
+    chair = open_line("主持人", missing="请写明由谁主持。", longest=64, hint="领导小组会议由组长主持。")
     invited = SeveralField(Organisation, label="请哪些单位参加", missing="请至少邀请一个单位。")
-    agenda = text("议题", rows=4, hint="还没定可以先空着，会前 3 天以前补上。")
+    agenda = open_text("议题", rows=4, hint="还没定可以先空着，会前 3 天以前补上。")
     key = mark()
 
     def __init__(self, data: Any = None, *, unit: Organisation, at: datetime) -> None:
@@ -79,15 +79,15 @@ class ConveneForm(forms.Form):
 
 
 class AgendaForm(forms.Form):
-    agenda = text("议题", missing="请写明议题。", rows=5)
+    agenda = open_text("议题", missing="请写明议题。", rows=5)
 
 
 class MinutesForm(forms.Form):
-    minutes = text("会议纪要", missing="请写下会议纪要。", rows=6, hint="记下以后不能再改。")
+    minutes = open_text("会议纪要", missing="请写下会议纪要。", rows=6, hint="记下以后不能再改。")
 
 
 class DecisionForm(forms.Form):
-    what = line("议定事项", missing="请写明议定了什么。", longest=200)
+    what = open_line("议定事项", missing="请写明议定了什么。", longest=200)
     unit = forms.ModelChoiceField(
         Organisation.objects.none(),
         label="办理单位",
@@ -112,7 +112,7 @@ class DecisionForm(forms.Form):
 
 
 class SettleForm(forms.Form):
-    result = line("办理结果", missing="请写明办得怎么样。", longest=500)
+    result = open_line("办理结果", missing="请写明办得怎么样。", longest=500)
 
 
 def invitable_by(unit: Organisation, on: date) -> OrganisationQuerySet:

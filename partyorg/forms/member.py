@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from accounts.identity import identity_digits, is_identity
-from accounts.personal import masked_in
-from accounts.written import PhoneField, PlainTextField, line
+from accounts.written import PhoneField, PlainTextField, line, open_line
 from partyorg import actions
 from partyorg.forms.deed import Deed
 from partyorg.forms.typed import DayField, GridField, OrganisationField, PersonField, sentence
@@ -131,7 +129,7 @@ class PlaceMember(OfMember):
         label="入格方式", choices=GridLink.Kind.choices, widget=forms.RadioSelect,
         error_messages={"required": "请选一种入格方式。"},
     )  # fmt: skip
-    duty = line("认领岗位", longest=64)
+    duty = open_line("认领岗位", longest=64)
     since = DayField(label="从哪一天起")
 
     def perform(self) -> GridLink:
@@ -205,12 +203,6 @@ class SeeMember(OfMember):
     advice = "谁、什么时候、为什么看了手机号和身份证号，都会记入审计。"
 
     reason = sentence("为什么要看", missing="请写明为什么要看。")
-
-    def clean_reason(self) -> str:
-        written = self.cleaned_data["reason"]
-        if masked_in(plain := unicodedata.normalize("NFKC", written)) != plain:
-            raise ValidationError("理由会留在审计记录里，请不要写号码。")
-        return written
 
     def perform(self) -> Member:
         assert self.hat.person

@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from accounts.identity import identity_digits, is_identity
 from accounts.models import User
 from accounts.personal import is_phone, phone_digits
-from accounts.written import PlainTextField
+from accounts.written import PlainTextField, refuse_numbers
 from grids.models import Place
 from partyorg.days import A_REAL_DAY
 from partyorg.models import Member, Organisation
@@ -31,11 +31,13 @@ class DayField(forms.DateField):
 
 
 def sentence(label: str, *, missing: str = "", hint: str = "") -> PlainTextField:
-    """A sentence or two. `missing`: what is said where there is none; without it there may be none."""
-    return PlainTextField(
+    """A sentence or two, without anybody's number. `missing`: what is said where there is none."""
+    field = PlainTextField(
         most=200, label=label, required=bool(missing), help_text=hint, widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": missing},
     )  # fmt: skip
+    field.validators.append(refuse_numbers)
+    return field
 
 
 class TypedField(PlainTextField):

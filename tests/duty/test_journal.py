@@ -142,3 +142,14 @@ def test_as_many_queries_for_many_as_for_one(town: Town, django_assert_max_num_q
             written(town, day=f"2026-11-{10 + day}", photos=[photo_from_a_camera()])
     assert counts[:2] == counts[3:5]
     assert Log.objects.count() == 7
+
+
+@pytest.mark.parametrize("words", ["住户电话 138 1234 5678", "卡号 6222 0212 3456 7890", "370203199003074510"])
+def test_nobody_s_number_is_written_in_a_journal(town: Town, words: str):
+    entry = written(town)
+    guide = town.client("guide")
+    for where, said in [(WRITE, filled(words=words)), (at_entry(entry, "edit"), {"words": words})]:
+        answer = guide.post(where, said)
+        assert (answer.status_code, "请不要写电话" in text(answer), words in text(answer)) == (422, True, True)
+    assert guide.post(at_entry(entry, "amend"), {"words": words}).status_code == 422
+    assert Entry.objects.count() == 1

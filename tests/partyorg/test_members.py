@@ -260,7 +260,7 @@ def test_the_numbers_are_seen_once_for_a_reason_that_stays(town: Town, member: M
     see, client = reverse("partyorg:see-member", args=[member.pk]), town.client("secretary")
     assert AN_ID not in text(client, see)
     assert "请写明为什么要看" in client.post(see, {"reason": " "}).content.decode()
-    assert "请不要写号码" in client.post(see, {"reason": f"打 {PHONE}"}).content.decode()
+    assert "请不要写电话、身份证号、银行卡号" in client.post(see, {"reason": f"打 {PHONE}"}).content.decode()
     assert not AuditEntry.objects.filter(action="查看党员原值").exists()
     answer = client.post(see, {"reason": "通知开会"})
     assert PHONE in answer.content.decode()
