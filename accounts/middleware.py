@@ -1,6 +1,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -22,4 +23,20 @@ class Seen:
             now = timezone.now()
             if now - datetime.fromisoformat(seen) > EVERY:
                 request.session[SEEN] = now.isoformat()
+        return response
+
+
+class NotKept:
+    """What somebody read while signed in stays in no browser and no cache on the way: a desk is shared, and most of its
+    pages name people. A view that wants otherwise (a photo) says so itself.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        signed_in = request.session.accessed and SESSION_KEY in request.session  # asks the database nothing more
+        if signed_in and "Cache-Control" not in response:
+            response["Cache-Control"] = "no-store, private"
         return response
