@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from cases.models import Case
 from grids.models import Level, Place
+from partyorg.hats import Hat
 from partyorg.models import Resource
 
 
@@ -15,23 +16,29 @@ class Match:
     resource: Resource
     shared: tuple[str, ...]
     same_grid: bool
+    kind: str  # as whoever asks may read it
 
     def __str__(self) -> str:
         where = "本网格" if self.same_grid else self.resource.place.name
-        return f"{self.resource.name}（{self.resource.get_kind_display()}，{where}）：{self.resource.skills}"
+        return f"{self.resource.name}（{self.kind}，{where}）：{self.resource.skills}"
 
 
-def resources_for(case: Case) -> list[Match]:
+def resources_for(case: Case, hat: Hat) -> list[Match]:
     """Those that share a word with the case, the same grid first, then by how many words. One query."""
-    return [match for match in offered_for(case) if match.shared]
+    return [match for match in offered_for(case, hat) if match.shared]
 
 
-def offered_for(case: Case) -> list[Match]:
+def offered_for(case: Case, hat: Hat) -> list[Match]:
     """What a branch secretary chooses from: those that fit, then whatever else the grid itself has."""
     wanted = set(case.category.skills.split()) if case.category else set()
     said = f"{case.title} {case.words}"
     matches = [
-        Match(resource, shared_words(resource.skills, wanted, said), _in_grid(resource.place, case.place))
+        Match(
+            resource,
+            shared_words(resource.skills, wanted, said),
+            _in_grid(resource.place, case.place),
+            resource.kind_for(hat),
+        )
         for resource in _neighbourhood_of(case.place)
     ]
     offered = [match for match in matches if match.shared or match.same_grid]

@@ -18,6 +18,8 @@ urlpatterns = [
     path("grids/<str:code>/", views.grid, name="grid"),
     path("grids/<str:code>/pair/", views.pair, name="pair"),
     path("resources/", views.resources, name="resources"),
+    path("resources/members/new/", views.new_helper, name="new-helper"),
+    path("resources/members/<int:pk>/retire/", views.retire_helper, name="retire-helper"),
     path("estates/<int:pk>/", views.estate, name="estate"),
     path("estates/<int:pk>/step/", views.estate_step, name="estate-step"),
 ]

@@ -72,7 +72,7 @@ class MatchForm(MoveForm):
     tried = text("网格办过什么", rows=4, hint="上门看过、找过谁、怎么处理的。")
 
     def fit(self) -> None:
-        offered = matching.offered_for(self.case)
+        offered = matching.offered_for(self.case, self.hat)
         self.resources = {str(match.resource.pk): match.resource for match in offered}
         labels = [(str(match.resource.pk), str(match)) for match in offered]
         cast(forms.ChoiceField, self.fields["resource"]).choices = [*labels, ("none", "无匹配资源")]

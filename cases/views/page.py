@@ -66,7 +66,7 @@ def everything_about(case: Case, hat: Hat, at: datetime, *, in_pane: bool = Fals
         "hindrances": hindrances,
         "kin": [] if in_pane else duplicates.kin(case, hat),
         "alike": duplicates.suggestions(case, hat, at) if _may_be_merged(case, buttons) else [],
-        "resources": matching.resources_for(case) if _is_with_the_grid(case) else None,
+        "resources": matching.resources_for(case, hat) if _is_with_the_grid(case) else None,
     }
 
 

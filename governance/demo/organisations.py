@@ -30,7 +30,7 @@ STREET_BODIES = ("综合执法队", "市政环卫所")
 RESOURCES = [
     (Resource.Kind.CRAFTSMAN, "电工老于", "电工 照明"),
     (Resource.Kind.CRAFTSMAN, "水暖师傅老孙", "水暖 防水"),
-    (Resource.Kind.PARTY_MEMBER, "党员调解员老宋", "调解"),
+    (Resource.Kind.PARTY_MEMBER, "调解员老宋", "调解"),
     (Resource.Kind.TEAM, "绿马甲清洁队", "保洁 清运"),
     (Resource.Kind.TEAM, "手牵手邻里互助社", "照护 陪同"),
     (Resource.Kind.COMPANY, "街角五金店", "开锁 电工"),
@@ -42,7 +42,7 @@ POOLS: dict[str, str] = {
     Resource.Kind.CRAFTSMAN: Resource.Pool.TALENT,
     Resource.Kind.COMPANY: Resource.Pool.SERVICES,
     Resource.Kind.TEAM: Resource.Pool.SOCIETY,
-    Resource.Kind.PARTY_MEMBER: Resource.Pool.SUBJECTS,
+    Resource.Kind.PARTY_MEMBER: Resource.Pool.TALENT,
 }
 
 

@@ -19,11 +19,13 @@ from partyorg.actions.organisations import (
 )
 from partyorg.actions.pairing import pair
 from partyorg.actions.posts import appoint, doubts_about, end_post, why_not
+from partyorg.actions.resources import add_helper, retire_helper
 from partyorg.actions.seats import Chosen, elect, end_seat, seat_member
 
 __all__ = [
     "DESCRIBED",
     "Chosen",
+    "add_helper",
     "add_member",
     "add_organisation",
     "appoint",
@@ -40,6 +42,7 @@ __all__ = [
     "move_organisation",
     "pair",
     "place_in_grid",
+    "retire_helper",
     "seat_member",
     "see_member",
     "settle_consent",

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from accounts.forms import Unrevealed
 from accounts.registers import Audited, Kept, Revealing
+from accounts.written import PhoneField
 from partyorg.forms.typed import PersonField
 from partyorg.kinds import Role
 from partyorg.models import Force, GridRedraw, Neighbourhood, Post, Round
@@ -14,6 +15,11 @@ from worktime.clock import now
 
 class ForceForm(Unrevealed):
     masked = ("phone",)
+
+    class Meta:
+        model = Force
+        fields = ("place", "kind", "name", "unit", "phone", "since", "until")
+        field_classes = {"phone": PhoneField}
 
 
 @admin.register(Force)
@@ -78,7 +84,7 @@ class RoundAdmin(Audited):
     clock = staticmethod(now)
     list_display = ("post", "grid", "weekdays", "starts", "ends")
     list_select_related = ("post__organisation", "post__place", "grid")
-    search_fields = ("post__person__name", "grid__name")
+    search_fields = ("grid__name",)  # by no name: who rides for a platform and is filed here is a member of the party
     autocomplete_fields = ("grid",)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:

@@ -66,7 +66,8 @@ def _building_heads(places: Sequence[Place], units: Sequence[Organisation], post
             continue
         odd = sum(1 for post in heads if post.lft is not None and place.lft < post.lft < place.rght)
         if odd:
-            yield Finding("力量", place.name, f"{odd} 名楼栋长不是党员，社区的规矩是楼栋长全部由党员担任。")
+            said = f"{odd} 名楼栋长不是党员，社区的规矩是楼栋长全部由党员担任。"
+            yield Finding("力量", place.name, said, of_members=True)
 
 
 def _neighbourhoods(inside: dict[int, Place]) -> Iterator[Finding]:

@@ -139,10 +139,12 @@ class Post(models.Model):
         grid = self.place
         community = grid.community if grid and grid.level == Level.GRID else None
         members = Member.objects.of_the_community(community, self.from_date) if community else Member.objects.none()
+        # the same to whoever is no member, one elsewhere, one without an account: who names posts may not learn which
         if community and not members.filter(account=self.person_id):
             yield (
                 "person",
-                f"网格长要由社区党组织的党员担任，{self.person}不在{community.short_name}的党员名册里。",
+                f"网格长要由社区党组织的成员担任。{community.short_name}党组织还没有为{self.person}办好任网格长的登记，"
+                "请先找社区党务专干。",
             )
 
     def _faults_of_a_linked_leader(self) -> Iterator[tuple[str, str]]:

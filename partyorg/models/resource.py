@@ -1,9 +1,18 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
+from django.db.models import Q
 
 from accounts.personal import EncryptedField, masked_phone
 from grids.models import Place
+from grids.models.place import PlaceQuerySet
+from partyorg.kinds import KEEPERS, PARTY_ROLES
+
+if TYPE_CHECKING:
+    from partyorg.hats import Hat
+    from partyorg.models.post import Post
 
 
 class Resource(models.Model):
@@ -43,6 +52,29 @@ class Resource(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def kind_for(self, hat: Hat) -> str:
+        """As this hat may read it: who is a member (在册党员) is known to the party's own roles in their territory.
+
+        To anybody else one of them is a craftsman (能工巧匠) like the others: a kind of its own, or none, would tell.
+        """
+        kind = self.Kind(self.kind)
+        if kind == self.Kind.PARTY_MEMBER and not any(self._lies_in(post) for post in hat.on):
+            kind = self.Kind.CRAFTSMAN
+        return str(kind.label)
+
+    @staticmethod
+    def grids_kept_by(hat: Hat) -> PlaceQuerySet:
+        """The grids for which this hat enters members among the resources."""
+        inside = Q(pk__in=[])
+        for own in (post.covers for post in hat.on if post.role in KEEPERS):
+            if own:
+                inside |= Q(tree_id=own.tree_id, lft__gte=own.lft, rght__lte=own.rght)
+        return Place.objects.grids().not_closed().filter(inside)
+
+    def _lies_in(self, post: Post) -> bool:
+        own = post.covers if post.role in PARTY_ROLES else None
+        return own is not None and self.place.is_descendant_of(own, include_self=True)
 
     @property
     def masked_contact(self) -> str:

@@ -6,7 +6,7 @@ from grids.models import Place
 from partyorg.badges import badges
 from partyorg.hats import Hat
 from partyorg.kinds import ADMINISTRATORS
-from partyorg.models import GridLink
+from partyorg.models import GridLink, Resource
 from partyorg.rolls import reads_the_roll
 from partyorg.standing import watched_by
 
@@ -29,6 +29,12 @@ def keeps_registers(hat: Hat | None) -> bool:
 @register.filter
 def may_read_members(hat: Hat | None) -> bool:
     return bool(hat and reads_the_roll(hat))
+
+
+@register.filter
+def kind_for(resource: Resource, hat: Hat) -> str:
+    """What kind of resource it is, as this hat may read it."""
+    return resource.kind_for(hat)
 
 
 @register.simple_tag

@@ -6,7 +6,7 @@ from partyorg.views.estates import estate, estate_step
 from partyorg.views.grids import grid, grids, pair
 from partyorg.views.hat import wear
 from partyorg.views.members import member, member_deed, members, new_member, see_member
-from partyorg.views.resources import resources
+from partyorg.views.resources import new_helper, resources, retire_helper
 from partyorg.views.units import organisation, organisation_deed, unit
 
 __all__ = [
@@ -18,12 +18,14 @@ __all__ = [
     "member",
     "member_deed",
     "members",
+    "new_helper",
     "new_member",
     "organisation",
     "organisation_deed",
     "organisations",
     "pair",
     "resources",
+    "retire_helper",
     "see_member",
     "unit",
     "wear",

@@ -14,6 +14,7 @@ from partyorg.coverage import coverage_among, coverage_of_estates
 from partyorg.door import at_desk
 from partyorg.findings import ABOUT, survey
 from partyorg.hats import Hat
+from partyorg.rolls import reads_the_roll
 from partyorg.standing import watched_by
 
 ROWS = 50
@@ -28,7 +29,8 @@ def organisations(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
         return render(request, "partyorg/nothing_to_watch.html", {"hat": hat}, status=403)
     within = _place(request.GET.get("place", ""), watched)
     seen = survey(within, on)
-    found, grids = seen.findings, [place for place in seen.places if place.level == Level.GRID]
+    found = [one for one in seen.findings if reads_the_roll(hat) or not one.of_members]
+    grids = [place for place in seen.places if place.level == Level.GRID]
     about = request.GET.get("about", "")
     shown = [one for one in found if one.about == about] if about in ABOUT else found
     counts = Counter(one.about for one in found)

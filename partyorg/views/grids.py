@@ -64,7 +64,7 @@ def grids(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
 def grid(request: HttpRequest, hat: Hat, at: datetime, code: str) -> HttpResponse:
     on, place = localdate(at), _grid(code)
     slots = gridcard.slots_of(place, on)
-    resources = Resource.objects.filter(place=place, is_active=True)
+    resources = Resource.objects.filter(place=place, is_active=True).select_related("place")
     pool = request.GET.get("pool", "")
     context = {
         "hat": hat,

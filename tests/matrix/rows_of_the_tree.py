@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from partyorg.kinds import KEEPERS, PARTY_ROLES, Role
+from partyorg.models import Resource
 from tests.matrix.people import EVERY_ROLE, IN_THE_DISTRICT, NO_POST, VISITOR
 from tests.matrix.row import ANYBODY, REFUSED, Args, Row
 from tests.matrix.world import BRANCHES, GRIDS, NEIGHBOURS, OWN, STRANGERS, World
@@ -24,6 +25,12 @@ def member(world: World, whose: str, _who: str) -> list[Any]:
 
 def grid(world: World, whose: str, _who: str) -> list[Any]:
     return [world.town.places[GRIDS[whose]].code]
+
+
+def helper(world: World, whose: str, _who: str) -> list[Any]:
+    place = world.town.places[GRIDS[whose]]
+    kind = Resource.Kind.PARTY_MEMBER
+    return [Resource.objects.get_or_create(place=place, kind=kind, defaults={"name": "测", "skills": "测"})[0].pk]
 
 
 def branch(world: World, whose: str, _who: str) -> list[Any]:
@@ -52,6 +59,8 @@ IN_THE_TREE = {
     "partyorg:grid": Row(dict.fromkeys(GRIDS, EVERY_ROLE), grid, wrong="POST"),
     "partyorg:pair": Row(WRITE, grid, otherwise=REFUSED, wrong="PUT"),
     "partyorg:resources": Row({ANYBODY: EVERY_ROLE}, wrong="POST"),
+    "partyorg:new-helper": Row({ANYBODY: KEEPERS}, otherwise=REFUSED, wrong="PUT"),
+    "partyorg:retire-helper": Row(WRITE, helper, wrong="PUT"),
     "partyorg:estate": Row({OWN: EVERY_ROLE}, estate, wrong="POST"),
     "partyorg:estate-step": Row({OWN: KEEPERS - OF_THE_GRID}, estate, otherwise=REFUSED, wrong="PUT"),
     "public:grid": Row({OWN: EVERY_ROLE | {NO_POST, VISITOR}}, grid, no_post=None, visitor=None, wrong="POST"),

@@ -11,7 +11,7 @@ from partyorg.kinds import Role
 from partyorg.models import Member, Organisation, Post
 from tests.factories import LONG_AGO, MONDAY, Town, build_town
 
-SENTENCE = "网格长要由社区党组织的党员担任，李格员不在太平镇社区的党员名册里。"
+SENTENCE = "网格长要由社区党组织的成员担任。太平镇社区党组织还没有为李格员办好任网格长的登记，请先找社区党务专干。"
 
 
 @pytest.fixture

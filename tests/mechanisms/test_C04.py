@@ -21,7 +21,7 @@ from tests.duty.conftest import VISITS, text, visited, with_buildings
 from tests.factories import LONG_AGO, MONDAY, Town, build_town
 from tests.partyorg.building import TODAY
 
-WARNING = "太平镇社区的楼栋长全部由党员担任，李格员不在党员名册里。"
+WARNING = "太平镇社区的规矩是楼栋长全部由党员担任，请社区党组织核对李格员。"
 AT: datetime = MONDAY
 
 
@@ -66,11 +66,20 @@ def test_where_all_of_them_are_members_another_is_warned_of_and_found(town: Town
     assert odd(town) == ["1 名楼栋长不是党员，社区的规矩是楼栋长全部由党员担任。"]
 
 
-def test_a_member_is_not_warned_of(town: Town, building: Place) -> None:
+def test_who_names_posts_does_not_learn_who_is_a_member(town: Town, building: Place) -> None:
     rule(town)
     Member.objects.create(name="李", account=town.people["worker"], organisation=town.units["branch"], since=LONG_AGO)
-    assert "提醒" not in registered(town, building)
+    assert WARNING in registered(town, building)
     assert odd(town) == []
+
+
+def test_how_many_are_none_is_read_by_the_party_s_own_roles(town: Town, building: Place) -> None:
+    rule(town)
+    registered(town, building)
+    where = reverse("partyorg:organisations")
+    assert "1 名楼栋长不是党员" in town.client("community").get(where).content.decode()
+    assert "楼栋长不是党员" not in town.client("street").get(where).content.decode()
+    assert "楼栋长不是党员" not in town.client("supervisor").get(where).content.decode()
 
 
 def test_without_the_rule_nobody_is(town: Town, building: Place) -> None:

@@ -38,7 +38,7 @@ AT_THE_COMMUNITY = [
         ago(8.4),
         [
             *taken_up(),
-            match(1, "老宋劝了两回，都在气头上", found="党员调解员老宋"),
+            match(1, "老宋劝了两回，都在气头上", found="调解员老宋"),
             whistle(0.5, Level.COMMUNITY, "请社区开三方会"),
             sign(1),
             contact(0.5, "约好三家明天晚上到社区坐下来谈。"),

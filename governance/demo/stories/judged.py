@@ -51,7 +51,7 @@ TO_BE_ASKED = [
         "NOISE",
         SEVENTH,
         on(2, "13:50"),
-        [*done_in_the_grid("修车师傅答应晚上七点收工，贴了告示。", found="党员调解员老宋"), check(2)],
+        [*done_in_the_grid("修车师傅答应晚上七点收工，贴了告示。", found="调解员老宋"), check(2)],
         confidential=True,
     ),
     Story(

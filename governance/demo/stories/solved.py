@@ -83,7 +83,7 @@ SOLVED = [
         [
             *done_in_the_grid(
                 "请老宋上门，两家坐下来谈了。楼上给桌椅腿包了垫子，答应十点后不再跑跳。",
-                found="党员调解员老宋",
+                found="调解员老宋",
                 tried="两边都去过，各说各的理",
                 mediation=Mediation.SUCCEEDED,
             ),
@@ -157,7 +157,7 @@ SOLVED = [
         HOME,
         on(6, "14:20"),
         [
-            *done_in_the_grid("老宋上门调解，狗主人把狗窝从阳台挪到里屋，早上改在七点后遛。", found="党员调解员老宋"),
+            *done_in_the_grid("老宋上门调解，狗主人把狗窝从阳台挪到里屋，早上改在七点后遛。", found="调解员老宋"),
             check(5),
             content(6, satisfied=Satisfied.MOSTLY, asked=True),
         ],
