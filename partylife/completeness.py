@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from partylife.kinds import COMMITTEE_FROM, DUES, Due, Of
+from partylife.kinds import COMMITTEE_FROM, DUES, MONTHS_OF, Due, Of, Span
 from partylife.periods import Period
 
 
@@ -55,7 +57,9 @@ def completeness(branch: Branch, held: Iterable[Held], period: Period, today: da
 
     Twice in one month does not make up for none in another. What spans more than the period is not asked.
     """
-    rows = list(held)
+    rows: dict[tuple[int, str], list[Held]] = defaultdict(list)
+    for row in held:
+        rows[row.host, row.life].append(row)
     return [kept for due in DUES if (kept := _kept(due, branch, rows, period, today)).of]
 
 
@@ -70,19 +74,35 @@ def times_held(branch: Branch, held: Iterable[Held]) -> dict[str, int]:
     return {life: len(activities) for life, activities in counted.items()}
 
 
-def _kept(due: Due, branch: Branch, held: Sequence[Held], period: Period, today: date) -> Kept:
-    done = 0
+def _kept(
+    due: Due, branch: Branch, rows: Mapping[tuple[int, str], Sequence[Held]], period: Period, today: date
+) -> Kept:
+    """Each activity falls into the span of its day: a district has a thousand branches, and every one is asked this."""
+    spans = _spans(period, due.span)
+    hosts = [
+        (said, {_span_of(row.on, period, due.span) for row in rows.get((host, due.life), ()) if _counts(row, due)})
+        for host, said in _asked_of(due, branch).items()
+    ]
     missing: list[str] = []
     still_open: list[str] = []
-    parts = period.parts(due.span)
-    hosts = _asked_of(due, branch)
-    for part in parts:
-        for host, said in hosts.items():
-            if any(_counts(row, due, host, part) for row in held):
-                done += 1
-            elif part.first <= today:
-                (still_open if part.last >= today else missing).append(f"{part}{said}")
-    return Kept(due, done, len(parts) * len(hosts), tuple(missing), tuple(still_open))
+    for number, (first, last, span) in enumerate(spans):
+        if first > today:
+            continue
+        without = still_open if last >= today else missing
+        without += [f"{span}{said}" for said, kept in hosts if number not in kept]
+    done = sum(number in kept for _, kept in hosts for number in range(len(spans)))
+    return Kept(due, done, len(spans) * len(hosts), tuple(missing), tuple(still_open))
+
+
+@lru_cache(maxsize=64)
+def _spans(period: Period, span: Span) -> tuple[tuple[date, date, str], ...]:
+    """First day, last day and name of each; the same for all branches."""
+    return tuple((part.first, part.last, str(part)) for part in period.parts(span))
+
+
+def _span_of(day: date, period: Period, span: Span) -> int:
+    """Which of them a day lies in, from 0; none of them, where it lies in none."""
+    return ((day.year - period.first.year) * 12 + day.month - period.first.month) // MONTHS_OF[span]
 
 
 def _asked_of(due: Due, branch: Branch) -> dict[int, str]:
@@ -94,9 +114,7 @@ def _asked_of(due: Due, branch: Branch) -> dict[int, str]:
     return {branch.id: ""}
 
 
-def _counts(row: Held, due: Due, host: int, part: Period) -> bool:
-    if row.host != host or row.life != due.life or not part.first <= row.on <= part.last:
-        return False
+def _counts(row: Held, due: Due) -> bool:
     return row.by_secretary or due.of != Of.SECRETARY
 
 

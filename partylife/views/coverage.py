@@ -17,12 +17,15 @@ from partyorg.hats import Hat
 def coverage(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     """How many of one's members took part in something, and who did not."""
     period, units, today = period_asked(request, at), units_seen_by(hat), localdate(at)
+    counted = life_coverage(units, period, today)
+    paged = Paginator(members_without(units, period, today), ROWS)
+    paged.count = counted.without  # known already: no query
     context = {
         "hat": hat,
         "here": "coverage",
         "period": period,
         "periods": periods_beside(at),
-        "coverage": life_coverage(units, period, today),
-        "page": Paginator(members_without(units, period, today), ROWS).get_page(request.GET.get("page")),
+        "coverage": counted,
+        "page": paged.get_page(request.GET.get("page")),
     }
     return render(request, "partylife/coverage.html", context)
