@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -20,12 +21,21 @@ class Column:
     also: tuple[str, ...] = ()
 
 
+NAME = "name"  # the column that each file has, by which a line is recognised as an example
+EXAMPLE = "（示例）"
+
+
+def is_example(name: object) -> bool:
+    """Whether it is a line of the template: left standing, it would be written over an organisation that there is."""
+    return unicodedata.normalize("NFKC", str(name or "")).strip().startswith(unicodedata.normalize("NFKC", EXAMPLE))
+
+
 _UNIT_HINT = "写名称；有重名的写全路径，用 / 隔开，如：市北区委/镇江路街道党工委"
 _DAY_HINT = "如 2021-12-20"
 
 COLUMNS: Mapping[str, tuple[Column, ...]] = {
     What.ORGANISATIONS: (
-        Column("name", "名称", "太平镇社区第1网格党支部", needed=True, also=("组织名称",)),
+        Column(NAME, "名称", f"{EXAMPLE}太平镇社区第1网格党支部", needed=True, also=("组织名称",)),
         Column("kind", "类型", "网格党支部", needed=True, also=("组织类型",)),
         Column("parent", "上级组织", "太平镇社区党委", hint=f"{_UNIT_HINT}；最上面的组织不填", also=("上级",)),
         Column("place", "地域编码", "370203022001001", hint="管辖哪里；各级党组织必填", also=("管辖地域",)),
@@ -37,7 +47,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         Column("due_on", "过渡期限", "", hint="只有党的工作小组填写，如 2027-06-30"),
     ),
     What.MEMBERS: (
-        Column("name", "姓名", "张三", needed=True),
+        Column(NAME, "姓名", f"{EXAMPLE}张三", needed=True),
         Column("phone", "手机号", "14100000001", hint="11 位；用来认出同一个人", also=("手机", "联系电话")),
         Column("id_number", "身份证号", "", hint="18 位；填了就按它认人", also=("身份证", "身份证号码")),
         Column("organisation", "所在党组织", "太平镇社区第1网格党支部", needed=True, hint=_UNIT_HINT, also=("党组织",)),
@@ -49,7 +59,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         Column("duty", "认领岗位", "政策宣传岗"),
     ),
     What.STAFF: (
-        Column("name", "姓名", "李四", needed=True),
+        Column(NAME, "姓名", f"{EXAMPLE}李四", needed=True),
         Column("username", "登录名", "lisi", hint="不填就按手机号生成，本人用手机号登录", also=("账号",)),
         Column("phone", "手机号", "14100000002", hint="11 位；没有登录名时必填", also=("手机", "联系电话")),
         Column("role", "岗位", "网格员", needed=True, also=("角色",)),

@@ -9,8 +9,10 @@ from typing import Any
 from django.db import transaction
 
 from accounts.actions import write_audit
+from accounts.models import User
 from exchange.actions.refusing import Refused
 from exchange.checking import check_members, check_organisations, check_staff
+from exchange.columns import COLUMNS
 from exchange.models import ImportRun, Paper
 from exchange.plans import Plan
 from exchange.reading import Table, read_table
@@ -62,14 +64,24 @@ def drop(run: ImportRun, *, at: datetime) -> bool:
 
 
 def plan_of(table: Table, by: Hat) -> Plan:
-    """What the rows would do for this hat. It is checked again when it is written: posts end, registers change."""
+    """What the rows would do for this hat. It is checked again when it is written: posts end, registers change.
+
+    Faults by line, and within a line from its first column to its last.
+    """
     if table.what not in may_import(by) or by.person is None:
         raise Refused("not_yours")
+    plan = _plan_of(table, by, by.person)
+    columns = [column.label for column in COLUMNS[table.what]]
+    plan.faults.sort(key=lambda one: (one.line, columns.index(one.column) if one.column in columns else -1))
+    return plan
+
+
+def _plan_of(table: Table, by: Hat, person: User) -> Plan:
     if table.what == What.ORGANISATIONS:
         return check_organisations(table)
     if table.what == What.MEMBERS:
         return check_members(table, set(keeps_members_of(by).order_by().values_list("pk", flat=True)))
-    return check_staff(table, by.person)
+    return check_staff(table, person)
 
 
 def counted(plan: Plan, table: Table) -> dict[str, int]:
@@ -103,5 +115,6 @@ def keep_preview(run: ImportRun, plan: Plan, table: Table) -> None:
         "rows": [[item.line, item.outcome.label, item.shown] for item in plan.items[:PREVIEWED]],
         "faults": [[fault.line, fault.column, fault.said] for fault in plan.faults[:FAULTS_KEPT]],
         "strange": table.strange,
+        "examples": table.examples,
     }
     Paper.keep(json.dumps(said, ensure_ascii=False).encode(), Paper.Purpose.PREVIEW, run=run)

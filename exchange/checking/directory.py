@@ -36,6 +36,14 @@ class Unit:
     def path(self) -> str:
         return f"{self.parent.path}/{self.name}" if self.parent else self.name
 
+    @property
+    def over(self) -> Unit | None:
+        """The nearest above it that has a place."""
+        here = self.parent
+        while here and not here.place_id:
+            here = here.parent
+        return here
+
     def fits(self, above: list[str]) -> bool:
         """Whether it hangs under these, the last of them its parent."""
         here = self.parent

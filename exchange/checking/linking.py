@@ -38,6 +38,7 @@ def link(entries: list[Entry], directory: Directory) -> None:
         done = set(map(id, settled))
         waiting = [entry for entry in waiting if id(entry) not in done]
     _tell_the_unsettled(waiting, entries, directory)
+    _tell_the_nameless(entries, directory)
     _tell_the_ambiguous(entries, directory)
 
 
@@ -92,7 +93,20 @@ def _tell_the_unsettled(waiting: list[Entry], entries: list[Entry], directory: D
         elif name in by_name or any(other.name == name and other.unit is None for other in entries):
             entry.cells.fault("parent", f"上级“{name}”那一行有错误，先改好那一行。")
         else:
-            entry.cells.fault("parent", f"没有找到上级“{entry.parent[:60]}”：登记册和这个文件里都没有。")
+            entry.cells.fault("parent", _nowhere(entry))
+
+
+def _tell_the_nameless(entries: list[Entry], directory: Directory) -> None:
+    """Lines that lack a name or a kind: whether their parent is there is said along with it."""
+    written = {entry.name for entry in entries}
+    for entry in entries:
+        lacking = not (entry.name and entry.kind)
+        if lacking and entry.parent and not directory.find(entry.parent) and parts_of(entry.parent)[-1] not in written:
+            entry.cells.fault("parent", _nowhere(entry))
+
+
+def _nowhere(entry: Entry) -> str:
+    return f"没有找到上级“{entry.parent[:60]}”：登记册和这个文件里都没有。"
 
 
 def _circle(entry: Entry, by_name: dict[str, Entry]) -> list[str]:

@@ -14,13 +14,14 @@ from django.core.exceptions import ValidationError
 
 from exchange.checking.directory import Directory, Unit
 from exchange.checking.linking import Entry, link
-from exchange.checking.places import estates_by_name, places_by_code
+from exchange.checking.places import estates_by_name, places_by_code, places_by_id
 from exchange.plans import Item, Outcome, Plan
 from exchange.reading import Cells, Table
 from exchange.workflow import What
 from grids.models import Estate, Place
 from partyorg.kinds import BRANCHES, RUNGS, Kind
-from partyorg.models import Organisation
+from partyorg.models import EstateStep, Organisation
+from partyorg.territory import why_not_for, why_not_in
 
 KINDS = {str(kind.label): str(kind.value) for kind in Kind}
 DAYS = ("founded_on", "elected_on", "due_on")
@@ -43,9 +44,11 @@ def check_organisations(table: Table) -> Plan:
     check = _Check(plan, directory, entries)
     for entry in entries:
         check.describe(entry)
+    for entry in entries:
+        check.register_rules(entry)
     check.one_answers_for_a_place()
     check.one_branch_for_an_estate()
-    plan.faults.sort(key=lambda fault: fault.line)
+    check.each_lies_where_it_hangs()
     return plan
 
 
@@ -72,23 +75,29 @@ class _Check:
         names = [(entry.said["serves"] or "").rpartition("/")[2] for entry in entries]
         self.estates = estates_by_name(names)
         self.lines: dict[Unit, Cells] = {entry.unit: entry.cells for entry in entries if entry.unit}
+        self.serving: dict[Unit, Estate] = {}
 
     def describe(self, entry: Entry) -> None:
-        """Fill in what the line says of its unit, and ask the register's rules. Empty cells change nothing."""
+        """Fill in what the line says of its unit. Empty cells change nothing. A line that has found none is read, too,
+        so that all that is wrong with it is said at once.
+        """
         unit, cells = entry.unit, entry.cells
+        said = {key: value for key, value in self._said(entry).items() if value not in (None, "")}
         if unit is None:
             return
-        said = {key: value for key, value in self._said(entry).items() if value not in (None, "")}
         changed = [key for key, value in said.items() if getattr(unit, key) != value]
         for key in changed:
             setattr(unit, key, said[key])
-        self._register_rules(unit, cells)
+        if "serves_id" in changed and unit.kind in BRANCHES:
+            self._steps_of_the_estate(unit, cells)
         outcome = Outcome.NEW if unit.id is None else Outcome.CHANGED if changed else Outcome.SAME
         what = unit if outcome == Outcome.NEW else Change(unit, changed)
         self.plan.items.append(Item(cells.line, outcome, self._shown(unit, entry), what))
 
     def _said(self, entry: Entry) -> dict[str, Any]:
         place, estate, leans_on = self._place(entry), self._estate(entry), self._leans_on(entry)
+        if entry.unit and estate:
+            self.serving[entry.unit] = estate
         return {
             "place_id": place.pk if place else None,
             "serves_id": estate.pk if estate else None,
@@ -120,20 +129,47 @@ class _Check:
             entry.cells.fault("leans_on", "依托单位不能是它自己。")
         return found
 
-    def _register_rules(self, unit: Unit, cells: Cells) -> None:
-        """Those of one organisation, as the register has them; what asks the database is asked for all below."""
+    def _steps_of_the_estate(self, unit: Unit, cells: Cells) -> None:
+        if why := EstateStep.objects.why_no_branch_yet(self.serving[unit]):
+            cells.fault("serves", why)
+
+    def register_rules(self, entry: Entry) -> None:
+        """Those of one organisation, as the register has them; what asks the database is asked for all below.
+
+        Of a line that has not found its unit, those that its own cells break.
+        """
+        cells, unit = entry.cells, entry.unit or Unit(entry.name, entry.kind)
+        if not entry.unit:
+            place = self.places.get(entry.said["place"] or "")
+            unit.place_id, unit.due_on = place.pk if place else None, entry.said["due_on"]
         model = Organisation(
-            name=unit.name, kind=unit.kind, place_id=unit.place_id, duty_phone=unit.duty_phone,
+            id=unit.id, name=unit.name, kind=unit.kind, place_id=unit.place_id, duty_phone=unit.duty_phone,
             founded_on=unit.founded_on, elected_on=unit.elected_on, due_on=unit.due_on,
         )  # fmt: skip
         if unit.parent:
-            model.parent = Organisation(kind=unit.parent.kind)
+            model.parent = Organisation(name=unit.parent.name, kind=unit.parent.kind)
         for rule in (lambda: model.clean_fields(exclude=TREE), model.clean):
             try:
                 rule()
             except ValidationError as error:
                 for key, sentences in error.message_dict.items():
-                    cells.fault(key, " ".join(sentences))
+                    if not cells.is_faulty(key) and (entry.unit or key not in ("parent", "name")):
+                        cells.fault(key, " ".join(sentences))
+
+    def each_lies_where_it_hangs(self) -> None:
+        """Its place in the place above it, its estate in its community; what hangs below a line's unit, too."""
+        concerned = [unit for unit in self.directory.all() if unit in self.lines or unit.over in self.lines]
+        places = places_by_id(one.place_id for unit in concerned for one in (unit, unit.over) if one)
+        for unit in concerned:
+            own, over = places.get(unit.place_id or 0), places.get(unit.over.place_id or 0) if unit.over else None
+            if own and over and (why := why_not_in(own, over)):
+                if cells := self.lines.get(unit):
+                    cells.fault("place", why)
+                elif unit.over:
+                    self.lines[unit.over].fault("place", f"下面的{unit.name}在{own.name}，不在{over.name}里。")
+            where, estate = own or over, self.serving.get(unit)
+            if where and estate and (why := why_not_for(estate, where)):
+                self.lines[unit].fault("serves", why)
 
     def one_answers_for_a_place(self) -> None:
         names = {place.pk: place.name for place in self.places.values()}

@@ -27,6 +27,10 @@ def places_by_code(codes: Iterable[str | None]) -> dict[str, Place]:
     }
 
 
+def places_by_id(ids: Iterable[int | None]) -> dict[int, Place]:
+    return {place.pk: place for some in portions(pk for pk in ids if pk) for place in Place.objects.filter(pk__in=some)}
+
+
 def estates_by_name(names: Iterable[str | None]) -> dict[str, list[Estate]]:
     """By the last part of what was written: 社区/小区."""
     found: dict[str, list[Estate]] = defaultdict(list)

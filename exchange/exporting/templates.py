@@ -39,7 +39,7 @@ def template(what: str) -> bytes:
     for column in columns:
         words = CHOICES.get((What(what), column.key), column.hint)
         notes.append([column.label, "必填" if column.needed else "可不填", words])
-    notes.append(["", "", "第二行是例子，导入前请删掉。空格子不改登记册里已有的内容。"])
+    notes.append(["", "", "以（示例）开头的行是例子，导入时跳过。空格子不改登记册里已有的内容。"])
     notes.column_dimensions["C"].width = 80
     written = BytesIO()
     book.save(written)

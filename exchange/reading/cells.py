@@ -39,6 +39,10 @@ class Cells:
     def at_fault(self) -> bool:
         return len(self._faults) > self._faults_before
 
+    def is_faulty(self, key: str) -> bool:
+        label = self._columns[key].label if key in self._columns else ""
+        return any((fault.line, fault.column) == (self.line, label) for fault in self._faults)
+
     def fault(self, key: str, said: str) -> None:
         column = self._columns.get(key)
         self._faults.append(Fault(self.line, column.label if column else "", said))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, field
 
-from exchange.columns import COLUMNS, Column
+from exchange.columns import COLUMNS, NAME, Column, is_example
 from exchange.plans import Fault
 from exchange.reading.plain import read_csv
 from exchange.reading.raw import LARGEST_MEGABYTES, MOST_LINES, Line, Raw, Sheet, Unreadable
@@ -22,12 +22,13 @@ class Row:
 
 @dataclass(slots=True)
 class Table:
-    """`strange`: headings that are no column of ours; they are told, and not read."""
+    """`strange`: headings that are no column of ours, `examples`: lines of the template. Told, and not read."""
 
     what: str
     rows: list[Row] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     strange: list[str] = field(default_factory=list)
+    examples: list[int] = field(default_factory=list)
 
 
 def read_table(content: bytes, *, name: str, what: str) -> Table:
@@ -43,7 +44,13 @@ def read_table(content: bytes, *, name: str, what: str) -> Table:
             continue
         if len(table.rows) >= MOST_LINES:
             raise Unreadable(f"超过 {MOST_LINES:,} 行，请分成几个文件导入。")
-        table.rows.append(Row(number, {column.key: cells[at] for at, column in columns.items() if at < len(cells)}))
+        row = Row(number, {column.key: cells[at] for at, column in columns.items() if at < len(cells)})
+        if is_example(row.cells.get(NAME)):
+            table.examples.append(number)
+        else:
+            table.rows.append(row)
+    if not table.rows and table.examples:
+        raise Unreadable("文件里只有模板的示例行，请在它下面填上要导入的。")
     if not table.rows:
         raise Unreadable("文件里没有要导入的行：第一行是表头，从第二行起每行一条。")
     table.faults += [Fault(line, "", f"{at} 是合并的单元格，请取消合并，每行都填上。") for line, at in sheet.merged]

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
+from openpyxl import load_workbook
 
 from accounts.models import AuditEntry
+from exchange.models import ImportRun
 from exchange.workflow import What
 from grids.models import Estate
-from partyorg.models import Chapter, Organisation
-from tests.exchange.conftest import faults, imported, page, taken_in, text
-from tests.factories import Town
+from partyorg.models import Chapter, EstateStep, Organisation
+from tests.exchange.conftest import faults, imported, page, taken_in, text, upload
+from tests.factories import MONDAY, Town
 
 ORGANISATIONS = What.ORGANISATIONS
 
@@ -82,7 +86,9 @@ def test_every_error_of_every_line_is_said_at_once(town: Town) -> None:
     )
     assert run.state == "WRONG"
     found = [(line, column) for line, column, _ in faults(town, run)]
-    assert found == [(2, "名称"), (3, "类型"), (4, "成立日期"), (4, "上级组织"), (5, "上级组织"), (6, "过渡期限")]
+    assert found == [
+        (2, "名称"), (3, "类型"), (4, "上级组织"), (4, "地域编码"), (4, "成立日期"), (5, "上级组织"), (6, "过渡期限"),
+    ]  # fmt: skip
     assert not Organisation.objects.filter(name="丁组").exists()
 
 
@@ -134,3 +140,48 @@ def test_one_line_of_the_trail_says_who_brought_in_which_rows(town: Town) -> Non
     added = sorted(Organisation.objects.filter(name__in="甲乙").values_list("pk", flat=True))
     assert trail[1].detail == {"added": [added], "changed": [], "accounts": 0}
     assert trail[1].by == town.people["system_admin"]
+
+
+def test_lines_of_the_template_are_told_and_not_read(town: Town) -> None:
+    answer = town.client("system_admin").get(reverse("exchange:sample", args=["organisations"]))
+    book = load_workbook(BytesIO(answer.content))
+    assert book.worksheets[0].cell(2, 1).value == "（示例）太平镇社区第1网格党支部"
+    upload(town, ORGANISATIONS, answer.content)
+    assert "只有模板的示例行" in text(upload(town, ORGANISATIONS, answer.content))
+    book.worksheets[0].append(["市北书店", "驻区单位"])
+    written = BytesIO()
+    book.save(written)
+    assert upload(town, ORGANISATIONS, written.getvalue()).status_code == 302
+    run = ImportRun.objects.latest("id")
+    assert (run.total, run.new, run.changed) == (1, 1, 0)
+    assert "第 2 行是模板的示例，没有读" in text(page(town, run))
+    assert said(town, group("甲"), {"name": "(示例)乙", "kind": "乱写"}) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ({"kind": "小区党支部", "place": "370203005001001"}, "科技街社区第1网格不在上级组织的地域（太平镇社区）里。"),
+        ({"kind": "小区党支部", "serves": "科技街小区"}, "科技街小区是科技街社区的小区"),
+        ({"kind": "物业党支部", "serves": "太平镇小区"}, "太平镇小区的五步走做到第 1 步，前 4 步做完才能成立党支部。"),
+    ],
+)
+def test_where_it_lies_and_whom_it_serves_is_asked_of_each_line(
+    town: Town, line: dict[str, Any], sentence: str
+) -> None:
+    Estate.objects.create(community=town.places["far_community"], name="科技街小区", kind="OLD")
+    estate = Estate.objects.create(community=town.places["community"], name="太平镇小区", kind="OLD")
+    EstateStep.objects.create(estate=estate, step=1, on=date(2026, 1, 1), at=MONDAY)
+    found = said(town, {"name": "甲", "parent": "太平镇社区党委", **line})
+    assert [one for one in found if sentence in one], found
+
+
+def test_what_hangs_below_a_line_keeps_its_place_where_it_is(town: Town) -> None:
+    imported(
+        town,
+        ORGANISATIONS,
+        {"name": "总支", "kind": "党总支", "parent": "太平镇社区党委"},
+        {"name": "支部", "kind": "小区党支部", "parent": "总支", "place": "370203022001002"},
+    )
+    moved = {"name": "总支", "kind": "党总支", "parent": "太平镇社区党委", "place": "370203022001001"}
+    assert said(town, moved) == ["下面的支部在太平镇社区第2网格，不在太平镇社区第1网格里。"]
