@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Set
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -36,28 +36,39 @@ class Coverage:
 
 
 def coverage_of_grids(within: Place, on: date) -> Coverage:
-    """One query."""
-    stood = Organisation.objects.stood(on).filter(place__isnull=False)
-    branches, groups = (stood.filter(kind=kind).values("place") for kind in (Kind.GRID_BRANCH, Kind.WORKING_GROUP))
+    """One query. A working group that became a branch later was a group on that day."""
+    placed = Organisation.objects.order_by().filter(place__isnull=False)
+    branches, groups = (placed.were([kind], on).values("place") for kind in (Kind.GRID_BRANCH, Kind.WORKING_GROUP))
     return _coverage(Place.objects.under(within).grids().in_force(on), branches, groups)
 
 
 def coverage_among(grids: Collection[Place], units: Iterable[Organisation], on: date) -> Coverage:
-    """The same of grids and organisations that were read already: no query."""
+    """The same, today, of grids and organisations that were read already: no query."""
+    return _among({grid.pk for grid in grids}, units, on, lambda unit: unit.place_id, {Kind.GRID_BRANCH})
+
+
+def coverage_among_estates(estates: Collection[Estate], units: Iterable[Organisation], on: date) -> Coverage:
+    """Likewise."""
+    return _among({estate.pk for estate in estates}, units, on, lambda unit: unit.serves_id, BRANCHES)
+
+
+def _among(
+    of: Set[int],
+    units: Iterable[Organisation],
+    on: date,
+    serving: Callable[[Organisation], int | None],
+    branches: Collection[str],
+) -> Coverage:
     stood = [unit for unit in units if unit.founded_on is None or unit.founded_on <= on]
-    branches, groups = (
-        {unit.place_id for unit in stood if unit.kind == kind} for kind in (Kind.GRID_BRANCH, Kind.WORKING_GROUP)
-    )
-    covered = sum(1 for grid in grids if grid.pk in branches)
-    by_group = sum(1 for grid in grids if grid.pk in groups and grid.pk not in branches)
-    return Coverage(covered, by_group, len(grids))
+    covered = {serving(unit) for unit in stood if unit.kind in branches} & of
+    by_group = {serving(unit) for unit in stood if unit.kind == Kind.WORKING_GROUP} & of
+    return Coverage(len(covered), len(by_group - covered), len(of))
 
 
 def coverage_of_estates(within: Place, on: date) -> Coverage:
     """One query."""
-    serving = Organisation.objects.stood(on).filter(serves__isnull=False)
-    branches = serving.filter(kind__in=BRANCHES).values("serves")
-    groups = serving.filter(kind=Kind.WORKING_GROUP).values("serves")
+    serving = Organisation.objects.order_by().filter(serves__isnull=False)
+    branches, groups = (serving.were(kinds, on).values("serves") for kinds in (BRANCHES, [Kind.WORKING_GROUP]))
     return _coverage(Estate.objects.filter(community__in=Place.objects.under(within)), branches, groups)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 
@@ -17,12 +18,11 @@ def election_due(unit: Organisation) -> date | None:
     """The day on which its committee's term is over; None where it elects none or nobody wrote the last one down."""
     if unit.kind not in ELECTED or unit.elected_on is None:
         return None
-    return _years_after(unit.elected_on, TERM_YEARS.get(unit.kind, USUAL_TERM_YEARS))
+    return months_after(unit.elected_on, 12 * TERM_YEARS.get(unit.kind, USUAL_TERM_YEARS))
 
 
-def _years_after(day: date, years: int) -> date:
-    """The same day of a later year; after the 29th of February the 28th."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
+def months_after(day: date, months: int) -> date:
+    """The same day of a later month, or its last where it has none."""
+    year, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + year, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

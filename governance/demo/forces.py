@@ -38,7 +38,7 @@ N = [
     (K.LIAISON, "民情联络员队"), (K.VOLUNTEER, "邻里志愿服务队"), (K.REPRESENTATIVE, "居民代表"),
 ]  # fmt: skip
 DUTIES = ("政策宣传岗", "矛盾调解岗", "环境监督岗", "安全巡查岗", "扶老助幼岗")
-STEPS_OF_ESTATES = (5, 3, 4, 1)  # how far each estate is, one after the other
+STEPS_OF_ESTATES = (5, 4, 3, 1)  # how far each estate is; the first two have a branch (members.ESTATES)
 
 
 def add_forces(*, at: datetime) -> None:

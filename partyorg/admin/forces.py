@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.timezone import localdate
 
 from accounts.forms import Unrevealed
 from accounts.registers import Audited, Kept, Revealing
@@ -62,7 +63,7 @@ class NeighbourhoodAdmin(Kept, Audited):
 
     @admin.display(description="未配齐")
     def lacking(self, one: Neighbourhood) -> str:
-        return "、".join(one.missing)
+        return "、".join(one.missing(localdate(now())))
 
 
 @admin.register(GridRedraw)

@@ -8,32 +8,47 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from grids.models import Level, Place
+from django.db.models import Count
+
+from grids.models import Estate, Level, Place
 from partyorg.findings.counted import counted, posts_within, units_within
-from partyorg.findings.finding import ABOUT, Finding
-from partyorg.findings.places import of_places
+from partyorg.findings.finding import ABOUT, ASKED, Finding, found_by
+from partyorg.findings.places import of_estates, of_places
 from partyorg.findings.units import of_unit
 from partyorg.models import Organisation
 
-__all__ = ["ABOUT", "Finding", "Survey", "findings", "findings_about", "survey"]
+__all__ = ["ABOUT", "Finding", "Survey", "findings", "findings_about", "found_by", "survey"]
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """A place on a day: all places in it that are in force, in the tree's order; its organisations; what is found."""
+    """A place on a day: the places in it that are in force, in the tree's order, its organisations and estates, what is
+    found of them.
+    """
 
     places: list[Place]
     units: list[Organisation]
+    estates: list[tuple[Estate, int]]  # and how many of its five steps are done
     findings: list[Finding]
 
 
 def survey(within: Place, on: date) -> Survey:
-    """First what is found of the organisations in their order, then of the places. Seven queries, whatever the size."""
+    """First what is found of the organisations in their order, then of the places. Nine queries, whatever the size."""
     places = list(Place.objects.under(within).in_force(on).exclude(level=Level.BUILDING).order_by("lft"))
     units = units_within({place.pk for place in places})
     posts = posts_within(within, on)
     of_units = [finding for one in counted(units, posts, on) for finding in of_unit(one, on)]
-    return Survey(places, units, [*of_units, *of_places(places, units, posts)])
+    beside = [finding for asked in ASKED for finding in asked(units, on)]
+    estates = _estates(within)
+    of_all = [*of_units, *beside, *of_places(places, units, posts, on), *of_estates(estates, units)]
+    return Survey(places, units, estates, of_all)
+
+
+def _estates(within: Place) -> list[tuple[Estate, int]]:
+    """Each with how many of its five steps are done. One query."""
+    inside = {"community__tree_id": within.tree_id, "community__lft__gte": within.lft}
+    estates = Estate.objects.filter(**inside, community__rght__lte=within.rght)
+    return [(estate, estate.done) for estate in estates.annotate(done=Count("steps")).order_by("pk")]
 
 
 def findings(within: Place, on: date) -> list[Finding]:
@@ -41,7 +56,8 @@ def findings(within: Place, on: date) -> list[Finding]:
 
 
 def findings_about(unit: Organisation, on: date) -> list[Finding]:
-    """Of this one organisation. Four queries."""
+    """Of this one organisation. Five queries."""
     units = list(unit.get_descendants(include_self=True).filter(ended_on=None).order_by("lft"))
     posts = posts_within(unit.place, on) if unit.place else []
-    return [finding for one in counted(units, posts, on)[:1] for finding in of_unit(one, on)]
+    own = [finding for one in counted(units, posts, on)[:1] for finding in of_unit(one, on)]
+    return [*own, *(finding for asked in ASKED for finding in asked(units[:1], on))]

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
-from grids.models import Level, Place
+from grids.models import Estate, Level, Place
 from partyorg.findings.finding import Finding
-from partyorg.kinds import KIND_OF_RUNG, RUNGS, Kind, Role
+from partyorg.kinds import BRANCHES, KIND_OF_RUNG, RUNGS, Kind, Role
 from partyorg.models import GridRedraw, Neighbourhood, Organisation
+from partyorg.models.estatestep import LAST_STEP
 from partyorg.staffing import Held, staffed
 
 RUNG_OF_LEVEL = {Level.GRID: 1, Level.COMMUNITY: 2, Level.VILLAGE: 2, Level.STREET: 3}
 COMMUNITIES = (Level.COMMUNITY, Level.VILLAGE)
 
 
-def of_places(places: Sequence[Place], units: Sequence[Organisation], posts: Sequence[Held]) -> Iterator[Finding]:
+def of_places(
+    places: Sequence[Place], units: Sequence[Organisation], posts: Sequence[Held], on: date
+) -> Iterator[Finding]:
     """`places`: all that are in force, in the tree's order. Two queries: neighbourhoods, redraws."""
     yield from _nobody_answers(places, units)
     yield from _slots(places, posts)
     yield from _linked_leaders(places, units, posts)
     yield from _building_heads(places, units, posts)
     inside = {place.pk: place for place in places}
-    yield from _neighbourhoods(inside)
+    yield from _neighbourhoods(inside, on)
     yield from _redraws(inside)
 
 
@@ -70,10 +74,25 @@ def _building_heads(places: Sequence[Place], units: Sequence[Organisation], post
             yield Finding("力量", place.name, said, of_members=True)
 
 
-def _neighbourhoods(inside: dict[int, Place]) -> Iterator[Finding]:
-    for one in Neighbourhood.objects.filter(is_active=True):
-        if one.place_id in inside and one.missing:
-            yield Finding("邻里", f"{inside[one.place_id].name} {one}", f"未配齐：缺{'、'.join(one.missing)}。")
+def _neighbourhoods(inside: dict[int, Place], on: date) -> Iterator[Finding]:
+    for one in Neighbourhood.objects.filter(is_active=True).with_parts():
+        if one.place_id in inside and (missing := one.missing(on)):
+            yield Finding("邻里", f"{inside[one.place_id].name} {one}", f"未配齐：缺{'、'.join(missing)}。")
+
+
+def of_estates(estates: Sequence[tuple[Estate, int]], units: Sequence[Organisation]) -> Iterator[Finding]:
+    """五步走: an estate has its branch, and the list in its community says that it is not so far.
+
+    `estates`: each with how many of its steps are done.
+    """
+    walking = {estate.community_id for estate, done in estates if done}
+    behind = {
+        estate.pk: (estate, done) for estate, done in estates if estate.community_id in walking and done < LAST_STEP - 1
+    }
+    for unit in units:
+        if unit.kind in BRANCHES and unit.serves_id in behind:
+            estate, done = behind[unit.serves_id]
+            yield Finding("小区", estate.name, f"已有党支部：{unit}，五步走只登记到第 {done} 步，请补登记。", unit.pk)
 
 
 def _redraws(inside: dict[int, Place]) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from partyorg.findings.counted import Counted
 from partyorg.findings.finding import Finding
 from partyorg.kinds import BRANCHES, FEWEST_FOR_A_BRANCH, GENERAL_BRANCHES, Kind
 from partyorg.models import Seat
-from partyorg.terms import ELECTED, election_due
+from partyorg.terms import ELECTED, election_due, months_after
 
 MOST_OF_A_BRANCH = 50
 OF_A_GENERAL_BRANCH = (50, 100)
@@ -17,6 +17,8 @@ COMMITTEE_FROM = 7  # full members; below, a secretary and if need be a deputy
 SEATS_OF_A_COMMITTEE = (3, 7)
 WARNED_BEFORE = timedelta(days=183)
 A_YEAR = timedelta(days=365)
+HALF_A_YEAR = 6  # months: what is set up for longer is a branch, not a temporary one
+MOST_OF_A_HOUSEHOLD = 15
 NEXT_TIER: Mapping[str, frozenset[str]] = {  # below the rungs the chain goes on: 党小组, 党员中心户
     **dict.fromkeys(BRANCHES, frozenset({Kind.PARTY_GROUP, Kind.BUILDING_GROUP})),
     Kind.PARTY_GROUP: frozenset({Kind.MEMBER_HOUSEHOLD}),
@@ -77,6 +79,20 @@ def _transition(one: Counted, on: date) -> Iterator[Finding]:
         yield _of(one, "过渡", "成立已满 12 个月，还没有转建党支部。")
 
 
+def _temporary(one: Counted, on: date) -> Iterator[Finding]:
+    unit = one.unit
+    if unit.kind == Kind.TEMPORARY_BRANCH and unit.founded_on and months_after(unit.founded_on, HALF_A_YEAR) < on:
+        since = f"{unit.founded_on:%Y年%-m月%-d日}成立"
+        yield _of(one, "过渡", f"{since}，已满 {HALF_A_YEAR} 个月，为期更长的应当成立正式党支部。")
+    elif unit.kind == Kind.TEMPORARY_BRANCH and not unit.founded_on:
+        yield _of(one, "过渡", f"没有登记成立日期，看不出临时党支部是不是已满 {HALF_A_YEAR} 个月。")
+
+
+def _household(one: Counted, _on: date) -> Iterator[Finding]:
+    if one.unit.kind == Kind.MEMBER_HOUSEHOLD and one.members > MOST_OF_A_HOUSEHOLD:
+        yield _of(one, "人数", f"党员 {one.members} 人，一个党员中心户不超过 {MOST_OF_A_HOUSEHOLD} 人，可以分设。")
+
+
 def _chain_goes_on(one: Counted, _on: date) -> Iterator[Finding]:
     wanted = NEXT_TIER.get(one.unit.kind)
     if wanted and not wanted & one.below:
@@ -114,6 +130,8 @@ RULES: tuple[Callable[[Counted, date], Iterator[Finding]], ...] = (
     _committee,
     _election,
     _transition,
+    _temporary,
+    _household,
     _chain_goes_on,
     _comprehensive,
     _leading_group,

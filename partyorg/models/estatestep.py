@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections import Counter
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -12,14 +14,16 @@ LAST_STEP = 5
 
 class EstateStepQuerySet(models.QuerySet["EstateStep"]):
     def why_no_branch_yet(self, estate: Estate) -> str:
-        """Why no branch may be founded for this estate: its list was begun, and steps before the last are open.
+        """Why no branch may be founded for this estate: of the five steps the first four are not done.
 
-        An estate of which nobody began the list is not held up by it: other districts found branches without.
+        Where nobody in the community has begun with them, they hold up nothing: other districts found branches without.
         """
-        done = len(self.filter(estate=estate))
-        if not 0 < done < LAST_STEP - 1:
+        steps = Counter(self.filter(estate__community=estate.community_id).values_list("estate", flat=True))
+        done = steps[estate.pk]
+        if not steps or done >= LAST_STEP - 1:
             return ""
-        return f"{estate}的五步走做到第 {done} 步，前 {LAST_STEP - 1} 步做完才能成立党支部。"
+        so_far = f"做到第 {done} 步" if done else "还没有开始"
+        return f"{estate}的五步走{so_far}，前 {LAST_STEP - 1} 步做完才能成立党支部。"
 
 
 class EstateStep(models.Model):

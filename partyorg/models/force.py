@@ -56,6 +56,9 @@ class Force(models.Model):
     def __str__(self) -> str:
         return f"{self.name}（{self.get_kind_display()}）"
 
+    def serves(self, on: date) -> bool:
+        return self.since <= on and (self.until is None or self.until >= on)
+
     @property
     def masked_phone(self) -> str:
         return masked_phone(self.phone)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -11,6 +12,11 @@ from grids.workflow import Level
 from partyorg.models.force import Force
 
 _WHERE = (Level.COMMUNITY, Level.VILLAGE, Level.GRID, Level.MICRO_GRID)
+
+
+class NeighbourhoodQuerySet(models.QuerySet["Neighbourhood"]):
+    def with_parts(self) -> NeighbourhoodQuerySet:
+        return self.select_related("cadre", "liaisons", "volunteers")
 
 
 class Neighbourhood(models.Model):
@@ -29,6 +35,8 @@ class Neighbourhood(models.Model):
     )
     is_active = models.BooleanField("在用", default=True)
 
+    objects = NeighbourhoodQuerySet.as_manager()
+
     class Meta:
         verbose_name = verbose_name_plural = "邻里"
         ordering = ["place__tree_id", "place__lft", "name"]
@@ -43,10 +51,18 @@ class Neighbourhood(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def missing(self) -> list[str]:
-        """Which of its three it lacks, in words."""
-        parts = {"党员干部": self.cadre_id, "民情联络员队伍": self.liaisons_id, "志愿服务团队": self.volunteers_id}
+    def parts(self, on: date) -> list[str]:
+        """Who of its three there is on that day, by name."""
+        cadre = [self.cadre.name] if self.cadre and self.cadre.is_active else []
+        return cadre + [team.name for team in (self.liaisons, self.volunteers) if team and team.serves(on)]
+
+    def missing(self, on: date) -> list[str]:
+        """Which of its three it lacks on that day, in words: a team that has ended is none."""
+        parts = {
+            "党员干部": self.cadre is not None and self.cadre.is_active,
+            "民情联络员队伍": self.liaisons is not None and self.liaisons.serves(on),
+            "志愿服务团队": self.volunteers is not None and self.volunteers.serves(on),
+        }
         return [name for name, there in parts.items() if not there]
 
     def clean(self) -> None:

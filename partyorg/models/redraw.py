@@ -7,7 +7,9 @@ from django.db.models import Q
 from grids.models import Place
 from grids.workflow import Level
 from partyorg.days import A_REAL_DAY
+from partyorg.kinds import BRANCHES, Kind
 from partyorg.models.organisation import Organisation
+from partyorg.territory import as_now, holds
 
 
 class GridRedraw(models.Model):
@@ -54,3 +56,16 @@ class GridRedraw(models.Model):
             raise ValidationError({"place": "重新划定的是网格，请选一个网格。"})
         if self.done_on and not self.branch_id:
             raise ValidationError({"branch": "完成时要写明建好、调整或者过渡的是哪个组织。"})
+        if self.branch and self.place_id and (why := self._why_not_this_branch(self.branch)):
+            raise ValidationError({"branch": why})
+
+    def _why_not_this_branch(self, branch: Organisation) -> str:
+        """It is a branch, or a group on its way to one, of the grid's own community."""
+        if branch.kind not in BRANCHES | {Kind.WORKING_GROUP}:
+            return f"{branch}是{branch.get_kind_display()}，这里写党支部或者党的工作小组。"
+        if branch.is_ended:
+            return f"{branch}已经撤销。"
+        community, where = self.place.community, branch.where
+        if community and where and holds(*as_now(community, where)):
+            return ""
+        return f"{branch}不是{community.short_name if community else self.place}的党组织。"

@@ -4,16 +4,18 @@ from collections import Counter
 from datetime import datetime
 
 from django.core.paginator import Paginator
+from django.db.models import Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from grids.models import Level, Place
-from partyorg.coverage import coverage_among, coverage_of_estates
+from partyorg.coverage import coverage_among, coverage_among_estates
 from partyorg.door import at_desk
-from partyorg.findings import ABOUT, survey
+from partyorg.findings import ABOUT, Finding, survey
 from partyorg.hats import Hat
+from partyorg.models import Organisation
 from partyorg.rolls import reads_the_roll
 from partyorg.standing import watched_by
 
@@ -34,6 +36,8 @@ def organisations(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     about = request.GET.get("about", "")
     shown = [one for one in found if one.about == about] if about in ABOUT else found
     counts = Counter(one.about for one in found)
+    page = Paginator(shown, ROWS).get_page(request.GET.get("page"))
+    doable = _doable(hat, list(page))
     return render(
         request,
         "partyorg/organisations.html",
@@ -42,13 +46,27 @@ def organisations(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
             "place": within,
             "above": [place for place in within.chain()[:-1] if any(_holds(own, place) for own in watched)],
             "below": [place for place in seen.places if place.parent_id == within.pk],
-            "coverages": [("网格", coverage_among(grids, seen.units, on)), ("小区", coverage_of_estates(within, on))],
+            "coverages": [
+                ("网格", coverage_among(grids, seen.units, on)),
+                ("小区", coverage_among_estates([estate for estate, _ in seen.estates], seen.units, on)),
+            ],
             "about": about if about in ABOUT else "",
             "groups": [(name, counts[name]) for name in ABOUT],
             "number": len(found),
-            "page": Paginator(shown, ROWS).get_page(request.GET.get("page")),
+            "page": page,
+            "rows": [(one, (one.organisation_id, one.deed) in doable) for one in page],
         },
     )
+
+
+def _doable(hat: Hat, shown: list[Finding]) -> set[tuple[int, str]]:
+    """Which of the deeds that would mend something this hat may do, by organisation and deed. One query at most."""
+    doors = [("elect", Organisation.objects.kept_by(hat)), ("convert", Organisation.objects.founded_by(hat))]
+    asked = []
+    for deed, door in doors:
+        wanted = {one.organisation_id for one in shown if one.deed == deed}
+        asked.append(door.order_by().filter(pk__in=wanted).annotate(deed=Value(deed)).values_list("pk", "deed"))
+    return set(asked[0].union(*asked[1:]))
 
 
 def _place(code: str, watched: list[Place]) -> Place:

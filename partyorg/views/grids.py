@@ -1,6 +1,6 @@
 """网格: the grids of a place with what they lack, and the card of one."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -83,9 +83,7 @@ def grid(request: HttpRequest, hat: Hat, at: datetime, code: str) -> HttpRespons
         "resources": resources.filter(pool=pool) if pool in Resource.Pool.values else resources,
         "estates": gridcard.estates_of(place.community) if place.community else [],
         "micro_grids": place.get_children().not_closed().filter(level=Level.MICRO_GRID),
-        "neighbourhoods": Neighbourhood.objects.filter(place__in=_around(place), is_active=True).select_related(
-            "cadre", "liaisons", "volunteers", "place"
-        ),
+        "neighbourhoods": _neighbourhoods(place, on),
         "rounds": Round.objects.on_at(place, at).select_related("post__person"),
     }
     return render(request, "partyorg/grid.html", context)
@@ -110,6 +108,12 @@ def _place(code: str, hat: Hat) -> Place:
 
 def _grid(code: str) -> Place:
     return get_object_or_404(Place.objects.with_code(code).grids().with_chain())
+
+
+def _neighbourhoods(place: Place, on: date) -> list[tuple[Neighbourhood, list[str], list[str]]]:
+    """Each with who of its three there is, and which it lacks."""
+    found = Neighbourhood.objects.filter(place__in=_around(place), is_active=True).with_parts().select_related("place")
+    return [(one, one.parts(on), one.missing(on)) for one in found]
 
 
 def _around(place: Place) -> list[Place]:

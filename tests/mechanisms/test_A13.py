@@ -59,8 +59,32 @@ def test_a_branch_needs_the_first_four_steps(town: Town, estate: Estate) -> None
     add_members(group, 3)
     with pytest.raises(ValidationError, match="前 4 步做完"):
         convert(group, to=Kind.ESTATE_BRANCH, name="支部", place=None, on=TODAY, by=None, at=MONDAY)
+    with pytest.raises(ValidationError, match="前 4 步做完"):
+        add(Kind.PROPERTY_BRANCH, "物业党支部", town.units["community_unit"], serves=estate)
+    other = add_estate(town.places["community"], "没有开始的小区")
+    with pytest.raises(ValidationError, match="没有开始的小区的五步走还没有开始，前 4 步做完才能成立党支部"):
+        found(town, other)
     step(town, estate, 4)
     assert found(town, estate).serves == estate
+
+
+def test_the_register_asks_for_the_steps_too(town: Town, estate: Estate) -> None:
+    step(town, estate, 1)
+    fields = {"name": "支部", "parent": town.units["community_unit"].pk, "serves": estate.pk}
+    for kind in (Kind.ESTATE_BRANCH, Kind.PROPERTY_BRANCH):
+        page = town.client("system_admin").post(reverse("admin:partyorg_organisation_add"), {**fields, "kind": kind})
+        assert "五步走做到第 1 步，前 4 步做完才能成立党支部" in page.content.decode()
+
+
+def test_a_branch_that_was_there_before_the_list_is_found(town: Town, estate: Estate) -> None:
+    branch = found(town, estate)
+    for number in range(3):
+        number and step(town, estate, number)
+        said = [one.said for one in findings(town.places["street"], TODAY) if one.about == "小区"]
+        assert said == [f"已有党支部：{branch}，五步走只登记到第 {number} 步，请补登记。"] * bool(number)
+    for number in (3, 4):
+        step(town, estate, number)
+    assert not [one for one in findings(town.places["street"], TODAY) if one.about == "小区"]
 
 
 def test_thirty_members_are_within_the_range(town: Town, estate: Estate) -> None:

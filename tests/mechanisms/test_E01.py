@@ -50,3 +50,14 @@ def test_a_grid_is_redrawn_once_at_a_time(town: Town, boss: Client) -> None:
     assert "这个网格有一次重划还没有完成" in boss.post(ADD, fields).content.decode()
     wrong = boss.post(ADD, {**fields, "place": town.places["community"].pk})
     assert "重新划定的是网格" in wrong.content.decode()
+
+
+def test_another_communitys_branch_has_nothing_to_do_with_the_grid(town: Town, boss: Client) -> None:
+    fields = {"place": town.grid.pk, "begun_on": "2026-11-02", "action": "ADJUST"}
+    for unit, sentence in [
+        ("far_branch", "科技街社区第1网格党支部不是太平镇社区的党组织"),
+        ("housing", "区住建局是区直部门，这里写党支部或者党的工作小组"),
+        ("community_unit", "太平镇社区党委是社区党委，这里写党支部或者党的工作小组"),
+    ]:
+        assert sentence in boss.post(ADD, {**fields, "branch": town.units[unit].pk}).content.decode()
+    assert boss.post(ADD, {**fields, "branch": town.units["next_branch"].pk}).status_code == 302
