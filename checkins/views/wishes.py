@@ -12,7 +12,7 @@ from checkins.door import signed_in
 from checkins.forms import ResultForm, SureForm, WishForm
 from checkins.models import MemberCheckIn, Wish
 from checkins.rules import Refused
-from checkins.standing import kept_by
+from checkins.standing import kept_by, watched_by
 from checkins.views.page import Question, ask, page, sent
 from checkins.workflow import WishDeed
 from partyorg.door import at_desk
@@ -52,7 +52,9 @@ def publish(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
 def wish(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
     found = wish_or_404(pk, hat)
     deeds = actions.deeds_for(found, hat, MemberCheckIn.objects.of(hat).confirmed().first())
-    return page(request, hat, "wish", {"wish": found, "deeds": [(deed.lower(), deed.label) for deed in deeds]})
+    back = reverse("checkins:list", args=["wishes"]) if watched_by(hat) else reverse("checkins:mine")
+    shown = {"wish": found, "deeds": [(deed.lower(), deed.label) for deed in deeds], "back": back}
+    return page(request, hat, "wish", shown)
 
 
 @both
