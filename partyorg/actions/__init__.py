@@ -15,12 +15,13 @@ from partyorg.actions.organisations import (
     convert,
     describe_organisation,
     end_organisation,
+    faults_of_change,
     move_organisation,
 )
 from partyorg.actions.pairing import pair
 from partyorg.actions.posts import appoint, doubts_about, end_post, why_not
 from partyorg.actions.resources import add_helper, retire_helper
-from partyorg.actions.seats import Chosen, elect, end_seat, seat_member
+from partyorg.actions.seats import Chosen, elect, end_seat, faults_of, seat_member
 
 __all__ = [
     "DESCRIBED",
@@ -38,6 +39,8 @@ __all__ = [
     "end_organisation",
     "end_post",
     "end_seat",
+    "faults_of",
+    "faults_of_change",
     "leave_grid",
     "move_organisation",
     "pair",

@@ -8,11 +8,15 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.actions import write_audit
 from accounts.models import User
 from partyorg.actions.organisations import write_chapter
 from partyorg.models import Chapter, Member, Organisation, Seat
+from partyorg.models.seat import why_no_such_seat
+
+ALONE = frozenset({Seat.Role.SECRETARY, Seat.Role.HEAD})  # seats of which there is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +69,40 @@ def elect(
     return seats
 
 
-def _seated(organisation: Organisation, chosen: Chosen, on: date) -> Seat:
+def faults_of(organisation: Organisation, chosen: Chosen, on: date) -> dict[str, str]:
+    """Why this one is not seated from that day on, at the field that can mend it; empty where they may be."""
     outside = chosen.manner != Seat.Manner.FULL_TIME
+    faults: dict[str, str] = {}
+    if why := why_no_such_seat(chosen.role, organisation.kind):
+        faults["role"] = why
     if outside and not chosen.sent_by:
-        raise ValidationError({"sent_by": f"{chosen.member}是兼任或兼职的，要写明由哪个单位选派。"})
+        faults["sent_by"] = f"{chosen.member}是兼任或兼职的，要写明由哪个单位选派。"
     if not Member.objects.present(on).filter(pk=chosen.member.pk).exists():
-        raise ValidationError({"member": f"{chosen.member}那一天不在党员名册里。"})
-    if not outside and not _belongs(chosen.member, organisation):
-        raise ValidationError(
-            {"member": f"{chosen.member}不在{organisation}；外单位的请选兼任或兼职委员，并写明单位。"}
-        )
+        faults["member"] = f"{chosen.member}那一天不在党员名册里。"
+    elif not outside and not _belongs(chosen.member, organisation):
+        faults["member"] = f"{chosen.member}不在{organisation}；外单位的请选兼任或兼职委员，并写明单位。"
+    return faults
+
+
+def _seated(organisation: Organisation, chosen: Chosen, on: date) -> Seat:
+    if faults := faults_of(organisation, chosen, on):
+        raise ValidationError(faults)
+    outside = chosen.manner != Seat.Manner.FULL_TIME
     seat = Seat(
         organisation=organisation, member=chosen.member, role=chosen.role, manner=chosen.manner,
         sent_by=chosen.sent_by if outside else None, since=on,
     )  # fmt: skip
+    if seat.role in ALONE and (other := _sits_already(seat)):
+        raise ValidationError({"role": f"已经有在任的{other}，先请原来的{other.get_role_display()}离任。"})
     seat.full_clean()
     seat.save()
     return seat
+
+
+def _sits_already(seat: Seat) -> Seat | None:
+    """Who is in the same seat from that day on, or leaves it only later."""
+    same = Seat.objects.filter(organisation=seat.organisation, role=seat.role)
+    return same.filter(Q(until__isnull=True) | Q(until__gt=seat.since)).select_related("member").first()
 
 
 def _belongs(member: Member, organisation: Organisation) -> bool:

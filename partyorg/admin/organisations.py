@@ -1,8 +1,11 @@
+from typing import Any
+
 from django.contrib import admin
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
 
 from accounts.registers import Kept, who
 from partyorg import actions
@@ -32,14 +35,18 @@ class OrganisationAdmin(Kept, admin.ModelAdmin):
     def indented_name(self, unit: Organisation) -> SafeString:
         return format_html('<span class="unit-name unit-depth-{}">{}</span>', unit.get_level(), unit.name)
 
+    def get_form(
+        self, request: HttpRequest, obj: Organisation | None = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        form.on = localdate(now())  # type: ignore[attr-defined]  # declared by our own form, not by ModelForm
+        return form
+
     def save_model(self, request: HttpRequest, obj: Organisation, form: ModelForm, change: bool) -> None:
         by, at, data = who(request), now(), form.cleaned_data
         if not change:
             obj.pk = actions.add_organisation(**data, by=by, at=at).pk
             obj.refresh_from_db()
             return
-        changed = set(form.changed_data)
-        if "parent" in changed:
-            actions.move_organisation(obj, to=data["parent"], by=by, at=at)
-        if described := changed & set(actions.DESCRIBED):
-            actions.describe_organisation(obj, **{name: data[name] for name in described}, by=by, at=at)
+        if changed := set(form.changed_data) & {"parent", *actions.DESCRIBED}:
+            actions.describe_organisation(obj, **{name: data[name] for name in changed}, by=by, at=at)

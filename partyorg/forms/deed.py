@@ -18,12 +18,16 @@ from partyorg.models import Member, Organisation
 
 
 class Deed(forms.Form):
-    """`title`, `button`, `advice`, `done`: the page in words. `perform` does it and may raise ValidationError."""
+    """`title`, `button`, `advice`, `done`: the page in words. `perform` does it and may raise ValidationError.
+
+    `also_called`: the names that the register has for fields which bear another here.
+    """
 
     title = ""
     button = ""
     advice = ""
     done = ""
+    also_called: Mapping[str, str] = {}
 
     def __init__(self, *args: Any, hat: Hat, at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -75,5 +79,6 @@ class Deed(forms.Form):
         by_field: Mapping[str, list[Any]] = (
             refused.error_dict if hasattr(refused, "error_dict") else {NON_FIELD_ERRORS: refused.error_list}
         )
-        for name, errors in by_field.items():
+        for called, errors in by_field.items():
+            name = self.also_called.get(called, called)
             self.add_error(name if name in self.fields else None, errors)

@@ -152,6 +152,7 @@ class LeaveGrid(OfMember):
 
 class SeatMember(OfMember):
     title, button, done = "进入班子", "任职", "已任职。"
+    advice = "党支部、党委有书记、副书记和委员；领导小组、工作小组、党小组有组长、副组长和成员。"
 
     organisation = OrganisationField(label="哪个组织的班子", help_text="写组织的名称", missing="请填组织。")
     role = forms.ChoiceField(label="职务", choices=Seat.Role.choices)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
 
 from grids.models import Estate, Place
-from partyorg.kinds import RUNGS, Kind
+from partyorg import actions
+from partyorg.kinds import BRANCHES, RUNGS
 from partyorg.models import EstateStep, Organisation
 
 
 class OrganisationForm(forms.ModelForm):
+    """`on`: today."""
+
+    on: date
+
     class Meta:
         model = Organisation
         fields = (
@@ -36,10 +42,22 @@ class OrganisationForm(forms.ModelForm):
         if parent and self.instance.pk and parent.is_descendant_of(self.instance, include_self=True):
             self.add_error("parent", "上级组织不能是它自己，也不能是它的下级。")
         self._check_steps(kind, data.get("serves"))
+        self._check_what_belongs_to_it(data)
         return data
 
+    def _check_what_belongs_to_it(self, data: dict[str, Any]) -> None:
+        """Asked as the action will ask it, with the tree as it is now."""
+        if not self.instance.pk or self.errors:
+            return
+        now = Organisation.objects.get(pk=self.instance.pk)
+        before = now.kind
+        for name in ("kind", "parent", "place"):
+            setattr(now, name, data[name])
+        for name, said in actions.faults_of_change(now, before, on=self.on).items():
+            self.add_error(name, said)
+
     def _check_steps(self, kind: str, serves: Estate | None) -> None:
-        if kind != Kind.ESTATE_BRANCH or not serves or not {"kind", "serves"} & set(self.changed_data):
+        if kind not in BRANCHES or not serves or not {"kind", "serves"} & set(self.changed_data):
             return
         if why := EstateStep.objects.why_no_branch_yet(serves):
             self.add_error("serves", why)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,10 +16,13 @@ from grids.models import Estate, Place
 from partyorg.chain import ALONE, why_not
 from partyorg.days import A_REAL_DAY
 from partyorg.kinds import BRANCHES, FOUNDERS, KEEPERS, KINDS_OF_RUNG, OF_MEMBERS, RUNGS, Kind
+from partyorg.territory import as_now, why_not_for, why_not_in
 
 if TYPE_CHECKING:
     from partyorg.hats import Hat
     from partyorg.models.post import Post
+
+NAMED_ALREADY = "同一个上级下面已经有这个名称的组织"
 
 
 class OrganisationQuerySet(TreeQuerySet):
@@ -34,6 +37,13 @@ class OrganisationQuerySet(TreeQuerySet):
         """Those that there were on this day. One whose founding nobody knows has stood from the beginning."""
         founded = Q(founded_on__isnull=True) | Q(founded_on__lte=on)
         return self.filter(founded, Q(ended_on__isnull=True) | Q(ended_on__gt=on))
+
+    def were(self, kinds: Collection[str], on: date) -> OrganisationQuerySet:
+        """Those that there were on this day and that were of one of these kinds then, whatever they became (转建)."""
+        became = {"chapters__what": "CONVERTED", "chapters__on__gt": on}
+        before = Organisation.objects.order_by().filter(**became, chapters__kind__in=kinds).values("pk")
+        changed = Organisation.objects.order_by().filter(**became).values("pk")
+        return self.stood(on).filter(Q(kind__in=kinds) & ~Q(pk__in=changed) | Q(pk__in=before))
 
     def on_rung(self, rung: int) -> OrganisationQuerySet:
         return self.active().filter(kind__in=KINDS_OF_RUNG[rung])
@@ -116,17 +126,35 @@ class Organisation(MPTTModel):
                 "place",
                 condition=Q(kind__in=list(RUNGS), ended_on__isnull=True),
                 name="one_unit_on_a_rung_for_a_place",
+                violation_error_message="这个地方已经有同一级的组织",
             ),
             models.UniqueConstraint(
                 fields=["serves"],
                 condition=Q(kind__in=sorted(BRANCHES), ended_on__isnull=True),
                 name="one_branch_for_an_estate",
+                violation_error_message="这个小区已经有党支部",
+            ),
+            models.UniqueConstraint(
+                fields=["parent", "name"],
+                condition=Q(ended_on__isnull=True),
+                name="one_name_under_a_parent",
+                violation_error_message=NAMED_ALREADY,
+            ),
+            models.UniqueConstraint(
+                fields=["name"],
+                condition=Q(parent__isnull=True, ended_on__isnull=True),
+                name="one_name_under_none",
+                violation_error_message=NAMED_ALREADY,
             ),
             models.CheckConstraint(
-                condition=~Q(kind__in=list(RUNGS)) | Q(place__isnull=False), name="a_rung_covers_a_place"
+                condition=~Q(kind__in=list(RUNGS)) | Q(place__isnull=False),
+                name="a_rung_covers_a_place",
+                violation_error_message="这一类组织要写明管辖哪里",
             ),
             models.CheckConstraint(
-                condition=~Q(kind=Kind.WORKING_GROUP) | Q(due_on__isnull=False), name="a_working_group_is_for_a_time"
+                condition=~Q(kind=Kind.WORKING_GROUP) | Q(due_on__isnull=False),
+                name="a_working_group_is_for_a_time",
+                violation_error_message="党的工作小组要写明过渡期限",
             ),
         ]
         indexes = [
@@ -150,21 +178,65 @@ class Organisation(MPTTModel):
         if wrong := dict(self._faults()):
             raise ValidationError(wrong)
 
+    @property
+    def where(self) -> Place | None:
+        """Its place, or that of the nearest organisation above it that has one."""
+        return self.place or self._place_above()
+
+    def _place_above(self) -> Place | None:
+        here = self.parent
+        while here and not here.place_id:
+            here = here.parent
+        return here.place if here else None
+
     def _faults(self) -> Iterator[tuple[str, str]]:
         if not self.kind:
             return
         if why := why_not(self.kind, self.parent.kind if self.parent else ALONE):
             yield "parent", why
+        elif self.parent and self.parent.is_ended and not self.is_ended:
+            yield "parent", f"{self.parent}已经撤销，下面不能再有组织。"
         if self.kind in RUNGS and not self.place_id:
             yield "place", f"{Kind(self.kind).label}要写明管辖哪里。"
-        if self.serves_id and self.kind in BRANCHES and (other := self._other_branch_there()):
-            yield "serves", f"{self.serves}已经有党支部：{other}。"
+        if not self.is_ended and (other := self._namesake()):
+            yield "name", f"{NAMED_ALREADY}：{other.get_kind_display()}“{other}”。"
         if self.leans_on_id and self.leans_on_id == self.pk:
             yield "leans_on", "依托单位不能是它自己。"
         if self.kind == Kind.WORKING_GROUP and not self.due_on:
             yield "due_on", "党的工作小组是过渡的，要写明在哪一天以前转为党支部。"
         if self.kind != Kind.WORKING_GROUP and self.due_on:
             yield "due_on", "只有党的工作小组有过渡期限。"
+        yield from self._faults_of_where()
+
+    def _faults_of_where(self) -> Iterator[tuple[str, str]]:
+        above = self._place_above()
+        if self.place and above and self.place != above and (why := why_not_in(*as_now(self.place, above))):
+            yield "place", why
+        if self.serves and (where := self.where):
+            [where] = as_now(where)
+            if why := why_not_for(self.serves, where):
+                yield "serves", why
+            elif self.kind in BRANCHES and (other := self._other_branch_there()):
+                yield "serves", f"{self.serves}已经有党支部：{other}。"
+
+    def faults_below(self) -> Iterator[tuple[str, str]]:
+        """What of that which belongs to it would not fit it as it is now: of another kind, at another place."""
+        for child in self.get_children().filter(ended_on=None):
+            if why := why_not(child.kind, self.kind):
+                yield "kind", f"下面还有{child}：{why}"
+                break
+        if where := self.where:
+            [where] = as_now(where)
+            placed = self.get_descendants().filter(ended_on=None, place__isnull=False)
+            inside = Q(place__tree_id=where.tree_id, place__lft__gte=where.lft, place__rght__lte=where.rght)
+            if outside := placed.exclude(inside).select_related("place").first():
+                yield "place", f"下面的{outside}在{outside.place}，不在{where.name}里。"
+
+    def _namesake(self) -> Organisation | None:
+        if self.parent and not self.parent.pk:
+            return None  # one that an import is about to write: it compares the names itself
+        same = Organisation.objects.active().filter(parent=self.parent, name=self.name)
+        return same.exclude(pk=self.pk).first()
 
     def _other_branch_there(self) -> Organisation | None:
         branches = Organisation.objects.active().filter(serves=self.serves_id, kind__in=BRANCHES)

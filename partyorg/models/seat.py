@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
 from partyorg.days import A_REAL_DAY
+from partyorg.kinds import OF_MEMBERS, Kind
 from partyorg.models.member import Member
 from partyorg.models.organisation import Organisation
 
@@ -70,3 +74,28 @@ class Seat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} {self.member}"
+
+    def clean(self) -> None:
+        if self.organisation_id and (why := why_no_such_seat(self.role, self.organisation.kind)):
+            raise ValidationError({"role": why})
+
+
+_R = Seat.Role
+_COMMITTEE = frozenset({_R.SECRETARY, _R.DEPUTY, _R.ORGANISATION, _R.PUBLICITY, _R.DISCIPLINE, _R.MEMBER})
+_GROUP = frozenset({_R.HEAD, _R.DEPUTY_HEAD, _R.GROUP_MEMBER})
+# Which seats there are in an organisation of each kind.
+SEATS_OF: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(OF_MEMBERS, _COMMITTEE),
+    **dict.fromkeys((Kind.LEADING_GROUP, Kind.WORKING_GROUP, Kind.PARTY_GROUP, Kind.BUILDING_GROUP), _GROUP),
+    Kind.MEMBER_HOUSEHOLD: frozenset(),
+}
+
+
+def why_no_such_seat(role: str, kind: str) -> str:
+    """Why nobody sits as this in an organisation of this kind; "" where somebody may."""
+    seats = SEATS_OF.get(kind, frozenset())
+    if role in seats:
+        return ""
+    named = "、".join(str(one.label) for one in Seat.Role if one in seats)
+    there = f"只有{named}" if named else "没有班子"
+    return f"{Kind(kind).label}{there}，没有{Seat.Role(role).label}。"

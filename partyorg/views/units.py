@@ -10,7 +10,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from partyorg.door import at_desk
 from partyorg.findings import findings_about
-from partyorg.forms.founding import DEEDS, Convert, Elect, End, OfOrganisation
+from partyorg.forms.election import Elect
+from partyorg.forms.founding import Convert, End, OfOrganisation
+from partyorg.forms.unitdeeds import DEEDS
 from partyorg.hats import Hat
 from partyorg.kinds import Kind
 from partyorg.models import Member, Organisation, Post
@@ -43,6 +45,7 @@ def _page(request: HttpRequest, hat: Hat, at: datetime, one: Organisation, own: 
     on = localdate(at)
     known = Member.objects.visible_to(hat).order_by()
     within = one.get_descendants(include_self=True).order_by().values("pk")
+    deeds = [(name, deed.title) for name, deed in DEEDS.items() if _may(hat, one, deed)]
     context = {
         "hat": hat,
         "unit": one,
@@ -59,7 +62,8 @@ def _page(request: HttpRequest, hat: Hat, at: datetime, one: Organisation, own: 
         "chapters": one.chapters.all(),
         "reads": reads_the_roll(hat),
         "members": known.present(on).filter(organisation__in=within).count() if reads_the_roll(hat) else None,
-        "deeds": [(name, deed.title) for name, deed in DEEDS.items() if _may(hat, one, deed)],
+        "deeds": deeds,
+        "doable": [name for name, _ in deeds],
     }
     return render(request, "partyorg/unit.html", context)
 
@@ -81,7 +85,7 @@ def organisation_deed(request: HttpRequest, hat: Hat, at: datetime, pk: int, dee
     if not _may(hat, one, DEEDS[deed]):
         return refused(request, hat, NOT_YOURS, title=DEEDS[deed].title, back=back)
     form = DEEDS[deed](request.POST if request.method == "POST" else None, hat=hat, at=at, unit=one)
-    template = "partyorg/elect.html" if deed == "elect" else "partyorg/deed.html"
+    template = f"partyorg/{deed}.html" if deed in ("elect", "end") else "partyorg/deed.html"
     return page_of(request, hat, form, about=one.name, back=back, template=template)
 
 

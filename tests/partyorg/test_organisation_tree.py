@@ -24,8 +24,9 @@ def unit(name: str, parent: Organisation | None, kind: Kind = Kind.PARTY_GROUP) 
 @pytest.mark.django_db
 def test_moving_a_branch_takes_its_groups_along() -> None:
     town = build_town()
-    child = unit("一号楼党小组", town.units["branch"])
-    move_organisation(town.units["branch"], to=town.units["far_community_unit"], by=None, at=MONDAY)
+    branch = unit("功能型党支部", town.units["community_unit"], Kind.FUNCTIONAL_BRANCH)
+    child = unit("一号楼党小组", branch)
+    move_organisation(branch, to=town.units["far_community_unit"], by=None, at=MONDAY)
     child.refresh_from_db()
     assert town.units["far_community_unit"] in child.get_ancestors()
     assert list(broken_rows(Organisation)) == []

@@ -6,12 +6,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from grids.actions.place import add_place
 from grids.models import Place
 from partyorg.kinds import Kind
 from partyorg.models import Chapter, Member, Organisation, Post, Seat
 from partyorg.terms import election_due
-from tests.factories import LONG_AGO, Town
-from tests.partyorg.building import TODAY, add, add_community, add_grids, add_members, seat
+from tests.factories import LONG_AGO, MONDAY, Town
+from tests.partyorg.building import TODAY, add, add_community, add_members, seat
 
 UNIT = reverse("partyorg:unit")
 
@@ -31,7 +32,10 @@ def text(client: Client, where: str) -> str:
 @pytest.fixture
 def group(town: Town) -> Organisation:
     """A working group of three full members in a grid that has no branch."""
-    [grid] = add_grids(add_community(town, 2, "板桥社区"), 1)
+    community = Place.objects.get(pk=town.places["community"].pk)
+    grid = add_place(
+        code=f"{community.code}003", name="太平镇社区第3网格", level="GRID", parent=community, by=None, at=MONDAY
+    )
     group = add(
         Kind.WORKING_GROUP, "板桥党的工作小组", town.units["community_unit"], place=grid, founded_on=LONG_AGO,
         due_on=TODAY + timedelta(days=300),
@@ -86,12 +90,12 @@ def test_terms_end_five_years_on_or_three(town: Town) -> None:
 
 def test_the_finding_leads_to_the_page_on_which_a_group_becomes_a_branch(town: Town, group: Organisation) -> None:
     client = town.client("community")
-    found = text(town.client("street"), reverse("partyorg:organisations"))
+    found = text(client, reverse("partyorg:organisations"))
     assert f'href="{page(group, "convert")}">去转建' in found
     typed = {
         "to": "GRID_BRANCH",
         "name": "板桥第1网格党支部",
-        "grid": "板桥社区第1网格",
+        "grid": "太平镇社区第3网格",
         "on": "2026-11-10",
         "note": "批复",
     }
@@ -144,7 +148,9 @@ def test_an_election_ends_the_old_committee_and_seats_the_new(town: Town) -> Non
     old = seat(members[7])
     client, elect = town.client("secretary"), page(branch, "elect")
     assert "要有一名书记" in client.post(elect, committee(role_1="DEPUTY")).content.decode()
-    assert "不止一个" in client.post(elect, committee(member_2="重名")).content.decode()
+    twice = client.post(elect, committee(member_2="重名", member_3="甲书记", role_4="HEAD", member_4="乙副"))
+    for said, field in [("不止一个", "member_2"), ("甲书记已经写在上面一行", "member_3"), ("不在可用的选项", "role_4")]:
+        assert said in str(twice.context["form"].errors[field]), twice.context["form"].errors
     outside = committee(member_2="乙副", role_2="DEPUTY", manner_2="CONCURRENT")
     assert "要写明由哪个单位选派" in client.post(elect, outside).content.decode()
     assert Seat.objects.get() == old  # nothing of these was written
@@ -158,6 +164,63 @@ def test_an_election_ends_the_old_committee_and_seats_the_new(town: Town) -> Non
     assert Chapter.objects.get(organisation=branch).get_what_display() == "换届"
     again = client.post(elect, {**typed, "on": "2026-11-09"})
     assert "上一次换届是 2026年11月10日" in again.content.decode()
+
+
+def test_the_form_begins_with_the_committee_that_sits(town: Town) -> None:
+    branch = town.units["branch"]
+    members = add_members(branch, 3)
+    seat(members[0])
+    seat(members[1], Seat.Role.DEPUTY)
+    answer = town.client("secretary").get(page(branch, "elect"))
+    form, shown = answer.context["form"], answer.content.decode()
+    assert [row.who[0].value() for row in form.shown] == [members[0].name, members[1].name, ""]
+    assert [row.who[1].value() for row in form.shown[:2]] == ["SECRETARY", "DEPUTY"]
+    assert len(form.folded) == 4
+    assert f'<option value="{members[2].name}">' in shown
+    assert ">组长</option>" not in shown
+    other = town.client("community").get(page(town.units["next_branch"], "elect"))
+    assert f'<option value="{members[2].name}">' not in other.content.decode()
+
+
+def test_each_fault_stands_at_its_row(town: Town) -> None:
+    branch = town.units["branch"]
+    [own] = add_members(branch, 1)
+    [street] = add_members(town.units["next_branch"], 1)
+    client = town.client("community")
+    typed = committee(member_1=own.name, member_2=street.name, member_3=street.name, manner_3="PART_TIME")
+    answer = client.post(page(branch, "elect"), typed)
+    errors = answer.context["form"].errors
+    assert "外单位的请选兼任或兼职委员" in str(errors["member_2"])
+    assert "要写明由哪个单位选派" in str(errors["sent_by_3"])
+    assert "<details open>" in answer.content.decode()
+
+
+def test_a_branch_has_one_secretary_and_no_head_of_a_group(town: Town) -> None:
+    branch = town.units["branch"]
+    first, second = add_members(branch, 2)
+    seat(first)
+    to = reverse("partyorg:member-deed", args=[second.pk, "seat"])
+    typed = {"organisation": branch.name, "role": "SECRETARY", "manner": "FULL_TIME", "on": "2026-11-10"}
+    client = town.client("secretary")
+    assert f"已经有在任的书记 {first}，先请原来的书记离任" in client.post(to, typed).content.decode()
+    Seat.objects.update(until=date(2026, 11, 12))  # who leaves only later sits still
+    assert "已经有在任的书记" in client.post(to, typed).content.decode()
+    page_of_head = client.post(to, {**typed, "role": "HEAD"}).content.decode()
+    assert "网格党支部只有书记、副书记、组织委员、宣传委员、纪检委员、委员，没有组长" in page_of_head
+    assert client.post(to, {**typed, "on": "2026-11-12"}).status_code == 302
+
+
+def test_a_group_that_becomes_a_branch_keeps_no_head(town: Town, group: Organisation) -> None:
+    member = Member.objects.filter(organisation=group).first()
+    assert member
+    head = seat(member, Seat.Role.HEAD)
+    client, typed = town.client("community"), {"to": "GRID_BRANCH", "name": "支部", "on": "2026-11-10"}
+    taken = client.post(page(group, "convert"), {**typed, "grid": "太平镇社区第1网格"}).content.decode()
+    assert "这个地方已经有同一级的组织" in taken
+    assert "one_unit_on_a_rung" not in taken
+    assert client.post(page(group, "convert"), {**typed, "grid": "太平镇社区第3网格"}).status_code == 302
+    head.refresh_from_db()
+    assert head.until == date(2026, 11, 10)
 
 
 def test_as_many_queries_for_a_street_of_many_units_as_for_few(

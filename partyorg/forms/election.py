@@ -1,0 +1,138 @@
+"""换届 at the desk: the new committee, row by row, beginning with the one that sits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from partyorg import actions
+from partyorg.forms.founding import OfOrganisation
+from partyorg.forms.typed import DayField, MemberField, OrganisationField, sentence
+from partyorg.models import Member, Seat
+from partyorg.models.seat import SEATS_OF
+
+_ROLES = Seat.Role
+USUAL_SEATS = (  # a committee has at most seven
+    _ROLES.SECRETARY, _ROLES.DEPUTY, _ROLES.ORGANISATION, _ROLES.PUBLICITY, _ROLES.DISCIPLINE, _ROLES.MEMBER,
+    _ROLES.MEMBER,
+)  # fmt: skip
+SHOWN_EMPTY = 3  # rows at least; the others are folded away until they are wanted
+MOST_SUGGESTED = 200
+NAMES = ("member", "role", "manner", "sent_by")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One seat. `beside`: how one comes into it from outside, which few need: folded away where it is not used."""
+
+    number: int
+    who: Sequence[forms.BoundField]
+    beside: Sequence[forms.BoundField]
+    is_open: bool
+
+    @property
+    def has_errors(self) -> bool:
+        return any(field.errors for field in (*self.who, *self.beside))
+
+
+class Elect(OfOrganisation):
+    """Up to seven rows; a row without a name seats nobody."""
+
+    title, button, done = "换届", "记下换届", "已换届：原来的班子同一天离任。"
+    advice = "列的是现在的班子：连任的留着，换人的改姓名，不再任职的清空。重名的写手机号。"
+
+    on = DayField(label="换届日期")
+    note = sentence("说明")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        roles = [(role.value, role.label) for role in Seat.Role if role in SEATS_OF[self.unit.kind]]
+        sitting = self._sitting()
+        for number, usual in enumerate(USUAL_SEATS, start=1):
+            now = sitting[number - 1] if number <= len(sitting) else None
+            self._add_row(number, roles, now, usual)
+        self.make_ready()
+
+    def _sitting(self) -> list[Seat]:
+        """The committee as far as this hat may know who they are."""
+        known = Member.objects.visible_to(self.hat).present(self.today).order_by().values("pk")
+        order = list(Seat.Role)
+        seats = self.unit.seats.filter(until=None, member__in=known).select_related("member", "sent_by")
+        return sorted(seats, key=lambda seat: (order.index(Seat.Role(seat.role)), seat.pk))[: len(USUAL_SEATS)]
+
+    def _add_row(self, number: int, roles: list[tuple[str, str]], now: Seat | None, usual: Seat.Role) -> None:
+        names = forms.TextInput(attrs={"list": "names", "autocomplete": "off"})
+        self.fields[f"member_{number}"] = MemberField(
+            label="姓名", initial=now.member.name if now else "", widget=names
+        )
+        self.fields[f"role_{number}"] = forms.ChoiceField(
+            label="职务", choices=roles, initial=now.role if now else usual, required=False
+        )
+        self.fields[f"manner_{number}"] = forms.ChoiceField(
+            label="任职方式", choices=Seat.Manner.choices, initial=now.manner if now else None, required=False
+        )
+        self.fields[f"sent_by_{number}"] = OrganisationField(
+            label="选派单位", initial=now.sent_by.name if now and now.sent_by else ""
+        )
+
+    @property
+    def plain(self) -> list[forms.BoundField]:
+        return [self["on"], self["note"]]
+
+    @property
+    def names(self) -> QuerySet[Member]:
+        """Whom to choose from: the members of this organisation and of those below it, as far as one may know them."""
+        below = self.unit.get_descendants(include_self=True).order_by().values("pk")
+        known = Member.objects.visible_to(self.hat).present(self.today).filter(organisation__in=below)
+        return known.select_related("organisation").order_by("name", "pk")[:MOST_SUGGESTED]
+
+    @property
+    def rows(self) -> list[Row]:
+        return [self._row(number) for number in range(1, len(USUAL_SEATS) + 1)]
+
+    def _row(self, number: int) -> Row:
+        member, role, manner, sent_by = (self[f"{name}_{number}"] for name in NAMES)
+        is_outside = manner.value() not in (None, "", Seat.Manner.FULL_TIME) or bool(sent_by.value() or sent_by.errors)
+        return Row(number, (member, role), (manner, sent_by), is_outside)
+
+    @property
+    def shown(self) -> list[Row]:
+        return [row for row in self.rows if row.number <= SHOWN_EMPTY or row.who[0].value() or row.has_errors]
+
+    @property
+    def folded(self) -> list[Row]:
+        shown = {row.number for row in self.shown}
+        return [row for row in self.rows if row.number not in shown]
+
+    def clean(self) -> dict[str, Any]:
+        """Each row's faults at the row."""
+        data = super().clean()
+        seen: set[int] = set()
+        for number, chosen in self.chosen().items():
+            faults = actions.faults_of(self.unit, chosen, data["on"]) if data.get("on") else {}
+            if chosen.member.pk in seen:
+                faults["member"] = f"{chosen.member}已经写在上面一行。"
+            seen.add(chosen.member.pk)
+            for name, said in faults.items():
+                self.add_error(f"{name}_{number}", said)
+        return data
+
+    def chosen(self) -> dict[int, actions.Chosen]:
+        """By the number of the row."""
+        data = self.cleaned_data
+        return {
+            number: actions.Chosen(
+                member, data.get(f"role_{number}") or role, data.get(f"manner_{number}") or Seat.Manner.FULL_TIME,
+                data.get(f"sent_by_{number}"),
+            )
+            for number, role in enumerate(USUAL_SEATS, start=1)
+            if (member := data.get(f"member_{number}"))
+        }  # fmt: skip
+
+    def perform(self) -> list[Seat]:
+        on, note = self.cleaned_data["on"], self.cleaned_data["note"]
+        return actions.elect(self.unit, list(self.chosen().values()), on=on, note=note, by=self.hat.person, at=self.at)
