@@ -16,7 +16,9 @@ from partyorg.models import Post
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A post in force, as far as is asked of it. `by_member`: whether its holder is in the roll of members."""
+    """A post in force, as far as is asked of it. `by_member`: whether its holder is in the roll of members; there they
+    belong to the organisation `belongs_to`.
+    """
 
     role: str
     place_id: int | None
@@ -25,6 +27,7 @@ class Held:
     rght: int | None
     seconded: bool
     by_member: bool = False
+    belongs_to: int | None = None
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ from django.http import HttpRequest
 
 from accounts.registers import Audited, Kept
 from grids.models import Estate
+from partyorg.forms import EstateForm
 from partyorg.kinds import BRANCHES
 from partyorg.models import Organisation
 from worktime.clock import now
@@ -14,6 +15,7 @@ class EstateAdmin(Kept, Audited):
     """小区, and which organisations serve it."""
 
     clock = staticmethod(now)
+    form = EstateForm
     list_display = ("name", "community", "kind", "built_in", "buildings", "households", "branch")
     list_filter = ("kind",)
     list_select_related = ("community",)

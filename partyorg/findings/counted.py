@@ -92,6 +92,8 @@ def posts_within(within: Place, on: date) -> list[Held]:
     rows = Post.objects.in_force(on).filter(here, role__in=READ).order_by().annotate(by_member=by_member)
     columns = ("role", "place_id", "organisation_id", "place__lft", "place__rght", "sent_by_id", "by_member")
     return [
-        Held(role, place, unit, lft, rght, sender is not None, member)
-        for role, place, unit, lft, rght, sender, member in rows.values_list(*columns)
+        Held(role, place, unit, lft, rght, sender is not None, member, belongs_to if member else None)
+        for role, place, unit, lft, rght, sender, member, belongs_to in rows.values_list(
+            *columns, "person__membership__organisation_id"
+        )
     ]

@@ -11,6 +11,7 @@ from partyorg.kinds import BRANCHES, KIND_OF_RUNG, RUNGS, Kind, Role
 from partyorg.models import GridRedraw, Neighbourhood, Organisation
 from partyorg.models.estatestep import LAST_STEP
 from partyorg.staffing import Held, staffed
+from partyorg.territory import holds
 
 RUNG_OF_LEVEL = {Level.GRID: 1, Level.COMMUNITY: 2, Level.VILLAGE: 2, Level.STREET: 3}
 COMMUNITIES = (Level.COMMUNITY, Level.VILLAGE)
@@ -21,7 +22,9 @@ def of_places(
 ) -> Iterator[Finding]:
     """`places`: all that are in force, in the tree's order. Two queries: neighbourhoods, redraws."""
     yield from _nobody_answers(places, units)
+    yield from _misplaced(places, units)
     yield from _slots(places, posts)
+    yield from _grid_heads(places, units, posts)
     yield from _linked_leaders(places, units, posts)
     yield from _building_heads(places, units, posts)
     inside = {place.pk: place for place in places}
@@ -49,6 +52,35 @@ def _slots(places: Sequence[Place], posts: Sequence[Held]) -> Iterator[Finding]:
     for grid in grids:
         if missing := found[grid.pk].missing_in_words:
             yield Finding("力量", grid.name, f"未配齐：缺{missing}。")
+
+
+def _grid_heads(places: Sequence[Place], units: Sequence[Organisation], posts: Sequence[Held]) -> Iterator[Finding]:
+    """网格长 who have left the community's party organisation since they were appointed."""
+    inside, where = {place.pk: place for place in places}, _where(places, units)
+    for post in posts:
+        grid = inside.get(post.place_id or 0) if post.role == Role.GRID_HEAD else None
+        community = inside.get(grid.parent_id or 0) if grid else None
+        home = where.get(post.belongs_to or 0)
+        if grid and community and not (home and holds(community, home)):
+            yield Finding("力量", grid.name, "网格长不在社区党组织的党员名册里。", of_members=True)
+
+
+def _misplaced(places: Sequence[Place], units: Sequence[Organisation]) -> Iterator[Finding]:
+    """The register refuses it; but a grid may have come to another community since."""
+    inside, where = {place.pk: place for place in places}, _where(places, units)
+    for unit in units:
+        own, above = inside.get(unit.place_id or 0), where.get(unit.parent_id or 0)
+        if own and above and not holds(above, own):
+            yield Finding("链条", unit.name, f"管辖{own.name}，不在上级组织的地域（{above.name}）里。", unit.pk)
+
+
+def _where(places: Sequence[Place], units: Sequence[Organisation]) -> dict[int, Place | None]:
+    """Of each unit its place, or that of the nearest one above it that has one."""
+    inside = {place.pk: place for place in places}
+    where: dict[int, Place | None] = {}
+    for unit in units:  # a parent comes before its children
+        where[unit.pk] = inside.get(unit.place_id or 0) or where.get(unit.parent_id or 0)
+    return where
 
 
 def _linked_leaders(places: Sequence[Place], units: Sequence[Organisation], posts: Sequence[Held]) -> Iterator[Finding]:

@@ -5,14 +5,17 @@ from datetime import date, datetime
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from grids.actions.place import move_place
 from partylife.models import Meeting
+from partyorg.actions import appoint, transfer_member
 from partyorg.findings import findings
-from partyorg.kinds import Kind
-from partyorg.models import Organisation
+from partyorg.kinds import Kind, Role
+from partyorg.models import Member, Organisation
 from partyorg.terms import months_after
-from tests.factories import MONDAY, SHANGHAI, Town
+from tests.factories import LONG_AGO, MONDAY, SHANGHAI, Town
 from tests.partyorg.building import TODAY, add, add_community, add_members
 
 PAGE = reverse("partyorg:organisations")
@@ -113,3 +116,27 @@ def test_the_way_back_up_ends_with_where_one_is(town: Town) -> None:
         way = client.get(where).content.decode().split('aria-label="上级">')[1].split("</nav>")[0]
         assert " › " in way
         assert way.endswith("</a>")
+
+
+def test_a_grids_head_belongs_to_the_communitys_party(town: Town) -> None:
+    member = Member.objects.create(
+        name="李格员", account=town.people["worker"], organisation=town.units["branch"], since=LONG_AGO
+    )
+    appoint(town.people["worker"], role=Role.GRID_HEAD, place=town.grid, from_date=LONG_AGO, by=None, at=MONDAY)
+    said = "网格长不在社区党组织的党员名册里。"
+    assert said not in listed(town, "力量")
+    transfer_member(member, to=town.units["far_branch"], on=TODAY, by=None, at=MONDAY)
+    assert said in listed(town, "力量")
+    assert said not in listed(town, "力量", "supervisor")  # who is a member is not for everybody
+    with pytest.raises(ValidationError, match="网格长要由社区党组织的成员担任"):
+        appoint(
+            town.people["worker"], role=Role.GRID_HEAD, place=town.places["next_grid"], from_date=TODAY, by=None,
+            at=MONDAY,
+        )  # fmt: skip
+
+
+def test_a_branch_whose_grid_came_to_another_community_is_found(town: Town) -> None:
+    assert "不在上级组织的地域" not in listed(town, "链条", "street_secretary")
+    move_place(town.grid, to=add_community(town, 2, "东圣社区"), by=None, at=MONDAY)
+    said = f"管辖{town.grid.name}，不在上级组织的地域（太平镇社区）里。"
+    assert said in listed(town, "链条", "street_secretary")

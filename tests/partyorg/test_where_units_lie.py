@@ -54,6 +54,17 @@ def test_an_estate_of_another_community_is_refused(town: Town) -> None:
     assert said(town, Kind.ESTATE_BRANCH, serves=near.pk, place=town.grid.pk) == ""
 
 
+def test_an_estate_does_not_go_over_while_the_old_community_serves_it(town: Town) -> None:
+    estate = add_estate(town.places["community"], "太平镇小区")
+    branch = add(Kind.ESTATE_BRANCH, "小区党支部", town.units["community_unit"], serves=estate)
+    where = reverse("admin:grids_estate_change", args=[estate.pk])
+    said = {"name": estate.name, "kind": "OLD", "community": town.places["far_community"].pk}
+    client = town.client("system_admin")
+    assert "小区党支部还在服务它：太平镇小区是科技街社区的小区" in client.post(where, said).content.decode()
+    Organisation.objects.filter(pk=branch.pk).update(serves=None)
+    assert client.post(where, said).status_code == 302
+
+
 def test_nothing_hangs_under_what_has_ended(town: Town) -> None:
     town.units["over"] = end_organisation(
         add(Kind.FUNCTIONAL_BRANCH, "旧支部", town.units["community_unit"]), on=TODAY, by=None, at=MONDAY
