@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import F
 from django.http import HttpRequest
@@ -17,7 +18,8 @@ from partyorg.models import Post
 from worktime import clock
 
 View = Callable[..., HttpResponseBase]
-WORN = "worn"  # in the session: the post that the person chose to have on
+WORN = "worn"  # in the session: the post that the person chose to have on; in a form: what was on when it was opened
+ALL = "all"  # in a form: no single one
 
 
 def hat_worn(request: HttpRequest, at: datetime) -> Hat:
@@ -26,8 +28,36 @@ def hat_worn(request: HttpRequest, at: datetime) -> Hat:
     Made once for each request: partyorg.middleware may have asked before the view.
     """
     if not hasattr(request, "hat"):
-        request.hat = hat_of(request.user, at, worn=request.session.get(WORN))  # type: ignore[attr-defined]
+        hat = hat_of(request.user, at, worn=request.session.get(WORN))
+        request.hat = _as_opened(request, hat) if WORN in request.POST else hat  # type: ignore[attr-defined]
     return request.hat  # type: ignore[attr-defined]
+
+
+def put_on(request: HttpRequest, post: Post | None) -> None:
+    """This post from now on; None: all that one holds."""
+    if post:
+        request.session[WORN] = post.pk
+    else:
+        request.session.pop(WORN, None)
+
+
+def _as_opened(request: HttpRequest, hat: Hat) -> Hat:
+    """A form is done with the post that it was opened with, whatever another tab has put on meanwhile.
+
+    That post is then on again, and the page says so: what comes next must be seen by who did it. A post that is not,
+    or no longer, one's own changes nothing.
+    """
+    opened = request.POST[WORN]
+    post = next((post for post in hat.held if str(post.pk) == opened), None)
+    if post is None and opened != ALL:
+        messages.warning(request, f"打开这张表时的岗位已经不在任，现在的岗位：{hat.worn or '全部岗位'}。")
+        return hat
+    if post == hat.worn or len(hat.held) < 2:
+        return hat
+    if not request.htmx:  # type: ignore[attr-defined]  # a pane beside what is being typed changes nothing
+        put_on(request, post)
+        messages.info(request, f"这张表是用“{post or '全部岗位'}”打开的，已经换回这个岗位。")
+    return hat.wearing(post.pk if post else None)
 
 
 def at_desk(view: View) -> View:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
@@ -38,6 +38,15 @@ class Hat:
         """The one that is on where the person holds several."""
         return self.on[0] if len(self.on) == 1 < len(self.held) else None
 
+    def wearing(self, worn: int | None) -> Hat:
+        """The same person with this one of their posts on; without it, or where it has ended, with all of them."""
+        on = [post for post in self.held if post.pk == worn] or self.held
+        return replace(
+            self,
+            posts=tuple(post for post in on if not post.is_office),
+            offices=tuple(post for post in on if post.is_office),
+        )
+
     @property
     def unit_ids(self) -> frozenset[int]:
         return frozenset(post.organisation_id for post in self.posts if post.organisation_id)
@@ -56,10 +65,4 @@ def hat_of(user: User | AnonymousUser, at: datetime, *, worn: int | None = None)
         return RESIDENT
     posts = Post.objects.in_force(localdate(at)).filter(person=user)
     held = tuple(posts.select_related("organisation__place", "place").order_by("id"))
-    on = [post for post in held if post.pk == worn] or held
-    return Hat(
-        person=user,
-        posts=tuple(post for post in on if not post.is_office),
-        offices=tuple(post for post in on if post.is_office),
-        held=held,
-    )
+    return Hat(person=user, held=held).wearing(worn)

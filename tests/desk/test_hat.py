@@ -1,6 +1,8 @@
 """换岗位: who holds several posts has all of them on, or one; the desk shows, offers and writes down what is on."""
 
+import re
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +17,8 @@ from partyorg.kinds import Role
 from partyorg.models import Post
 from tests.desk.conftest import listed, move, page, text
 from tests.factories import LONG_AGO, MONDAY, Town
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
 
 @pytest.fixture
@@ -77,25 +81,99 @@ def test_each_event_keeps_the_post_that_gave_the_right(town: Town, posts: dict[s
     assert (event.by, event.post) == (town.people["community"], posts["GRID_WORKER"])
 
 
-def test_a_post_that_has_ended_or_is_a_strangers_falls_back_to_all(town: Town, posts: dict[str, Post]) -> None:
+def test_a_strangers_post_is_not_there_and_what_is_on_stays_on(town: Town, posts: dict[str, Post]) -> None:
     client = town.client("community")
-    wear(client, Post.objects.get(person=town.people["street"]))
-    assert WORN not in client.session
+    wear(client, posts["GRID_WORKER"])
+    assert wear(client, Post.objects.get(person=town.people["street"])).status_code == 404
+    assert client.session[WORN] == posts["GRID_WORKER"].pk
+
+
+def test_a_post_that_has_ended_falls_back_to_all(town: Town, posts: dict[str, Post]) -> None:
+    client = town.client("community")
     wear(client, posts["GRID_WORKER"])
     Post.objects.filter(pk=posts["GRID_WORKER"].pk).update(to_date=(MONDAY - timedelta(days=1)).date())
     assert "<summary><span>全部岗位（2）</span>" in text(client.get("/desk/"))
 
 
-@pytest.mark.parametrize("said", ["x", "0", "9" * 30, "全部"])
-def test_nonsense_means_all_of_them(town: Town, posts: dict[str, Post], said: str) -> None:
+@pytest.mark.parametrize("said", [{"post": "x"}, {"post": "0"}, {"post": "9" * 30}, {"post": "全部"}, {}])
+def test_nonsense_puts_nothing_else_on(town: Town, posts: dict[str, Post], said: dict[str, str]) -> None:
     client = town.client("community")
     wear(client, posts["GRID_WORKER"])
-    assert "现在的岗位：全部岗位。" in text(wear(client, said))
+    assert client.post("/desk/hat/", said).status_code == 404
+    assert client.session[WORN] == posts["GRID_WORKER"].pk
 
 
 def test_the_wrong_method_and_nobody(town: Town, client: Client) -> None:
     assert town.client("secretary").get("/desk/hat/").status_code == 405
     assert client.post("/desk/hat/", {"post": "1"})["Location"] == "/desk/sign-in/?next=/desk/hat/"
+
+
+# --- two tabs ---------------------------------------------------------------------------------------------------------
+
+
+def worn_in(answer: Any) -> set[str]:
+    return set(re.findall(r'name="worn" value="(\w+)"', answer.content.decode()))
+
+
+def test_a_form_is_done_with_the_post_that_it_was_opened_with(town: Town, posts: dict[str, Post]) -> None:
+    client, case = town.client("community"), town.handled_by(2)
+    wear(client, posts["COMMUNITY_SECRETARY"])
+    opened = client.get(page(case) + "finish/")
+    assert worn_in(opened) == {str(posts["COMMUNITY_SECRETARY"].pk)}
+    wear(client, posts["GRID_WORKER"])  # in the other tab
+    sent = {"result": "修好了", "version": case.version, "worn": posts["COMMUNITY_SECRETARY"].pk}
+    answer = client.post(page(case) + "finish/", sent, follow=True)
+    assert answer.redirect_chain == [(page(case), 303)]
+    assert "打开的，已经换回这个岗位" in text(answer)
+    assert case.events.get(kind="finish").post == posts["COMMUNITY_SECRETARY"]
+    assert client.session[WORN] == posts["COMMUNITY_SECRETARY"].pk
+
+
+def test_what_was_typed_is_there_again_with_the_post_that_it_was_typed_for(town: Town, posts: dict[str, Post]) -> None:
+    client = town.client("community")
+    assert worn_in(client.get("/desk/report/")) == {"all"}
+    wear(client, posts["PARTY_OFFICER"])  # which may take down nothing
+    assert client.get("/desk/report/").status_code == 403
+    answer = client.post("/desk/report/", {"worn": "all", "words": "楼道灯坏了", "address": ""})
+    assert answer.status_code == 422
+    assert "楼道灯坏了" in text(answer)
+    assert worn_in(answer) == {"all"}
+    assert "<summary><span>全部岗位（3）</span>" in text(answer)
+
+
+def test_what_is_asked_beside_a_form_changes_nothing(town: Town, posts: dict[str, Post]) -> None:
+    client = town.client("community")
+    wear(client, posts["PARTY_OFFICER"])
+    asked = client.post("/desk/report/beside/", {"worn": "all", "words": "楼道灯"}, headers={"HX-Request": "true"})
+    assert asked.status_code == 200
+    assert client.session[WORN] == posts["PARTY_OFFICER"].pk
+
+
+@pytest.mark.parametrize("whose", ["street", "ended"])
+def test_a_form_with_a_post_that_is_not_ones_own_is_done_with_what_is_on(
+    town: Town, posts: dict[str, Post], whose: str
+) -> None:
+    client, case = town.client("community"), town.handled_by(2)
+    wear(client, posts["GRID_WORKER"])
+    forged = Post.objects.filter(person=town.people["street"]).first() or posts["PARTY_OFFICER"]
+    if whose == "ended":
+        forged = posts["COMMUNITY_SECRETARY"]
+        Post.objects.filter(pk=forged.pk).update(to_date=(MONDAY - timedelta(days=1)).date())
+    sent = {"result": "修好了", "version": case.version, "worn": forged.pk}
+    assert client.post(page(case) + "finish/", sent).status_code == 404  # the grid next door does not see it
+    assert "打开这张表时的岗位已经不在任" in text(client.get("/desk/"))
+    assert client.session[WORN] == posts["GRID_WORKER"].pk
+
+
+def test_every_form_of_the_desk_says_with_which_post_it_was_opened() -> None:
+    without = {"desk/base.html", "desk/hat.html", "desk/no_post.html", "checkins/alone.html"}  # signing out, hats
+    bare = [
+        str(path.relative_to(TEMPLATES))
+        for path in TEMPLATES.glob("*/*.html")
+        if path.parent.name not in ("accounts", "resident", "admin")
+        and len(re.findall(r"{% csrf_token %}(?!{% include \"desk/worn.html\" %})", path.read_text())) > 0
+    ]
+    assert set(bare) == without
 
 
 def test_what_is_said_to_another_post_is_opened_when_that_is_on(town: Town, posts: dict[str, Post]) -> None:
