@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from accounts.actions import write_audit
 from accounts.models import User
 from cases.models import Phrase, SavedView
 from partyorg.hats import Hat
 from partyorg.kinds import Role
-from partyorg.models import Organisation
+from partyorg.models import Organisation, Post
 
 
 class NotYours(Exception):
@@ -26,21 +28,39 @@ def keep_view(*, name: str, query: str, unit: Organisation | None, by: Hat, at: 
 
 
 def change_view(view: SavedView, *, name: str, unit: Organisation | None, by: Hat, at: datetime) -> SavedView:
-    """Rename it, share it, share it no longer."""
-    if view.owner_id != _person(by).pk:
-        raise NotYours
+    """Rename it, share it, share it no longer. Whoever changes one that was left behind has it from then on."""
+    _changeable(view, by, at)
     shared = view.unit_id is not None
-    view.name, view.unit = name, unit
+    view.name, view.unit, view.owner = name, unit, _person(by)
     return _saved_view(view, "修改", by, at, shared=shared)
 
 
 def drop_view(view: SavedView, *, by: Hat, at: datetime) -> None:
-    if view.owner_id != _person(by).pk:
-        raise NotYours
+    _changeable(view, by, at)
     with transaction.atomic():
         if view.unit_id:
             write_audit(action="删除共享视图", of=view, by=by.person, at=at, detail={"name": view.name})
         view.delete()
+
+
+def changeable_views(views: Iterable[SavedView], *, by: Hat, at: datetime) -> set[int]:
+    """The ids of those that this hat may change: one query at most.
+
+    One's own, but what one shared with a unit only as long as one is there; then the unit's head may.
+    """
+    views, at_units = list(views), {post.organisation_id for post in by.held}
+    own = {view.pk for view in views if view.owner_id == _person(by).pk and view.unit_id in {None, *at_units}}
+    heads = [view for view in views if view.pk not in own and may_keep_for(view.unit_id, by)]
+    if not heads:
+        return own
+    there = Post.objects.in_force(localdate(at)).filter(person__in={view.owner_id for view in heads})
+    still = set(there.values_list("person", "organisation"))
+    return own | {view.pk for view in heads if (view.owner_id, view.unit_id) not in still}
+
+
+def _changeable(view: SavedView, by: Hat, at: datetime) -> None:
+    if view.pk not in changeable_views([view], by=by, at=at):
+        raise NotYours
 
 
 def _saved_view(view: SavedView, deed: str, by: Hat, at: datetime, *, shared: bool = False) -> SavedView:

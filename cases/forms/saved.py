@@ -35,7 +35,7 @@ class SavedViewForm(forms.Form):
         required=False,
         empty_label="只给我自己",
         error_messages={"invalid_choice": "只能共享给自己所在的单位。"},
-        help_text="共享以后，单位里的人都能用；各人看到的还是各人能看的事。",
+        help_text="共享以后，单位和下级单位的人都能用；各人看到的还是各人能看的事。您离开以后，归单位负责人管。",
     )
 
     def __init__(self, *args: Any, hat: Hat, query: dict[str, str], view: SavedView | None = None) -> None:

@@ -16,15 +16,16 @@ LONGEST_PHRASE, MOST_PHRASES = 300, 50
 
 class SavedViewQuerySet(models.QuerySet["SavedView"]):
     def visible_to(self, hat: Hat) -> SavedViewQuerySet:
-        """One's own, and what others share with the units of the posts that are on."""
-        return self.filter(Q(owner=hat.person) | Q(unit__in=hat.unit_ids))
+        """One's own, and what is shared with the units of the posts that are on, or with units above them."""
+        return self.filter(Q(owner=hat.person) | Q(unit__in=Organisation.objects.over(hat.posts)))
 
 
 class SavedView(models.Model):
     """视图: a queue with its filters under a name. It keeps the question, never the rows: whoever opens it sees what
     they may see.
 
-    `query` stands in the address as it is (`cases.forms.filters.query_of`). `unit`: whom it is shared with.
+    `query` stands in the address as it is (`cases.forms.filters.query_of`). `unit`: whom it is shared with; such a view
+    stays the unit's when its owner leaves (`cases.actions.changeable_views`).
     """
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="何人")
@@ -59,8 +60,8 @@ class SavedView(models.Model):
 
 class PhraseQuerySet(models.QuerySet["Phrase"]):
     def visible_to(self, hat: Hat) -> PhraseQuerySet:
-        """One's own and those of the units of the posts that are on."""
-        return self.filter(Q(person=hat.person) | Q(unit__in=hat.unit_ids))
+        """One's own, and those of the units of the posts that are on, and of units above them."""
+        return self.filter(Q(person=hat.person) | Q(unit__in=Organisation.objects.over(hat.posts)))
 
 
 class Phrase(models.Model):

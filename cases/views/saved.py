@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.contrib import messages
@@ -24,11 +24,12 @@ SHARED_AT_MOST = 20  # beside the list; all of them stand on the page of views
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A view as it stands beside the list. `count` None: not cheap to count."""
+    """A view as it stands beside the list. `count` None: not cheap to count. `may_change`: on the page of views."""
 
     view: SavedView
     count: int | None
     is_on: bool
+    may_change: bool = False
 
 
 def shelves(hat: Hat, at: datetime, *, on: str = "") -> tuple[list[Shelf], list[Shelf]]:
@@ -55,6 +56,8 @@ def _counted(views: Sequence[SavedView], hat: Hat, at: datetime) -> dict[str, in
 @at_desk
 def saved_views(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     own, shared = shelves(hat, at)
+    mine = actions.changeable_views([shelf.view for shelf in (*own, *shared)], by=hat, at=at)
+    own, shared = ([replace(shelf, may_change=shelf.view.pk in mine) for shelf in some] for some in (own, shared))
     return render(request, "cases/views.html", {"hat": hat, "own": own, "shared": shared})
 
 
@@ -78,9 +81,9 @@ def save_view(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @at_desk
 def change_view(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
-    """Of one's own; that of a colleague is there (403), that of anybody else is not (404)."""
-    view = get_object_or_404(SavedView.objects.visible_to(hat).select_related("owner"), pk=pk)
-    if view.owner_id != request.user.pk:
+    """One's own, or what was left behind in one's unit; a colleague's is there (403), anybody else's is not (404)."""
+    view = get_object_or_404(SavedView.objects.visible_to(hat).select_related("owner", "unit"), pk=pk)
+    if not actions.changeable_views([view], by=hat, at=at):
         return render(request, "cases/view_not_yours.html", {"hat": hat, "view": view}, status=403)
     query = QueryDict(view.query).dict()
     form = SavedViewForm(*([request.POST] if request.method == "POST" else []), hat=hat, query=query, view=view)
@@ -98,7 +101,7 @@ def change_view(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpRe
 @require_POST
 @at_desk
 def drop_view(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
-    view = get_object_or_404(SavedView.objects.visible_to(hat).select_related("owner"), pk=pk)
+    view = get_object_or_404(SavedView.objects.visible_to(hat).select_related("owner", "unit"), pk=pk)
     try:
         actions.drop_view(view, by=hat, at=at)
     except actions.NotYours:

@@ -62,6 +62,17 @@ class OrganisationQuerySet(TreeQuerySet):
                 reach |= Q(place__tree_id=place.tree_id, place__lft__gte=place.lft, place__rght__lte=place.rght)
         return self.filter(reach)
 
+    def over(self, posts: Iterable[Post]) -> OrganisationQuerySet:
+        """The units of these posts with all above them. Above a post at a place: its branch, community and street."""
+        reach, near = Q(pk__in=[]), [kind for rung in (1, 2, 3) for kind in KINDS_OF_RUNG[rung]]
+        for post in posts:
+            if unit := post.organisation:
+                reach |= Q(tree_id=unit.tree_id, lft__lte=unit.lft, rght__gte=unit.rght)
+            if place := post.place:
+                above = Q(place__tree_id=place.tree_id, place__lft__lte=place.lft, place__rght__gte=place.rght)
+                reach |= above & Q(kind__in=near)
+        return self.filter(reach)
+
     def kept_by(self, hat: Hat) -> OrganisationQuerySet:
         """Those whose members and committee this hat writes down."""
         return self.active().filter(kind__in=OF_MEMBERS).reached_by(post for post in hat.on if post.role in KEEPERS)

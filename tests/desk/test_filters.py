@@ -128,7 +128,8 @@ def test_what_is_shared_is_used_by_the_unit_and_each_sees_what_they_may(several:
     assert keep(street, "街道的急件", query="?q=open&urgency=URGENT", unit=several.units["street_unit"].pk) == 303
     mate, grid = several.client("director"), several.client("secretary")
     assert beside(mate) == [("街道的急件", 1)]
-    assert beside(grid) == beside(far) == []
+    assert beside(grid) == [("街道的急件", 1)]  # below the unit
+    assert beside(far) == []
     assert AuditEntry.objects.filter(action="新增共享视图").count() == 1
     pk = SavedView.objects.get().pk
     for answer in (mate.get(f"/desk/views/{pk}/"), mate.post(f"/desk/views/{pk}/", {"name": "我的"})):

@@ -51,7 +51,7 @@ def test_the_units_are_kept_by_its_head_and_used_by_all_in_it(town: Town) -> Non
         assert "由单位负责人改" in text(answer)
     assert mate.post("/desk/phrases/new/", {"title": "甲", "words": "乙", "unit": unit.pk}).status_code == 302
     assert Phrase.objects.get(title="甲").person == town.people["intake"]  # there is no such choice for them
-    assert town.client("secretary").get(f"/desk/phrases/{pk}/").status_code == 404
+    assert town.client("housing").get(f"/desk/phrases/{pk}/").status_code == 404
     assert head.post(f"/desk/phrases/{pk}/", {"title": "改了", "words": "好", "unit": unit.pk}).status_code == 302
     assert head.post(f"/desk/phrases/{pk}/drop/").status_code == 302
     assert not Phrase.objects.filter(pk=pk).exists()
