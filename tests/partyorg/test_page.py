@@ -61,7 +61,8 @@ def test_the_groups_count_what_they_list(town: Town) -> None:
 
 def test_the_shares_stand_with_their_parts(town: Town) -> None:
     page = text(town.client("platform"))
-    assert "<td>3</td><td>3</td><td>100.00%</td>" in page  # three grids, each with its branch
+    grids = '<td data-label="有党支部">3</td><td data-label="总数">3</td><td data-label="覆盖率">100.00%</td>'
+    assert grids in page  # three grids, each with its branch
     assert "还没有登记小区" in page
 
 
