@@ -63,6 +63,28 @@ def test_on_a_telephone_what_may_happen_stands_before_the_picture_which_moves_in
         assert size["height"] >= 44
 
 
+def test_on_a_telephone_the_parts_are_folded_and_a_link_unfolds_its_own(phone: Page, live_server: LiveServer) -> None:
+    build_town()
+    page = read(phone, live_server)
+    assert page.locator("details.fold[open]").count() == 0
+    assert page.evaluate("document.documentElement.scrollHeight") < 4000
+    page.get_by_role("link", name="全部事件").click()
+    assert page.locator("#part-events tbody").first.is_visible()
+    assert page.locator("details.fold[open]").count() == 1
+    page.goto(live_server.url + "/desk/rules/#rule-no_return")  # as a refusal links to it
+    assert page.locator("#rule-no_return").is_visible()
+    page.goto(live_server.url + "/desk/rules/?state=handling")
+    assert page.locator("#part-steps h3").first.is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_at_the_desk_every_part_is_open(desk: Page, live_server: LiveServer) -> None:
+    build_town()
+    page = read(desk, live_server)
+    assert page.locator("details.fold:not([open])").count() == 0
+    assert page.locator("#rule-no_return").is_visible()
+
+
 def test_at_the_desk_the_whole_picture_is_seen_and_a_state_lights_its_ways(desk: Page, live_server: LiveServer) -> None:
     build_town()
     page = read(desk, live_server)
