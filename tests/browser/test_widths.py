@@ -59,6 +59,17 @@ def test_each_row_of_a_list_says_on_a_telephone_what_its_cells_are(town: Town, l
     assert box["x"] + box["width"] <= 390
 
 
+def test_what_the_header_folds_away_opens_within_the_window(town: Town, live_server: Any, phone: Page) -> None:
+    signed_in(phone, live_server, "street_secretary")
+    for menu in (".rest", ".hat"):
+        phone.locator(f"{menu} summary").click()
+        card = phone.locator(f"{menu} .card").bounding_box()
+        assert card
+        assert card["x"] >= 0
+        assert card["x"] + card["width"] <= 390
+        phone.locator(f"{menu} summary").click()
+
+
 def test_the_desk_at_1366_ends_where_the_window_ends(town: Town, live_server: Any, desk: Page) -> None:
     """Headings that are only heard stood at the end of the list, 3,000 px below, and the window followed them."""
     signed_in(desk, live_server, "secretary", "/desk/?q=all")

@@ -29,7 +29,7 @@ def phrase(world: World, whose: str, who: str) -> list[Any]:
 
 
 KEPT_AT_THE_DESK = {
-    "partyorg:wear": Row(EVERYBODY, method="POST", wrong="GET"),
+    "partyorg:wear": Row(EVERYBODY, method="POST", sent={"post": ""}, wrong="GET"),
     "cases:assign": Row(EVERYBODY, wrong="DELETE"),
     "cases:views": Row(EVERYBODY, wrong="POST"),
     "cases:save_view": Row(EVERYBODY, wrong="DELETE"),
