@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -71,9 +71,7 @@ class Reasoned(admin.ModelAdmin):
         if not self.may_do(request, obj):
             raise PermissionDenied
         form = ReasonForm(request.POST if request.method == "POST" else None)
-        if form.is_valid():
-            by, at = self._by(request)
-            deed.does(obj, reason=form.cleaned_data["reason"], by=by, at=at)
+        if form.is_valid() and self._does(deed, obj, form, request):
             self.message_user(request, deed.done, messages.SUCCESS)
             return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"))
         context = {
@@ -81,6 +79,16 @@ class Reasoned(admin.ModelAdmin):
             "opts": self.opts, "original": obj, "title": deed.title, "what_follows": deed.follows, "form": form,
         }  # fmt: skip
         return TemplateResponse(request, "admin/reason.html", context, status=422 if form.is_bound else 200)
+
+    def _does(self, deed: Deed, obj: Model, form: ReasonForm, request: HttpRequest) -> bool:
+        """False where it can no longer be done, which the page then says."""
+        by, at = self._by(request)
+        try:
+            deed.does(obj, reason=form.cleaned_data["reason"], by=by, at=at)
+        except ValidationError as refused:
+            form.add_error(None, refused.messages)
+            return False
+        return True
 
     def _by(self, request: HttpRequest) -> tuple[User, datetime]:
         return who(request), self.clock()

@@ -14,23 +14,32 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """`event` (UPDATE, DELETE) on a row of `table` fails with `sentence`; with `when`, only where that holds."""
+    """`event` (INSERT, UPDATE, DELETE) on a row of `table` fails with `sentence`.
+
+    With `when`, only where that holds; with `found`, only where that query finds anything. PostgreSQL sees what others
+    have committed meanwhile, if all who write such rows wait for one: `behind` names it (a SELECT).
+    """
 
     name: str
     table: str
     event: str
     sentence: str
     when: str = ""
+    found: str = ""
+    behind: str = ""
 
     def raised(self, vendor: str) -> list[str]:
-        when = f"WHEN ({self.when})" if self.when else ""
+        found = f"EXISTS ({self.found})" if self.found else ""
+        asked = " AND ".join(filter(None, [self.when, found if vendor == "sqlite" else ""]))
+        when = f"WHEN ({asked})" if asked else ""
         trigger = f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table} FOR EACH ROW {when}"
         if vendor == "sqlite":
             return [f"{trigger} BEGIN SELECT RAISE(ABORT, '{self.sentence}'); END"]
-        function = (
-            f"CREATE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION "
-            f"'{self.sentence}' USING ERRCODE = 'integrity_constraint_violation'; END $$"
-        )
+        refused = f"RAISE EXCEPTION '{self.sentence}' USING ERRCODE = 'integrity_constraint_violation';"
+        if self.found:  # its WHEN takes no query
+            waited = self.behind.replace("SELECT", "PERFORM", 1) + ";" if self.behind else ""
+            refused = f"{waited} IF {found} THEN {refused} END IF; RETURN NEW;"
+        function = f"CREATE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {refused} END $$"
         return [function, f"{trigger} EXECUTE FUNCTION {self.name}()"]
 
     def dropped(self, vendor: str) -> list[str]:

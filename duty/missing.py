@@ -60,8 +60,7 @@ def guides_posted(places: Iterable[Place], period: Period) -> list[Post]:
     territory = Q(pk__in=[])
     for place in places:
         territory |= _under("place", place) | (_under("organisation__place", place) & Q(organisation__kind__in=RUNGS))
-    posts = Post.objects.filter(territory, role=Role.GUIDE, from_date__lte=period.last)
-    stood_still = posts.filter(Q(to_date__isnull=True) | Q(to_date__gte=period.first))
+    stood_still = Post.objects.filter(territory, role=Role.GUIDE).overlapping(period.first, period.last)
     return list(stood_still.select_related("person", "place", "organisation").order_by("place__lft", "id"))
 
 

@@ -42,5 +42,5 @@ def heads_of_buildings(places: Iterable[Place], month: Period) -> list[Post]:
     for place in places:
         territory |= Q(place__tree_id=place.tree_id, place__lft__gte=place.lft, place__rght__lte=place.rght)
     posts = Post.objects.filter(territory, role=Role.BUILDING_HEAD, place__level=Level.BUILDING)
-    held = posts.filter(Q(to_date__isnull=True) | Q(to_date__gte=month.first), from_date__lte=month.last)
+    held = posts.overlapping(month.first, month.last)
     return list(held.select_related("person", "place__parent").order_by("place__lft", "id"))

@@ -69,7 +69,7 @@ def at_desk(view: View) -> View:
         hat = hat_worn(request, at)
         if not hat.on:
             newest_first = F("to_date").desc(nulls_first=True)  # the engines disagree on where the open-ended stand
-            last = Post.objects.filter(person_id=request.user.pk).order_by(newest_first).first()
+            last = Post.objects.not_withdrawn().filter(person_id=request.user.pk).order_by(newest_first).first()
             return render(request, "desk/no_post.html", {"last": last}, status=403)
         return view(request, hat, at, *args, **kwargs)
 

@@ -109,8 +109,7 @@ def posts_of(worker: NewWorker, on: date) -> list[Post]:
     """Their posts as dynamic worker that have not ended: those to come, too. One query, none without an account."""
     if worker.account_id is None:
         return []
-    posts = Post.objects.filter(person=worker.account_id, role=Role.DYNAMIC_WORKER)
-    lasting = posts.exclude(to_date__lt=on)
+    lasting = Post.objects.filter(person=worker.account_id, role=Role.DYNAMIC_WORKER).overlapping(on, None)
     return list(lasting.select_related("place").order_by("from_date", "place__tree_id", "place__lft"))
 
 
@@ -138,8 +137,8 @@ def _account(worker: NewWorker) -> User:
 
 
 def _ask_free(worker: NewWorker, person: User, grids: Sequence[Place], first: date, last: date) -> None:
-    held = Post.objects.filter(person=person, role=Role.DYNAMIC_WORKER, place__in=grids, from_date__lte=last)
-    if other := held.exclude(to_date__lt=first).select_related("place").first():
+    held = Post.objects.filter(person=person, role=Role.DYNAMIC_WORKER, place__in=grids).overlapping(first, last)
+    if other := held.select_related("place").first():
         raise Refused("post_there", name=worker, grid=other.place)
 
 

@@ -48,6 +48,7 @@ def _members(hat: Hat, _on: date) -> QuerySet:
 def _workers(hat: Hat, on: date) -> QuerySet:
     posts = Q(account__posts__role=Role.DYNAMIC_WORKER, account__posts__from_date__lte=on)
     posts &= Q(account__posts__to_date__gte=on) | Q(account__posts__to_date__isnull=True)
+    posts &= Q(account__posts__withdrawn_at__isnull=True)
     rows = NewWorker.objects.visible_to(hat).open().with_faces()
     return rows.annotate(grids=Count("account__posts", filter=posts)).order_by("-filed_at", "-id")
 

@@ -1,11 +1,13 @@
-"""Posts are given and ended, never rewritten: what somebody did in one stays true."""
+"""Posts are given, ended and withdrawn, never rewritten: what somebody did in one stays true."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from accounts.actions import write_audit
 from accounts.models import User
@@ -16,8 +18,16 @@ from partyorg.models import Organisation, Post
 _BESIDE_ADMINISTRATORS = OFFICES - {Role.PARTY_OFFICER}  # who keeps the roll of members knows what no administrator may
 
 
-def why_not(person: User, *, role: str, from_date: date, to_date: date | None, by: User | None) -> str:
-    """Why this person is not given this post, "" where they may be.
+def why_not(
+    person: User,
+    *,
+    role: str,
+    from_date: date,
+    to_date: date | None,
+    by: User | None,
+    known: Iterable[Post] | None = None,
+) -> str:
+    """Why this person is not given this post, "" where they may be. `known`: all posts of theirs, where they were read.
 
     Nobody sees to their own posts. 三员 are three people who handle no cases, named by the account that breaks the
     glass: else whoever gives posts could give themselves the others' by a stranger's name.
@@ -26,15 +36,16 @@ def why_not(person: User, *, role: str, from_date: date, to_date: date | None, b
         return "不能给自己任职，请另一位安全管理员来办。"
     if person.is_superuser:
         return "应急账号不任职。"
-    held = Post.objects.filter(person=person).overlapping(from_date, to_date).exclude(role=role)
-    as_administrator = held.filter(role__in=ADMINISTRATORS).first()
+    theirs = Post.objects.filter(person=person).order_by("id") if known is None else known
+    held = [post for post in theirs if post.role != role and post.overlaps(from_date, to_date)]
+    as_administrator = next((post for post in held if post.role in ADMINISTRATORS), None)
     if role not in ADMINISTRATORS:
         if as_administrator is None or role in _BESIDE_ADMINISTRATORS:
             return ""
         return f"管理员不办案件：{person}已经是{as_administrator.get_role_display()}。"
     if as_administrator:
         return f"三员要分开：{person}已经是{as_administrator.get_role_display()}。"
-    if handling := held.exclude(role__in=_BESIDE_ADMINISTRATORS).first():
+    if handling := next((post for post in held if post.role not in _BESIDE_ADMINISTRATORS), None):
         return f"管理员不办案件：{person}已经是{handling.get_role_display()}。"
     return "" if by is None or by.is_superuser else "三员由应急账号任命，安全管理员不能任命。"
 
@@ -87,9 +98,55 @@ def doubts_about(post: Post) -> list[str]:
     return [f"{community.short_name}的规矩是楼栋长全部由党员担任，请社区党组织核对{post.person}。"]
 
 
-def end_post(post: Post, *, on: date, by: User | None, at: datetime) -> None:
-    """The post's last day is `on`. Raises ValidationError where it is one's own."""
+def why_not_end(post: Post, *, on: date | None, by: User | None, today: date) -> str:
+    """Why `on` is not made the last day of this post, "" where it may be.
+
+    What is over stays over: else somebody would come back into a post that nobody gave them anew. A later last day is
+    asked about as the post itself once was.
+    """
     if by is not None and post.person_id == by.pk:
-        raise ValidationError("不能结束自己的岗位，请另一位安全管理员来办。")
+        return "不能结束自己的岗位，请另一位安全管理员来办。"
+    if post.withdrawn_at is not None:
+        return "已经撤回的岗位不能再改，请重新任职。"
+    if post.is_over(today):
+        return "已经离任的不能恢复、不能延长，请重新任职。"
+    if on is None:
+        return "已经写明离任日期的不能改成一直在任，请重新任职。" if post.to_date else ""
+    if on < post.from_date:
+        return "离任日期不能早于任职日期。"
+    if post.to_date is None or on <= post.to_date:
+        return ""
+    return why_not(post.person, role=post.role, from_date=post.from_date, to_date=on, by=by)
+
+
+@transaction.atomic
+def end_post(post: Post, *, on: date, by: User | None, at: datetime) -> None:
+    """The post's last day is `on`. Raises ValidationError, as `why_not_end` says."""
+    kept = _locked(post)
+    if why := why_not_end(kept, on=on, by=by, today=localdate(at)):
+        raise ValidationError({"to_date": why})
     Post.objects.filter(pk=post.pk).update(to_date=on)
-    write_audit(action="离任", of=post, by=by, at=at, detail={"last_day": on.isoformat()})
+    was = kept.to_date
+    deed = "延长任期" if was and on > was else "离任"
+    detail = {"last_day": on.isoformat(), **({"was": was.isoformat()} if was else {})}
+    write_audit(action=deed, of=post, by=by, at=at, detail=detail)
+
+
+@transaction.atomic
+def withdraw_post(post: Post, *, reason: str, by: User | None, at: datetime) -> None:
+    """撤回: it was given by mistake and counts no more, from the next request on, nor on any day before.
+
+    Raises ValidationError where it is one's own, or over already.
+    """
+    if by is not None and post.person_id == by.pk:
+        raise ValidationError("不能撤回自己的岗位，请另一位安全管理员来办。")
+    if _locked(post).is_over(localdate(at)):
+        raise ValidationError("已经离任或撤回的岗位不用再撤回。")
+    Post.objects.filter(pk=post.pk).update(withdrawn_at=at)
+    write_audit(action="撤回任职", of=post, by=by, at=at, reason=reason, detail={"person": post.person_id})
+
+
+def _locked(post: Post) -> Post:
+    """As it stands now, behind the same gate at which posts are given."""
+    User.objects.select_for_update().get(pk=post.person_id)
+    return Post.objects.select_related("person").get(pk=post.pk)

@@ -6,11 +6,20 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 
+from accounts.reasoned import Deed, Reasoned
 from accounts.registers import Kept, who
 from partyorg import actions
 from partyorg.forms import PostForm
 from partyorg.models import Post
 from worktime.clock import now
+
+WITHDRAW = Deed(
+    "withdraw",
+    "撤回任职",
+    "任错了才撤回：从下一次打开页面起就不算数，以前的日子也不算。正常离任请填离任日期。理由记入审计记录，撤回了不能恢复。",
+    "已经撤回。",
+    actions.withdraw_post,
+)
 
 
 class InForceFilter(admin.SimpleListFilter):
@@ -28,11 +37,14 @@ class InForceFilter(admin.SimpleListFilter):
 
 
 @admin.register(Post)
-class PostAdmin(Kept, admin.ModelAdmin):
+class PostAdmin(Kept, Reasoned, admin.ModelAdmin):
     """Who holds what, from when to when. An ended post takes effect at the person's next request."""
 
+    clock = staticmethod(now)
+    deeds = (WITHDRAW,)
+
     form = PostForm
-    list_display = ("person", "role", "organisation", "place", "from_date", "to_date")
+    list_display = ("person", "role", "organisation", "place", "from_date", "to_date", "withdrawn_at")
     list_filter = (InForceFilter, "role")
     list_select_related = ("person", "organisation", "place")
     search_fields = ("person__name", "person__username", "organisation__name", "place__name")
@@ -41,17 +53,19 @@ class PostAdmin(Kept, admin.ModelAdmin):
     show_full_result_count = False
 
     def has_change_permission(self, request: HttpRequest, obj: Post | None = None) -> bool:
-        """Nobody sees to their own posts."""
-        own = obj is not None and obj.person_id == request.user.pk
-        return not own and super().has_change_permission(request, obj)
+        """Nobody sees to their own posts; what is over stays over, another is given instead."""
+        if obj is not None and (obj.person_id == request.user.pk or obj.is_over(localdate(now()))):
+            return False
+        return super().has_change_permission(request, obj)
 
     def get_form(self, request: HttpRequest, obj: Post | None = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change, **kwargs)
         form.by = who(request)  # type: ignore[attr-defined]  # declared by our own form, not by ModelForm
+        form.today = localdate(now())  # type: ignore[attr-defined]
         return form
 
     def get_readonly_fields(self, request: HttpRequest, obj: Post | None = None) -> tuple[str, ...]:
-        return ("person", "role", "organisation", "place", "sent_by", "from_date") if obj else ()
+        return ("person", "role", "organisation", "place", "sent_by", "from_date", "withdrawn_at") if obj else ()
 
     def save_model(self, request: HttpRequest, obj: Post, form: ModelForm, change: bool) -> None:
         by, at, data = who(request), now(), form.cleaned_data

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -12,9 +13,10 @@ from partyorg.models import Post
 
 
 class PostForm(forms.ModelForm):
-    """A post is given and ended, never rewritten: what somebody did in it stays true. `by` gives it."""
+    """A post is given and ended, never rewritten: what somebody did in it stays true. `by` does so, `today`."""
 
     by: User
+    today: date
 
     class Meta:
         model = Post
@@ -28,12 +30,17 @@ class PostForm(forms.ModelForm):
             given = {name: data[name] for name in ("person", "role", "from_date", "to_date")}
             if why := actions.why_not(**given, by=self.by):
                 self.add_error("person", why)
-        begins = data.get("from_date") or self.instance.from_date
+        begins = data.get("from_date")
         if data.get("to_date") and begins and data["to_date"] < begins:
             self.add_error("to_date", "离任日期不能早于任职日期。")
-        if self.instance.pk and self.instance.to_date and not data.get("to_date") and "to_date" not in self.errors:
-            self.add_error("to_date", "已经离任的不能恢复，请重新任职。")
+        if self.instance.pk and "to_date" in self.changed_data and "to_date" not in self.errors:
+            self._ends(data.get("to_date"))
         return data
+
+    def _ends(self, on: date | None) -> None:
+        kept = Post.objects.select_related("person").get(pk=self.instance.pk)
+        if why := actions.why_not_end(kept, on=on, by=self.by, today=self.today):
+            self.add_error("to_date", why)
 
     def _at_one_of_the_two(self, data: dict[str, Any]) -> None:
         if data.get("organisation") and data.get("place"):

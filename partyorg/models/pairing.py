@@ -14,6 +14,7 @@ class PairingQuerySet(models.QuerySet["Pairing"]):
     def standing(self, on: date) -> PairingQuerySet:
         """Those of which both still hold the post by which they were paired."""
         return self.filter(until__isnull=True, since__lte=on).filter(
+            Q(guide__withdrawn_at__isnull=True, secretary__withdrawn_at__isnull=True),
             Q(guide__to_date__isnull=True) | Q(guide__to_date__gte=on),
             Q(secretary__to_date__isnull=True) | Q(secretary__to_date__gte=on),
         )

@@ -19,15 +19,21 @@ from partyorg.whereabouts import why_not_there
 
 
 class PostQuerySet(models.QuerySet["Post"]):
+    def not_withdrawn(self) -> PostQuerySet:
+        """What was given by mistake counts on no day, not on those before it was noticed either."""
+        return self.filter(withdrawn_at=None)
+
     def in_force(self, on: date) -> PostQuerySet:
-        return self.filter(Q(from_date__lte=on), Q(to_date__isnull=True) | Q(to_date__gte=on))
+        lasting = Q(to_date__isnull=True) | Q(to_date__gte=on)
+        return self.not_withdrawn().filter(lasting, from_date__lte=on)
 
     def visible_to(self, user: User) -> PostQuerySet:
         return self if user.is_authenticated else self.none()
 
     def overlapping(self, first: date, last: date | None) -> PostQuerySet:
         """Those in force on any day of a stretch; without `last` it has no end."""
-        begun = self.filter(from_date__lte=last) if last else self
+        begun = self.not_withdrawn()
+        begun = begun.filter(from_date__lte=last) if last else begun
         return begun.filter(Q(to_date__isnull=True) | Q(to_date__gte=first))
 
     def guiding(self, grid: Place) -> PostQuerySet:
@@ -54,6 +60,7 @@ class Post(models.Model):
     )
     from_date = models.DateField("任职日期", validators=A_REAL_DAY)
     to_date = models.DateField("离任日期", validators=A_REAL_DAY, null=True, blank=True)
+    withdrawn_at = models.DateTimeField("撤回时间", null=True, editable=False)
 
     objects = PostQuerySet.as_manager()
 
@@ -69,13 +76,13 @@ class Post(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["place"],
-                condition=Q(role="LINKED_LEADER", to_date__isnull=True),
+                condition=Q(role="LINKED_LEADER", to_date__isnull=True, withdrawn_at__isnull=True),
                 name="one_linked_leader_at_a_place",
                 violation_error_message="这里已经有联系领导",
             ),
             models.UniqueConstraint(
                 fields=["organisation"],
-                condition=Q(role="LINKED_LEADER", to_date__isnull=True),
+                condition=Q(role="LINKED_LEADER", to_date__isnull=True, withdrawn_at__isnull=True),
                 name="one_linked_leader_at_a_unit",
                 violation_error_message="这里已经有联系领导",
             ),
@@ -95,6 +102,15 @@ class Post(models.Model):
     def rung(self) -> int:
         """Of its unit; 0 for one that stands on none."""
         return (self.organisation.rung or 0) if self.organisation else 0
+
+    def is_over(self, on: date) -> bool:
+        """Ended or withdrawn: nothing can be done about it any more, another is given instead."""
+        return self.withdrawn_at is not None or (self.to_date is not None and self.to_date < on)
+
+    def overlaps(self, first: date, last: date | None) -> bool:
+        """As `PostQuerySet.overlapping` asks."""
+        begun = last is None or self.from_date <= last
+        return begun and self.withdrawn_at is None and (self.to_date is None or self.to_date >= first)
 
     @property
     def is_office(self) -> bool:

@@ -59,8 +59,10 @@ OF_DUTY = {
     "visit_never_changes",
     "visit_never_goes",
 }
+OF_POSTS = {"three_apart_when_changed", "three_apart_when_given"}
 KEPT = (
     OF_TASKS
+    | OF_POSTS
     | OF_THE_TRAIL
     | OF_PARTY_LIFE
     | OF_DUTY
@@ -115,7 +117,7 @@ def test_a_migration_that_lost_them_raises_them_anew() -> None:
 def test_the_cases_go_back_to_nothing_and_forth_again(back_to: Callable[[str], None]) -> None:
     before = Category.objects.count(), Limit.objects.count()
     back_to("zero")
-    assert standing() == OF_TASKS | OF_THE_TRAIL | OF_PARTY_LIFE | OF_APPRAISALS
+    assert standing() == OF_TASKS | OF_POSTS | OF_THE_TRAIL | OF_PARTY_LIFE | OF_APPRAISALS
     call_command("migrate", verbosity=0)
     assert standing() == KEPT
     assert (Category.objects.count(), Limit.objects.count()) == before
