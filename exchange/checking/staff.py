@@ -21,6 +21,7 @@ from exchange.plans import Item, Outcome, Plan
 from exchange.reading import Cells, Table
 from exchange.workflow import What
 from grids.models import Place
+from partyorg.actions import why_not
 from partyorg.kinds import ADMINISTRATORS, Role
 from partyorg.models import Organisation, Post
 
@@ -35,7 +36,7 @@ class Person:
     name: str
     phone: str
     id: int | None = None
-    is_active: bool = True
+    account: User | None = None
 
 
 @dataclass(slots=True)
@@ -116,9 +117,9 @@ class _Register:
         self.seats: dict[tuple[Person, tuple[str, int | None, int | None]], int] = {}
         wanted = {username_for(said) for said in lines}
         for some in portions(wanted):
-            self._know(User.objects.filter(username__in=some))
+            self._know(_held(User.objects.filter(username__in=some)))
         for some in portions(lookup_hash(said.phone) for said in lines if said.phone):
-            self._know(User.objects.filter(phone_hash__in=some))
+            self._know(_held(User.objects.filter(phone_hash__in=some)))
         ids = [person.id for person in (*self.by_username.values(), *self.by_phone.values())]
         for some in portions(ids):
             for post in Post.objects.filter(person__in=some).order_by("id"):
@@ -144,7 +145,7 @@ class _Register:
             return "name", "登录名或手机号已有账号，但姓名不一样：请核对是不是同一个人。"
         if said.phone and person.phone != said.phone:
             return "phone", "这个账号登记的手机号和这一行不一样；账号要改，请在登记册里改。"
-        if not person.is_active:
+        if person.account and not person.account.is_active:
             return "name", "这个账号已停用，请先在登记册里恢复。"
         if person.id == self.importer.pk:
             return "name", "不能导入自己的岗位，请由另一位安全管理员办。"
@@ -157,12 +158,23 @@ class _Register:
         said.post = self._post(said, person)
         if said.post and said.post.to_date and said.to_date not in (None, said.post.to_date):
             return "to_date", f"登记册里这个岗位到 {said.post.to_date} 为止；要接着任职，任职日期请填在它以后。"
+        if person.account and said.post is None and (why := self._why_not(person.account, said)):
+            return "name", why
         return None
+
+    def _why_not(self, account: User, said: Said) -> str:
+        """What the register asks before anybody is given a post there. Who has no account yet has no other post."""
+        return why_not(
+            account, role=said.role, from_date=said.from_date, to_date=said.to_date, by=self.importer,
+            known=self.posts.get(account.pk, []),
+        )  # fmt: skip
 
     def _post(self, said: Said, person: Person) -> Post | None:
         """The same post at an overlapping time."""
         for post in self.posts.get(person.id or 0, []):
-            if (post.role, post.organisation_id, post.place_id) == said.seat and _overlap(post, said):
+            if (post.role, post.organisation_id, post.place_id) == said.seat and post.overlaps(
+                said.from_date, said.to_date
+            ):
                 return post
         return None
 
@@ -199,12 +211,12 @@ def _outcome(said: Said) -> Outcome:
 
 
 def _person(user: User) -> Person:
-    return Person(user.username, user.name, user.phone, user.pk, user.is_active)
+    return Person(user.username, user.name, user.phone, user.pk, user)
 
 
-def _overlap(post: Post, said: Said) -> bool:
-    starts_in_time = said.to_date is None or post.from_date <= said.to_date
-    return starts_in_time and (post.to_date is None or said.from_date <= post.to_date)
+def _held(users: QuerySet[User]) -> QuerySet[User]:
+    """Nobody is given another post between this look and the writing: the gate of `partyorg.actions.appoint`."""
+    return users.order_by("id").select_for_update()
 
 
 def username_for(said: Said) -> str:
