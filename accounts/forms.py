@@ -2,11 +2,15 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.widgets import AdminTextInputWidget
+from django.contrib.auth import authenticate
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
 from django.contrib.auth.password_validation import password_validators_help_texts
+from django.core.exceptions import ValidationError
 from django.forms import ModelForm
+from django.http import HttpRequest
 
 from accounts.personal import masked_phone
+from accounts.written import WrittenField, says_something
 
 
 class SignInForm(AuthenticationForm):
@@ -31,13 +35,32 @@ class NewPasswordForm(SetPasswordForm):
 
 
 class OwnPasswordForm(NewPasswordForm, PasswordChangeForm):
-    """One's own, by whoever knows the old one."""
+    """One's own, by whoever knows the old one. Wrong ones count as failures to sign in do, and lock out as they do."""
 
-    error_messages = {**NewPasswordForm.error_messages, "password_incorrect": "现在的密码不对。"}
+    error_messages = {
+        **NewPasswordForm.error_messages,
+        "password_incorrect": "现在的密码不对。",
+        "same": "新密码和现在的一样，请换一个。",
+    }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.request = request
         self.fields["old_password"].label = "现在的密码"
+
+    def clean_old_password(self) -> str:
+        old: str = self.cleaned_data["old_password"]
+        if authenticate(self.request, username=self.user.get_username(), password=old) != self.user:
+            raise ValidationError(self.error_messages["password_incorrect"], code="password_incorrect")
+        return old
+
+    def clean(self) -> dict[str, Any]:
+        """Of whoever did not know the old one it is not told whether the new one is the same."""
+        data = super().clean() or self.cleaned_data
+        old = data.get("old_password")
+        if old is not None and data.get("new_password1") == old:
+            self.add_error("new_password1", ValidationError(self.error_messages["same"], code="same"))
+        return data
 
 
 class CodeForm(forms.Form):
@@ -52,12 +75,17 @@ class CodeForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why somebody does what is written down: a sentence, not a tap."""
 
-    reason = forms.CharField(
+    reason = WrittenField(
         label="理由",
         min_length=4,
         max_length=200,
+        validators=[says_something],
         widget=forms.Textarea(attrs={"rows": 2, "cols": 60}),
-        error_messages={"required": "请写明理由。", "min_length": "理由太短，请写清楚。"},
+        error_messages={
+            "required": "请写明理由。",
+            "min_length": "理由太短，请写清楚。",
+            "max_length": "最多 200 个字，请写短一些。",
+        },
     )
 
 

@@ -5,6 +5,7 @@ import unicodedata
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 
 from accounts.personal import is_mobile, is_phone, phone_digits, tells_a_number
@@ -23,6 +24,12 @@ def refuse_numbers(words: str) -> None:
 
 
 KEPT_SIGNS = "\n\x00"  # the second to be named as what it is, by the field's own validator
+
+
+def says_something(words: str) -> None:
+    """Why somebody does a thing: two letters or digits at least. One sign, or signs alone, say nothing."""
+    if sum(unicodedata.category(sign)[0] in "LN" for sign in words) < 2:
+        raise ValidationError("请写清楚：至少两个字，光有标点不算。", code="says_nothing")
 
 
 class WrittenField(forms.CharField):
@@ -110,4 +117,20 @@ def open_text(label: str, **said: Any) -> forms.CharField:
 
 def _open(field: forms.CharField) -> forms.CharField:
     field.validators.append(refuse_numbers)
+    return field
+
+
+def reason_line(label: str, *, missing: str, longest: int, hint: str = "") -> forms.CharField:
+    """Why, in a line."""
+    return reasoned(line(label, missing=missing, longest=longest, hint=hint))
+
+
+def reason_text(label: str, *, missing: str, rows: int = 3, hint: str = "") -> forms.CharField:
+    """Why, in a few sentences."""
+    return reasoned(text(label, missing=missing, rows=rows, hint=hint))
+
+
+def reasoned(field: forms.CharField) -> forms.CharField:
+    """A field that is asked for a reason."""
+    field.validators.append(says_something)
     return field

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from accounts.written import line
+from accounts.written import line, reason_line
 from exchange.reading import LARGEST_MEGABYTES
 from exchange.standing import exportable
 from exchange.workflow import What
@@ -47,7 +47,7 @@ class ExportForm(forms.Form):
         error_messages={"invalid_choice": "请在自己管的组织里选一个。", "required": "请选一个组织。"},
     )
     in_full = forms.BooleanField(label="要完整的姓名和号码", required=False, help_text="不勾选时，姓名和号码打码导出。")
-    reason = line("理由", missing="请写明为什么要导出，审批的人和审计都会看到。", longest=300)
+    reason = reason_line("理由", missing="请写明为什么要导出，审批的人和审计都会看到。", longest=300)
 
     def __init__(self, data: Any = None, *, hat: Hat, what: str) -> None:
         super().__init__(data)

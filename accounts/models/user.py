@@ -3,10 +3,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
-from django.core.validators import RegexValidator
+from django.core.exceptions import ValidationError
 from django.db import models
 
-from accounts.personal import CHINESE_MOBILE, EncryptedField, lookup_hash, masked_name, masked_phone
+from accounts.names import a_phone, login_name, plain_name
+from accounts.personal import EncryptedField, lookup_hash, masked_name, masked_phone, phone_digits
 
 
 class UserManager(BaseUserManager["User"]):
@@ -27,9 +28,9 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """Someone who signs in. What they may do comes from their posts (partyorg.Post), never from here."""
 
-    username = models.CharField("登录名", max_length=64, unique=True)
-    name = models.CharField("姓名", max_length=64)
-    phone = EncryptedField("手机号", blank=True, validators=[RegexValidator(CHINESE_MOBILE, "请填写 11 位手机号")])
+    username = models.CharField("登录名", max_length=64, unique=True, validators=[login_name])
+    name = models.CharField("姓名", max_length=64, validators=[plain_name])
+    phone = EncryptedField("手机号", blank=True, validators=[a_phone])
     phone_hash = models.CharField(max_length=64, null=True, unique=True, editable=False)
     is_active = models.BooleanField("可以登录", default=True)
     joined_at = models.DateTimeField("建立时间", auto_now_add=True)
@@ -49,7 +50,15 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        super().clean()
+        self.phone = phone_digits(self.phone)
+        same = User.objects.with_phone(self.phone)
+        if same and same.pk != self.pk:
+            raise ValidationError({"phone": "这个手机号已经是另一个账号的。"})
+
     def save(self, *args: Any, **kwargs: Any) -> None:
+        self.phone = phone_digits(self.phone)
         self.phone_hash = lookup_hash(self.phone) or None
         super().save(*args, **kwargs)
 

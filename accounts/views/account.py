@@ -61,7 +61,7 @@ def end_other_sessions(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def password(request: HttpRequest) -> HttpResponse:
     user = who(request)
-    form = OwnPasswordForm(user, request.POST or None)
+    form = OwnPasswordForm(user, request.POST or None, request=request)
     if request.method == "POST" and form.is_valid():
         new, at = form.cleaned_data["new_password1"], timezone.now()
         actions.change_password(user, password=new, at=at, but=request.session.session_key)

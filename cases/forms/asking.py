@@ -6,7 +6,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.timezone import localdate
 
-from accounts.written import WrittenField, line, text
+from accounts.written import WrittenField, line, reason_text, text
 from cases import actions
 from cases.deadlines import Clockwork, longest_extension
 from cases.forms.move import MoveForm
@@ -78,7 +78,7 @@ class DisputeForm(MoveForm):
     button = "派单异议"
     advice = "只能提一次，由派单的单位裁定，裁定是终局的。所有时限照走，不因异议停下。"
 
-    reason = text("为什么不归本单位", missing="请写明理由。", rows=4)
+    reason = reason_text("为什么不归本单位", missing="请写明理由。", rows=4)
     basis = text("法律、职责依据", missing="请写明法律、职责依据。", hint="哪部法规第几条、三定方案、职责清单哪一项。")
 
     def done(self, case: Case) -> str:
@@ -99,7 +99,7 @@ class ExtendForm(MoveForm):
         widget=forms.Select,
         error_messages=dict.fromkeys(["required", "invalid", "min_value", "max_value"], "请选延长多久。"),
     )
-    reason = text("为什么要延期", missing="请写明理由。", hint=FOR_THE_REPORTER)
+    reason = reason_text("为什么要延期", missing="请写明理由。", hint=FOR_THE_REPORTER)
 
     def fit(self) -> None:
         longest, ends = longest_extension(self.case), self.case.handle_by
@@ -156,7 +156,7 @@ class AskExplanationForm(MoveForm):
     button, beside = "提请解释结案", True
     advice = "只用于诉求不合法律、政策的事。要第二个人批准；结案以后仍算不满意。"
 
-    reason = text(
+    reason = reason_text(
         "书面解释",
         missing="请写明理由。",
         rows=5,

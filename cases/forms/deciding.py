@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from django import forms
 
-from accounts.written import text
+from accounts.written import reason_text, text
 from cases import actions
 from cases.forms.move import MoveForm
 from cases.forms.units import UnitField, hosts_for, offer
@@ -70,7 +70,7 @@ class RulingForm(MoveForm):
         error_messages=dict.fromkeys(["required", "invalid_choice"], "请选：维持，还是改派。"),
     )
     host = UnitField(label="改派给", required=False)
-    reason = text("裁定的理由", missing="请写明理由。", rows=4)
+    reason = reason_text("裁定的理由", missing="请写明理由。", rows=4)
 
     def fit(self) -> None:
         others = [unit for unit in hosts_for(self.case) if unit.pk != self.case.host_org_id]
@@ -101,7 +101,7 @@ class DeclineForm(MoveForm):
     button, decides = "不同意", True
     advice = "提请到此为止，案件照旧，时限照走。"
 
-    reason = text("为什么不同意", missing="请写明理由。", hint="提请的人看得到这段话。")
+    reason = reason_text("为什么不同意", missing="请写明理由。", hint="提请的人看得到这段话。")
 
     def fit(self) -> None:
         if self.pending and self.pending.matter == Matter.REOPENING:

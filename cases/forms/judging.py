@@ -3,7 +3,7 @@ from typing import Any
 
 from django import forms
 
-from accounts.written import text
+from accounts.written import reason_text, text
 from cases import actions
 from cases.forms.move import MoveForm
 from cases.forms.photos import PhotosField
@@ -35,7 +35,7 @@ class CheckFailForm(MoveForm):
     button = "核查不通过"
     advice = "不通过就由主办单位重办，负责层级不降。"
 
-    reason = text("哪里没办好", missing="请写明理由。", hint="诉求人看得到这段话：还要做什么。")
+    reason = reason_text("哪里没办好", missing="请写明理由。", hint="诉求人看得到这段话：还要做什么。")
 
     def done(self, case: Case) -> str:
         return "核查不通过，已转重办"

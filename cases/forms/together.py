@@ -6,7 +6,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.timezone import localdate
 
-from accounts.written import line, text
+from accounts.written import line, reason_text, text
 from cases import actions
 from cases.forms.move import MoveForm
 from cases.forms.units import UnitsField, guests_for, offer
@@ -120,7 +120,7 @@ class SuperviseForm(MoveForm):
         widget=forms.RadioSelect,
         error_messages=dict.fromkeys(["required", "invalid_choice"], "请选哪一种督办。"),
     )
-    reason = text("为什么督办", missing="请写明理由。", hint="只给单位看；诉求人只知道已经督办。")
+    reason = reason_text("为什么督办", missing="请写明理由。", hint="只给单位看；诉求人只知道已经督办。")
     due_on = DayField(label="督办期限", missing="请选哪天以前要有结果。")
 
     def fit(self) -> None:

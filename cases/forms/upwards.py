@@ -4,7 +4,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.timezone import localdate
 
-from accounts.written import WrittenField, text
+from accounts.written import WrittenField, reason_text, text
 from cases import actions
 from cases.deadlines import Clockwork
 from cases.forms.calling import WhistleKindField
@@ -34,7 +34,9 @@ class WhistleForm(MoveForm):
         widget=forms.RadioSelect,
         error_messages={"required": "请选定吹到哪一级。", "invalid_choice": "请选定吹到哪一级。"},
     )
-    reason = text("吹哨的理由", missing="请写明理由。", hint="诉求人看得到这段话：本级为什么办不了，需要谁来办。")
+    reason = reason_text(
+        "吹哨的理由", missing="请写明理由。", hint="诉求人看得到这段话：本级为什么办不了，需要谁来办。"
+    )
     study = text("研判意见", rows=4, hint="街道核实的情况、开过的会、建议由哪些部门办。")
     whistle_kind = WhistleKindField()
 
@@ -71,7 +73,7 @@ class RaiseForm(MoveForm):
     button, tone, key = "提报顶格协调", "whistle", "w"
     advice = "提报后由区领导小组负责，一个工作日内明确牵头领导。"
 
-    reason = text("提报的理由", missing="请写明理由。", rows=4, hint=STUCK)
+    reason = reason_text("提报的理由", missing="请写明理由。", rows=4, hint=STUCK)
 
     def done(self, case: Case) -> str:
         return "已提报区领导小组"

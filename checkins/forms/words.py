@@ -1,6 +1,6 @@
 from django import forms
 
-from accounts.written import open_line
+from accounts.written import open_line, reasoned
 
 # Where a refusal of checkins.actions is told, in a form that has the field.
 FIELD_OF_RULE = {
@@ -23,11 +23,11 @@ FIELD_OF_RULE = {
 
 
 class ReasonForm(forms.Form):
-    reason = open_line("理由", missing="请写明理由，对方看得到。", longest=500)
+    reason = reasoned(open_line("理由", missing="请写明理由，对方看得到。", longest=500))
 
 
 class WhyForm(forms.Form):
-    reason = open_line("为什么要看", missing="请写明为什么要看。", longest=500)
+    reason = reasoned(open_line("为什么要看", missing="请写明为什么要看。", longest=500))
 
 
 class SureForm(forms.Form):

@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from accounts.models import User
+from accounts.names import why_no_login_name
 from accounts.personal import lookup_hash, masked_phone
 from exchange.checking.directory import Directory, Unit
 from exchange.checking.places import places_by_code, portions
@@ -140,6 +141,8 @@ class _Register:
             return "phone", "这个手机号已经是另一个账号的。"
         if said.username and by_phone and not by_name:
             return "username", "这个手机号已有账号，登录名和这一行不一样。"
+        if said.username and not by_name and (why := why_no_login_name(said.username)):
+            return "username", why
         person = by_name or by_phone or self._new(said)
         if person.name != said.name:
             return "name", "登录名或手机号已有账号，但姓名不一样：请核对是不是同一个人。"

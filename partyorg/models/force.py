@@ -5,6 +5,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 
+from accounts.names import plain_name
 from accounts.personal import EncryptedField, masked_phone
 from grids.models import Place
 from partyorg.days import A_REAL_DAY
@@ -33,7 +34,7 @@ class Force(models.Model):
 
     place = models.ForeignKey(Place, models.PROTECT, related_name="forces", verbose_name="服务地域")
     kind = models.CharField("类型", max_length=16, choices=Kind.choices)
-    name = models.CharField("姓名或队名", max_length=64)
+    name = models.CharField("姓名或队名", max_length=64, validators=[plain_name])
     unit = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="forces", verbose_name="来自单位"
     )

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.identity import identity_digits, is_identity, masked_identity
+from accounts.names import plain_name
 from accounts.personal import EncryptedField, is_phone, lookup_hash, masked_name, masked_phone, phone_digits
 from grids.models import Place
 from partyorg.days import A_REAL_DAY
@@ -85,7 +86,7 @@ def _placed_with(posts: Iterable[Post]) -> models.QuerySet:
 class Member(models.Model):
     """党员: whom an organisation counts. Who is one is nobody's business but the party's own roles'."""
 
-    name = models.CharField("姓名", max_length=64)
+    name = models.CharField("姓名", max_length=64, validators=[plain_name])
     phone = EncryptedField("手机号", blank=True)
     phone_hash = models.CharField(max_length=64, blank=True, editable=False)
     id_number = EncryptedField("身份证号", blank=True)

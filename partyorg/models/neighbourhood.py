@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from accounts.names import plain_name
 from grids.models import Place
 from grids.workflow import Level
 from partyorg.models.force import Force
@@ -22,7 +23,7 @@ class NeighbourhoodQuerySet(models.QuerySet["Neighbourhood"]):
 class Neighbourhood(models.Model):
     """邻里 1+3: one neighbourhood with a cadre of the party, a team of liaisons and a team of volunteers."""
 
-    name = models.CharField("名称", max_length=64)
+    name = models.CharField("名称", max_length=64, validators=[plain_name])
     place = models.ForeignKey(Place, models.PROTECT, related_name="neighbourhoods", verbose_name="所在地域")
     cadre = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="党员干部"

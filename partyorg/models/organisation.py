@@ -12,6 +12,7 @@ from mptt.models import MPTTModel, TreeForeignKey
 from mptt.querysets import TreeQuerySet
 
 from accounts.models import User
+from accounts.names import plain_name
 from grids.models import Estate, Place
 from partyorg.chain import ALONE, why_not
 from partyorg.days import A_REAL_DAY
@@ -93,7 +94,7 @@ def _rung_of_the_kind() -> models.Case:
 class Organisation(MPTTModel):
     """A unit of the party-organisation tree, or one that hosts and assists. It answers for the place it covers."""
 
-    name = models.CharField("名称", max_length=100)
+    name = models.CharField("名称", max_length=100, validators=[plain_name])
     kind = models.CharField("类型", max_length=32, choices=Kind.choices)
     parent = TreeForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级组织"

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Q
 
+from accounts.names import plain_name
 from accounts.personal import EncryptedField, masked_phone
 from grids.models import Place
 from grids.models.place import PlaceQuerySet
@@ -36,7 +37,7 @@ class Resource(models.Model):
     place = models.ForeignKey(Place, models.CASCADE, related_name="resources", verbose_name="所在地域")
     kind = models.CharField("类型", max_length=16, choices=Kind.choices)
     pool = models.CharField("五融类别", max_length=16, choices=Pool.choices, default=Pool.SERVICES)
-    name = models.CharField("名称", max_length=100)
+    name = models.CharField("名称", max_length=100, validators=[plain_name])
     skills = models.CharField("能办什么", max_length=200, help_text="用空格分开，如：水暖 电工 开锁")
     contact = EncryptedField("联系电话", blank=True)
     is_active = models.BooleanField("在用", default=True)

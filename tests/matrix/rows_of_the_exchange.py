@@ -38,7 +38,7 @@ def export(world: World, whose: str, who: str) -> list[Any]:
     """To decide on: of the members of the first community. A stranger's: of the far one's, and decided."""
     unit = world.town.units["far_community_unit" if whose == STRANGERS else "community_unit"]
     by = world.people.users.get(who) if whose == OWN else None
-    said: dict[str, Any] = {"what": What.MEMBERS, "at": MONDAY, "scope": unit, "reason": "测"}
+    said: dict[str, Any] = {"what": What.MEMBERS, "at": MONDAY, "scope": unit, "reason": "测试"}
     if whose == STRANGERS:
         said |= {"state": "READY", "decided_by": world.town.people["leading"], "ready_at": MONDAY}
     return [Export.objects.create(by=by or world.town.people["housing"], **said).pk]
