@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from django.db.models import TextChoices
 
-from partyorg.kinds import Role
+from partyorg.kinds import KEEPERS, Role
 
 
 class What(TextChoices):
@@ -39,20 +39,19 @@ UNDER_WAY = frozenset({RunState.QUEUED, RunState.RUNNING})
 OPEN = frozenset({RunState.WRONG, RunState.READY, RunState.FAILED})  # may be dropped
 EXPORT_UNDER_WAY = frozenset({ExportState.GRANTED, ExportState.RUNNING})
 
-PARTY_KEEPERS = frozenset(
-    {Role.PARTY_OFFICER, Role.BRANCH_SECRETARY, Role.COMMUNITY_SECRETARY, Role.STREET_SECRETARY}
-)  # fmt: skip
+# The leading group keeps the roll at the desk; of files it grants what others ask for.
+_WITH_FILES = KEEPERS - {Role.LEADING_GROUP_OFFICER}
 _ADMINISTRATORS = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR})
 
 # Members: within the subtree of the post's own unit (exchange/standing.py).
 IMPORTED_BY: Mapping[str, frozenset[str]] = {
     What.ORGANISATIONS: frozenset({Role.SYSTEM_ADMINISTRATOR}),
-    What.MEMBERS: PARTY_KEEPERS,
+    What.MEMBERS: _WITH_FILES,
     What.STAFF: frozenset({Role.SECURITY_ADMINISTRATOR}),
 }
 EXPORTED_BY: Mapping[str, frozenset[str]] = {
     What.ORGANISATIONS: _ADMINISTRATORS,
-    What.MEMBERS: PARTY_KEEPERS,
+    What.MEMBERS: _WITH_FILES,
     What.STAFF: _ADMINISTRATORS,
 }
 # Always somebody else than who asked. Members: a head of the party whose unit is wider than the one asked for.
