@@ -1,15 +1,17 @@
 """What the registers at /admin/ have in common: who keeps them, what may not be deleted, that each save is audited."""
 
+import re
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import label_for_field
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.forms import ModelForm
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -20,6 +22,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.actions import write_audit
 from accounts.forms import ReasonForm
 from accounts.models import User
+from accounts.personal import EncryptedField, masked_phone
 
 
 def who(request: HttpRequest) -> User:
@@ -39,7 +42,15 @@ def _may_be_a_number(sent: str) -> bool:
 
 
 class Picked:
-    """Rows of other registers are picked by typing a part of their name."""
+    """Rows of other registers are picked by typing a part of their name, own ones for a deed by their boxes."""
+
+    def response_action(self, request: HttpRequest, queryset: Any, *more: Any) -> Any:
+        """What was sent for a row's number and is none: nothing is done, and the page says so."""
+        sent = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        if all(one and _may_be_a_number(one) and one != "None" for one in sent):
+            return super().response_action(request, queryset, *more)  # type: ignore[misc]
+        messages.error(request, "选中的条目里有认不出的，一条也没有办。请重新选。")
+        return HttpResponseRedirect(request.get_full_path())
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]  # ModelAdmin's
@@ -65,16 +76,25 @@ class Shown(Kept):
 
 
 class Audited(Picked, admin.ModelAdmin):
-    """A plain register: each save or deletion is one line of the audit trail, naming what was changed."""
+    """A plain register: each save or deletion is one line of the audit trail, with what each value was and is now.
+
+    Of what is personal (`EncryptedField`s, and the fields named in `unsaid`) it says that it was changed, no more.
+    """
 
     clock = staticmethod(timezone.now)  # above this floor: worktime.clock.now
+    unsaid: ClassVar[tuple[str, ...]] = ()
 
     def detail(self, form: ModelForm) -> dict[str, Any]:
-        return {"fields": form.changed_data}
+        changed = form.changed_data
+        said = [name for name in changed if name not in self.unsaid and not _is_personal(form, name)]
+        was = {name: _plain(form.initial.get(name)) for name in said} if form.instance.pk and form.initial else {}
+        now = {name: _plain(form.cleaned_data[name]) for name in said}
+        return {"fields": changed, **({"was": was, "now": now} if said else {})}
 
     def save_model(self, request: HttpRequest, obj: Model, form: ModelForm, change: bool) -> None:
+        detail = self.detail(form)
         super().save_model(request, obj, form, change)
-        self._audit(request, "修改" if change else "新增", obj, self.detail(form))
+        self._audit(request, "修改" if change else "新增", obj, detail)
 
     def delete_model(self, request: HttpRequest, obj: Model) -> None:
         self._audit(request, "删除", obj, {"was": str(obj)})
@@ -85,19 +105,24 @@ class Audited(Picked, admin.ModelAdmin):
         write_audit(action=action, of=obj, by=who(request), at=self.clock(), detail=detail)
 
 
-class Spelled(Audited):
-    """A register of rules, without anything personal: the line also says what each value was and what it is now."""
+_SOMEBODYS = re.compile(r"(?<![0-9])(?:1[3-9][0-9]{9}|[1-9][0-9]{16}[0-9Xx])(?![0-9])")  # what stands in free words
 
-    def detail(self, form: ModelForm) -> dict[str, Any]:
-        changed = form.changed_data
-        was = {name: _plain(form.initial.get(name)) for name in changed}
-        now = {name: _plain(form.cleaned_data[name]) for name in changed}
-        return {**super().detail(form), "was": was if form.initial else {}, "now": now}
+
+def _is_personal(form: ModelForm, name: str) -> bool:
+    """Also what is asked for beside the fields of the row, and kept there in another way: a new password."""
+    fields = {field.name: field for field in form._meta.model._meta.get_fields()}
+    return isinstance(fields.get(name), EncryptedField) or name not in fields
 
 
 def _plain(value: Any) -> Any:
     """As the trail keeps it: another row by its number, which its name may outlive."""
-    return value.pk if isinstance(value, Model) else value
+    if isinstance(value, Model):
+        return value.pk
+    if isinstance(value, QuerySet | list | tuple | set):
+        return [_plain(one) for one in value]
+    if isinstance(value, str):
+        return _SOMEBODYS.sub(lambda found: masked_phone(found[0]), value)
+    return value if isinstance(value, int | float | bool | None) else str(value)
 
 
 class Revealing(admin.ModelAdmin):

@@ -4,6 +4,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 from django.urls import URLPattern, path
 
+from accounts.registers import Picked
 from worktime import actions, clock, views
 from worktime.days import DayKind
 from worktime.models import CalendarChange, CalendarDay, WorkPeriod
@@ -22,7 +23,7 @@ class KindFilter(admin.SimpleListFilter):
 
 
 @admin.register(CalendarDay)
-class CalendarDayAdmin(admin.ModelAdmin[CalendarDay]):
+class CalendarDayAdmin(Picked, admin.ModelAdmin[CalendarDay]):
     """Years come whole, by import; single days are only corrected."""
 
     list_display = ["date", "weekday", "kind", "name"]
@@ -58,7 +59,7 @@ class CalendarDayAdmin(admin.ModelAdmin[CalendarDay]):
 
 
 @admin.register(WorkPeriod)
-class WorkPeriodAdmin(admin.ModelAdmin[WorkPeriod]):
+class WorkPeriodAdmin(Picked, admin.ModelAdmin[WorkPeriod]):
     list_display = ["__str__"]
 
     def save_model(self, request: HttpRequest, obj: WorkPeriod, form: ModelForm, change: bool) -> None:
@@ -76,6 +77,7 @@ class WorkPeriodAdmin(admin.ModelAdmin[WorkPeriod]):
 class CalendarChangeAdmin(admin.ModelAdmin[CalendarChange]):
     list_display = ["at", "by", "concerned", "source", "changed_rows"]
     list_filter = ["kind"]
+    search_fields = ["source", "by__name"]
     list_select_related = ["by"]
 
     @admin.display(description="涉及")

@@ -4,7 +4,10 @@ from django.apps import apps
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
+from accounts.details import told
 from accounts.models import AuditEntry
 from accounts.registers import Shown
 
@@ -36,13 +39,17 @@ class AuditEntryAdmin(Shown, admin.ModelAdmin):
     list_display = ["at", "by", "action", "what", "object_id", "reason"]
     list_select_related = ["by"]
     list_filter = [WhatFilter]
-    fields = ["at", "by", "action", "what", "object_id", "reason", "detail"]
-    readonly_fields = ["what"]
+    fields = ["at", "by", "action", "what", "object_id", "reason", "said"]
+    readonly_fields = ["what", "said"]
     search_fields = ["object_id", "action", "reason", "by__name", "by__username"]
     search_help_text = "找何人、何事、理由或对象编号"
     date_hierarchy = "at"
     list_per_page = 50
     show_full_result_count = False
+
+    @admin.display(description="详情", empty_value="没有")
+    def said(self, entry: AuditEntry) -> SafeString:
+        return format_html_join(mark_safe("<br>"), "{}", ((one,) for one in told(entry)))
 
     @admin.display(description="对象", ordering="object_type")
     def what(self, entry: AuditEntry) -> str:

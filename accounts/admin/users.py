@@ -2,7 +2,8 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.forms import UserChangeForm
+from django.contrib.auth.forms import ReadOnlyPasswordHashField, ReadOnlyPasswordHashWidget, UserChangeForm
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -41,8 +42,19 @@ DEEDS = (
 )
 
 
+class WhetherSet(ReadOnlyPasswordHashWidget):
+    """Whether there is a password at all; not how it is kept, nor any part of that."""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        has_one = bool(value) and not value.startswith(UNUSABLE_PASSWORD_PREFIX)
+        context["summary"] = [{"label": "已设置" if has_one else "还没有设置"}]
+        return context
+
+
 class AccountForm(Unrevealed, UserChangeForm):
     masked = ("phone",)
+    password = ReadOnlyPasswordHashField(label="密码", widget=WhetherSet)
 
 
 @admin.register(User)
@@ -51,6 +63,7 @@ class UserAdmin(Kept, Revealing, Reasoned, Audited, DjangoUserAdmin):
 
     form = AccountForm
     revealed = ("phone",)
+    unsaid = ("name", "password")
     deeds = DEEDS
     list_display = ["username", "name", "masked_phone", "is_active", "last_login"]
     list_filter = ["is_active"]
@@ -87,11 +100,6 @@ class UserAdmin(Kept, Revealing, Reasoned, Audited, DjangoUserAdmin):
         super().save_model(request, obj, form, change)
         if not obj.is_active:
             end_sessions(obj, by=who(request), at=self.clock(), reason="停用账号")
-
-    def detail(self, form: ModelForm) -> dict[str, Any]:
-        """Also which doors were opened or closed. Never a name, a phone or a password."""
-        opened = {door: form.cleaned_data[door] for door in DOORS if door in form.changed_data}
-        return {**super().detail(form), **opened}
 
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:
         with transaction.atomic():

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils.timezone import localtime
 
 from accounts.chain import SAID, digest
 
@@ -33,7 +34,7 @@ class AuditEntry(models.Model):
         indexes = [models.Index(fields=["object_type", "object_id"], name="audit_of_object")]
 
     def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d %H:%M} {self.action}"
+        return f"{localtime(self.at):%Y-%m-%d %H:%M} {self.action}"
 
 
 class AuditLink(models.Model):

@@ -1,6 +1,7 @@
 from django import template
 from django.db.models import Model
 
+from accounts.details import told
 from accounts.models import AuditEntry
 
 register = template.Library()
@@ -12,3 +13,6 @@ def audit_lines(obj: Model) -> list[AuditEntry]:
     """What the trail says of this row, the newest first."""
     lines = AuditEntry.objects.filter(object_type=obj._meta.label, object_id=str(obj.pk))
     return list(lines.select_related("by")[:MOST])
+
+
+register.filter("told", told)

@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import localtime
 
 from burden.fortnights import Days
 from burden.models.listed import ListedMatter
@@ -146,4 +147,4 @@ class Step(models.Model):
         constraints = [models.UniqueConstraint(fields=["assignment", "seq"], name="each_step_of_a_task_once")]
 
     def __str__(self) -> str:
-        return f"{self.get_deed_display()} {self.at:%Y-%m-%d %H:%M}"
+        return f"{self.get_deed_display()} {localtime(self.at):%Y-%m-%d %H:%M}"

@@ -14,6 +14,7 @@ from django.db.models import F
 
 from accounts.actions import write_audit
 from accounts.models import User
+from accounts.personal import masked_in
 from cases.actions.moving import Step, system_step, write
 from cases.deadlines import BEING_HANDLED, WAITS_FOR_RESPONSE, Clockwork
 from cases.models import Case, Event, Recomputation
@@ -50,7 +51,7 @@ BY_HALF = frozenset({Kind.CHECK_FAIL, Kind.REVISIT_BAD})
 def ask_for_recomputation(*, because: str, by: User, at: datetime) -> Recomputation:
     """An administrator's order, dealt with by the next `recompute_open_deadlines`."""
     with transaction.atomic():
-        job = Recomputation.objects.create(because=because.strip(), by=by, at=at)
+        job = Recomputation.objects.create(because=masked_in(because.strip()), by=by, at=at)
         write_audit(action="重算在走的时限", of=job, by=by, at=at, reason=job.because)
     return job
 

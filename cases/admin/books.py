@@ -13,6 +13,7 @@ class Book(Shown, admin.ModelAdmin):
 @admin.register(SetAside)
 class SetAsideAdmin(Book):
     list_display = ("at", "case", "error")
+    search_fields = ("case__number", "error")
     list_select_related = ("case",)
     date_hierarchy = "at"
 
@@ -20,3 +21,4 @@ class SetAsideAdmin(Book):
 @admin.register(Heartbeat)
 class HeartbeatAdmin(Book):
     list_display = ("name", "last_at", "recorded_at", "moved", "failed")
+    search_fields = ("name",)

@@ -4,7 +4,7 @@ from django.contrib import admin, messages
 from django.forms import ModelForm
 from django.http import HttpRequest
 
-from accounts.registers import Kept, Spelled
+from accounts.registers import Audited, Kept
 from cases import limitbook
 from cases.models import Category, Limit
 from worktime.clock import now
@@ -21,7 +21,7 @@ class CategoryForm(ModelForm):
 
 
 @admin.register(Category)
-class CategoryAdmin(Kept, Spelled):
+class CategoryAdmin(Kept, Audited):
     """What cases are about. Taken out of use rather than deleted."""
 
     clock = staticmethod(now)

@@ -7,7 +7,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.html import format_html_join
 
-from accounts.registers import Spelled
+from accounts.registers import Audited
 from cases import limitbook
 from cases.models import Limit
 from cases.models.rules import is_limit
@@ -34,7 +34,7 @@ class LimitForm(ModelForm):
 
 
 @admin.register(Limit)
-class LimitAdmin(Spelled):
+class LimitAdmin(Audited):
     """How long clocks run. A row's scope stays; a row may go only where another answers for it."""
 
     clock = staticmethod(now)
@@ -43,6 +43,8 @@ class LimitAdmin(Spelled):
     empty_value_display = "全部"
     change_list_template = "admin/cases/limit/list.html"
     list_filter = ("clock", "level", "urgency")
+    search_fields = ("category__name", "category__code", "limit")
+    search_help_text = "找类别的名称或编码、时限"
     list_select_related = ("category",)
     autocomplete_fields = ("category",)
     actions = None

@@ -6,7 +6,7 @@ from django.contrib import admin, messages
 from django.forms import ModelForm
 from django.http import HttpRequest
 
-from accounts.registers import Kept, Spelled
+from accounts.registers import Audited, Kept
 from cases.models import DutyItem, Proposal, Reason
 from cases.terms import Matter
 from worktime.clock import now
@@ -43,13 +43,14 @@ class ReasonForm(ModelForm):
 
 
 @admin.register(Reason)
-class ReasonAdmin(Kept, Spelled):
+class ReasonAdmin(Kept, Audited):
     """Why a matter may be refused or suspended."""
 
     clock = staticmethod(now)
     form = ReasonForm
     list_display = ("name", "kind", "channel", "basis", "is_active")
     list_filter = ("kind", "is_active")
+    search_fields = ("name", "channel", "basis")
     fields = ("kind", "name", "channel", "basis", "order", "is_active")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Reason | None = None) -> tuple[str, ...]:
@@ -64,12 +65,13 @@ class ReasonAdmin(Kept, Spelled):
 
 
 @admin.register(DutyItem)
-class DutyItemAdmin(Kept, Spelled):
+class DutyItemAdmin(Kept, Audited):
     """What grid and community have to do themselves: for these a higher owner may name them as host."""
 
     clock = staticmethod(now)
     list_display = ("name", "level", "category", "is_active")
     list_filter = ("level", "is_active")
+    search_fields = ("name", "category__name")
     list_select_related = ("category",)
     autocomplete_fields = ("category",)
     fields = ("level", "category", "name", "is_active")

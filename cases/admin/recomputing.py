@@ -5,6 +5,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 
 from accounts.registers import Kept, who
+from accounts.written import WrittenField, says_something
 from cases import actions
 from cases.actions.recompute import PREVIEWED, preview
 from cases.models import Recomputation
@@ -18,12 +19,19 @@ class OrderForm(ModelForm):
         model = Recomputation
         fields = ("because",)
         labels = {"because": "为什么要重算"}
-        error_messages = {"because": {"required": "请写明为什么要重算，这句话会记入日志。"}}
+        field_classes = {"because": WrittenField}
+        error_messages = {
+            "because": {
+                "required": "请写明为什么要重算，这句话会记入日志。",
+                "max_length": "最多 200 个字，请写短一些。",
+            }
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if because := self.fields.get("because"):  # of what has been ordered everything is only shown
             because.required = True
+            because.validators.append(says_something)
 
 
 @admin.register(Recomputation)
@@ -33,6 +41,7 @@ class RecomputationAdmin(Kept, admin.ModelAdmin):
     form = OrderForm
     list_display = ("at", "why", "by", "looked_at", "changed", "finished_at")
     list_select_related = ("by",)
+    search_fields = ("because", "by__name")
     add_form_template = "admin/cases/recomputation/order.html"
 
     @admin.display(description="缘由")

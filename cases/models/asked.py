@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import localtime
 
 from cases.models.case import Case
 from cases.models.event import Event
@@ -65,7 +66,7 @@ class Consultation(models.Model):
         ordering = ["id"]
 
     def __str__(self) -> str:
-        return f"{self.meets_at:%m-%d %H:%M} {self.about[:20]}"
+        return f"{localtime(self.meets_at):%m-%d %H:%M} {self.about[:20]}"
 
 
 class Rating(models.Model):

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
+from django.utils.timezone import localtime
 
 from cases.models.case import Case
 from cases.terms import Kind, Level, Notice, State
@@ -51,4 +52,4 @@ class Event(models.Model):
         constraints = [models.UniqueConstraint(fields=["case", "seq"], name="each_step_once")]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.at:%Y-%m-%d %H:%M}"
+        return f"{self.get_kind_display()} {localtime(self.at):%Y-%m-%d %H:%M}"

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.timezone import localtime
 
 from cases.models.case import Case
 from cases.models.event import Event
@@ -106,7 +107,7 @@ class Heartbeat(models.Model):
         verbose_name = verbose_name_plural = "心跳"
 
     def __str__(self) -> str:
-        return f"{self.name} {self.last_at:%Y-%m-%d %H:%M:%S}"
+        return f"{self.name} {localtime(self.last_at):%Y-%m-%d %H:%M:%S}"
 
 
 class Recomputation(models.Model):
@@ -128,4 +129,4 @@ class Recomputation(models.Model):
         ordering = ["-id"]
 
     def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d %H:%M} 改动 {self.changed}"
+        return f"{localtime(self.at):%Y-%m-%d %H:%M} 改动 {self.changed}"

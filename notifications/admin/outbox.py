@@ -4,6 +4,7 @@ from django.http import HttpRequest
 
 from accounts.models import User
 from accounts.personal import lookup_hash, masked_phone
+from accounts.registers import Picked
 from notifications import actions
 from notifications.models import Attempt, DigestLine, Message, Untold
 from partyorg.models import Post
@@ -22,7 +23,7 @@ class AttemptInline(admin.TabularInline[Attempt, Message]):
 
 
 @admin.register(Message)
-class MessageAdmin(admin.ModelAdmin[Message]):
+class MessageAdmin(Picked, admin.ModelAdmin[Message]):
     """The register of what was told to whom. Read only; what was given up may be sent again.
 
     It shows staff by name and residents by what they are to the case; a reporter who asked not to be known is not
@@ -96,6 +97,7 @@ class AttemptAdmin(admin.ModelAdmin[Attempt]):
     list_display = ["at", "outcome", "message", "error"]
     list_filter = ["outcome"]
     list_select_related = ["message"]
+    search_fields = ["message__event__case__number", "error"]
     show_full_result_count = False
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -109,11 +111,12 @@ class AttemptAdmin(admin.ModelAdmin[Attempt]):
 
 
 @admin.register(Untold)
-class UntoldAdmin(admin.ModelAdmin[Untold]):
+class UntoldAdmin(Picked, admin.ModelAdmin[Untold]):
     """What nobody could be told of. Once the cause is mended it is told again."""
 
     list_display = ["at", "case", "kind", "error"]
     list_select_related = ["event__case"]
+    search_fields = ["event__case__number", "error"]
     actions = ["tell_again"]
     show_full_result_count = False
 

@@ -73,6 +73,19 @@ class WordingAdmin(Kept, admin.ModelAdmin[Wording]):
             return redirect(LIST) if entry.gone else HttpResponseRedirect(request.path)
         return self._edit_page(request, entry_named(object_id) or entry, form)
 
+    @method_decorator(require_safe)
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Of a rule that nobody changed there is no row yet, and nothing to tell."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        entry = entry_named(object_id)
+        if entry is None:
+            raise Http404
+        row = Wording.objects.filter(**entry.key._asdict()).first() or Wording(**entry.key._asdict())
+        return self._page(request, "history", f"{entry.step}：告诉{entry.audience}", {"entry": entry, "object": row})
+
     def _edit_page(self, request: HttpRequest, entry: Entry, form: WordingForm) -> HttpResponse:
         """With a preview of what is typed, or of what is in force; none of words that cannot be used."""
         words = form.cleaned_data.get("words", "") if form.is_bound and form.is_valid() else ""

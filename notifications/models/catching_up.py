@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.timezone import localtime
 
 from cases.models import Event
 
@@ -19,7 +20,7 @@ class CatchingUp(models.Model):
         indexes = [models.Index(fields=["last_at"], name="catching_up_lately")]
 
     def __str__(self) -> str:
-        return f"{self.began_at:%Y-%m-%d %H:%M}"
+        return f"{localtime(self.began_at):%Y-%m-%d %H:%M}"
 
 
 class DigestLine(models.Model):

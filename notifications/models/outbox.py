@@ -7,6 +7,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import localtime
 
 from accounts.personal import EncryptedField
 from cases.models import Event
@@ -147,4 +148,4 @@ class Attempt(models.Model):
         ordering = ["-id"]
 
     def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d %H:%M:%S} {self.get_outcome_display()}"
+        return f"{localtime(self.at):%Y-%m-%d %H:%M:%S} {self.get_outcome_display()}"

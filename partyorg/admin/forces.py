@@ -30,6 +30,7 @@ class ForceAdmin(Kept, Revealing, Audited):
     clock = staticmethod(now)
     form = ForceForm
     revealed = ("phone",)
+    unsaid = ("name",)
     list_display = ("name", "kind", "place", "unit", "masked_phone", "since", "until")
     list_filter = ("kind",)
     list_select_related = ("place", "unit")

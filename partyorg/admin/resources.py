@@ -48,6 +48,7 @@ class ResourceAdmin(Kept, Revealing, Audited):
     clock = staticmethod(now)
     form = ResourceForm
     revealed = ("contact",)
+    unsaid = ("name",)
     list_display = ("name", "pool", "kind", "place", "skills", "masked_contact", "is_active")
     list_filter = ("pool", KindFilter, "is_active")
     list_select_related = ("place",)

@@ -52,8 +52,8 @@ def test_shutting_somebody_out_and_letting_them_in_are_lines(boss: Client, perso
     assert boss.post(page(person), as_it_is(person, is_active="")).status_code == 302
     assert boss.post(page(person), as_it_is(person)).status_code == 302
     assert lines(person) == [
-        ("修改账号", {"fields": ["is_active"], "is_active": False}),
-        ("修改账号", {"fields": ["is_active"], "is_active": True}),
+        ("修改账号", {"fields": ["is_active"], "was": {"is_active": True}, "now": {"is_active": False}}),
+        ("修改账号", {"fields": ["is_active"], "was": {"is_active": False}, "now": {"is_active": True}}),
     ]
 
 

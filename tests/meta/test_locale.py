@@ -15,8 +15,9 @@ def test_every_sentence_is_compiled(domain: str) -> None:
     with (FOLDER / f"{domain}.mo").open("rb") as compiled:
         said = gettext.GNUTranslations(compiled)
     written = (FOLDER / f"{domain}.po").read_text(encoding="utf8")
-    pairs = re.findall(r'^msgid "(.+)"\nmsgstr "(.+)"$', written, re.MULTILINE)
+    pairs = re.findall(r'^(?:msgctxt "(.+)"\n)?msgid "(.+)"\nmsgstr "(.+)"$', written, re.MULTILINE)
     assert len(pairs) > 5
-    for english, chinese in pairs:
+    for where, english, chinese in pairs:
         plain = english.replace('\\"', '"')
-        assert said.gettext(plain) == chinese.replace('\\"', '"'), english
+        found = said.pgettext(where, plain) if where else said.gettext(plain)
+        assert found == chinese.replace('\\"', '"'), english
