@@ -71,7 +71,7 @@ REGISTERS = {
     "grids_boundary": _KEPT,
     "grids_estate": _KEPT,
     "partyorg_organisation": Register(SYSTEM, WHERE_POSTS_ARE),
-    "partyorg_post": Register(SECURITY),
+    "partyorg_post": Register(SECURITY, more={"withdraw": frozenset({SECURITY})}),
     "partyorg_force": _ABOUT_PEOPLE,
     "partyorg_resource": _ABOUT_PEOPLE,
     "partyorg_neighbourhood": _KEPT,
@@ -125,8 +125,7 @@ WORDINGS = {
     "admin:notifications_wording_changelist": Row(READ_BY_TWO, otherwise=REFUSED),
     "admin:notifications_wording_add": Row({ANYBODY: NOBODY}, otherwise=REFUSED),
     "admin:notifications_wording_change": Row(READ_BY_TWO, _wording, otherwise=REFUSED),
-    # rules have no history of rows: whichever administrator asks is led back to the index
-    "admin:notifications_wording_history": Row({ANYBODY: ALL_THREE}, _wording, otherwise=REFUSED),
+    "admin:notifications_wording_history": Row(READ_BY_TWO, _wording, otherwise=REFUSED),
     "admin:notifications_wording_delete": Row({ANYBODY: NOBODY}, _wording, otherwise=REFUSED),
 }
 THREE = {ANYBODY: ALL_THREE}
