@@ -10,14 +10,14 @@ from django.utils.timezone import make_aware
 from partylife.models import Meeting
 from partyorg.findings import Finding, found_by
 from partyorg.kinds import Kind
-from partyorg.models import Organisation
+from partyorg.plain import Unit
 
 # 社区大党委、综合党委 meet once a month at least (domain.md 5).
 MONTHLY: frozenset[str] = frozenset({Kind.GRAND_COMMITTEE, Kind.COMPREHENSIVE_COMMITTEE})
 
 
 @found_by
-def monthly_meetings(units: Sequence[Organisation], on: date) -> Iterator[Finding]:
+def monthly_meetings(units: Sequence[Unit], on: date) -> Iterator[Finding]:
     """Of the last month that is over. One query, where there is such a committee."""
     end = on.replace(day=1)
     begin = (end - timedelta(days=1)).replace(day=1)
@@ -27,7 +27,7 @@ def monthly_meetings(units: Sequence[Organisation], on: date) -> Iterator[Findin
     bounds = (make_aware(datetime.combine(day, time())) for day in (begin, end))
     first, last = bounds
     held = set(
-        Meeting.objects.filter(convener__in=due, held_at__gte=first, held_at__lt=last)
+        Meeting.objects.filter(convener__in=[one.pk for one in due], held_at__gte=first, held_at__lt=last)
         .order_by()
         .values_list("convener", flat=True)
     )

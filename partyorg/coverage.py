@@ -12,6 +12,7 @@ from django.db.models import Count, Q, QuerySet
 from grids.models import Estate, Place
 from partyorg.kinds import BRANCHES, Kind
 from partyorg.models import Organisation
+from partyorg.plain import Spot, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +43,21 @@ def coverage_of_grids(within: Place, on: date) -> Coverage:
     return _coverage(Place.objects.under(within).grids().in_force(on), branches, groups)
 
 
-def coverage_among(grids: Collection[Place], units: Iterable[Organisation], on: date) -> Coverage:
+def coverage_among(grids: Collection[Spot], units: Iterable[Unit], on: date) -> Coverage:
     """The same, today, of grids and organisations that were read already: no query."""
     return _among({grid.pk for grid in grids}, units, on, lambda unit: unit.place_id, {Kind.GRID_BRANCH})
 
 
-def coverage_among_estates(estates: Collection[Estate], units: Iterable[Organisation], on: date) -> Coverage:
+def coverage_among_estates(estates: Collection[Estate], units: Iterable[Unit], on: date) -> Coverage:
     """Likewise."""
     return _among({estate.pk for estate in estates}, units, on, lambda unit: unit.serves_id, BRANCHES)
 
 
 def _among(
     of: Set[int],
-    units: Iterable[Organisation],
+    units: Iterable[Unit],
     on: date,
-    serving: Callable[[Organisation], int | None],
+    serving: Callable[[Unit], int | None],
     branches: Collection[str],
 ) -> Coverage:
     stood = [unit for unit in units if unit.founded_on is None or unit.founded_on <= on]

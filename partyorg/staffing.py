@@ -12,6 +12,7 @@ from django.db.models import Q
 from grids.models import Place
 from partyorg.kinds import SLOTS, Role
 from partyorg.models import Post
+from partyorg.plain import Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Staffed:
         return "、".join(str(role.label) for role in self.missing)
 
 
-def staffed(grids: Sequence[Place], posts: Iterable[Held]) -> dict[int, Staffed]:
+def staffed(grids: Sequence[Place | Spot], posts: Iterable[Held]) -> dict[int, Staffed]:
     """By the grid's id. `grids` in the tree's order. A guide above a grid serves it."""
     found = {grid.pk: Staffed() for grid in grids}
     starts: list[int] = [grid.lft for grid in grids]

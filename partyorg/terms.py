@@ -8,13 +8,14 @@ from datetime import date
 
 from partyorg.kinds import BRANCHES, GENERAL_BRANCHES, Kind
 from partyorg.models import Organisation
+from partyorg.plain import Unit
 
 TERM_YEARS: Mapping[str, int] = {Kind.TEMPORARY_BRANCH: 3, Kind.FUNCTIONAL_BRANCH: 3, Kind.PROPERTY_BRANCH: 3}
 USUAL_TERM_YEARS = 5  # of villages' and communities' own
 ELECTED = BRANCHES | GENERAL_BRANCHES | {Kind.COMMUNITY_COMMITTEE, Kind.COMPREHENSIVE_COMMITTEE, Kind.GRAND_COMMITTEE}
 
 
-def election_due(unit: Organisation) -> date | None:
+def election_due(unit: Organisation | Unit) -> date | None:
     """The day on which its committee's term is over; None where it elects none or nobody wrote the last one down."""
     if unit.kind not in ELECTED or unit.elected_on is None:
         return None

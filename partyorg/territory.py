@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from grids.models import Estate, Place
+from partyorg.plain import Spot
 
 
-def holds(above: Place, place: Place) -> bool:
+def holds(above: Place | Spot, place: Place | Spot) -> bool:
     """Whether it is that place or lies in it, by the tree's numbers as they were read."""
     return above.tree_id == place.tree_id and above.lft <= place.lft and place.rght <= above.rght
 

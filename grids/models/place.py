@@ -179,11 +179,7 @@ class Place(MPTTModel):
 
     @property
     def short_name(self) -> str:
-        """The name as people say it: 太平镇社区, not 太平镇社区居委会."""
-        for suffix in ("居民委员会", "村民委员会", "居委会", "村委会"):
-            if self.level in (Level.COMMUNITY, Level.VILLAGE) and self.name.endswith(suffix):
-                return self.name.removesuffix(suffix) + ("村" if suffix.startswith("村") else "")
-        return self.name
+        return short_name(self.name, self.level)
 
     @property
     def full_name(self) -> str:
@@ -194,6 +190,14 @@ class Place(MPTTModel):
                 said.pop()
             said.append(place.short_name)
         return "".join(said)
+
+
+def short_name(name: str, level: str) -> str:
+    """The name of a place as people say it: 太平镇社区, not 太平镇社区居委会."""
+    for suffix in ("居民委员会", "村民委员会", "居委会", "村委会"):
+        if level in (Level.COMMUNITY, Level.VILLAGE) and name.endswith(suffix):
+            return name.removesuffix(suffix) + ("村" if suffix.startswith("村") else "")
+    return name
 
 
 def linked(places: Iterable[Place]) -> list[Place]:

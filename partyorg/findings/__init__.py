@@ -10,12 +10,13 @@ from datetime import date
 
 from django.db.models import Count
 
-from grids.models import Estate, Level, Place
+from grids.models import Estate, Place
 from partyorg.findings.counted import counted, posts_within, units_within
 from partyorg.findings.finding import ABOUT, ASKED, Finding, found_by
 from partyorg.findings.places import of_estates, of_places
 from partyorg.findings.units import of_unit
 from partyorg.models import Organisation
+from partyorg.plain import Spot, Unit, plain_units, spots_within
 
 __all__ = ["ABOUT", "Finding", "Survey", "findings", "findings_about", "found_by", "survey"]
 
@@ -26,15 +27,15 @@ class Survey:
     found of them.
     """
 
-    places: list[Place]
-    units: list[Organisation]
+    places: list[Spot]
+    units: list[Unit]
     estates: list[tuple[Estate, int]]  # and how many of its five steps are done
     findings: list[Finding]
 
 
 def survey(within: Place, on: date) -> Survey:
-    """First what is found of the organisations in their order, then of the places. Nine queries, whatever the size."""
-    places = list(Place.objects.under(within).in_force(on).exclude(level=Level.BUILDING).order_by("lft"))
+    """First what is found of the organisations in their order, then of the places. Eight queries, whatever the size."""
+    places = spots_within(within, on)
     units = units_within({place.pk for place in places})
     posts = posts_within(within, on)
     of_units = [finding for one in counted(units, posts, on) for finding in of_unit(one, on)]
@@ -57,7 +58,7 @@ def findings(within: Place, on: date) -> list[Finding]:
 
 def findings_about(unit: Organisation, on: date) -> list[Finding]:
     """Of this one organisation. Five queries."""
-    units = list(unit.get_descendants(include_self=True).filter(ended_on=None).order_by("lft"))
+    units = plain_units(unit.get_descendants(include_self=True).filter(ended_on=None))
     posts = posts_within(unit.place, on) if unit.place else []
     own = [finding for one in counted(units, posts, on)[:1] for finding in of_unit(one, on)]
     return [*own, *(finding for asked in ASKED for finding in asked(units[:1], on))]

@@ -12,6 +12,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 from grids.models import Place
 from partyorg.kinds import SLOTS, Role
 from partyorg.models import GridLink, Member, Organisation, Post, Seat
+from partyorg.plain import Unit, plain_units
 from partyorg.staffing import Held
 
 READ = (*SLOTS, Role.LINKED_LEADER, Role.PARTY_OFFICER, Role.BUILDING_HEAD)
@@ -30,7 +31,7 @@ class Sitting:
 class Counted:
     """An organisation with what the rules count: its members and those of all below it, its committee, its children."""
 
-    unit: Organisation
+    unit: Unit
     members: int = 0
     full: int = 0
     unplaced: int = 0  # serving members of its own in no grid
@@ -43,7 +44,7 @@ class Counted:
         return [seat.role for seat in self.seats]
 
 
-def counted(units: Iterable[Organisation], posts: Iterable[Held], on: date) -> list[Counted]:
+def counted(units: Iterable[Unit], posts: Iterable[Held], on: date) -> list[Counted]:
     """Two queries: members, seats. `units` in the tree's order: a parent comes before its children."""
     found: dict[int, Counted] = {}
     for unit in units:
@@ -76,10 +77,10 @@ def _count_members(found: dict[int, Counted], on: date) -> None:
             here = found.get(here.unit.parent_id or 0)
 
 
-def units_within(inside: set[int]) -> list[Organisation]:
+def units_within(inside: set[int]) -> list[Unit]:
     """The organisations of these places with all that hangs below them. One query."""
-    taken: dict[int, Organisation] = {}
-    for unit in Organisation.objects.active().order_by("tree_id", "lft"):
+    taken: dict[int, Unit] = {}
+    for unit in plain_units(Organisation.objects.active()):
         if unit.place_id in inside or unit.parent_id in taken:
             taken[unit.pk] = unit
     return list(taken.values())

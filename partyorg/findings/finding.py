@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from partyorg.models import Organisation
+from partyorg.plain import Unit
 
 # What the findings are about, as the page groups them.
 ABOUT = ("空白", "链条", "人数", "班子", "换届", "过渡", "会议", "入格", "力量", "邻里", "联系", "划格", "小区")
@@ -25,7 +25,7 @@ class Finding:
     of_members: bool = False
 
 
-Asked = Callable[[Sequence[Organisation], date], Iterable[Finding]]
+Asked = Callable[[Sequence[Unit], date], Iterable[Finding]]
 ASKED: list[Asked] = []  # by the apps above, which know what this one does not
 
 

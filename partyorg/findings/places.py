@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from grids.models import Estate, Level, Place
+from grids.models import Estate, Level
 from partyorg.findings.finding import Finding
 from partyorg.kinds import BRANCHES, KIND_OF_RUNG, RUNGS, Kind, Role
-from partyorg.models import GridRedraw, Neighbourhood, Organisation
+from partyorg.models import GridRedraw, Neighbourhood
 from partyorg.models.estatestep import LAST_STEP
+from partyorg.plain import Spot, Unit
 from partyorg.staffing import Held, staffed
 from partyorg.territory import holds
 
@@ -17,10 +18,8 @@ RUNG_OF_LEVEL = {Level.GRID: 1, Level.COMMUNITY: 2, Level.VILLAGE: 2, Level.STRE
 COMMUNITIES = (Level.COMMUNITY, Level.VILLAGE)
 
 
-def of_places(
-    places: Sequence[Place], units: Sequence[Organisation], posts: Sequence[Held], on: date
-) -> Iterator[Finding]:
-    """`places`: all that are in force, in the tree's order. Two queries: neighbourhoods, redraws."""
+def of_places(places: Sequence[Spot], units: Sequence[Unit], posts: Sequence[Held], on: date) -> Iterator[Finding]:
+    """`places`: all that are in force, in the tree's order. One query, for the neighbourhoods."""
     yield from _nobody_answers(places, units)
     yield from _misplaced(places, units)
     yield from _slots(places, posts)
@@ -29,10 +28,10 @@ def of_places(
     yield from _building_heads(places, units, posts)
     inside = {place.pk: place for place in places}
     yield from _neighbourhoods(inside, on)
-    yield from _redraws(inside)
+    yield from _redraws(places)
 
 
-def _nobody_answers(places: Sequence[Place], units: Sequence[Organisation]) -> Iterator[Finding]:
+def _nobody_answers(places: Sequence[Spot], units: Sequence[Unit]) -> Iterator[Finding]:
     """Places on a rung for which nobody answers on it; a grid with a working group is on its way."""
     answered = {(RUNGS[unit.kind], unit.place_id) for unit in units if unit.kind in RUNGS}
     in_transition = {unit.place_id for unit in units if unit.kind == Kind.WORKING_GROUP}
@@ -46,7 +45,7 @@ def _nobody_answers(places: Sequence[Place], units: Sequence[Organisation]) -> I
         )
 
 
-def _slots(places: Sequence[Place], posts: Sequence[Held]) -> Iterator[Finding]:
+def _slots(places: Sequence[Spot], posts: Sequence[Held]) -> Iterator[Finding]:
     grids = [place for place in places if place.level == Level.GRID]
     found = staffed(grids, posts)
     for grid in grids:
@@ -54,7 +53,7 @@ def _slots(places: Sequence[Place], posts: Sequence[Held]) -> Iterator[Finding]:
             yield Finding("力量", grid.name, f"未配齐：缺{missing}。")
 
 
-def _grid_heads(places: Sequence[Place], units: Sequence[Organisation], posts: Sequence[Held]) -> Iterator[Finding]:
+def _grid_heads(places: Sequence[Spot], units: Sequence[Unit], posts: Sequence[Held]) -> Iterator[Finding]:
     """网格长 who have left the community's party organisation since they were appointed."""
     inside, where = {place.pk: place for place in places}, _where(places, units)
     for post in posts:
@@ -65,7 +64,7 @@ def _grid_heads(places: Sequence[Place], units: Sequence[Organisation], posts: S
             yield Finding("力量", grid.name, "网格长不在社区党组织的党员名册里。", of_members=True)
 
 
-def _misplaced(places: Sequence[Place], units: Sequence[Organisation]) -> Iterator[Finding]:
+def _misplaced(places: Sequence[Spot], units: Sequence[Unit]) -> Iterator[Finding]:
     """The register refuses it; but a grid may have come to another community since."""
     inside, where = {place.pk: place for place in places}, _where(places, units)
     for unit in units:
@@ -74,16 +73,16 @@ def _misplaced(places: Sequence[Place], units: Sequence[Organisation]) -> Iterat
             yield Finding("链条", unit.name, f"管辖{own.name}，不在上级组织的地域（{above.name}）里。", unit.pk)
 
 
-def _where(places: Sequence[Place], units: Sequence[Organisation]) -> dict[int, Place | None]:
+def _where(places: Sequence[Spot], units: Sequence[Unit]) -> dict[int, Spot | None]:
     """Of each unit its place, or that of the nearest one above it that has one."""
     inside = {place.pk: place for place in places}
-    where: dict[int, Place | None] = {}
+    where: dict[int, Spot | None] = {}
     for unit in units:  # a parent comes before its children
         where[unit.pk] = inside.get(unit.place_id or 0) or where.get(unit.parent_id or 0)
     return where
 
 
-def _linked_leaders(places: Sequence[Place], units: Sequence[Organisation], posts: Sequence[Held]) -> Iterator[Finding]:
+def _linked_leaders(places: Sequence[Spot], units: Sequence[Unit], posts: Sequence[Held]) -> Iterator[Finding]:
     place_of = {unit.pk: unit.place_id for unit in units}
     linked = {
         post.place_id or place_of.get(post.organisation_id or 0) for post in posts if post.role == Role.LINKED_LEADER
@@ -93,7 +92,7 @@ def _linked_leaders(places: Sequence[Place], units: Sequence[Organisation], post
             yield Finding("联系", place.name, "还没有联系领导。")
 
 
-def _building_heads(places: Sequence[Place], units: Sequence[Organisation], posts: Sequence[Held]) -> Iterator[Finding]:
+def _building_heads(places: Sequence[Spot], units: Sequence[Unit], posts: Sequence[Held]) -> Iterator[Finding]:
     """In communities whose rule is that all of them are members; how many, not who."""
     ruled = {unit.place_id for unit in units if unit.heads_are_members}
     heads = [post for post in posts if post.role == Role.BUILDING_HEAD and not post.by_member]
@@ -106,13 +105,13 @@ def _building_heads(places: Sequence[Place], units: Sequence[Organisation], post
             yield Finding("力量", place.name, said, of_members=True)
 
 
-def _neighbourhoods(inside: dict[int, Place], on: date) -> Iterator[Finding]:
+def _neighbourhoods(inside: dict[int, Spot], on: date) -> Iterator[Finding]:
     for one in Neighbourhood.objects.filter(is_active=True).with_parts():
         if one.place_id in inside and (missing := one.missing(on)):
             yield Finding("邻里", f"{inside[one.place_id].name} {one}", f"未配齐：缺{'、'.join(missing)}。")
 
 
-def of_estates(estates: Sequence[tuple[Estate, int]], units: Sequence[Organisation]) -> Iterator[Finding]:
+def of_estates(estates: Sequence[tuple[Estate, int]], units: Sequence[Unit]) -> Iterator[Finding]:
     """五步走: an estate has its branch, and the list in its community says that it is not so far.
 
     `estates`: each with how many of its steps are done.
@@ -127,8 +126,9 @@ def of_estates(estates: Sequence[tuple[Estate, int]], units: Sequence[Organisati
             yield Finding("小区", estate.name, f"已有党支部：{unit}，五步走只登记到第 {done} 步，请补登记。", unit.pk)
 
 
-def _redraws(inside: dict[int, Place]) -> Iterator[Finding]:
-    for one in GridRedraw.objects.filter(done_on=None):
-        if one.place_id in inside:
-            said = f"{one.begun_on:%Y年%-m月%-d日}开始重新划定，支部动作：{one.get_action_display()}，还没有完成。"
-            yield Finding("划格", inside[one.place_id].name, said, one.branch_id)
+def _redraws(places: Sequence[Spot]) -> Iterator[Finding]:
+    for place in places:
+        if place.redrawn_since and place.redraw_action:
+            action = GridRedraw.Action(place.redraw_action).label
+            said = f"{place.redrawn_since:%Y年%-m月%-d日}开始重新划定，支部动作：{action}，还没有完成。"
+            yield Finding("划格", place.name, said, place.redraw_branch_id)
