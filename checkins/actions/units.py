@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
 from accounts.actions import write_audit
+from accounts.once import once
 from checkins.actions.acting import ask_keeper, person_of
 from checkins.models import JointItem, UnitCheckIn
 from checkins.rules import Refused
@@ -36,7 +38,7 @@ def announce(
             made = UnitCheckIn.objects.create(
                 unit=unit, community=community, agreement=agreement, asked_by=person_of(by), asked_at=at
             )
-            _list(made, lists)
+            JointItem.objects.bulk_create(_lines(made, lists, None))
             write_audit(action="登记单位报到", of=made, by=by.person, at=at, detail={"community": community.code})
     except IntegrityError:
         if open_one := UnitCheckIn.objects.open().filter(unit=unit, community=community).first():
@@ -81,12 +83,17 @@ def may_add(check_in: UnitCheckIn, *, by: Hat) -> None:
         raise Refused("not_now", state=State(check_in.state).label, deed="添加清单")
 
 
-def add_items(check_in: UnitCheckIn, lists: Lists, *, by: Hat, at: datetime) -> None:
-    """More lines, by either side, while it is open."""
+def add_items(check_in: UnitCheckIn, lists: Lists, *, key: UUID | None = None, by: Hat, at: datetime) -> None:
+    """More lines, by either side, while it is open. The same key twice adds them once."""
     may_add(check_in, by=by)
-    with transaction.atomic():
-        _list(check_in, lists)
+    keys = [line.key for line in _lines(check_in, lists, key) if line.key]
+
+    def make() -> bool:
+        JointItem.objects.bulk_create(_lines(check_in, lists, key))
         write_audit(action="添加共建清单", of=check_in, by=by.person, at=at)
+        return True
+
+    once(make, lambda: JointItem.objects.filter(check_in=check_in, key__in=keys).exists() or None)
 
 
 def may_work(item: JointItem, *, by: Hat) -> None:
@@ -123,9 +130,10 @@ def _to_do(item: JointItem) -> Any:
     return JointItem.objects.filter(pk=item.pk, done_on=None, check_in__state=State.CONFIRMED)
 
 
-def _list(check_in: UnitCheckIn, lists: Lists) -> None:
-    JointItem.objects.bulk_create(
-        JointItem(check_in=check_in, listing=listing, title=title)
-        for listing, titles in lists.items()
-        for title in titles
-    )
+def _lines(check_in: UnitCheckIn, lists: Lists, key: UUID | None) -> list[JointItem]:
+    """Each with a key of its own, which is the same whenever the same form is sent."""
+    titles = [(listing, title) for listing, some in lists.items() for title in some]
+    return [
+        JointItem(check_in=check_in, listing=listing, title=title, key=key and uuid5(key, str(number)))
+        for number, (listing, title) in enumerate(titles)
+    ]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
 from accounts.actions import write_audit
+from accounts.once import marked, once
 from checkins.actions.acting import ask_keeper, person_of
 from checkins.models import MemberCheckIn, Wish
 from checkins.rules import Refused
@@ -16,13 +18,18 @@ from grids.models import Place
 from partyorg.hats import Hat
 
 
-def publish(*, community: Place, title: str, detail: str, by: Hat, at: datetime) -> Wish:
+def publish(*, community: Place, title: str, detail: str, key: UUID | None = None, by: Hat, at: datetime) -> Wish:
+    """The same key twice is one wish. Raises Refused."""
     ask_keeper(by, community, "发布微心愿")
-    wish = Wish.objects.create(
-        community=community, title=title, detail=detail, published_by=person_of(by), published_at=at
-    )
-    write_audit(action="发布微心愿", of=wish, by=by.person, at=at, detail={"community": community.code})
-    return wish
+
+    def make() -> Wish:
+        wish = Wish.objects.create(
+            key=key, community=community, title=title, detail=detail, published_by=person_of(by), published_at=at
+        )
+        write_audit(action="发布微心愿", of=wish, by=by.person, at=at, detail={"community": community.code})
+        return wish
+
+    return once(make, lambda: marked(Wish.objects.filter(published_by=by.person), key))
 
 
 def deeds_for(wish: Wish, hat: Hat, mine: MemberCheckIn | None) -> list[WishDeed]:

@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django import forms
 
+from accounts.once import mark
 from accounts.written import open_line, open_text
 from checkins.forms.fields import ChosenField, CommunityField, LinesField
 from checkins.standing import COMING, kept_by, units_of
@@ -23,6 +24,7 @@ class ListsForm(forms.Form):
     need = LinesField("需求清单", longest=LONGEST_LINE, hint=f"社区需要什么。{A_LINE}")
     resource = LinesField("资源清单", longest=LONGEST_LINE, hint=f"单位能提供什么。{A_LINE}")
     project = LinesField("项目清单", longest=LONGEST_LINE, hint=f"一起做什么。{A_LINE}")
+    key = mark()
 
     @property
     def lists(self) -> dict[Listing, list[str]]:

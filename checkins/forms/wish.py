@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django import forms
 
+from accounts.once import mark
 from accounts.written import open_line, open_text
 from checkins.forms.fields import CommunityField
 from checkins.standing import kept_by
@@ -16,6 +17,7 @@ class WishForm(forms.Form):
         "心愿", missing="请写明是什么心愿。", longest=60, hint="报到的党员都看得到：不写姓名、电话和门牌号。"
     )
     detail = open_text("说明", rows=3)
+    key = mark()
 
     def __init__(self, data: Any = None, *, hat: Hat) -> None:
         super().__init__(data)

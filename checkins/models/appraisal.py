@@ -62,7 +62,11 @@ class Appraisal(models.Model):
                 name="one_appraisal_of_a_member_and_year",
                 violation_error_message="这名党员这一年的评价已经写过了",
             ),
-            models.CheckConstraint(condition=Q(year__gte=2000, year__lte=2100), name="an_appraisal_is_of_a_real_year"),
+            models.CheckConstraint(
+                condition=Q(year__gte=2000, year__lte=2100),
+                name="an_appraisal_is_of_a_real_year",
+                violation_error_message="年度要在 2000 到 2100 之间。",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -97,6 +101,7 @@ class Feedback(models.Model):
                 condition=Q(acknowledged_by__isnull=True, acknowledged_at__isnull=True, answer="")
                 | Q(acknowledged_by__isnull=False, acknowledged_at__isnull=False),
                 name="a_feedback_is_acknowledged_by_somebody",
+                violation_error_message="签收要有签收人和时间。",
             )
         ]
 

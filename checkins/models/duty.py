@@ -54,7 +54,9 @@ class Claim(models.Model):
                 violation_error_message="这个岗位已经认领了",
             ),
             models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gte=models.F("since")), name="a_claim_ends_after_it_began"
+                condition=Q(until__isnull=True) | Q(until__gte=models.F("since")),
+                name="a_claim_ends_after_it_began",
+                violation_error_message="退出日期不能早于认领日期。",
             ),
         ]
 

@@ -57,14 +57,17 @@ class UnitCheckIn(models.Model):
                 condition=Q(state=State.PENDING, decided_by__isnull=True, decided_at__isnull=True)
                 | ~Q(state=State.PENDING) & Q(decided_by__isnull=False, decided_at__isnull=False),
                 name="a_unit_check_in_is_decided_by_somebody",
+                violation_error_message="办过的报到要有社区经手人。",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=["CONFIRMED", "ENDED"]) | ~Q(decided_by=F("asked_by")),
                 name="who_records_a_unit_does_not_confirm_it",
+                violation_error_message="登记报到的人不能自己确认。",
             ),
             models.CheckConstraint(
                 condition=~Q(state=State.CONFIRMED) | Q(agreed_on__isnull=False) & ~Q(agreement=""),
                 name="a_confirmed_unit_has_an_agreement",
+                violation_error_message="确认报到要有共建协议和签订日期。",
             ),
         ]
         indexes = [models.Index(fields=["community", "state"], name="units_at_community")]  # the list, by territory
@@ -79,6 +82,9 @@ class JointItem(models.Model):
     A line is a task by its check-in's state: there is no second record that could disagree.
     """
 
+    key = models.UUIDField(
+        "一次填写的标记", unique=True, null=True, editable=False
+    )  # a form sent twice; its own for each line
     check_in = models.ForeignKey(UnitCheckIn, models.PROTECT, related_name="items", verbose_name="单位报到")
     listing = models.CharField("清单", max_length=16, choices=Listing.choices)
     title = models.CharField("事项", max_length=60)
@@ -94,6 +100,7 @@ class JointItem(models.Model):
             models.CheckConstraint(
                 condition=Q(done_on__isnull=True, result="") | Q(done_on__isnull=False) & ~Q(result=""),
                 name="a_joint_task_is_done_with_a_result",
+                violation_error_message="办好的任务要写明办得怎么样。",
             )
         ]
 

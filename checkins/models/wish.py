@@ -30,6 +30,7 @@ class WishQuerySet(models.QuerySet["Wish"]):
 class Wish(models.Model):
     """微心愿: what somebody would like; published by the community, claimed by one, done with a word."""
 
+    key = models.UUIDField("一次填写的标记", unique=True, null=True, editable=False)  # a form sent twice
     community = models.ForeignKey(Place, models.PROTECT, related_name="wishes", verbose_name="社区")
     title = models.CharField("心愿", max_length=60)
     detail = models.TextField("说明", max_length=500, blank=True)
@@ -52,11 +53,13 @@ class Wish(models.Model):
                 condition=Q(state__in=["PUBLISHED", "WITHDRAWN"], claimed_by__isnull=True, claimed_at__isnull=True)
                 | Q(state__in=["CLAIMED", "DONE"], claimed_by__isnull=False, claimed_at__isnull=False),
                 name="a_claimed_wish_is_somebodys",
+                violation_error_message="认领的心愿要有认领人。",
             ),
             models.CheckConstraint(
                 condition=Q(state="DONE", done_at__isnull=False) & ~Q(result="")
                 | ~Q(state="DONE") & Q(done_at__isnull=True, result=""),
                 name="a_wish_is_done_with_a_word",
+                violation_error_message="实现的心愿要写明怎样实现的。",
             ),
         ]
         indexes = [models.Index(fields=["community", "state"], name="wishes_of_community")]  # the lists

@@ -65,7 +65,10 @@ class NewWorker(models.Model):
                 violation_error_message="这个手机号已经备案",
             ),
             models.UniqueConstraint(
-                fields=["account"], condition=Q(ended_on__isnull=True), name="an_account_is_one_new_worker_s"
+                fields=["account"],
+                condition=Q(ended_on__isnull=True),
+                name="an_account_is_one_new_worker_s",
+                violation_error_message="这个账号已经属于另一份备案。",
             ),
         ]
 

@@ -8,9 +8,11 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from accounts.once import RACED
 from checkins.forms import FIELD_OF_RULE
 from checkins.rules import Refused
 from partyorg.hats import Hat
@@ -62,6 +64,9 @@ def ask(
         field = FIELD_OF_RULE.get(refused.rule)
         form.add_error(field if field in form.fields else None, str(refused))
         return page(request, hat, "form", shown, _status(refused))
+    except IntegrityError:
+        form.add_error(None, RACED)
+        return page(request, hat, "form", shown, 409)
     messages.success(request, question.done)
     return redirect(then or question.back)
 

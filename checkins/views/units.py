@@ -103,7 +103,7 @@ def add_items(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResp
     question = Question("添加清单", "添加", reverse("checkins:unit", args=[pk]), "已添加到清单。", about=str(found))
     return ask(
         request, hat, question, form,
-        lambda: actions.add_items(found, form.lists, by=hat, at=at),
+        lambda: actions.add_items(found, form.lists, key=form.cleaned_data["key"], by=hat, at=at),
         lambda: actions.may_add(found, by=hat),
     )  # fmt: skip
 

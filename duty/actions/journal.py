@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
 from accounts.models import User
+from accounts.once import marked, once
 from cases.actions.pictures import Pictures
 from cases.models import Case
 from cases.photos import CleanPhoto
@@ -69,11 +70,10 @@ def edit(entry: Entry, words: str, *, by: Hat, at: datetime) -> Entry:
     return entry
 
 
-def amend(entry: Entry, words: str, *, by: Hat, at: datetime) -> Entry:
-    """补充说明: at any time, by whoever wrote it; what was written stays. Raises Refused."""
+def amend(entry: Entry, words: str, *, key: UUID | None = None, by: Hat, at: datetime) -> Entry:
+    """补充说明: at any time, by whoever wrote it; what was written stays. The same key twice is one. Raises Refused."""
     _own(entry, by)
-    with transaction.atomic():
-        return _append(entry.log, words, at, amends=entry)
+    return once(lambda: _append(entry.log, words, at, amends=entry, key=key), lambda: marked(entry.log.entries, key))
 
 
 def _posted(day: date, by: Hat, today: date) -> Post:

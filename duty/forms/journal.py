@@ -8,11 +8,12 @@ from uuid import uuid4
 
 from django import forms
 
+from accounts.once import mark
 from accounts.written import open_text
 from cases.forms.photos import PhotosField
 from cases.models import Case
 from duty.actions import LATE_DAYS, Written
-from partylife.forms.fields import SeveralField, mark
+from partylife.forms.fields import SeveralField
 from partyorg.hats import Hat
 from worktime.fields import DayField
 
@@ -44,3 +45,4 @@ class EntryForm(forms.Form):
 
 class WordsForm(forms.Form):
     words = open_text("内容", missing="请写下内容。", rows=5)
+    key = mark()

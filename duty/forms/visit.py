@@ -10,10 +10,10 @@ from uuid import uuid4
 from django import forms
 from django.utils.timezone import localtime
 
+from accounts.once import mark
 from accounts.written import open_line, open_text
 from duty.actions import Visited
 from grids.models import Place
-from partylife.forms.fields import mark
 from worktime.fields import TO_THE_MINUTE, MomentField
 
 VISIT_FIELD_OF_RULE = {"visited_already": "visited_at", "own_building": "building"}

@@ -75,12 +75,19 @@ class Entry(models.Model):
         verbose_name = verbose_name_plural = "日志内容"
         ordering = ["log", "seq"]
         constraints = [
-            models.UniqueConstraint(fields=["log", "seq"], name="each_entry_of_a_log_once"),
+            models.UniqueConstraint(
+                fields=["log", "seq"],
+                name="each_entry_of_a_log_once",
+                violation_error_message="刚刚又记了一条，请再试一次。",
+            ),
             models.CheckConstraint(
                 condition=Q(edited_at__isnull=True) | Q(edited_at__gte=F("written_at"), edited_at__lt=F("kept_from")),
                 name="an_entry_is_edited_within_its_day",
+                violation_error_message="写下 24 小时以后不能再改。",
             ),
-            models.CheckConstraint(condition=~Q(words=""), name="an_entry_says_something"),
+            models.CheckConstraint(
+                condition=~Q(words=""), name="an_entry_says_something", violation_error_message="请写下内容。"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -99,7 +106,13 @@ class EntryCase(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "关联的工单"
         ordering = ["id"]
-        constraints = [models.UniqueConstraint(fields=["entry", "case"], name="an_entry_names_a_case_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entry", "case"],
+                name="an_entry_names_a_case_once",
+                violation_error_message="这个工单已经关联。",
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.case)

@@ -49,7 +49,9 @@ class Visit(models.Model):
         ordering = ["-visited_at", "-id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(recorded_at__gte=models.F("visited_at")), name="a_visit_is_recorded_after_it"
+                condition=Q(recorded_at__gte=models.F("visited_at")),
+                name="a_visit_is_recorded_after_it",
+                violation_error_message="还没有走访的不能先记。",
             )
         ]
         indexes = [models.Index(fields=["head", "visited_at"], name="visits_of_a_head")]

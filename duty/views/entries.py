@@ -61,8 +61,11 @@ def _words(request: HttpRequest, hat: Hat, at: datetime, pk: int, *, amends: boo
         return render(request, "duty/words.html", {**context, "refusal": Refused("kept_after_a_day")}, status=409)
     if not form.is_bound or not form.is_valid():
         return render(request, "duty/words.html", context, status=422 if form.is_bound else 200)
-    deed = actions.amend if amends else actions.edit
-    deed(entry, form.cleaned_data["words"], by=hat, at=at)
+    said = form.cleaned_data
+    if amends:
+        actions.amend(entry, said["words"], key=said["key"], by=hat, at=at)
+    else:
+        actions.edit(entry, said["words"], by=hat, at=at)
     messages.success(request, "已补充。" if amends else "已改好。")
     return redirect("duty:log", entry.log_id)
 

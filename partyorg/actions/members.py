@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.actions import write_audit
 from accounts.models import User
+from accounts.once import marked, once
 from grids.models import Level, Place
 from partyorg.kinds import OF_MEMBERS
 from partyorg.models import GridLink, Member, Organisation, Seat, Transfer
@@ -25,20 +27,27 @@ def add_member(
     works_at: Organisation | None = None,
     is_full: bool = True,
     account: User | None = None,
+    key: UUID | None = None,
     by: User | None,
     at: datetime,
 ) -> Member:
-    """Somebody new in the roll. Raises ValidationError: whose identity number is on it already belongs there once."""
-    with transaction.atomic():
-        member = Member(
-            name=name, organisation=organisation, since=since, phone=phone, id_number=id_number, works_at=works_at,
-            is_full=is_full, account=account,
-        )  # fmt: skip
+    """Somebody new in the roll. Raises ValidationError: whose identity number is on it already belongs there once.
+
+    The same key twice is one member.
+    """
+    member = Member(
+        key=key, name=name, organisation=organisation, since=since, phone=phone, id_number=id_number,
+        works_at=works_at, is_full=is_full, account=account,
+    )  # fmt: skip
+
+    def make() -> Member:
         member.fill_hashes()
         _check(member, at_field="id_number")
         member.save()
         write_audit(action="新增党员", of=member, by=by, at=at, detail={"organisation": organisation.pk})
-    return member
+        return member
+
+    return once(make, lambda: marked(Member.objects.filter(organisation=organisation), key))
 
 
 CORRECTED = ("name", "phone", "id_number", "works_at", "is_full", "account")
@@ -154,7 +163,7 @@ def _end(rows, *, on: date) -> None:  # type: ignore[no-untyped-def]  # seats or
 
 def _check(row: Member | GridLink, *, at_field: str) -> None:
     """What the database would refuse, said at the field that can mend it."""
-    row.full_clean(validate_constraints=False)
+    row.full_clean(exclude={"key"}, validate_constraints=False)
     try:
         row.validate_constraints()
     except ValidationError as refused:

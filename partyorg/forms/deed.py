@@ -8,9 +8,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import IntegrityError
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
+from accounts.once import RACED
 from grids.models import Place
 from partyorg.forms.typed import DayField, GridField, MemberField, OrganisationField, TypedField
 from partyorg.hats import Hat
@@ -73,6 +75,8 @@ class Deed(forms.Form):
             self.perform()
         except ValidationError as refused:
             self.say(refused)
+        except IntegrityError:
+            self.add_error(None, RACED)
         return not self.errors
 
     def say(self, refused: ValidationError) -> None:

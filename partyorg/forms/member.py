@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from accounts.identity import identity_digits, is_identity
+from accounts.once import mark
 from accounts.written import PhoneField, PlainTextField, line, open_line
 from partyorg import actions
 from partyorg.forms.deed import Deed
@@ -56,6 +57,7 @@ class NewMember(Deed):
     id_number = IdentityField(label="身份证号", required=False, help_text="18 位，加密保存")
     works_at = OrganisationField(label="工作单位", help_text="在职党员填写")
     is_full = forms.BooleanField(label="正式党员", required=False, initial=True)
+    key = mark()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -49,7 +49,9 @@ class Force(models.Model):
         ordering = ["kind", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gte=models.F("since")), name="a_force_ends_after_it_began"
+                condition=Q(until__isnull=True) | Q(until__gte=models.F("since")),
+                name="a_force_ends_after_it_began",
+                violation_error_message="结束日期不能早于开始日期。",
             ),
         ]
         indexes = [models.Index(fields=["place", "until"], name="forces_of_a_place")]

@@ -86,6 +86,7 @@ def _placed_with(posts: Iterable[Post]) -> models.QuerySet:
 class Member(models.Model):
     """党员: whom an organisation counts. Who is one is nobody's business but the party's own roles'."""
 
+    key = models.UUIDField("一次填写的标记", unique=True, null=True, editable=False)  # a form sent twice
     name = models.CharField("姓名", max_length=64, validators=[plain_name])
     phone = EncryptedField("手机号", blank=True)
     phone_hash = models.CharField(max_length=64, blank=True, editable=False)
@@ -95,8 +96,9 @@ class Member(models.Model):
         Organisation, models.PROTECT, related_name="members", verbose_name="所在党组织", db_index=False
     )
     account = models.OneToOneField(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="membership", verbose_name="账号"
-    )
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="membership", verbose_name="账号",
+        error_messages={"unique": "这个账号已经是另一名党员的。"},
+    )  # fmt: skip
     works_at = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="serving_members", verbose_name="工作单位"
     )
@@ -112,7 +114,9 @@ class Member(models.Model):
         ordering = ["organisation", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gte=models.F("since")), name="a_member_leaves_after_joining"
+                condition=Q(until__isnull=True) | Q(until__gte=models.F("since")),
+                name="a_member_leaves_after_joining",
+                violation_error_message="转出日期不能早于转入日期。",
             ),
             models.UniqueConstraint(
                 fields=["id_hash"],
@@ -174,9 +178,15 @@ class Transfer(models.Model):
         ordering = ["member", "-on", "-id"]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(went_from=models.F("went_to")), name="a_transfer_leads_to_another_organisation"
+                condition=~Q(went_from=models.F("went_to")),
+                name="a_transfer_leads_to_another_organisation",
+                violation_error_message="转出和转入要是两个组织。",
             ),
-            models.CheckConstraint(condition=Q(on__gte=models.F("since")), name="a_transfer_comes_after_joining"),
+            models.CheckConstraint(
+                condition=Q(on__gte=models.F("since")),
+                name="a_transfer_comes_after_joining",
+                violation_error_message="转接日期不能早于转入日期。",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -211,6 +221,7 @@ class GridLink(models.Model):
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gte=models.F("since")),
                 name="a_grid_link_ends_after_it_began",
+                violation_error_message="离开网格的日期不能早于入格的日期。",
             ),
         ]
 

@@ -34,9 +34,16 @@ class Pairing(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "搭档"
         constraints = [
-            models.UniqueConstraint(fields=["grid"], condition=Q(until__isnull=True), name="one_pair_for_a_grid"),
+            models.UniqueConstraint(
+                fields=["grid"],
+                condition=Q(until__isnull=True),
+                name="one_pair_for_a_grid",
+                violation_error_message="这个网格已经有搭档。",
+            ),
             models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gte=models.F("since")), name="a_pairing_ends_after_it_began"
+                condition=Q(until__isnull=True) | Q(until__gte=models.F("since")),
+                name="a_pairing_ends_after_it_began",
+                violation_error_message="结束日期不能早于开始日期。",
             ),
         ]
 

@@ -42,9 +42,12 @@ class GridRedraw(models.Model):
             models.CheckConstraint(
                 condition=Q(done_on__isnull=True) | Q(done_on__gte=models.F("begun_on")),
                 name="a_redraw_is_done_after_it_began",
+                violation_error_message="完成日期不能早于开始日期。",
             ),
             models.CheckConstraint(
-                condition=Q(done_on__isnull=True) | Q(branch__isnull=False), name="a_redraw_ends_with_a_branch"
+                condition=Q(done_on__isnull=True) | Q(branch__isnull=False),
+                name="a_redraw_ends_with_a_branch",
+                violation_error_message="完成时要写明建好、调整或者过渡的是哪个组织。",
             ),
         ]
 

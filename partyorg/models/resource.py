@@ -48,6 +48,7 @@ class Resource(models.Model):
             models.CheckConstraint(
                 condition=models.Q(pool__in=["SUBJECTS", "SOCIETY", "SERVICES", "TALENT", "CULTURE"]),
                 name="a_resource_is_of_one_of_five_pools",
+                violation_error_message="请选一个五融类别。",
             ),
         ]
 

@@ -43,7 +43,11 @@ class Round(models.Model):
         verbose_name = verbose_name_plural = "动态巡格"
         ordering = ["post", "starts", "id"]
         constraints = [
-            models.CheckConstraint(condition=Q(ends__gt=models.F("starts")), name="a_round_ends_after_it_began"),
+            models.CheckConstraint(
+                condition=Q(ends__gt=models.F("starts")),
+                name="a_round_ends_after_it_began",
+                violation_error_message="结束要晚于开始；跨夜的请分成两段。",
+            ),
         ]
 
     def __str__(self) -> str:

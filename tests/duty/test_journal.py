@@ -153,3 +153,11 @@ def test_nobody_s_number_is_written_in_a_journal(town: Town, words: str):
         assert (answer.status_code, "请不要写电话" in text(answer), words in text(answer)) == (422, True, True)
     assert guide.post(at_entry(entry, "amend"), {"words": words}).status_code == 422
     assert Entry.objects.count() == 1
+
+
+def test_an_amendment_sent_twice_is_one(town: Town):
+    entry, key = written(town), str(uuid4())
+    for _ in range(2):
+        answer = town.client("guide").post(at_entry(entry, "amend"), {"words": "是四栋楼", "key": key})
+        assert answer.status_code == 302
+    assert list(Entry.objects.values_list("words", flat=True)) == ["和书记走了三栋楼，看了地下室。", "是四栋楼"]
