@@ -8,4 +8,5 @@ class CheckinsConfig(AppConfig):
     verbose_name = "双报到与新就业群体"
 
     def ready(self) -> None:
-        import_module("checkins.ties")  # not before: it asks the models
+        for told in ("departures", "ties"):  # not before: they ask the models
+            import_module(f"checkins.{told}")

@@ -13,6 +13,7 @@ RULES = {
     "not_found": "没有找到叫这个名字、留这个手机号的在册党员。请核对，或者请本人、工作单位来报到。",
     "received_by": "{community}还没有社区党组织，没有人接收报到。",
     "grid_there": "{grid}不是{community}的网格。",
+    "still_placed": "还在编入的网格里，不用重新编格。",
     "most_claims": "一个人同时最多认领 {most} 个岗位，先退一个再认领。",
     "claimed_once": "这个岗位已经认领了。",
     "wish_taken": "这个心愿刚刚被别人认领了，看看别的心愿。",

@@ -16,6 +16,7 @@ urlpatterns = [
     path("checkins/members/receive/", views.receive, name="receive"),
     path("checkins/members/<int:pk>/", views.member, name="member"),
     path("checkins/members/<int:pk>/claim/", views.claim, name="claim"),
+    path("checkins/members/<int:pk>/place/", views.place_anew, name="place_anew"),
     path("checkins/members/<int:pk>/appraise/", views.appraise, name="appraise"),
     path("checkins/members/<int:pk>/<str:deed>/", views.decide_member, name="decide_member"),
     path("checkins/claims/<int:pk>/end/", views.give_up, name="give_up"),

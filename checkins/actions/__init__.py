@@ -9,7 +9,17 @@ from checkins.actions.appraisals import (
     rewrite,
     send_back,
 )
-from checkins.actions.members import ask_in, claim, decide, give_up, may_claim, may_decide, receive
+from checkins.actions.members import (
+    ask_in,
+    claim,
+    decide,
+    give_up,
+    may_claim,
+    may_decide,
+    may_place_anew,
+    place_anew,
+    receive,
+)
 from checkins.actions.units import (
     add_items,
     announce,
@@ -48,9 +58,11 @@ __all__ = [
     "may_decide",
     "may_decide_unit",
     "may_file",
+    "may_place_anew",
     "may_rewrite",
     "may_take",
     "may_work",
+    "place_anew",
     "plan_item",
     "posts_of",
     "publish",

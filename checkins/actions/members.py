@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from accounts.actions import write_audit
@@ -78,6 +79,31 @@ def decide(
         write_audit(action=f"党员报到：{deed.label}", of=check_in, by=by.person, at=at, reason=reason)
 
 
+def may_place_anew(check_in: MemberCheckIn, *, by: Hat) -> None:
+    """Raises Refused. No query, where `placed` is known."""
+    ask_keeper(by, check_in.community, "重新编格")
+    if check_in.state != State.CONFIRMED:
+        raise Refused("not_now", state=State(check_in.state).label, deed="重新编格")
+    if not check_in.is_astray:
+        raise Refused("still_placed")
+
+
+def place_anew(check_in: MemberCheckIn, *, grid: Place, duty: Duty, by: Hat, at: datetime) -> None:
+    """重新编格: whoever has left the grid of their check-in, into one of the community's again. Raises Refused."""
+    may_place_anew(check_in, by=by)
+    with transaction.atomic():
+        _lock(check_in)
+        link = _link(check_in, grid, duty, localdate(at))
+        as_read = MemberCheckIn.objects.confirmed().filter(pk=check_in.pk, placed=check_in.placed_id)
+        if not as_read.update(placed=link):
+            raise Refused("conflict")
+        check_in.placed = link
+        if not check_in.claims.open().filter(duty=duty).exists():
+            Claim.objects.create(check_in=check_in, duty=duty, since=localdate(at))
+        _tell_the_grid(check_in)
+        write_audit(action="党员报到：重新编格", of=check_in, by=by.person, at=at, detail={"grid": grid.code})
+
+
 def may_claim(check_in: MemberCheckIn, *, by: Hat, deed: str = "认领岗位") -> None:
     """Raises Refused. No query."""
     if not _is_self(check_in.member, by):
@@ -133,23 +159,38 @@ def _created(member: Member, community: Place, by: Hat, at: datetime) -> MemberC
         raise Refused("serving", member=member)
     if member.until and member.until < localdate(at):
         raise Refused("belongs", member=member)
+    if other := _elsewhere(member):
+        raise Refused("once_open", member=member, community=other.community.short_name, state=other.get_state_display())
     if not Organisation.objects.active().filter(kind__in=KINDS_OF_RUNG[2], place=community).exists():
         raise Refused("received_by", community=community.short_name)
     return MemberCheckIn.objects.create(member=member, community=community, asked_by=person_of(by), asked_at=at)
 
 
+def _elsewhere(member: Member) -> MemberCheckIn | None:
+    """The same person's open check-in by another row of the roll: by identity number, or by name and telephone."""
+    same = Q(member__id_hash=member.id_hash) & ~Q(member__id_hash="")
+    same |= Q(member__phone_hash=member.phone_hash, member__name=member.name) & ~Q(member__phone_hash="")
+    others = MemberCheckIn.objects.open().filter(same).exclude(member=member)
+    return others.select_related("community").first()
+
+
 def _confirm(check_in: MemberCheckIn, grid: Place, duty: Duty, by: Hat, at: datetime) -> None:
+    on = localdate(at)
+    link = _link(check_in, grid, duty, on)
+    _move(check_in, Deed.CONFIRM, placed=link, decided_by=by.person, decided_at=at)
+    Claim.objects.create(check_in=check_in, duty=duty, since=on)
+    _tell_the_grid(check_in)
+
+
+def _link(check_in: MemberCheckIn, grid: Place, duty: Duty, on: date) -> GridLink:
     if grid.level != Level.GRID or grid.parent_id != check_in.community_id:
         raise Refused("grid_there", grid=grid, community=check_in.community.short_name)
-    on = localdate(at)
     # whoever loses a race for the place in the grid finds the other's, and then that the check-in has moved on
     link, _ = GridLink.objects.get_or_create(
         member=check_in.member, grid=grid, until=None,
         defaults={"kind": GridLink.Kind.COME_HOME, "duty": duty.name, "since": on},
     )  # fmt: skip
-    _move(check_in, Deed.CONFIRM, placed=link, decided_by=by.person, decided_at=at)
-    Claim.objects.create(check_in=check_in, duty=duty, since=on)
-    _tell_the_grid(check_in)
+    return link
 
 
 def _move(check_in: MemberCheckIn, deed: Deed, **new: object) -> None:

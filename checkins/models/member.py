@@ -11,6 +11,7 @@ from partyorg.hats import Hat
 from partyorg.models import GridLink, Member
 
 OPEN_STATES = sorted(OPEN)
+ASTRAY = Q(state=State.CONFIRMED, placed__until__isnull=False)
 
 
 class MemberCheckInQuerySet(models.QuerySet["MemberCheckIn"]):
@@ -31,6 +32,10 @@ class MemberCheckInQuerySet(models.QuerySet["MemberCheckIn"]):
 
     def confirmed(self) -> MemberCheckInQuerySet:
         return self.filter(state=State.CONFIRMED)
+
+    def astray(self) -> MemberCheckInQuerySet:
+        """Confirmed, and in no grid any more: the community is to place them anew, or to end it."""
+        return self.filter(ASTRAY)
 
     def with_faces(self) -> MemberCheckInQuerySet:
         return self.select_related("member__works_at", "community__parent", "placed__grid", "asked_by", "decided_by")
@@ -69,17 +74,26 @@ class MemberCheckIn(models.Model):
                 condition=Q(state=State.PENDING, decided_by__isnull=True, decided_at__isnull=True)
                 | ~Q(state=State.PENDING) & Q(decided_by__isnull=False, decided_at__isnull=False),
                 name="a_member_check_in_is_decided_by_somebody",
+                violation_error_message="办过的报到要有社区经手人。",
             ),
             models.CheckConstraint(
-                condition=~Q(state=State.CONFIRMED) | Q(placed__isnull=False), name="who_has_checked_in_is_in_a_grid"
+                condition=~Q(state=State.CONFIRMED) | Q(placed__isnull=False),
+                name="who_has_checked_in_is_in_a_grid",
+                violation_error_message="确认报到要编入网格。",
             ),
             models.CheckConstraint(
                 condition=Q(state=State.ENDED, ended_on__isnull=False)
                 | ~Q(state=State.ENDED) & Q(ended_on__isnull=True),
                 name="an_ended_check_in_has_its_day",
+                violation_error_message="结束的报到要有结束日期。",
             ),
         ]
         indexes = [models.Index(fields=["community", "state"], name="members_at_community")]  # the list, by territory
 
     def __str__(self) -> str:
         return f"{self.member}到{self.community.short_name}报到"
+
+    @property
+    def is_astray(self) -> bool:
+        """With `placed` read already no query."""
+        return self.state == State.CONFIRMED and self.placed is not None and self.placed.until is not None

@@ -2,7 +2,7 @@
 
 from checkins.views.appraisals import appraisal, appraise, change_appraisal
 from checkins.views.lists import listed
-from checkins.views.members import ask_in, claim, decide_member, give_up, member, receive
+from checkins.views.members import ask_in, claim, decide_member, give_up, member, place_anew, receive
 from checkins.views.mine import mine
 from checkins.views.units import add_items, announce, decide_unit, finish_item, plan_item, unit
 from checkins.views.wishes import publish, take, wish
@@ -26,6 +26,7 @@ __all__ = [
     "listed",
     "member",
     "mine",
+    "place_anew",
     "plan_item",
     "publish",
     "receive",

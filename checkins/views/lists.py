@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from checkins.models import Appraisal, Claim, MemberCheckIn, NewWorker, UnitCheckIn, Wish
+from checkins.models.member import ASTRAY
 from checkins.standing import COMING, concerned, filed_by, kept_by, units_of, watched_by
 from checkins.views.page import page
 from checkins.workflow import State, Trade, WishState
@@ -67,7 +68,9 @@ def _by(field: str, words: Any) -> dict[str, tuple[str, Q]]:
 
 TABS: Mapping[str, Tab] = {
     "units": Tab("单位报到", _units, _by("state", State), of_units=True),
-    "members": Tab("党员报到", _members, _by("state", State), of_units=True),
+    "members": Tab(
+        "党员报到", _members, {**_by("state", State), "astray": ("已离开网格，待社区处理", ASTRAY)}, of_units=True
+    ),
     "workers": Tab("新就业群体", _workers, _by("trade", Trade)),
     "wishes": Tab("微心愿", _wishes, _by("state", WishState)),
     "appraisals": Tab(

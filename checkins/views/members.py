@@ -87,6 +87,7 @@ def member(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpRespons
         "is_own": is_own,
         "deeds": [(deed.lower(), deed.label) for deed, move in MOVES.items() if kept and move.source == found.state],
         "may_claim": (kept or is_own) and found.state == State.CONFIRMED,
+        "may_place": kept and found.is_astray,
         "may_appraise": kept and found.state in (State.CONFIRMED, State.ENDED),
         "claims": list(found.claims.all()),
         "wishes": found.wishes.order_by("-claimed_at"),
@@ -110,6 +111,22 @@ def decide_member(request: HttpRequest, hat: Hat, at: datetime, pk: int, deed: s
         request, hat, Question(asked.label, asked.label, back, DONE[asked], about=str(found)), form,
         lambda: actions.decide(found, asked, **form.cleaned_data, by=hat, at=at),
         lambda: actions.may_decide(found, asked, by=hat),
+    )  # fmt: skip
+
+
+@both
+@at_desk
+def place_anew(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
+    found = member_or_404(pk, hat)
+    form = PlaceForm(sent(request), communities=[found.community])
+    question = Question(
+        "重新编格", "编入网格", reverse("checkins:member", args=[pk]), "已重新编格。", about=str(found),
+        advice="已经不在报到时编入的网格。不再在本社区的，请结束报到。",
+    )  # fmt: skip
+    return ask(
+        request, hat, question, form,
+        lambda: actions.place_anew(found, **form.cleaned_data, by=hat, at=at),
+        lambda: actions.may_place_anew(found, by=hat),
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from accounts.actions import write_audit
 from accounts.models import User
 from accounts.once import marked, once
 from grids.models import Level, Place
+from partyorg.departures import end_all
 from partyorg.kinds import OF_MEMBERS
 from partyorg.models import GridLink, Member, Organisation, Seat, Transfer
 
@@ -97,7 +98,7 @@ def transfer_member(
 
 
 def dismiss_member(member: Member, *, on: date, reason: str, by: User | None, at: datetime) -> None:
-    """转出、出党: the last day in the roll. Seats and places in grids end with it. Raises ValidationError."""
+    """转出、出党: the last day in the roll. Seats, grids and check-ins end with it. Raises ValidationError."""
     with transaction.atomic():
         fresh = _present(member)
         if on < fresh.since:
@@ -106,6 +107,7 @@ def dismiss_member(member: Member, *, on: date, reason: str, by: User | None, at
         _end(GridLink.objects.filter(member=fresh), on=on)
         fresh.until = on
         fresh.save(update_fields=["until"])
+        end_all(fresh, on=on, by=by, at=at)
         write_audit(action="党员转出", of=fresh, by=by, at=at, reason=reason, detail={"on": on.isoformat()})
 
 

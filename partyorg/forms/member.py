@@ -114,7 +114,7 @@ class TransferMember(OfMember):
 
 class DismissMember(OfMember):
     title, button, done = "转出", "转出", "已转出。"
-    advice = "转到本区以外的组织，或者不再是党员。班子职务和入格同一天结束，资料保留。"
+    advice = "转到本区以外的组织，或者不再是党员。班子职务、入格和社区报到同一天结束，资料保留。"
 
     on = DayField(label="转出日期")
     reason = sentence("原因", missing="请写明原因。")

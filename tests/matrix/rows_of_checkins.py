@@ -121,6 +121,7 @@ AT_THE_CHECK_INS = {
     "checkins:receive": Row({ANYBODY: KEEP}, **TOLD, wrong="DELETE"),
     "checkins:member": Row(_opens(PARTY | UNIT | IN_THE_GRID), member, no_post=NOT_FOUND, wrong="POST"),
     "checkins:decide_member": _done_by(KEEP, PARTY | UNIT | IN_THE_GRID, _to(member, "end")),
+    "checkins:place_anew": _done_by(KEEP, PARTY | UNIT | IN_THE_GRID, member),
     "checkins:claim": _done_by(KEEP, PARTY | UNIT | IN_THE_GRID, member, NOT_FOUND),
     "checkins:give_up": _done_by(KEEP, PARTY | UNIT | IN_THE_GRID, claim, NOT_FOUND),
     "checkins:appraise": _done_by(KEEP, PARTY | UNIT | IN_THE_GRID, member),
