@@ -16,6 +16,7 @@ RULES: dict[str, str] = {
     "some_host": "请至少选一个主办组织。",
     "host_of_the_party": "主办的里面至少要有一个党组织。",
     "host_fits": "{life}由{kinds}召开，{host}不能主办。",
+    "somebody_there": "{life}要有人参加，请勾选参加的党员。",
     "member_belongs": "{member}那天不在这些主办组织里，不能记作参加。",
     "reason_given": "请写明理由。",
     "struck": "这条记录已经作废，不能再改。",

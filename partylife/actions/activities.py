@@ -116,6 +116,8 @@ def _check(told: Told, today: date, carried: AbstractSet[int] = frozenset()) -> 
         if only and host.kind not in only:
             names = "、".join(str(kind.label) for kind in Kind if kind in only)
             raise Refused("host_fits", life=Life(told.life).label, kinds=names, host=host)
+    if only and not told.members:
+        raise Refused("somebody_there", life=Life(told.life).label)
     belonging = set(members_of(told.hosts, told.held_on).values_list("pk", flat=True)) | carried
     for member in [*told.members, *([told.taught_by] if told.taught_by else [])]:
         if member.pk not in belonging:

@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 
 from accounts.actions import write_audit
 from accounts.models import User
+from accounts.once import marked, once
 from partylife.models import Decision, Invitation, Meeting
 from partylife.rules import Refused
 from partyorg.hats import Hat
@@ -115,8 +116,10 @@ def write_minutes(meeting: Meeting, minutes: str, *, by: Hat, at: datetime) -> M
     return meeting
 
 
-def decide(meeting: Meeting, *, what: str, unit: Organisation, due_on: date, by: Hat, at: datetime) -> Decision:
-    """议定事项: from now on it is followed until it is done. Raises Refused."""
+def decide(
+    meeting: Meeting, *, what: str, unit: Organisation, due_on: date, key: UUID | None = None, by: Hat, at: datetime
+) -> Decision:
+    """议定事项: from now on it is followed until it is done. The same key twice is one. Raises Refused."""
     _convener(meeting, by, "记议定事项")
     if meeting.held_at > at:
         raise Refused("was_held")
@@ -124,10 +127,15 @@ def decide(meeting: Meeting, *, what: str, unit: Organisation, due_on: date, by:
         raise Refused("taken_part", unit=unit)
     if due_on < localdate(at):
         raise Refused("due_ahead")
-    with transaction.atomic():
-        decision = Decision.objects.create(meeting=meeting, what=what, unit=unit, due_on=due_on, recorded_at=at)
+
+    def make() -> Decision:
+        decision = Decision.objects.create(
+            key=key, meeting=meeting, what=what, unit=unit, due_on=due_on, recorded_at=at
+        )
         write_audit(action="记录议定事项", of=decision, by=by.person, at=at, detail={"due_on": due_on.isoformat()})
-    return decision
+        return decision
+
+    return once(make, lambda: marked(meeting.decisions, key))
 
 
 def may_settle(decision: Decision, hat: Hat) -> bool:

@@ -1,4 +1,5 @@
 from partylife.forms.activity import FIELD_OF_RULE, ActivityForm, StrikeForm
+from partylife.forms.fields import Sent
 from partylife.forms.meeting import FIELD_OF_RULE as MEETING_FIELD_OF_RULE
 from partylife.forms.meeting import AgendaForm, ConveneForm, DecisionForm, MinutesForm, SettleForm
 
@@ -10,6 +11,7 @@ __all__ = [
     "ConveneForm",
     "DecisionForm",
     "MinutesForm",
+    "Sent",
     "SettleForm",
     "StrikeForm",
 ]

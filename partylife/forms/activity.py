@@ -8,9 +8,10 @@ from uuid import uuid4
 
 from django import forms
 
+from accounts.once import mark
 from accounts.written import open_line, open_text
 from partylife.actions import Told
-from partylife.forms.fields import SeveralField, mark
+from partylife.forms.fields import Sent, SeveralField
 from partylife.kinds import Life
 from partylife.models import Activity
 from partylife.sight import members_of, offered_beside
@@ -24,6 +25,7 @@ FIELD_OF_RULE = {
     "host_fits": "life",
     "member_belongs": "members",
     "some_host": "beside",
+    "somebody_there": "members",
 }
 
 
@@ -45,25 +47,49 @@ class ActivityForm(forms.Form):
         help_text="党课由书记讲的选书记：书记每年至少讲一次。",
         error_messages={"invalid_choice": "请从名单里选授课人。"},
     )
-    beside = SeveralField(Organisation, label="联合主办的组织", hint="联合共建时选；每个主办的党支部各计一次。")
+    beside = SeveralField(
+        Organisation,
+        label="联合主办的组织",
+        hint="联合共建时选；每个主办的党支部各计一次。他们的党员，勾选组织以后写全名找。",
+    )
     minutes = open_text("记录", rows=4)
     key = mark()
 
-    def __init__(self, data: Any = None, *, unit: Organisation, today: date, corrects: Activity | None = None) -> None:
-        super().__init__(data, initial=_as_recorded(corrects, unit) if corrects else {"held_on": today})
-        self.unit, self.corrects = unit, corrects
+    def __init__(self, sent: Sent, *, unit: Organisation, today: date, corrects: Activity | None = None) -> None:
+        self.begun: dict[str, Any] = _as_recorded(corrects, unit) if corrects else {"held_on": today}
+        super().__init__(sent.data, initial={**self.begun, **sent.typed(ActivityForm)})
+        self.sent, self.unit, self.corrects = sent, unit, corrects
         cast(DayField, self.fields["held_on"]).widget.attrs["max"] = today.isoformat()
         self._offer_members(today)
         self._offer_beside(today)
 
     def _offer_members(self, today: date) -> None:
-        """Those of the host; and whom an earlier version names, also of other hosts."""
-        rows = Member.objects.filter(pk__in=self._carried()) | members_of([self.unit], today)
-        named = [(member.pk, member.name) for member in rows.order_by("organisation_id", "id")]
-        cast(SeveralField, self.fields["members"]).offer(rows, named)
+        """Those of the host, cut by the words that are looked for; whoever is ticked; whom an earlier version names.
+
+        Of those who host beside it nobody is listed: they are found by their whole name, and then ticked.
+        """
+        own, carried = members_of([self.unit], today), Member.objects.filter(pk__in=self._carried())
+        theirs = members_of(self._hosts_beside(today), today)
+        ticked, words = self._now("members"), self.sent.words
+        found = own.filter(name__contains=words) | theirs.filter(name=words) if words else own
+        shown = found | (own | theirs).filter(pk__in=ticked) | carried
+        named = [(member.pk, member.name) for member in shown.order_by("organisation_id", "id")]
+        cast(SeveralField, self.fields["members"]).offer(own | theirs | carried, named)
+        self.found_none = bool(words) and not found.exists()
         taught_by = cast(forms.ModelChoiceField, self.fields["taught_by"])
-        taught_by.queryset = rows
-        taught_by.choices = [("", taught_by.empty_label), *named]
+        taught_by.queryset = own | theirs | carried
+        teachers = (own | carried | theirs.filter(pk__in=ticked)).order_by("organisation_id", "id")
+        taught_by.choices = [("", taught_by.empty_label), *((member.pk, member.name) for member in teachers)]
+
+    def _hosts_beside(self, today: date) -> list[Organisation]:
+        chosen = Organisation.objects.filter(pk__in=self._now("beside"))
+        return list(chosen.filter(pk__in=offered_beside(self.unit, today).order_by().values("pk")))
+
+    def _now(self, name: str) -> list[int]:
+        """What is ticked by now: as it was sent, else as it was recorded."""
+        ticked = self.sent.ticked(name)
+        begun: list[int] = self.begun.get(name, [])
+        return begun if ticked is None else ticked
 
     def _offer_beside(self, today: date) -> None:
         rows = offered_beside(self.unit, today)

@@ -1,13 +1,17 @@
-"""A choice of several rows, as boxes to tick; and the hidden mark of one filling-in."""
+"""A choice of several rows, as boxes to tick."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.db.models import Model, QuerySet
+from django.http import QueryDict
+
+LONGEST_NAME = 64
+LONGEST_PK = 18  # digits that every database can look for
 
 
 class SeveralField(forms.ModelMultipleChoiceField):
@@ -37,11 +41,35 @@ class SeveralField(forms.ModelMultipleChoiceField):
             raise forms.ValidationError("请从名单里选。", code="invalid_choice") from None
 
 
-def mark() -> forms.UUIDField:
-    """Sent twice, a form with the same mark is one record."""
-    return forms.UUIDField(
-        initial=uuid4,
-        required=False,
-        widget=forms.HiddenInput,
-        error_messages={"invalid": "这张表已经失效，请刷新页面重新填写。"},
-    )
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A form as it came: filled in (`data`), or with some words by which to look for more to tick (`looked_for`)."""
+
+    data: QueryDict | None = None
+    looked_for: QueryDict | None = None
+
+    @classmethod
+    def of(cls, posted: QueryDict | None) -> Sent:
+        """None: it is only opened. The button 找 is named `find`."""
+        if posted is not None and "find" in posted:
+            return cls(looked_for=posted)
+        return cls(data=posted)
+
+    @property
+    def words(self) -> str:
+        said = self.looked_for.get("words", "") if self.looked_for else ""
+        return said.replace("\0", "").strip()[:LONGEST_NAME]
+
+    def ticked(self, name: str) -> list[int] | None:
+        """What is ticked by now; None where the form is only opened."""
+        sent = self.looked_for or self.data
+        if sent is None:
+            return None
+        return [int(one) for one in sent.getlist(name) if one.isascii() and one.isdecimal() and len(one) <= LONGEST_PK]
+
+    def typed(self, form: type[forms.Form]) -> dict[str, Any]:
+        """All that has been filled in by now: looking for somebody loses nothing."""
+        if (sent := self.looked_for) is None:
+            return {}
+        fields = form.base_fields.items()
+        return {name: sent.getlist(name) if isinstance(one, SeveralField) else sent.get(name) for name, one in fields}

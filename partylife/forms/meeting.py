@@ -11,9 +11,10 @@ from django import forms
 from django.db.models import Q
 from django.utils.timezone import localdate
 
+from accounts.once import mark
 from accounts.written import open_line, open_text
 from partylife.actions import Called
-from partylife.forms.fields import SeveralField, mark
+from partylife.forms.fields import Sent, SeveralField
 from partylife.kinds import GROUPS
 from partylife.models import Meeting
 from partyorg.kinds import Kind
@@ -47,11 +48,14 @@ class ConveneForm(forms.Form):
     agenda = open_text("议题", rows=4, hint="还没定可以先空着，会前 3 天以前补上。")
     key = mark()
 
-    def __init__(self, data: Any = None, *, unit: Organisation, at: datetime) -> None:
-        super().__init__(data)
-        self.unit, self.today = unit, localdate(at)
-        rows = invitable_by(unit, self.today)
-        named = [(one.pk, one.name) for one in rows.order_by("kind", "tree_id", "lft").only("pk", "name")]
+    def __init__(self, sent: Sent, *, unit: Organisation, at: datetime) -> None:
+        super().__init__(sent.data, initial=sent.typed(ConveneForm))
+        self.unit, self.today, self.sent = unit, localdate(at), sent
+        rows, words = invitable_by(unit, self.today), sent.words
+        found = rows.filter(name__contains=words) if words else rows
+        shown = found | rows.filter(pk__in=sent.ticked("invited") or [])
+        named = [(one.pk, one.name) for one in shown.order_by("kind", "tree_id", "lft").only("pk", "name")]
+        self.found_none = bool(words) and not found.exists()
         cast(SeveralField, self.fields["invited"]).offer(rows, named)
         if unit.kind != Kind.LEADING_GROUP:
             self.fields["kind"].widget = forms.HiddenInput()
@@ -95,6 +99,7 @@ class DecisionForm(forms.Form):
         error_messages=dict.fromkeys(["required", "invalid_choice"], "请从召集单位和受邀单位里选一个。"),
     )
     due_on = DayField(label="办好日期", missing="请写明哪天办好。")
+    key = mark()
 
     def __init__(self, data: Any = None, *, units: Sequence[Organisation], today: date) -> None:
         super().__init__(data)

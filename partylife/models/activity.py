@@ -114,7 +114,11 @@ class Strike(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "作废"
-        constraints = [models.CheckConstraint(condition=~models.Q(because=""), name="a_strike_says_why")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(because=""), name="a_strike_says_why", violation_error_message="请写明理由。"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.because

@@ -74,11 +74,13 @@ class Meeting(models.Model):
             models.CheckConstraint(
                 condition=Q(agenda="", agenda_at__isnull=True) | (~Q(agenda="") & Q(agenda_at__isnull=False)),
                 name="an_agenda_was_fixed_at_a_moment",
+                violation_error_message="议题要有确定的时间。",
             ),
             models.CheckConstraint(
                 condition=Q(minutes="", minutes_at__isnull=True)
                 | (~Q(minutes="") & Q(minutes_at__gte=models.F("held_at"))),
                 name="minutes_are_written_after_the_meeting",
+                violation_error_message="会议开过以后才写纪要。",
             ),
         ]
         indexes = [models.Index(fields=["held_at"], name="meetings_by_time")]
@@ -129,6 +131,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 class Decision(models.Model):
     """议定事项: what a meeting decided, followed until it is done: who, until when, with what result."""
 
+    key = models.UUIDField("一次填写的标记", unique=True, null=True, editable=False)  # a form sent twice
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="decisions", verbose_name="会议")
     what = models.CharField("议定事项", max_length=200)
     unit = models.ForeignKey(Organisation, models.PROTECT, related_name="decisions", verbose_name="办理单位")
@@ -146,6 +149,7 @@ class Decision(models.Model):
             models.CheckConstraint(
                 condition=Q(done_on__isnull=True, result="") | (Q(done_on__isnull=False) & ~Q(result="")),
                 name="what_is_done_has_a_result",
+                violation_error_message="办结要写明结果。",
             )
         ]
         indexes = [

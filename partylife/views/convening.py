@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from partylife import actions
-from partylife.forms import MEETING_FIELD_OF_RULE, AgendaForm, ConveneForm, MinutesForm
+from partylife.forms import MEETING_FIELD_OF_RULE, AgendaForm, ConveneForm, MinutesForm, Sent
 from partylife.models import Meeting
 from partylife.rules import Refused
 from partylife.views.door import number, refused
@@ -30,7 +30,7 @@ def convene(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     unit = units[0] if len(units) == 1 else next((one for one in units if one.pk == asked), None)
     if unit is None:
         return render(request, "partylife/which_unit.html", {"hat": hat, "units": units, "title": "召集会议"})
-    form = ConveneForm(request.POST if request.method == "POST" else None, unit=unit, at=at)
+    form = ConveneForm(Sent.of(request.POST if request.method == "POST" else None), unit=unit, at=at)
     context = {"hat": hat, "form": form, "unit": unit}
     if not form.is_bound or not form.is_valid():
         return render(request, "partylife/convene.html", context, status=422 if form.is_bound else 200)

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
 from partylife import actions
-from partylife.forms import FIELD_OF_RULE, ActivityForm, StrikeForm
+from partylife.forms import FIELD_OF_RULE, ActivityForm, Sent, StrikeForm
 from partylife.kinds import LED_BY
 from partylife.models import Activity
 from partylife.rules import Refused
@@ -32,7 +32,7 @@ def new(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     unit = _chosen(request, list(units.select_related("parent", "place")))
     if unit is None:
         return render(request, "partylife/which_unit.html", {"hat": hat, "units": units, "title": "记录组织生活"})
-    form = ActivityForm(request.POST if request.method == "POST" else None, unit=unit, today=today)
+    form = ActivityForm(_sent(request), unit=unit, today=today)
     return _taken(request, hat, at, form)
 
 
@@ -44,8 +44,7 @@ def correct(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpRespon
     unit = _mine_of(found, hat)
     if unit is None:
         return refused(request, hat, Refused("not_yours", who=WHO, deed="更正"), back=_at(found))
-    data = request.POST if request.method == "POST" else None
-    return _taken(request, hat, at, ActivityForm(data, unit=unit, today=localdate(at), corrects=found))
+    return _taken(request, hat, at, ActivityForm(_sent(request), unit=unit, today=localdate(at), corrects=found))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,6 +64,10 @@ def strike(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpRespons
         return render(request, "partylife/strike.html", context, status=409)
     messages.success(request, "已作废，不再计入。")
     return redirect("partylife:activity", found.pk)
+
+
+def _sent(request: HttpRequest) -> Sent:
+    return Sent.of(request.POST if request.method == "POST" else None)
 
 
 def _mine_of(activity: Activity, hat: Hat) -> Organisation | None:

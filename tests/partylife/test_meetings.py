@@ -1,5 +1,6 @@
 """Meetings of several organisations: who is invited, what was on the agenda when, what was decided and became of it."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -150,3 +151,14 @@ def test_a_stranger_signs_in_and_the_wrong_method_is_none(client: Client, town: 
     for address in (MEETINGS, DECISIONS, at_meeting(meeting)):
         assert town.client("community").post(address).status_code == 405
     assert town.client("community").put(CONVENE).status_code == 405
+
+
+def test_a_decision_sent_twice_is_one(town: Town):
+    meeting, client = convened(town), town.client("community")
+    with time_machine.travel(moment(26), tick=False):
+        page = text(client.get(at_meeting(meeting, "decide")))
+        [key] = re.findall(r'<input type="hidden" name="key" value="([^"]+)"', page)
+        asked = {"what": "修好电梯", "unit": town.units["property"].pk, "due_on": "2026-12-04", "key": key}
+        answers = [client.post(at_meeting(meeting, "decide"), asked) for _ in range(2)]
+    assert [one.headers["Location"] for one in answers] == [at_meeting(meeting)] * 2
+    assert Decision.objects.count() == 1

@@ -1,0 +1,18 @@
+"""What the database refuses, people read in Chinese: no constraint is told by its name."""
+
+import pytest
+from django.apps import apps
+
+ELSEWHERE = {"Organisation", "EstateStep", "Seat", "Post"}
+
+
+@pytest.mark.parametrize("app", ["partyorg", "checkins", "duty", "partylife"])
+def test_each_constraint_has_its_sentence(app: str) -> None:
+    models = [model for model in apps.get_app_config(app).get_models() if model.__name__ not in ELSEWHERE]
+    bare = [
+        one.name
+        for model in models
+        for one in model._meta.constraints
+        if one.violation_error_message == one.default_violation_error_message
+    ]
+    assert bare == []
