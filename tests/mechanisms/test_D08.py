@@ -3,10 +3,27 @@
 import pytest
 import time_machine
 from django.db import DatabaseError, transaction
+from django.test import Client
+from django.urls import reverse
 
+from cases.models import Case
+from cases.terms import Channel
 from duty.models import Entry, Log
 from partyorg.kinds import Role
-from tests.duty.conftest import MISSING, at_entry, at_log, moment, monday, posted, rule, text, town, written
+from tests.duty.conftest import (
+    MISSING,
+    WRITE,
+    at_entry,
+    at_log,
+    moment,
+    monday,
+    photo_from_a_camera,
+    posted,
+    rule,
+    text,
+    town,
+    written,
+)
 from tests.factories import Town
 
 __all__ = ["monday", "town"]
@@ -20,6 +37,25 @@ def test_a_second_log_of_the_same_day_is_appended_to_the_first(town: Town) -> No
     assert page.index("和书记走了三栋楼") < page.index("下午又去了一次")
     with time_machine.travel(moment(17), tick=False):
         assert written(town, day="2026-11-17").log != first.log
+
+
+def test_an_entry_bears_its_photo_and_the_case_it_speaks_of(town: Town) -> None:
+    """A 随手拍 of a resident, seen on the round: the guide writes of it, the heads read it with the picture."""
+    said = {"words": "单元门的闭门器坏了", "lat": "36.0805", "lon": "120.3505", "photos": [photo_from_a_camera()]}
+    assert Client().post(reverse("resident:report"), said).status_code == 302
+    case = Case.objects.get()
+    assert (case.channel, case.place) == (Channel.SNAPSHOT, town.grid)
+    guide = town.client("guide")
+    assert "单元门的闭门器坏了" in text(guide.get(WRITE))
+    entry = written(town, words="看了单元门，已经联系物业。", cases=[case.pk], photos=[photo_from_a_camera()])
+    picture = reverse("duty:photo", args=[entry.photos.get().pk])
+    for who in ("guide", "community", "street"):
+        page = text(town.client(who).get(at_log(entry.log)))
+        assert picture in page
+        assert reverse("cases:case", args=[case.number]) in page
+    shown = guide.get(picture)
+    assert (shown.status_code, shown["Content-Type"]) == (200, "image/jpeg")
+    assert town.client("far_guide").get(picture).status_code == 404
 
 
 def test_the_working_days_of_the_posting_without_a_log_are_listed(town: Town) -> None:

@@ -2,14 +2,16 @@
 
 from datetime import date, datetime, time, timedelta
 
+import time_machine
 from django.urls import reverse
 from django.utils.timezone import localdate
 
 from cases.models import Case
 from checkins.models import NewWorker
+from grids.models import Place
 from partyorg.hats import hat_of
 from partyorg.kinds import Role
-from partyorg.models import Post, Round
+from partyorg.models import Post
 from tests.checkins import conftest as desk
 from tests.checkins.conftest import monday, town
 from tests.desk.conftest import picture
@@ -50,14 +52,25 @@ def test_within_a_day_the_hours_say_which_grid(town: Town) -> None:
     worker = appointed(town, ["grid", "next_grid"], "2026-11-16", "2026-11-30")
     noon, evening = time(11), time(17)
     for post, starts in zip(Post.objects.filter(person=worker.account).order_by("pk"), [noon, evening], strict=True):
-        assert post.place
-        Round.objects.create(
-            post=post, grid=post.place, weekdays="12345", starts=starts, ends=starts.replace(minute=50)
-        )
+        said = {
+            "post": post.pk,
+            "grid": post.place_id,
+            "weekdays": "12345",
+            "starts": starts,
+            "ends": f"{starts:%H}:50",
+        }
+        added = town.client("system_admin").post(reverse("admin:partyorg_round_add"), said)
+        assert added.status_code == 302, added.content.decode()
     here, there = town.grid, town.places["next_grid"]
-    for hour, grid in [(noon, here), (evening, there)]:
-        at = datetime.combine(MONDAY.date(), hour, SHANGHAI)
-        assert [Round.objects.on_at(one, at).count() for one in (here, there)] == [grid == here, grid == there]
+    for day, hour, grid in [(16, noon, here), (16, evening, there), (21, noon, None)]:  # the 21st is a Saturday
+        with time_machine.travel(datetime.combine(date(2026, 11, day), hour, SHANGHAI), tick=False):
+            pages = [_page_of(town, one) for one in (here, there)]
+        assert ["马骑手" in page for page in pages] == [grid == here, grid == there]
+
+
+def _page_of(town: Town, grid: Place) -> str:
+    """The grid as a party role of the community reads it."""
+    return town.client("community").get(reverse("partyorg:grid", args=[grid.code])).content.decode()
 
 
 def test_a_riders_report_belongs_to_the_grid_where_the_photo_was_taken(town: Town, settings, tmp_path) -> None:

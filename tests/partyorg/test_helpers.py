@@ -7,7 +7,7 @@ from django.urls import reverse
 from accounts.models import AuditEntry
 from partyorg.actions import appoint
 from partyorg.kinds import Role
-from partyorg.models import Resource, Round
+from partyorg.models import Force, Resource, Round
 from tests.factories import LONG_AGO, MONDAY, Town
 from tests.partyorg.test_members import OTHERS, PARTY
 
@@ -109,3 +109,17 @@ def test_what_is_wrong_is_said_at_its_field(town: Town, typed: dict[str, str], s
 def test_nobody_else_enters_them(town: Town, helper: Resource, who: str) -> None:
     assert town.client(who).get(NEW).status_code == 403
     assert town.client(who).get(reverse("partyorg:retire-helper", args=[helper.pk])).status_code == 404
+
+
+@pytest.mark.parametrize(("register", "field"), [("force", "phone"), ("resource", "contact")])
+def test_a_number_in_a_register_is_a_number(town: Town, register: str, field: str) -> None:
+    said = {
+        "place": town.grid.pk, "kind": {"force": "VOLUNTEER", "resource": "TEAM"}[register], "name": "楼院队",
+        "pool": "SOCIETY", "skills": "照护", "since": "2026-11-01", "is_active": "on",
+    }  # fmt: skip
+    client, add = town.client("system_admin"), reverse(f"admin:partyorg_{register}_add")
+    wrong = client.post(add, {**said, field: "找老王"})
+    assert (wrong.status_code, "请写 11 位手机号" in wrong.content.decode()) == (200, True)
+    assert client.post(add, {**said, field: "138 0000 1234"}).status_code == 302
+    made = {"force": Force, "resource": Resource}[register].objects.get()
+    assert getattr(made, field) == "13800001234"
