@@ -49,8 +49,14 @@ class EstateStep(models.Model):
         verbose_name = verbose_name_plural = "小区建支部步骤"
         ordering = ["estate", "step"]
         constraints = [
-            models.UniqueConstraint(fields=["estate", "step"], name="a_step_is_done_once"),
-            models.CheckConstraint(condition=Q(step__range=(1, 5)), name="a_step_is_one_of_five"),
+            models.UniqueConstraint(
+                fields=["estate", "step"], name="a_step_is_done_once", violation_error_message="这一步已经登记过。"
+            ),
+            models.CheckConstraint(
+                condition=Q(step__range=(1, 5)),
+                name="a_step_is_one_of_five",
+                violation_error_message="请选五步里的一步。",
+            ),
         ]
 
     def __str__(self) -> str:

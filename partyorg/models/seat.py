@@ -48,9 +48,12 @@ class Seat(models.Model):
             models.CheckConstraint(
                 condition=Q(manner="FULL_TIME") | Q(sent_by__isnull=False),
                 name="who_sits_part_time_was_sent_by_somebody",
+                violation_error_message="兼任和兼职委员要写明选派单位。",
             ),
             models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gte=models.F("since")), name="a_seat_ends_after_it_began"
+                condition=Q(until__isnull=True) | Q(until__gte=models.F("since")),
+                name="a_seat_ends_after_it_began",
+                violation_error_message="离任日期不能早于任职日期。",
             ),
             models.UniqueConstraint(
                 fields=["organisation"],

@@ -3,7 +3,7 @@
 import pytest
 from django.apps import apps
 
-ELSEWHERE = {"Organisation", "EstateStep", "Seat", "Post"}
+ELSEWHERE = {"Post"}
 
 
 @pytest.mark.parametrize("app", ["partyorg", "checkins", "duty", "partylife"])

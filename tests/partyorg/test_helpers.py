@@ -121,5 +121,5 @@ def test_a_number_in_a_register_is_a_number(town: Town, register: str, field: st
     wrong = client.post(add, {**said, field: "找老王"})
     assert (wrong.status_code, "请写 11 位手机号" in wrong.content.decode()) == (200, True)
     assert client.post(add, {**said, field: "138 0000 1234"}).status_code == 302
-    made = {"force": Force, "resource": Resource}[register].objects.get()
+    made = Force.objects.get() if register == "force" else Resource.objects.get()
     assert getattr(made, field) == "13800001234"

@@ -1,6 +1,5 @@
 """党员名册: who is a member is seen by the party's own roles in their territory, by oneself, and by nobody else."""
 
-import re
 from datetime import date
 from typing import Any
 
@@ -13,7 +12,6 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import AuditEntry
 from accounts.personal import lookup_hash
-from partyorg import actions
 from partyorg.actions import add_member
 from partyorg.kinds import Kind, Role
 from partyorg.models import GridLink, Member, Post, Seat, Transfer
@@ -296,32 +294,3 @@ def test_as_many_queries_for_hundreds_as_for_one(town: Town, django_assert_max_n
         answer = client.get(LIST)
     assert len(answer.context["page"]) == 50
     assert answer.context["page"].paginator.count == 300
-
-
-def test_a_form_sent_twice_is_one_member(town: Town) -> None:
-    client = town.client("party_officer")
-    [key] = re.findall(r'name="key" value="([^"]+)"', client.get(NEW).content.decode())
-    typed = {"name": "新党员", "organisation": "太平镇社区第1网格党支部", "since": "2026-11-01", "key": key}
-    for numbers in ({}, {"id_number": AN_ID}):  # what is sent again is not read again
-        for _ in range(2):
-            assert client.post(NEW, {**typed, **numbers}).headers["Location"] == LIST
-    assert Member.objects.count() == AuditEntry.objects.filter(action="新增党员").count() == 1
-
-
-def test_an_account_is_one_member_s(town: Town, member: Member) -> None:
-    worker = town.people["worker"]
-    Member.objects.create(name=worker.name, organisation=town.units["branch"], since=LONG_AGO, account=worker)
-    typed = {"name": worker.name, "account": worker.username, "is_full": "on"}
-    answer = town.client("party_officer").post(page(member, "correct"), typed)
-    assert (answer.status_code, "这个账号已经是另一名党员的" in answer.content.decode()) == (422, True)
-
-
-def test_what_two_did_at_once_is_said_in_a_sentence(town: Town, member: Member, monkeypatch: Any) -> None:
-    def raced(*_args: Any, **_said: Any) -> None:
-        raise IntegrityError("UNIQUE constraint failed: partyorg_gridlink.member_id")
-
-    monkeypatch.setattr(actions, "place_in_grid", raced)
-    typed = {"grid": town.grid.code, "kind": "COME_UP", "since": "2026-11-11"}
-    answer = town.client("party_officer").post(page(member, "place"), typed)
-    assert (answer.status_code, "刚刚有人先办了同一件事" in answer.content.decode()) == (422, True)
-    assert "constraint" not in answer.content.decode()

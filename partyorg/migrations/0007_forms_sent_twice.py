@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("grids", "0002_estates"),
-        ("partyorg", "0005_days_posts_and_people_once"),
+        ("partyorg", "0006_one_name_under_a_parent"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -129,6 +129,40 @@ class Migration(migrations.Migration):
                 condition=models.Q(("on__gte", models.F("since"))),
                 name="a_transfer_comes_after_joining",
                 violation_error_message="转接日期不能早于转入日期。",
+            ),
+        ),
+        migrations.AlterConstraint(
+            model_name="estatestep",
+            name="a_step_is_done_once",
+            constraint=models.UniqueConstraint(
+                fields=("estate", "step"), name="a_step_is_done_once", violation_error_message="这一步已经登记过。"
+            ),
+        ),
+        migrations.AlterConstraint(
+            model_name="estatestep",
+            name="a_step_is_one_of_five",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("step__range", (1, 5))),
+                name="a_step_is_one_of_five",
+                violation_error_message="请选五步里的一步。",
+            ),
+        ),
+        migrations.AlterConstraint(
+            model_name="seat",
+            name="who_sits_part_time_was_sent_by_somebody",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("manner", "FULL_TIME"), ("sent_by__isnull", False), _connector="OR"),
+                name="who_sits_part_time_was_sent_by_somebody",
+                violation_error_message="兼任和兼职委员要写明选派单位。",
+            ),
+        ),
+        migrations.AlterConstraint(
+            model_name="seat",
+            name="a_seat_ends_after_it_began",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"),
+                name="a_seat_ends_after_it_began",
+                violation_error_message="离任日期不能早于任职日期。",
             ),
         ),
     ]
