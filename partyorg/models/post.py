@@ -68,11 +68,14 @@ class Post(models.Model):
         verbose_name = verbose_name_plural = "岗位"
         constraints = [
             models.CheckConstraint(
-                condition=Q(organisation__isnull=False) ^ Q(place__isnull=False), name="a_post_is_at_a_unit_or_a_place"
+                condition=Q(organisation__isnull=False) ^ Q(place__isnull=False),
+                name="a_post_is_at_a_unit_or_a_place",
+                violation_error_message="岗位设在一个单位或者一个地方，选一个。",
             ),
             models.CheckConstraint(
                 condition=Q(to_date__isnull=True) | Q(to_date__gte=models.F("from_date")),
                 name="a_post_ends_after_it_began",
+                violation_error_message="结束日期不能早于开始日期。",
             ),
             models.UniqueConstraint(
                 fields=["place"],

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("grids", "0002_estates"),
-        ("partyorg", "0006_one_name_under_a_parent"),
+        ("partyorg", "0008_names_that_can_be_read"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -163,6 +163,24 @@ class Migration(migrations.Migration):
                 condition=models.Q(("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"),
                 name="a_seat_ends_after_it_began",
                 violation_error_message="离任日期不能早于任职日期。",
+            ),
+        ),
+        migrations.AlterConstraint(
+            model_name="post",
+            name="a_post_is_at_a_unit_or_a_place",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("organisation__isnull", False), ("place__isnull", False), _connector="XOR"),
+                name="a_post_is_at_a_unit_or_a_place",
+                violation_error_message="岗位设在一个单位或者一个地方，选一个。",
+            ),
+        ),
+        migrations.AlterConstraint(
+            model_name="post",
+            name="a_post_ends_after_it_began",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("to_date__isnull", True), ("to_date__gte", models.F("from_date")), _connector="OR"),
+                name="a_post_ends_after_it_began",
+                violation_error_message="结束日期不能早于开始日期。",
             ),
         ),
     ]
