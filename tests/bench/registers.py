@@ -3,7 +3,7 @@
 1,000 organisations, 12,000 people with a post each, 2,877 members, by the importer: uploaded and looked at, confirmed,
 written by the worker. The floor: the same rows by COPY into a table like theirs, with the same indexes and checks.
 Then each page that lists a register, signed in as who keeps it: `ours_s` is the median of some requests, `floor_s` the
-limit of 300 ms, `queries` what it asked the database, at most 12.
+limit of 300 ms, `queries` what it asked the database: at most 12 for a list, 20 for one's unit, a page of many lists.
 """
 
 import io
@@ -24,6 +24,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
+from accounts.passing import FACTOR, PASSED
 from exchange import actions
 from exchange.models import ImportRun
 from exchange.workflow import What
@@ -38,6 +39,7 @@ from worktime import clock
 
 ORGANISATIONS, PEOPLE, MEMBERS = 1_000, 12_000, 2_877
 ROUNDS, LIMIT_S, MOST_QUERIES = 7, 0.3, 12
+OF_SEVERAL_LISTS = {"/desk/unit/": 20}
 SINCE = date(2020, 1, 1)
 KEEPERS = {
     What.ORGANISATIONS: Role.SYSTEM_ADMINISTRATOR,
@@ -164,15 +166,23 @@ def _members() -> Rows:
 
 
 def _pages() -> Iterator[dict[str, Any]]:
-    everything = Client()
-    everything.force_login(User.objects.create_superuser("bench", name="bench"))
+    everything = _client(User.objects.create_superuser("bench", name="bench"))
     for model in ADMIN:
         yield _page(everything, reverse(f"admin:{model}_changelist"))
     for path, role in (DESK | WHERE_THEY_ARE).items():
-        client = Client()
-        client.force_login(_keeper(role))
+        client = _client(_keeper(role))
         if client.get(path).status_code != 404:
             yield _page(client, path)
+
+
+def _client(user: User) -> Client:
+    """Signed in altogether, with the second factor."""
+    client = Client()
+    client.force_login(user)
+    session = client.session
+    session[FACTOR] = PASSED
+    session.save()
+    return client
 
 
 def _page(client: Client, path: str) -> dict[str, Any]:
@@ -191,7 +201,7 @@ def _page(client: Client, path: str) -> dict[str, Any]:
         "floor_s": LIMIT_S,
         "peak_mb": _megabytes(),
         "queries": queries,
-        "holds": median(took) <= LIMIT_S and queries <= MOST_QUERIES,
+        "holds": median(took) <= LIMIT_S and queries <= OF_SEVERAL_LISTS.get(path, MOST_QUERIES),
     }
 
 
