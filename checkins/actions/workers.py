@@ -44,7 +44,7 @@ def file(said: Filing, *, by: Hat, at: datetime) -> NewWorker:
             made = NewWorker.objects.create(**vars(said), filed_by=person_of(by), filed_at=at)
             write_audit(action="新就业群体备案", of=made, by=by.person, at=at, detail={"place": said.place.code})
     except IntegrityError:
-        raise _already(said) from None
+        raise _already(said, by) from None
     return made
 
 
@@ -142,10 +142,10 @@ def _ask_free(worker: NewWorker, person: User, grids: Sequence[Place], first: da
         raise Refused("post_there", name=worker, grid=other.place)
 
 
-def _already(said: Filing) -> Refused:
-    """Which of the two is known, and where."""
+def _already(said: Filing, by: Hat) -> Refused:
+    """Which of the two is known; where, to those alone whose territory it is: elsewhere is nobody else's business."""
     filed = NewWorker.objects.open().select_related("place")
-    if other := filed.filter(id_hash=lookup_hash(said.id_number)).first():
-        return Refused("filed_by_id", place=other.place)
-    other = filed.filter(phone_hash=lookup_hash(said.phone)).first()
-    return Refused("filed_by_phone", place=other.place if other else "别处")
+    other = filed.filter(id_hash=lookup_hash(said.id_number)).first()
+    rule = "filed_by_id" if other else "filed_by_phone"
+    other = other or filed.filter(phone_hash=lookup_hash(said.phone)).first()
+    return Refused(rule, place=other.place if other and files_in(by, other.place) else "别处")
