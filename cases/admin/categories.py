@@ -39,10 +39,11 @@ class CategoryAdmin(Kept, Audited):
     )
     list_filter = ("is_active", "small", "emergency")
     list_select_related = ("parent",)
-    search_fields = ("name", "code", "skills")
+    search_fields = ("name", "code", "skills", "cues")
     autocomplete_fields = ("parent",)
     fieldsets = [
         (None, {"fields": ["code", "name", "parent", "order", "is_active"]}),
+        ("怎样推荐给居民", {"fields": ["cues"]}),
         ("怎样办", {"fields": ["urgency", "small", "emergency", "safety", "auto_whistle", "skills"]}),
         ("怎样办结", {"fields": ["after_photo", "mediation", "sensitive"]}),
     ]

@@ -37,6 +37,12 @@ class Category(models.Model):
     after_photo = models.BooleanField("办结要照片", default=False)
     auto_whistle = models.BooleanField("到时自动吹哨", default=True)
     skills = models.CharField("匹配资源的词", max_length=200, blank=True, help_text="用空格分开，如：水暖 防水")
+    cues = models.TextField(
+        "推荐用的词",
+        max_length=2000,
+        blank=True,
+        help_text="居民写到这些词，就推荐这一类；用空格分开，如：漏水 渗水 地下室",
+    )
     urgency = models.CharField("默认紧急程度", max_length=16, choices=Urgency.choices, default=Urgency.NORMAL)
     order = models.PositiveSmallIntegerField("次序", default=100)
     is_active = models.BooleanField("在用", default=True)
@@ -67,6 +73,8 @@ class Category(models.Model):
             yield "auto_whistle", "突发事件到时没办好要自动升级，不能关掉。"
         if re.search("[、，,；;]", self.skills):
             yield "skills", "词和词用空格分开；用顿号、逗号连起来的会当成一个词，配不上资源。"
+        if re.search("[、，,；;。]", self.cues):
+            yield "cues", "词和词用空格分开；用顿号、逗号连起来的会当成一个词，谁也不会这么写。"
 
     def _taken(self) -> Iterator[tuple[str, str]]:
         """By what people and figures would take it for another one. Each with its field."""

@@ -22,7 +22,13 @@ from tests.servers.redis import running_redis
 
 ROOT = Path(__file__).resolve().parents[2]
 # What the platform promises about speed. A name without its module is an error, not a benchmark fewer.
-BENCHMARKS = {"import": "import_places", "registers": "registers", "sweep": "sweep", "report": "report"}
+BENCHMARKS = {
+    "categories": "categories",
+    "import": "import_places",
+    "registers": "registers",
+    "sweep": "sweep",
+    "report": "report",
+}
 
 
 def main() -> int:
