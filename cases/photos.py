@@ -7,13 +7,15 @@ from io import BytesIO
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from PIL import Image, ImageOps
+from pillow_heif import register_heif_opener
+
+register_heif_opener()  # what iPhones keep
 
 LARGEST_MEGABYTES = 15
 MOST_PIXELS = 50_000_000
 LONGEST_SIDE = 1920
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP")
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "HEIF")
 QUALITY = 82
-_HEIC = (b"ftypheic", b"ftypheix", b"ftyphevc", b"ftypmif1")  # what iPhones keep; Pillow cannot read it
 
 logger = logging.getLogger(__name__)
 
@@ -46,7 +48,9 @@ def clean_photo(upload: UploadedFile) -> CleanPhoto:
         raise
     except Exception as error:  # on a crafted or cut-off file Pillow's decoders raise nearly anything
         logger.info("A photo could not be read: %r", error)
-        raise ValidationError(_why_unreadable(upload, name), code="unreadable") from error
+        raise ValidationError(
+            f"照片{name}打不开：它不是照片，或者没有传完整。请换一张（手机拍的、JPG、PNG 都可以）。", code="unreadable"
+        ) from error
 
 
 def _clean(upload: UploadedFile, name: str) -> CleanPhoto:
@@ -75,13 +79,6 @@ def _too_many_pixels(name: str) -> ValidationError:
     return ValidationError(
         f"照片{name}的像素太多（最多 {MOST_PIXELS // 10_000} 万像素），请换一张普通照片。", code="too_many_pixels"
     )
-
-
-def _why_unreadable(upload: UploadedFile, name: str) -> str:
-    upload.seek(4)
-    if upload.read(8) in _HEIC:
-        return f"照片{name}是苹果手机的 HEIC 格式，这里打不开。请对着它截一张屏，再选截屏的那张。"
-    return f"照片{name}打不开：它不是照片，或者没有传完整。请换一张（JPG、PNG、WebP 都可以）。"
 
 
 def _said(upload: UploadedFile) -> str:

@@ -149,11 +149,21 @@ def test_a_file_that_only_bears_the_name_of_a_photo_is_refused(content: bytes) -
     assert "打不开" in refused(content, "说明.jpg")
 
 
-def test_an_iphones_own_format_gets_advice() -> None:
-    assert "截一张屏" in refused(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "IMG_0001.HEIC")
+def test_an_iphones_own_format_is_taken_without_where_it_was_taken() -> None:
+    """Which side is up that format keeps in itself; libheif turns the picture."""
+    exif = Image.Exif()
+    exif.get_ifd(GPS)[1] = "N"
+    large = encoded(Image.new("RGB", (4000, 2000), "teal"), "HEIF", exif=exif)
+    picture = reopened(large, "IMG_0001.HEIC")
+    assert (picture.format, picture.size) == ("JPEG", (1920, 960))
+    assert not picture.getexif()
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_what_only_begins_like_an_iphones_photo_is_refused() -> None:
+    assert "打不开" in refused(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "IMG_0001.HEIC")
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIF"])
 def test_a_photo_that_was_cut_off_on_its_way_is_refused(kind: str) -> None:
     noise = Image.effect_noise((300, 300), 90).convert("RGB")
     whole = encoded(noise, kind)
