@@ -9,6 +9,7 @@ urlpatterns = [
     path("elder/", views.elder, name="elder"),
     path("forget/", views.forget_mine, name="forget"),
     path("report/", views.report, name="report"),
+    path("report/photos/<uuid:filling>/<int:pk>/", views.kept_photo, name="kept_photo"),
     path("report/sent/<str:code>/", views.sent, name="sent"),
     path("progress/", views.find, name="find"),
     path("progress/<str:code>/", views.progress, name="progress"),

@@ -26,7 +26,7 @@ from cases.actions.handling import (
     rework_start,
     sign,
 )
-from cases.actions.intake import accept, emergency_direct, report, withdraw
+from cases.actions.intake import accept, emergency_direct, foreseen, report, withdraw
 from cases.actions.judging import check_fail, check_pass, revisit, unreached
 from cases.actions.keeping import (
     NotYours,
@@ -83,6 +83,7 @@ __all__ = [
     "extend_approve",
     "extend_request",
     "finish",
+    "foreseen",
     "keep_minutes",
     "keep_phrase",
     "keep_view",

@@ -50,7 +50,7 @@ def report(said: Report, *, by: Hat, at: datetime) -> Case:
                 Follower(case=case, why=Follower.Why.REPRESENTED, name=one.name, phone=one.phone)
                 for one in said.represented
             )
-            if said.purpose == Purpose.EMERGENCY or (case.category and case.category.emergency):
+            if _burns(said):
                 case = _straight_to_street(system_step(case, Kind.EMERGENCY_DIRECT, at=at))
     except IntegrityError:
         # A second tap: the first one's case is ours.
@@ -60,12 +60,32 @@ def report(said: Report, *, by: Hat, at: datetime) -> Case:
     return case
 
 
+def foreseen(said: Report, *, by: Hat, at: datetime) -> Case:
+    """The case as `report` would make it at this moment, kept nowhere: who would get it, and by when.
+
+    Raises Refused `nobody_answers` as `report` does.
+    """
+    case = _drafted(said, by=by, at=at)
+    if _burns(said):
+        case.state = State.DISPATCHED
+        for column, value in _in_the_streets_hands(case, case.category_id, at=at).items():
+            setattr(case, column, value)
+    return case
+
+
 def _submitted(said: Report, *, by: Hat, at: datetime) -> Case:
+    case = _drafted(said, by=by, at=at)
+    case.number = next_number(said.place.chain()[0].code, localdate(at))
+    case.save(force_insert=True)
+    _record_submission(case, by=by, at=at)
+    return case
+
+
+def _drafted(said: Report, *, by: Hat, at: datetime) -> Case:
+    """As it will be in its first second, but for its number."""
     clockwork = Clockwork.load()
     _, owner = answering_unit(said.place, Level.GRID)
-    district = said.place.chain()[0]
     case = Case(
-        number=next_number(district.code, localdate(at)),
         key=said.key,
         title=_title(said.words),
         words=said.words,
@@ -93,9 +113,11 @@ def _submitted(said: Report, *, by: Hat, at: datetime) -> Case:
     for column, value in clockwork.respond(Clock.ACCEPT, case, level=Level.GRID, start=at).items():
         setattr(case, column, value)
     case.due_at = earliest(partial(getattr, case))
-    case.save(force_insert=True)
-    _record_submission(case, by=by, at=at)
     return case
+
+
+def _burns(said: Report) -> bool:
+    return said.purpose == Purpose.EMERGENCY or bool(said.category and said.category.emergency)
 
 
 def _account(said: Report, by: Hat) -> User | None:
@@ -172,11 +194,14 @@ def emergency_direct(case: Case, *, by: Hat, at: datetime) -> Case:
 
 
 def _straight_to_street(one: Step) -> Case:
-    case, at, urgency = one.case, one.at, Urgency.CRITICAL
-    category = one.after("category_id")
+    one.new |= _in_the_streets_hands(one.case, one.after("category_id"), at=one.at)
+    return take(one)
+
+
+def _in_the_streets_hands(case: Case, category: int | None, *, at: datetime) -> dict[str, Any]:
     level, unit = answering_unit(case.place, Level.STREET)
-    clockwork = Clockwork.load()
-    one.new |= {
+    urgency, clockwork = Urgency.CRITICAL, Clockwork.load()
+    return {
         "owner_level": level,
         "owner_org_id": unit,
         "host_org_id": unit,
@@ -185,7 +210,6 @@ def _straight_to_street(one: Step) -> Case:
         **clockwork.respond(Clock.SIGN, case, level=level, start=at, urgency=urgency, category_id=category),
         **clockwork.handle(case, level=level, start=at, urgency=urgency, category_id=category),
     }
-    return take(one)
 
 
 def withdraw(case: Case, *, reason: str = "", by: Hat, at: datetime) -> Case:

@@ -41,6 +41,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Open cases that wait for this hat's units or for a duty of its posts: the desk cuts its queues from them."""
         return self.filter(duties_of(hat))
 
+    def known_to_all(self) -> CaseQuerySet:
+        """Of which anybody may know that they are, of what kind, where about and how they stand; never their words."""
+        return self.filter(confidential=False).exclude(category__sensitive=True)
+
     def open(self) -> CaseQuerySet:
         return self.filter(state__in=OPEN_STATES)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
 from typing import Any
@@ -12,13 +12,15 @@ from django import forms
 
 from accounts.written import MobileField, PlainTextField
 from cases.actions import Report
-from cases.forms.photos import PhotosField
+from cases.forms.photos import MOST_PHOTOS, PhotosField
 from cases.forms.typed import given_away
 from cases.models import Category
 from cases.placing import NoSuchSpotError, Spot, find_spot, served_communities
 from cases.terms import Purpose
 from grids.models import Place
+from resident.actions import as_sent, kept_photos
 from resident.forms.fields import GIVEN_AWAY, PageForm
+from resident.models import KeptPhoto
 
 KINDS_OF_REPORT = {  # 五类上报, as one would say it
     "": "不选也行",
@@ -28,6 +30,7 @@ KINDS_OF_REPORT = {  # 五类上报, as one would say it
     Purpose.OPINION: "意见、建议，大家的想法",
     Purpose.POLICY: "问政策，讲政策",
 }
+TOO_MANY = f"照片最多 {MOST_PHOTOS} 张：已经有 {{kept}} 张，再加就是 {{many}} 张。请少选几张，或者去掉几张。"
 NO_NUMBER = "经纬度要写成数字，例如 36.0871 和 120.3802。不会填可以空着，选社区就行。"
 
 
@@ -91,6 +94,8 @@ class ReportForm(PageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.filling = self._filling()
+        self.kept: Sequence[KeptPhoto] = kept_photos(self.filling) if self.is_bound else ()
         # The types know it as a plain Field. The streets are asked for when they are shown, not before.
         self.fields["community"].choices = self._by_street  # type: ignore[attr-defined]
 
@@ -103,15 +108,20 @@ class ReportForm(PageForm):
         for street, below in groupby(self.communities, lambda community: community.parent):
             yield street.name if street else "", [(community.code, community.short_name) for community in below]
 
-    @property
-    def key_to_send(self) -> UUID:
+    def _filling(self) -> UUID:
         """The key that marks this filling-in, a new one where the old was no key: nobody is stuck with a bad one."""
-        return getattr(self, "cleaned_data", {}).get("key") or uuid4()
+        try:
+            return UUID(self.data.get("key", ""))
+        except ValueError:
+            return uuid4()
 
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data
         for field in given_away(said):
             self.add_error(field, GIVEN_AWAY)
+        if (many := len(self.kept) + len(said.get("photos", []))) > MOST_PHOTOS:
+            said["photos"] = []
+            self.add_error("photos", TOO_MANY.format(kept=len(self.kept), many=many))
         if "key" in self.errors:
             self.add_error(None, self.errors.pop("key").as_data())
         if not {"lat", "lon", "community", "address"} & set(self.errors):
@@ -154,8 +164,8 @@ class ReportForm(PageForm):
             phone=said["phone"],
             anonymous=said["anonymous"],
             confidential=said["confidential"],
-            key=uuid5(said["key"] or uuid4(), matter),
-            photos=said["photos"],
+            key=uuid5(self.filling, matter),
+            photos=as_sent(self.kept),
             purpose=Purpose(said["purpose"]) if said["purpose"] else None,
         )
 

@@ -1,11 +1,14 @@
-"""报事: one page, one call, one confirmation."""
+"""报事: one page, a look over its answers, one confirmation."""
 
+from collections.abc import Callable
 from datetime import datetime
+from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
@@ -14,8 +17,11 @@ from cases.models import Case
 from cases.terms import State
 from grids.models import Level
 from partyorg.hats import Hat
+from resident.actions import drop_photos, keep_photos, kept_photos
+from resident.checking import answers
 from resident.following import is_mine, remember
 from resident.forms import ReportForm
+from resident.models import KeptPhoto
 from resident.views.door import with_case
 from worktime import clock
 
@@ -26,23 +32,62 @@ KNOWN_AND_CLOSED = "您反映过同一件事，已经结案。已转给受理的
 @never_cache  # a page brought back by “back” would bear a used key
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest) -> HttpResponse:
+    """The form; then, by its button, its answers to be looked over; then it is sent. Nothing but the photos is kept
+    in between: what was typed goes with the page."""
     if request.method != "POST":
         return _page(request, ReportForm())
-    form, at = ReportForm(request.POST, request.FILES), clock.now()
+    at = clock.now()
+    form = _filled(request, at)
     if not form.is_valid():
         return _page(request, form, status=422)
-    person, said = request.user if isinstance(request.user, User) else None, form.said()
+    match request.POST.get("step"):
+        case "edit":
+            return _page(request, form)
+        case "check":
+            return _refusable(request, form, lambda: _look_over(request, form, at))
+        case _:
+            return _refusable(request, form, lambda: _send(request, form, at))
+
+
+def _filled(request: HttpRequest, at: datetime) -> ReportForm:
+    """As it was filled in. Its good photos are put by, whatever else is wrong on the page."""
+    form = ReportForm(request.POST, request.FILES)
+    if unwanted := request.POST.getlist("drop"):
+        drop_photos(form.filling, only=unwanted)
+        form.kept = kept_photos(form.filling)
+    form.is_valid()
+    form.kept = keep_photos(form.cleaned_data.get("photos", []), filling=form.filling, at=at)
+    return form
+
+
+def _refusable(request: HttpRequest, form: ReportForm, deed: Callable[[], HttpResponse]) -> HttpResponse:
     try:
-        case = actions.report(said, by=Hat(person=person), at=at)
+        return deed()
     except actions.Refused as refused:
         unserved = refused.rule == "nobody_answers"
         form.add_error("community" if unserved else None, str(refused))
         return _page(request, form, status=422 if unserved else 409)
+
+
+def _look_over(request: HttpRequest, form: ReportForm, at: datetime) -> HttpResponse:
+    said = form.said()
+    found = answers(said, by=_by(request), at=at)
+    return render(request, "resident/check.html", {"form": form, "said": said, "found": found})
+
+
+def _send(request: HttpRequest, form: ReportForm, at: datetime) -> HttpResponse:
+    said = form.said()
+    case = actions.report(said, by=_by(request), at=at)
+    drop_photos(form.filling)
     if case.key != said.key:
         return _known(request, case, at)
     response = redirect("resident:sent", case.tracking_code)
     remember(request, response, case)
     return response
+
+
+def _by(request: HttpRequest) -> Hat:
+    return Hat(person=request.user if isinstance(request.user, User) else None)
 
 
 def _known(request: HttpRequest, case: Case, at: datetime) -> HttpResponse:
@@ -52,6 +97,14 @@ def _known(request: HttpRequest, case: Case, at: datetime) -> HttpResponse:
         messages.info(request, KNOWN_AND_CLOSED if case.state == State.CLOSED else KNOWN)
         return redirect("resident:progress", case.tracking_code)
     return render(request, "resident/known.html", {"case": case, "promise": telling.promise(case, at)})
+
+
+@require_safe
+@cache_control(private=True, max_age=3600)
+def kept_photo(request: HttpRequest, filling: UUID, pk: int) -> HttpResponseBase:
+    """To the page on which it was chosen, whose key nobody else has."""
+    kept = get_object_or_404(KeptPhoto, filling=filling, pk=pk)
+    return FileResponse(kept.file.open(), content_type="image/jpeg", headers={"X-Content-Type-Options": "nosniff"})
 
 
 def _page(request: HttpRequest, form: ReportForm, status: int = 200) -> HttpResponse:

@@ -2,16 +2,16 @@
 
 // A form is sent once, however often it is tapped.
 for (const form of document.querySelectorAll("form[data-once]")) {
-  const button = form.querySelector("button:not([type=button])");
-  const words = button.textContent;
-  form.addEventListener("submit", () => setTimeout(() => {
-    button.disabled = true;
-    button.textContent = "正在发送……";
+  const buttons = [...form.querySelectorAll("button:not([type=button])")];
+  const words = buttons.map((button) => button.textContent);
+  form.addEventListener("submit", ({submitter}) => setTimeout(() => {
+    for (const button of buttons) button.disabled = true;
+    if (submitter) submitter.textContent = submitter.name ? "请稍候……" : "正在发送……";
   }));
-  addEventListener("pageshow", () => {
+  addEventListener("pageshow", () => buttons.forEach((button, index) => {
     button.disabled = false;
-    button.textContent = words;
-  });
+    button.textContent = words[index];
+  }));
 }
 
 document.getElementById("problems")?.focus();

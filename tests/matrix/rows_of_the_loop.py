@@ -55,6 +55,11 @@ def code_and_photo(world: World, whose: str, _who: str) -> list[Any]:
     return [world.cases[OWN].tracking_code, world.photos[whose].pk]
 
 
+def kept_photo(world: World, whose: str, _who: str) -> list[Any]:
+    """A photo of another page than the one whose key is shown."""
+    return [world.kept[OWN].filling, world.kept[whose].pk]
+
+
 def message(world: World, whose: str, who: str) -> list[Any]:
     other = Role.SUPERVISOR if who != Role.SUPERVISOR else Role.GUIDE
     return [world.message_to(who if whose == OWN and who in world.people.users else other).pk]
@@ -106,6 +111,7 @@ AT_THE_FRONT = {
     "resident:elder": Row(EVERYBODY, method="POST", **PUBLIC),
     "resident:forget": Row(EVERYBODY, method="POST", **PUBLIC),
     "resident:report": Row(EVERYBODY, wrong="DELETE", **PUBLIC),
+    "resident:kept_photo": Row(wrong="POST", **{**BY_CODE, "args": kept_photo}),
     "resident:sent": Row(wrong="POST", **BY_CODE),
     "resident:find": Row(EVERYBODY, wrong="POST", **PUBLIC),
     "resident:progress": Row(wrong="POST", **BY_CODE),

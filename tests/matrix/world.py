@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from uuid import uuid4
 
 from burden.actions import Asked, assign
 from burden.models import Assignment
@@ -13,6 +14,8 @@ from grids.models import Estate
 from grids.workflow import Level
 from notifications.models import Message
 from partyorg.models import Member
+from resident.actions import keep_photos
+from resident.models import KeptPhoto
 from tests.desk.conftest import clean_picture
 from tests.factories import LONG_AGO, MONDAY, Town, build_town
 from tests.matrix.people import People
@@ -29,6 +32,7 @@ class World:
     people: People
     cases: dict[str, Case] = field(default_factory=dict)
     photos: dict[str, Photo] = field(default_factory=dict)
+    kept: dict[str, KeptPhoto] = field(default_factory=dict)
     assignments: dict[str, Assignment] = field(default_factory=dict)
     members: dict[str, Member] = field(default_factory=dict)
 
@@ -52,6 +56,7 @@ class World:
                 f"{whose}的路灯不亮", place=town.places[key], photos=[clean_picture()]
             )
             world.photos[whose] = case.photos.get()
+            [world.kept[whose]] = keep_photos([clean_picture()], filling=uuid4(), at=MONDAY)
         Heartbeat.objects.create(name="sweep", last_at=MONDAY)  # /healthz is a page where the sweep has run
         for whose, key in BRANCHES.items():
             branch = town.units[key]

@@ -65,9 +65,9 @@ def test_everything_typed_stays(town: Town, browser: Browser) -> None:
     assert re.search(r'name="confidential"[^>]* checked', page)
 
 
-def test_photos_cannot_stay_and_that_is_said_to_those_who_chose_some(town: Town, browser: Browser) -> None:
-    assert "照片要重新选一次" in text(send(browser, words="", photos=[picture()]))
-    assert "照片要重新选一次" not in text(send(browser, words=""))
+def test_photos_stay_and_that_is_said_to_those_who_chose_some(town: Town, browser: Browser) -> None:
+    assert "您写的都还在，照片也在。" in text(send(browser, words="", photos=[picture()]))
+    assert "照片也在" not in text(send(browser, words=""))
 
 
 @pytest.mark.parametrize("number", ["1234", "12345678901", "1381234567", "138123456789", "电话", "138 1234 567８9"])
@@ -109,7 +109,7 @@ def test_a_key_that_is_none_is_replaced_and_nothing_is_lost(town: Town, browser:
     response = send(browser, key="not-a-uuid")
     assert response.status_code == 422
     assert response.context["form"].problems == [("main", "这一页放得太久了，您填的都还在，请再按一次“发送”。")]
-    again = browser.post("/report/", filled(key=str(response.context["form"].key_to_send)))
+    again = browser.post("/report/", filled(key=str(response.context["form"].filling)))
     assert again.status_code == 302
 
 

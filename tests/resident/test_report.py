@@ -109,7 +109,7 @@ def test_the_page_is_not_kept_by_the_browser(town: Town, browser: Browser) -> No
 
 
 def test_each_page_bears_a_key_of_its_own(town: Town, browser: Browser) -> None:
-    keys = {browser.get("/report/").context["form"].key_to_send for _ in range(2)}
+    keys = {browser.get("/report/").context["form"].filling for _ in range(2)}
     assert len(keys) == 2
 
 

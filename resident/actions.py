@@ -1,0 +1,62 @@
+"""The photos of a report that is still being written."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from cases.actions.pictures import Pictures
+from cases.photos import CleanPhoto
+from resident.models import KeptPhoto
+
+KEPT_FOR = timedelta(days=1)
+
+
+def keep_photos(photos: Sequence[CleanPhoto], *, filling: UUID, at: datetime) -> list[KeptPhoto]:
+    """Keep what was just chosen. Returns all that the page has now, in the order they came."""
+    if photos:
+        with Pictures(photos, at=at, folder="kept") as pictures, transaction.atomic():
+            KeptPhoto.objects.bulk_create(
+                KeptPhoto(filling=filling, file=name, width=clean.width, height=clean.height, kept_at=at)
+                for name, clean in pictures.files
+            )
+    return kept_photos(filling)
+
+
+def kept_photos(filling: UUID) -> list[KeptPhoto]:
+    return list(KeptPhoto.objects.filter(filling=filling))
+
+
+def drop_photos(filling: UUID, *, only: Collection[str] | None = None) -> None:
+    """All of a page's, or only those with these numbers."""
+    chosen = KeptPhoto.objects.filter(filling=filling)
+    if only is not None:
+        chosen = chosen.filter(pk__in=[int(pk) for pk in only if pk.isascii() and pk.isdecimal() and len(pk) < 19])
+    _drop(list(chosen))
+
+
+def drop_what_was_never_sent(at: datetime) -> int:
+    """Returns how many there were."""
+    old = list(KeptPhoto.objects.filter(kept_at__lt=at - KEPT_FOR))
+    _drop(old)
+    return len(old)
+
+
+def as_sent(kept: Sequence[KeptPhoto]) -> list[CleanPhoto]:
+    """As an action takes them. A file that is gone was sent by the other tap, whose case it is."""
+    return [CleanPhoto(photo.file.read(), photo.width, photo.height) for photo in kept if _is_there(photo)]
+
+
+def _is_there(photo: KeptPhoto) -> bool:
+    return default_storage.exists(str(photo.file))
+
+
+def _drop(photos: Sequence[KeptPhoto]) -> None:
+    """The rows first: a file without a row is waste, a row without its file is a page that fails."""
+    KeptPhoto.objects.filter(pk__in=[photo.pk for photo in photos]).delete()
+    for photo in photos:
+        default_storage.delete(str(photo.file))
