@@ -18,6 +18,7 @@ RULES: dict[str, str] = {
     "own_territory": "只能登记自己管辖范围内的诉求：{place}不归您管，请转给当地登记。",
     "emergency": "只有突发事件才能直报街道指挥中心。",
     "not_emergency": "突发事件和安全隐患不能撤回，也不能不予受理。",
+    "not_open_to_follow": "这件事已经办完，或者不公开，不能关注。",
     "not_represented": "这件事还代表其他居民，不能由一个人撤回。",
     "category_settled": "派单前要先定好类别。",
     "host_has_duty": "主办单位要选有职责的单位：网格、社区派给本级队伍或资源，街道及以上派给部门、站所或企业。",

@@ -30,7 +30,7 @@ app.conf.update(
         "announce": {"task": "notifications.tasks.announce", "schedule": settings.SWEEP_EVERY_SECONDS},
         "deliver": {"task": "notifications.tasks.deliver", "schedule": settings.SWEEP_EVERY_SECONDS},
         "exchange": {"task": "exchange.tasks.work", "schedule": settings.SWEEP_EVERY_SECONDS},
-        "kept_photos": {"task": "resident.tasks.drop_what_was_never_sent", "schedule": 3600.0},
+        "residents": {"task": "resident.tasks.tidy_up", "schedule": 3600.0},
         "recompute": {"task": "cases.tasks.recompute_after_calendar_import", "schedule": 300.0},
     },
     beat_schedule_filename=str(settings.VAR_DIR / "celerybeat-schedule"),

@@ -124,6 +124,7 @@ AUTHENTICATION_BACKENDS = [
 ]
 SESSION_ENGINE = "accounts.sessions"
 STAFF_IDLE_SECONDS = 12 * 3600  # then one signs in anew
+RESIDENT_IDLE_SECONDS = 90 * 24 * 3600
 
 # Lock-out (accounts/lockout.py): so many failures by one name from one address, or from one address by all names.
 AXES_FAILURE_LIMIT, ADDRESS_FAILURE_LIMIT = 5, 50

@@ -75,6 +75,9 @@ def filled_in(rule: Rule, happening: Happening, listeners: Listeners) -> str:
 
 
 def _title(one: Blanks) -> str:
+    """Who follows what is reported near by knows what kind of thing it is, and none of the reporter's words."""
+    if one.audience == Audience.FOLLOWERS:
+        return one.happening.category or WITHHELD["title"]
     return short(one.happening.title) if one.to_resident else one.happening.title
 
 

@@ -47,6 +47,7 @@ class Happening:
     merged_into_id: int | None
     confidential: bool
     sensitive: bool | None
+    category: str | None
     late_seconds: int
 
     @property
@@ -109,6 +110,7 @@ _COLUMNS = (
     "case__merged_into_id",
     "case__confidential",
     "case__category__sensitive",
+    "case__category__name",
     "late_seconds",
 )
 

@@ -6,26 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cases import actions, telling
-from cases.duplicates import Suggestion, similar
 from cases.models import Case
 from cases.suggesting import Guess, guesses, sounds_urgent
 from partyorg.hats import Hat
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """An open case near by that may be the same matter, as far as anybody may know of it: none of its words."""
-
-    case: Case
-    metres: float | None
-    promise: telling.Promise
-    rungs: list[tuple[str, str]]
-
-    @property
-    def where(self) -> str:
-        """大港一网格，约 60 米"""
-        about = f"，离您约 {max(10, round(self.metres, -1)):.0f} 米" if self.metres is not None else ""
-        return f"{self.case.place.short_name}{about}"
+from resident.nearby import Near, near
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +32,5 @@ def answers(said: actions.Report, *, by: Hat, at: datetime) -> Answers:
         promise=telling.promise(case, at),
         guesses=[guess for guess in guesses(said.words) if not guess.category.emergency],
         urgent=None if burning else sounds_urgent(said.words),
-        near=[] if burning else _near(said, at),
+        near=[] if burning else near(said, at),
     )
-
-
-def _near(said: actions.Report, at: datetime) -> list[Near]:
-    return [_told(found, at) for found in similar(said, Case.objects.known_to_all().with_faces(), at)]
-
-
-def _told(found: Suggestion, at: datetime) -> Near:
-    return Near(found.case, found.metres, telling.promise(found.case, at), telling.rungs(found.case))

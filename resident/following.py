@@ -1,20 +1,23 @@
-"""The tracking code: a resident's only key to their case, and what this browser keeps of it."""
+"""How a resident comes to their cases: by tracking code, by what this browser keeps of it, by the phone they proved."""
 
 import re
 import unicodedata
 
 from django.conf import settings
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 
 from accounts.models import User
-from cases.models import Case, Event
+from accounts.passing import resident_of
+from cases.actions import reported_by
+from cases.models import Case, CaseQuerySet, Event, Follower
 from cases.telling import EVENT_FACES
 from partyorg.hats import Hat
 
 CODE_LENGTH = 12
 COOKIE, SALT = "mine", "resident.following"
 KEPT_CASES = 10
+MOST_SHOWN = 200
 KEPT_FOR = 365 * 24 * 3600
 
 
@@ -24,28 +27,53 @@ def tidied(typed: str) -> str:
     return "-".join(letters[i : i + 4] for i in range(0, CODE_LENGTH, 4)) if len(letters) == CODE_LENGTH else ""
 
 
-def reporter_with(code: str, user: object) -> Hat | None:
+def reporter_with(code: str, person: User | None) -> Hat | None:
     """The hat of one who shows this code: the reporter of that case and nothing else. None for a code of no case.
 
     Staff who show a code come without their posts: here they are whoever reported it.
     """
     pk = Case.objects.filter(tracking_code=code).values_list("pk", flat=True).first() if code else None
-    return Hat(reporter_of=pk, person=user if isinstance(user, User) else None) if pk else None
+    return Hat(reporter_of=pk, person=person) if pk else None
+
+
+def person_of(request: HttpRequest) -> User | None:
+    """Who asks here: the resident who proved their phone, else whoever is signed in at the desk, else nobody."""
+    return resident_of(request) or (request.user if isinstance(request.user, User) else None)
+
+
+def cases_of(person: User) -> list[Case]:
+    """What somebody reported, by account or with their phone; the newest first, with their events."""
+    return list(_with_events(Case.objects.filter(reported_by(person))))
+
+
+def cases_followed_by(person: User) -> list[Case]:
+    followed = Follower.objects.filter(person=person, why=Follower.Why.FOLLOWING)
+    return list(Case.objects.with_faces().filter(pk__in=followed.values("case")).order_by("-id")[:MOST_SHOWN])
 
 
 def remembered_cases(request: HttpRequest) -> list[Case]:
-    """The cases reported from this browser, newest first, with their events. The signed codes are the proof."""
-    codes = _remembered(request)
-    if not codes:
+    """The cases reported from this browser, and by the resident who proved their phone in it; newest first, with their
+    events. The signed codes are the proof of the first."""
+    codes, person = _remembered(request), resident_of(request)
+    if not codes and person is None:
         return []
+    mine = Q(tracking_code__in=codes) | (reported_by(person) if person else Q())
+    return list(_with_events(Case.objects.filter(mine)))
+
+
+def _with_events(cases: CaseQuerySet) -> CaseQuerySet:
     events = Prefetch("events", Event.objects.select_related(*EVENT_FACES))
-    return list(Case.objects.with_faces().filter(tracking_code__in=codes).prefetch_related(events).order_by("-id"))
+    return cases.with_faces().prefetch_related(events).order_by("-id")[:MOST_SHOWN]
 
 
 def is_mine(request: HttpRequest, case: Case) -> bool:
-    """Proved by the account that reported it, or by this browser, which keeps its code."""
-    person = request.user.pk if request.user.is_authenticated else None
-    return (person is not None and person == case.reporter_id) or case.tracking_code in _remembered(request)
+    """Proved by the account that reported it, by a code to its phone, or by this browser, which keeps its own."""
+    person, proved = person_of(request), resident_of(request)
+    if person and person.pk == case.reporter_id:
+        return True
+    if proved and proved.phone_hash and proved.phone_hash == case.reporter_phone_hash:
+        return True
+    return case.tracking_code in _remembered(request)
 
 
 def remember(request: HttpRequest, response: HttpResponse, case: Case) -> None:

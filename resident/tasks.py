@@ -5,5 +5,8 @@ from worktime import clock
 
 
 @shared_task
-def drop_what_was_never_sent() -> None:
-    actions.drop_what_was_never_sent(clock.now())
+def tidy_up() -> None:
+    """What was never sent, and codes that have had their day."""
+    at = clock.now()
+    actions.drop_what_was_never_sent(at)
+    actions.drop_old_codes(at)

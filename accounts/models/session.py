@@ -15,6 +15,7 @@ from accounts.models.user import User
 from accounts.personal import lookup_hash
 
 FROM = "from"  # in the session: where and when its person signed in
+RESIDENT = "resident"  # in the session: who proved their phone by a code. It opens nothing at the desk
 
 
 class SessionQuerySet(models.QuerySet["Session"]):
@@ -56,7 +57,8 @@ class SessionStore(DatabaseStore):
         row = super().create_model_instance(data)
         assert isinstance(row, Session)
         said = data.get(FROM, {})
-        row.user_id = int(data[SESSION_KEY]) if SESSION_KEY in data else None
+        person = data.get(SESSION_KEY) or data.get(RESIDENT)
+        row.user_id = int(person) if person else None
         row.address, row.browser = said.get("address"), said.get("browser", "")
         row.seen_at = timezone.now()
         row.began_at = datetime.fromisoformat(said["at"]) if "at" in said else row.seen_at

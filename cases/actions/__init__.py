@@ -16,6 +16,8 @@ from cases.actions.asking import (
 )
 from cases.actions.attaching import attach
 from cases.actions.bulk import dispatch_each
+from cases.actions.following import follow, unfollow
+from cases.actions.forgetting import forget_reporter, reported_by
 from cases.actions.handling import (
     awaited_answer,
     co_answer,
@@ -83,7 +85,9 @@ __all__ = [
     "extend_approve",
     "extend_request",
     "finish",
+    "follow",
     "foreseen",
+    "forget_reporter",
     "keep_minutes",
     "keep_phrase",
     "keep_view",
@@ -103,6 +107,7 @@ __all__ = [
     "reopen",
     "report",
     "report_in",
+    "reported_by",
     "resume",
     "revisit",
     "rework_start",
@@ -113,6 +118,7 @@ __all__ = [
     "suspend",
     "sweep",
     "top_decide",
+    "unfollow",
     "unreached",
     "whistle",
     "withdraw",

@@ -53,6 +53,11 @@ class Follower(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "关注人"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "case"], condition=models.Q(why="FOLLOWING"), name="somebody_follows_once"
+            )  # also serves: what does somebody follow?
+        ]
 
     def __str__(self) -> str:
         return masked_name(self.name) or masked_phone(self.phone)

@@ -1,5 +1,27 @@
+from resident.views.account import code, end_session, export, leave, me, sign_in, sign_out
+from resident.views.follow import follow, unfollow
 from resident.views.home import elder, forget_mine, home
 from resident.views.progress import do, find, photo, progress
 from resident.views.report import kept_photo, report, sent
 
-__all__ = ["do", "elder", "find", "forget_mine", "home", "kept_photo", "photo", "progress", "report", "sent"]
+__all__ = [
+    "code",
+    "do",
+    "elder",
+    "end_session",
+    "export",
+    "find",
+    "follow",
+    "forget_mine",
+    "home",
+    "kept_photo",
+    "leave",
+    "me",
+    "photo",
+    "progress",
+    "report",
+    "sent",
+    "sign_in",
+    "sign_out",
+    "unfollow",
+]

@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from cases.models import Case
-from resident.following import reporter_with, tidied
+from resident.following import person_of, reporter_with, tidied
 from worktime import clock
 
 View = Callable[..., HttpResponseBase]
@@ -24,7 +24,7 @@ def with_case(view: View) -> View:
 
     @wraps(view)
     def entered(request: HttpRequest, code: str, **more: Any) -> HttpResponseBase:
-        hat = reporter_with(tidied(code), request.user)
+        hat = reporter_with(tidied(code), person_of(request))
         if hat is None:
             return no_such_code(request, code)
         case = Case.objects.visible_to(hat).with_faces().get(tracking_code=tidied(code))

@@ -1,8 +1,5 @@
 """The first screen: two doors, what this browser reported, the switch to the elder version."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,43 +7,23 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from cases import telling
-from cases.models import Case
-from cases.terms import TERMINAL, State
+from cases.terms import TERMINAL
 from grids.models import Place
 from partyorg.models import Organisation
+from resident.cards import card
 from resident.following import forget, remembered_cases
 from worktime import clock
 
 A_YEAR = 365 * 24 * 3600
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One of my matters as the first screen shows it."""
-
-    case: Case
-    promise: telling.Promise
-    rungs: list[tuple[str, str]]
-    newest: telling.Step
-
-    @property
-    def asks(self) -> bool:
-        return self.case.state == State.REVISIT
-
-
 @never_cache
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     at = clock.now()
-    cards = [_card(case, at) for case in remembered_cases(request)]
-    cards.sort(key=lambda card: (not card.asks, card.case.state in TERMINAL))  # what waits for me comes first
+    cards = [card(case, at) for case in remembered_cases(request)]
+    cards.sort(key=lambda one: (not one.asks, one.case.state in TERMINAL))  # what waits for me comes first
     return render(request, "resident/home.html", {"district": _district(), "cards": cards, "at": at})
-
-
-def _card(case: Case, at: datetime) -> Card:
-    newest = telling.timeline(case.events.all(), for_staff=False)[0]
-    return Card(case, telling.promise(case, at), telling.rungs(case), newest)
 
 
 def _district() -> Place | None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from cases import actions, telling
 from cases.models import Case
 from partyorg.hats import Hat
-from resident.following import reporter_with, tidied
+from resident.following import person_of, reporter_with, tidied
 from resident.forms.fields import DeedForm
 from resident.outcome import main_case, outcome
 from resident.views.deeds import DEEDS
@@ -31,7 +31,7 @@ def find(request: HttpRequest) -> HttpResponse:
     typed = request.GET["code"]
     if not typed.strip():
         return search_page(request, problem="请输入查询码。", status=422)
-    if reporter_with(tidied(typed), request.user):
+    if reporter_with(tidied(typed), person_of(request)):
         return redirect("resident:progress", tidied(typed))
     return no_such_code(request, typed)
 

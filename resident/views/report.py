@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.models import User
 from cases import actions, telling
 from cases.models import Case
 from cases.terms import State
@@ -19,7 +18,7 @@ from grids.models import Level
 from partyorg.hats import Hat
 from resident.actions import drop_photos, keep_photos, kept_photos
 from resident.checking import answers
-from resident.following import is_mine, remember
+from resident.following import is_mine, person_of, remember
 from resident.forms import ReportForm
 from resident.models import KeptPhoto
 from resident.views.door import with_case
@@ -87,7 +86,7 @@ def _send(request: HttpRequest, form: ReportForm, at: datetime) -> HttpResponse:
 
 
 def _by(request: HttpRequest) -> Hat:
-    return Hat(person=request.user if isinstance(request.user, User) else None)
+    return Hat(person=person_of(request))
 
 
 def _known(request: HttpRequest, case: Case, at: datetime) -> HttpResponse:

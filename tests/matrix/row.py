@@ -31,7 +31,7 @@ class Row:
     opens: Mapping[str, Set[str]]
     args: Args = none
     refuses: Mapping[str, Set[str]] = field(default_factory=dict)
-    otherwise: int = NOT_FOUND
+    otherwise: int | str = NOT_FOUND
     no_post: int | str | None = REFUSED
     visitor: int | str | None = SIGN_IN
     method: str = "GET"

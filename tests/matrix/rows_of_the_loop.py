@@ -14,7 +14,7 @@ from tests.matrix.people import (
     VISITOR,
     WITH_TERRITORY,
 )
-from tests.matrix.row import ANYBODY, PAGE, REFUSED, Row
+from tests.matrix.row import ANYBODY, PAGE, REFUSED, SIGN_IN, Row, none
 from tests.matrix.world import NEIGHBOURS, OWN, STRANGERS, World
 
 EVERYBODY = {ANYBODY: EVERY_ROLE}
@@ -53,6 +53,10 @@ def code(world: World, whose: str, _who: str) -> list[Any]:
 def code_and_photo(world: World, whose: str, _who: str) -> list[Any]:
     """The photo of another case than the one whose code is shown."""
     return [world.cases[OWN].tracking_code, world.photos[whose].pk]
+
+
+def name_of_none(_world: World, _whose: str, _who: str) -> list[Any]:
+    return ["none"]
 
 
 def kept_photo(world: World, whose: str, _who: str) -> list[Any]:
@@ -111,6 +115,21 @@ AT_THE_FRONT = {
     "resident:elder": Row(EVERYBODY, method="POST", **PUBLIC),
     "resident:forget": Row(EVERYBODY, method="POST", **PUBLIC),
     "resident:report": Row(EVERYBODY, wrong="DELETE", **PUBLIC),
+    # to whoever has proved their phone (tests/resident/test_my_account.py); the others are asked for it
+    **{
+        f"resident:{page}": Row({ANYBODY: frozenset()}, args, otherwise=SIGN_IN, no_post=SIGN_IN, method=method)
+        for page, args, method in [
+            ("me", none, "GET"),
+            ("code", none, "GET"),
+            ("export", none, "GET"),
+            ("leave", none, "GET"),
+            ("follow", name_of_none, "GET"),
+            ("end_session", name_of_none, "POST"),
+            ("unfollow", name_of_none, "POST"),
+        ]
+    },
+    "resident:sign_in": Row(EVERYBODY, wrong="DELETE", **PUBLIC),
+    "resident:sign_out": Row(EVERYBODY, method="POST", wrong="GET", **PUBLIC),
     "resident:kept_photo": Row(wrong="POST", **{**BY_CODE, "args": kept_photo}),
     "resident:sent": Row(wrong="POST", **BY_CODE),
     "resident:find": Row(EVERYBODY, wrong="POST", **PUBLIC),

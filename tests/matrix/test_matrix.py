@@ -99,7 +99,8 @@ def _asked(world: World, name: str, row: Row, whose: str, who: str) -> int | str
     answer = _sent(world, name, row, whose, who, row.method)
     if answer.status_code == 302 and answer["Location"].startswith(reverse("admin:login")):
         answer = world.people.clients[who].get(answer["Location"])  # the registers' door, which says no by itself
-    if answer.status_code == 302 and "sign-in" in answer["Location"] and who == VISITOR:
+    on = answer["Location"] if answer.status_code == 302 else ""
+    if on.startswith(reverse("resident:sign_in")) or (who == VISITOR and "sign-in" in on):
         return SIGN_IN
     return PAGE if answer.status_code in A_PAGE else answer.status_code
 

@@ -239,7 +239,7 @@ def test_closing_tells_reporter_host_and_followers_with_the_result(town: Town, t
     case.followers.create(name="李四", phone="13900020002")
     case.followers.create(person=town.people["far_street"])
     actions.revisit(case, solved="YES", satisfied="YES", by=town.hat("revisitor"), at=MONDAY)
-    result = "您关注的“地下室漏水，墙皮洇湿”已办好：已修好"
+    result = "您关注的“房屋漏水”已办好：已修好"  # none of the reporter's words
     assert told("far_street") == [result]
     assert told()[-2:] == ["您反映的“地下室漏水，墙皮洇湿”已结案，谢谢您。", result]
     assert told("community")[-1] == f"诉求人满意，已结案：{case.title}（{case.number}）。"
