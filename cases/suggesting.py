@@ -26,7 +26,10 @@ class Guess:
 
     @property
     def why(self) -> str:
-        return "您写了" + "、".join(f"“{word}”" for word in self.because)
+        """The two words that say most; not 烟 beside 油烟."""
+        whole = [word for word in self.because if not any(word in other != word for other in self.because)]
+        telling = sorted(whole, key=len, reverse=True)[:2]
+        return "您写了" + "、".join(f"“{word}”" for word in whole if word in telling)
 
 
 def guesses(words: str) -> list[Guess]:
