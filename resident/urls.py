@@ -6,6 +6,9 @@ from resident.views.deeds import DEEDS
 app_name = "resident"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("manifest.webmanifest", views.manifest, name="manifest"),
+    path("sw.js", views.service_worker, name="service_worker"),
+    path("offline/", views.offline, name="offline"),
     path("elder/", views.elder, name="elder"),
     path("forget/", views.forget_mine, name="forget"),
     path("report/", views.report, name="report"),

@@ -1,6 +1,7 @@
 from resident.views.account import code, end_session, export, leave, me, sign_in, sign_out
 from resident.views.follow import follow, unfollow
 from resident.views.home import elder, forget_mine, home
+from resident.views.installing import manifest, offline, service_worker
 from resident.views.progress import do, find, photo, progress
 from resident.views.report import kept_photo, report, sent
 
@@ -16,11 +17,14 @@ __all__ = [
     "home",
     "kept_photo",
     "leave",
+    "manifest",
     "me",
+    "offline",
     "photo",
     "progress",
     "report",
     "sent",
+    "service_worker",
     "sign_in",
     "sign_out",
     "unfollow",

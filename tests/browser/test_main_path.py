@@ -54,6 +54,10 @@ def the_resident_reports(phone: Page, url: str, tmp_path: Path) -> str:
     expect(phone.get_by_text("位置已填好")).to_be_visible()
     phone.get_by_label("什么事").fill(WORDS)
     fits(phone)
+    phone.get_by_role("button", name="下一步").click()
+    expect(phone.get_by_role("heading", name="看一看再发")).to_be_visible()
+    expect(phone.get_by_role("radio", name="房屋漏水")).to_be_checked()
+    fits(phone)
     phone.get_by_role("button", name="发送").click()
 
     expect(phone.get_by_role("heading", name="已收到")).to_be_visible()

@@ -112,6 +112,9 @@ AT_THE_DESK = {
 }
 AT_THE_FRONT = {
     "resident:home": Row(EVERYBODY, wrong="POST", **PUBLIC),
+    "resident:manifest": Row(EVERYBODY, wrong="POST", **PUBLIC),
+    "resident:service_worker": Row(EVERYBODY, wrong="POST", **PUBLIC),
+    "resident:offline": Row(EVERYBODY, wrong="POST", **PUBLIC),
     "resident:elder": Row(EVERYBODY, method="POST", **PUBLIC),
     "resident:forget": Row(EVERYBODY, method="POST", **PUBLIC),
     "resident:report": Row(EVERYBODY, wrong="DELETE", **PUBLIC),
