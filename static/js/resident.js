@@ -62,3 +62,25 @@ document.getElementById("id_photos")?.addEventListener("change", async ({target}
   for (const file of chosen) smaller.items.add(await shrunk(file));
   if (chosen.every((file, index) => file === target.files[index])) target.files = smaller.files;
 });
+
+// 长辈版 reads a page out, where the telephone can.
+const aloud = document.querySelector("[data-aloud]");
+if (aloud && "speechSynthesis" in self) {
+  const text = () => [...document.querySelectorAll("h1, main h2, main p, main label, main legend, main li, main dt, main dd")]
+    .filter((part) => part.checkVisibility?.() ?? part.offsetParent)
+    .map((part) => part.textContent.trim()).filter(Boolean).join("。");
+  const words = aloud.textContent;
+  const quiet = () => {
+    speechSynthesis.cancel();
+    aloud.textContent = words;
+  };
+  aloud.hidden = false;
+  aloud.addEventListener("click", () => {
+    if (speechSynthesis.speaking) return quiet();
+    const said = Object.assign(new SpeechSynthesisUtterance(text()), {lang: "zh-CN", rate: .9});
+    said.onend = said.onerror = quiet;
+    aloud.textContent = "不读了";
+    speechSynthesis.speak(said);
+  });
+  addEventListener("pagehide", quiet);
+}

@@ -71,6 +71,18 @@ def test_whoever_does_not_want_it_is_asked_no_more(town: Town, live_server: Any,
     expect(phone.get_by_text("上次没写完")).to_be_hidden()
 
 
+def test_the_elder_version_reads_the_page_out(town: Town, live_server: Any, phone: Page) -> None:
+    phone.add_init_script("speechSynthesis.speak = (said) => { window.heard = [said.lang, said.text]; };")
+    phone.goto(live_server.url)
+    expect(phone.get_by_role("button", name="读给我听")).to_have_count(0)
+    phone.get_by_role("button", name="长辈版").click()
+    phone.get_by_role("button", name="读给我听").click()
+    lang, said = phone.evaluate("window.heard")
+    assert lang == "zh-CN"
+    assert said.startswith("哨到")
+    assert "自动吹哨到上一级" in said
+
+
 def test_it_can_be_put_on_the_home_screen(town: Town, live_server: Any, phone: Page) -> None:
     phone.goto(live_server.url)
     address = phone.locator("link[rel=manifest]").get_attribute("href")
