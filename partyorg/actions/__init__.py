@@ -21,7 +21,7 @@ from partyorg.actions.organisations import (
 from partyorg.actions.pairing import pair
 from partyorg.actions.posts import appoint, doubts_about, end_post, why_not, why_not_end, withdraw_post
 from partyorg.actions.resources import add_helper, retire_helper
-from partyorg.actions.seats import Chosen, elect, end_seat, faults_of, seat_member
+from partyorg.actions.seats import Chosen, elect, end_seat, faults_of, find_outsider, seat_member
 
 __all__ = [
     "DESCRIBED",
@@ -41,6 +41,7 @@ __all__ = [
     "end_seat",
     "faults_of",
     "faults_of_change",
+    "find_outsider",
     "leave_grid",
     "move_organisation",
     "pair",

@@ -9,9 +9,11 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from accounts.actions import write_audit
 from accounts.models import User
+from accounts.personal import lookup_hash
 from partyorg.actions.organisations import write_chapter
 from partyorg.models import Chapter, Member, Organisation, Seat
 from partyorg.models.seat import why_no_such_seat
@@ -67,6 +69,23 @@ def elect(
         write_chapter(unit, Chapter.What.ELECTED, on=on, note=note, by=by, at=at)
         write_audit(action="换届", of=unit, by=by, at=at, detail={"on": on.isoformat(), "seats": len(seats)})
     return seats
+
+
+def find_outsider(
+    phone: str, *, sent_by: Organisation, to: Organisation, by: User | None, at: datetime
+) -> Member | None:
+    """Whom that unit sends into the committee of another: a member there, or one who works there, by a whole number.
+
+    Each look is written down, so that nobody tries out whose number belongs to a member.
+    """
+    within = {"tree_id": sent_by.tree_id, "lft__gte": sent_by.lft, "rght__lte": sent_by.rght}
+    units = Organisation.objects.order_by().filter(Q(**within) | Q(leans_on=sent_by)).values("pk")
+    theirs = Member.objects.present(localdate(at)).filter(Q(organisation__in=units) | Q(works_at__in=units))
+    found = list(theirs.filter(phone_hash=lookup_hash(phone)).distinct()[:2])
+    one = found[0] if len(found) == 1 else None
+    action = "按手机号找到外单位委员" if one else "按手机号没有找到外单位委员"
+    write_audit(action=action, of=to, by=by, at=at, detail={"unit": sent_by.name})
+    return one
 
 
 def faults_of(organisation: Organisation, chosen: Chosen, on: date) -> dict[str, str]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
+from accounts.personal import is_phone, phone_digits
 from partyorg import actions
 from partyorg.forms.founding import OfOrganisation
 from partyorg.forms.typed import DayField, MemberField, OrganisationField, sentence
@@ -16,13 +19,15 @@ from partyorg.models import Member, Seat
 from partyorg.models.seat import SEATS_OF
 
 _ROLES = Seat.Role
-USUAL_SEATS = (  # a committee has at most seven
+USUAL_SEATS = (  # a committee has seven as a rule; one with members of outside units has more
     _ROLES.SECRETARY, _ROLES.DEPUTY, _ROLES.ORGANISATION, _ROLES.PUBLICITY, _ROLES.DISCIPLINE, _ROLES.MEMBER,
     _ROLES.MEMBER,
 )  # fmt: skip
+MOST_SEATS = 40
 SHOWN_EMPTY = 3  # rows at least; the others are folded away until they are wanted
 MOST_SUGGESTED = 200
 NAMES = ("member", "role", "manner", "sent_by")
+NOBODY_THERE = "没有找到这名党员：外单位的要写完整的手机号，并写明选派单位，也就是党员所在或工作的单位。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +44,27 @@ class Row:
         return any(field.errors for field in (*self.who, *self.beside))
 
 
+class SeatedField(MemberField):
+    """One whom the roll shows this hat, or who sits here now. A whole telephone number of somebody else is left as it
+    was typed: together with the unit that sends them it may be that of an outsider.
+    """
+
+    def the_one(self, typed: str) -> Any:
+        try:
+            return super().the_one(typed)
+        except ValidationError:
+            if is_phone(phone_digits(typed)) and not self.exactly(typed):
+                return phone_digits(typed)
+            raise
+
+
 class Elect(OfOrganisation):
-    """Up to seven rows; a row without a name seats nobody."""
+    """A row for each who sits now, whoever's member they are, and some more; one without a name seats nobody."""
 
     title, button, done = "换届", "记下换届", "已换届：原来的班子同一天离任。"
-    advice = "列的是现在的班子：连任的留着，换人的改姓名，不再任职的清空。重名的写手机号。"
+    advice = (
+        "列的是现在的班子：连任的留着，换人的改姓名，不再任职的清空。重名的写手机号；外单位的写完整手机号和选派单位。"
+    )
 
     on = DayField(label="换届日期")
     note = sentence("说明")
@@ -51,22 +72,31 @@ class Elect(OfOrganisation):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         roles = [(role.value, role.label) for role in Seat.Role if role in SEATS_OF[self.unit.kind]]
-        sitting = self._sitting()
-        for number, usual in enumerate(USUAL_SEATS, start=1):
-            now = sitting[number - 1] if number <= len(sitting) else None
-            self._add_row(number, roles, now, usual)
+        self.sitting = self._sitting()
+        self.numbers = range(1, self._how_many() + 1)
+        for number in self.numbers:
+            now = self.sitting[number - 1] if number <= len(self.sitting) else None
+            self._add_row(number, roles, now, self._usual(number))
         self.make_ready()
 
     def _sitting(self) -> list[Seat]:
-        """The committee as far as this hat may know who they are."""
-        known = Member.objects.visible_to(self.hat).present(self.today).order_by().values("pk")
+        """All of them, members of other organisations too: who sits in a committee is known to its keeper."""
         order = list(Seat.Role)
-        seats = self.unit.seats.filter(until=None, member__in=known).select_related("member", "sent_by")
-        return sorted(seats, key=lambda seat: (order.index(Seat.Role(seat.role)), seat.pk))[: len(USUAL_SEATS)]
+        seats = self.unit.seats.filter(until=None).select_related("member", "sent_by")
+        return sorted(seats, key=lambda seat: (order.index(Seat.Role(seat.role)), seat.pk))
+
+    def _how_many(self) -> int:
+        """Rows: no fewer than were sent, whoever left in between."""
+        sent = next(number for number in count(1) if f"member_{number}" not in self.data) - 1
+        return max(min(sent, MOST_SEATS), len(USUAL_SEATS), len(self.sitting) + 2)
+
+    @staticmethod
+    def _usual(number: int) -> Seat.Role:
+        return USUAL_SEATS[min(number, len(USUAL_SEATS)) - 1]
 
     def _add_row(self, number: int, roles: list[tuple[str, str]], now: Seat | None, usual: Seat.Role) -> None:
         names = forms.TextInput(attrs={"list": "names", "autocomplete": "off"})
-        self.fields[f"member_{number}"] = MemberField(
+        self.fields[f"member_{number}"] = seated = SeatedField(
             label="姓名", initial=now.member.name if now else "", widget=names
         )
         self.fields[f"role_{number}"] = forms.ChoiceField(
@@ -75,9 +105,11 @@ class Elect(OfOrganisation):
         self.fields[f"manner_{number}"] = forms.ChoiceField(
             label="任职方式", choices=Seat.Manner.choices, initial=now.manner if now else None, required=False
         )
-        self.fields[f"sent_by_{number}"] = OrganisationField(
+        self.fields[f"sent_by_{number}"] = sender = OrganisationField(
             label="选派单位", initial=now.sent_by.name if now and now.sent_by else ""
         )
+        if now:
+            seated.now, sender.now = now.member, now.sent_by
 
     @property
     def plain(self) -> list[forms.BoundField]:
@@ -92,7 +124,7 @@ class Elect(OfOrganisation):
 
     @property
     def rows(self) -> list[Row]:
-        return [self._row(number) for number in range(1, len(USUAL_SEATS) + 1)]
+        return [self._row(number) for number in self.numbers]
 
     def _row(self, number: int) -> Row:
         member, role, manner, sent_by = (self[f"{name}_{number}"] for name in NAMES)
@@ -111,6 +143,7 @@ class Elect(OfOrganisation):
     def clean(self) -> dict[str, Any]:
         """Each row's faults at the row."""
         data = super().clean()
+        self._find_outsiders(data)
         seen: set[int] = set()
         for number, chosen in self.chosen().items():
             faults = actions.faults_of(self.unit, chosen, data["on"]) if data.get("on") else {}
@@ -121,15 +154,26 @@ class Elect(OfOrganisation):
                 self.add_error(f"{name}_{number}", said)
         return data
 
+    def _find_outsiders(self, data: dict[str, Any]) -> None:
+        for number in self.numbers:
+            if isinstance(phone := data.get(f"member_{number}"), str):
+                sender = data.get(f"sent_by_{number}")
+                found = sender and actions.find_outsider(
+                    phone, sent_by=sender, to=self.unit, by=self.hat.person, at=self.at
+                )
+                data[f"member_{number}"] = found
+                if not found:
+                    self.add_error(f"member_{number}", NOBODY_THERE)
+
     def chosen(self) -> dict[int, actions.Chosen]:
         """By the number of the row."""
         data = self.cleaned_data
         return {
             number: actions.Chosen(
-                member, data.get(f"role_{number}") or role, data.get(f"manner_{number}") or Seat.Manner.FULL_TIME,
-                data.get(f"sent_by_{number}"),
+                member, data.get(f"role_{number}") or self._usual(number),
+                data.get(f"manner_{number}") or Seat.Manner.FULL_TIME, data.get(f"sent_by_{number}"),
             )
-            for number, role in enumerate(USUAL_SEATS, start=1)
+            for number in self.numbers
             if (member := data.get(f"member_{number}"))
         }  # fmt: skip
 

@@ -41,9 +41,10 @@ def sentence(label: str, *, missing: str = "", hint: str = "") -> PlainTextField
 
 
 class TypedField(PlainTextField):
-    """`queryset`, set by the form, is what may be meant."""
+    """`queryset`, set by the form, is what may be meant; `now`, where there is one, is meant by its mere name."""
 
     queryset: QuerySet[Any]
+    now: Any = None
     noun = ""
 
     def __init__(self, *, missing: str = "", **kwargs: Any) -> None:
@@ -54,6 +55,8 @@ class TypedField(PlainTextField):
         return self.the_one(typed.strip()) if typed.strip() else None
 
     def the_one(self, typed: str) -> Any:
+        if self.now and typed == self.now.name:
+            return self.now
         found = self.exactly(typed) or self.nearly(typed)
         if not found:
             raise ValidationError(f"没有找到{self.noun}“{typed}”，请核对。")

@@ -56,6 +56,7 @@ def _page(request: HttpRequest, hat: Hat, at: datetime, one: Organisation, own: 
         "on_the_ground": _on_the_ground(one, on),
         "seats": one.seats.filter(until=None).select_related("member", "sent_by"),
         "known": set(known.filter(seats__organisation=one).values_list("pk", flat=True)),
+        "keeps": Organisation.objects.kept_by(hat).filter(pk=one.pk).exists(),  # knows who sits there, by name
         "due": election_due(one),
         "elects": one.kind in ELECTED,
         "found": findings_about(one, on) if not one.is_ended else [],
