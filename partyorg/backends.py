@@ -25,16 +25,15 @@ def administers(user: Any) -> frozenset[str]:
     return user._administers  # type: ignore[attr-defined]
 
 
-def _is_named(user: User) -> bool:
-    """Whether this person is an administrator, or is going to be one: whose password is set today is theirs then."""
-    posts = Post.objects.filter(person=user, role__in=ADMINISTRATORS)
-    return posts.overlapping(localdate(clock.now()), None).exists()
+def _was_ever_named(user: User) -> bool:
+    """Whether this person is an administrator, was one or is going to be: the password set today is theirs then."""
+    return Post.objects.of_administrators().filter(person=user).exists()
 
 
 class PostsBackend(BaseBackend):
     def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:
         """Of one account (`obj`) also whose it is: administrators' own are for the account that breaks the glass."""
-        if isinstance(obj, User) and perm == "accounts.change_user" and (obj.is_superuser or _is_named(obj)):
+        if isinstance(obj, User) and perm == "accounts.change_user" and (obj.is_superuser or _was_ever_named(obj)):
             return False
         app, _, codename = perm.partition(".")
         deed, _, model = codename.partition("_")

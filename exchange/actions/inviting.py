@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.timezone import localdate
 
 from accounts.actions import invite_all
 from accounts.models import User
@@ -15,14 +14,14 @@ from exchange.models import ImportRun
 from exchange.standing import may_import
 from exchange.workflow import RunState, What
 from partyorg.hats import Hat
-from partyorg.kinds import ADMINISTRATORS
 from partyorg.models import Post
 
 
 def give_links(run: ImportRun, *, by: Hat, at: datetime) -> list[tuple[User, str]]:
     """A one-time link for each account that the import made and that nobody has signed in to. Raises Refused.
 
-    None for somebody who has been named an administrator meanwhile: with it, whoever imported them would be them.
+    None for somebody who has been named an administrator meanwhile, be that over or withdrawn by now: with it, whoever
+    imported them would be them.
     Given once: they stand in no table, and a second list would make the first one worthless.
     """
     if What.STAFF not in may_import(by):
@@ -31,8 +30,7 @@ def give_links(run: ImportRun, *, by: Hat, at: datetime) -> list[tuple[User, str
         done = ImportRun.objects.filter(pk=run.pk, state=RunState.DONE, links_given_at=None).exclude(accounts=[])
         if not done.update(links_given_at=at):
             raise Refused("links_given")
-        named = Post.objects.filter(role__in=ADMINISTRATORS).overlapping(localdate(at), None)
-        administrators = set(named.values_list("person", flat=True))
+        administrators = set(Post.objects.of_administrators().values_list("person", flat=True))
         users = [
             user
             for some in portions(run.accounts)

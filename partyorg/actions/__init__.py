@@ -19,7 +19,7 @@ from partyorg.actions.organisations import (
     move_organisation,
 )
 from partyorg.actions.pairing import pair
-from partyorg.actions.posts import appoint, doubts_about, end_post, why_not, why_not_end, withdraw_post
+from partyorg.actions.posts import appoint, doubts_about, end_post, why_not, why_not_end, why_not_touch, withdraw_post
 from partyorg.actions.resources import add_helper, retire_helper
 from partyorg.actions.seats import Chosen, elect, end_seat, faults_of, find_outsider, seat_member
 
@@ -54,5 +54,6 @@ __all__ = [
     "transfer_member",
     "why_not",
     "why_not_end",
+    "why_not_touch",
     "withdraw_post",
 ]

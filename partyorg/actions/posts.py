@@ -98,14 +98,28 @@ def doubts_about(post: Post) -> list[str]:
     return [f"{community.short_name}的规矩是楼栋长全部由党员担任，请社区党组织核对{post.person}。"]
 
 
+def why_not_touch(post: Post, *, by: User | None, deed: str) -> str:
+    """Why this post is not for them to end or withdraw (`deed`) on whatever day, "" where it is.
+
+    三员 are ended and withdrawn by whom they are named: else whoever gives posts could do away with who watches them.
+    """
+    if by is None:
+        return ""
+    if post.person_id == by.pk:
+        return f"不能{deed}自己的岗位，请另一位安全管理员来办。"
+    if post.role in ADMINISTRATORS and not by.is_superuser:
+        return f"三员的岗位由应急账号{deed}，安全管理员不能{deed}。"
+    return ""
+
+
 def why_not_end(post: Post, *, on: date | None, by: User | None, today: date) -> str:
     """Why `on` is not made the last day of this post, "" where it may be.
 
     What is over stays over: else somebody would come back into a post that nobody gave them anew. A later last day is
     asked about as the post itself once was.
     """
-    if by is not None and post.person_id == by.pk:
-        return "不能结束自己的岗位，请另一位安全管理员来办。"
+    if why := why_not_touch(post, by=by, deed="结束"):
+        return why
     if post.withdrawn_at is not None:
         return "已经撤回的岗位不能再改，请重新任职。"
     if post.is_over(today):
@@ -136,10 +150,10 @@ def end_post(post: Post, *, on: date, by: User | None, at: datetime) -> None:
 def withdraw_post(post: Post, *, reason: str, by: User | None, at: datetime) -> None:
     """撤回: it was given by mistake and counts no more, from the next request on, nor on any day before.
 
-    Raises ValidationError where it is one's own, or over already.
+    Raises ValidationError where it is one's own, an administrator's, or over already.
     """
-    if by is not None and post.person_id == by.pk:
-        raise ValidationError("不能撤回自己的岗位，请另一位安全管理员来办。")
+    if why := why_not_touch(post, by=by, deed="撤回"):
+        raise ValidationError(why)
     if _locked(post).is_over(localdate(at)):
         raise ValidationError("已经离任或撤回的岗位不用再撤回。")
     Post.objects.filter(pk=post.pk).update(withdrawn_at=at)

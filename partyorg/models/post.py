@@ -12,7 +12,7 @@ from accounts.models import User
 from grids.models import Place
 from grids.workflow import Level
 from partyorg.days import A_REAL_DAY
-from partyorg.kinds import HEADS_OF_RUNG, OFFICES, Role
+from partyorg.kinds import ADMINISTRATORS, HEADS_OF_RUNG, OFFICES, Role
 from partyorg.models.member import Member
 from partyorg.models.organisation import Organisation
 from partyorg.whereabouts import why_not_there
@@ -35,6 +35,12 @@ class PostQuerySet(models.QuerySet["Post"]):
         begun = self.not_withdrawn()
         begun = begun.filter(from_date__lte=last) if last else begun
         return begun.filter(Q(to_date__isnull=True) | Q(to_date__gte=first))
+
+    def of_administrators(self) -> PostQuerySet:
+        """Of the three, on whatever days, withdrawn ones too: whoever had one once has an account that stays closed to
+        whoever gives posts. Else a post could be ended, the password set, and the post be given back.
+        """
+        return self.filter(role__in=ADMINISTRATORS)
 
     def guiding(self, grid: Place) -> PostQuerySet:
         """引导员 who serve a grid: posted at it, or at the community or the street above it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -80,3 +81,20 @@ def test_no_link_is_given_to_whoever_became_an_administrator_meanwhile(town: Tow
     name_administrator(town, User.objects.get(name="李四"), day=MONDAY.date() + timedelta(days=10))
     given = give_links(run, by=town.hat("security_admin"), at=MONDAY)
     assert [user.name for user, _ in given] == ["赵六"]
+
+
+@pytest.mark.parametrize("gone", [{"to_date": date(2026, 11, 1)}, {"withdrawn_at": MONDAY}])
+def test_nor_to_whoever_was_one_meanwhile_and_is_no_more(town: Town, gone: dict[str, Any]) -> None:
+    run = imported(town, STAFF, worker(to_date="2026-09-30"))
+    post = name_administrator(town, User.objects.get(name="李四"), day=date(2026, 10, 1))
+    Post.objects.filter(pk=post.pk).update(**gone)
+    assert give_links(run, by=town.hat("security_admin"), at=MONDAY) == []
+
+
+def test_no_file_ends_an_administrators_post(town: Town) -> None:
+    row = worker(
+        "吕审计", phone=None, username="audit_admin", role="审计管理员", place=None,
+        organisation=town.units["district_committee"].name, to_date="2026-11-16",
+    )  # fmt: skip
+    assert [column for column, why in told(town, STAFF, row) if "不能导入" in why] == ["岗位"]
+    assert Post.objects.get(person=town.people["audit_admin"]).to_date is None
