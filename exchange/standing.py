@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+
 from exchange.workflow import EXPORTED_BY, GRANTED_BY, IMPORTED_BY, What
 from partyorg.hats import Hat
 from partyorg.kinds import Role
@@ -18,7 +23,7 @@ def may_export(hat: Hat) -> list[What]:
 
 
 def may_grant(hat: Hat) -> list[What]:
-    """Whether a certain export: `grants`."""
+    """Whether a certain export: `granted_by`."""
     return [what for what in What if _posts(hat, GRANTED_BY[what])]
 
 
@@ -44,22 +49,34 @@ def exportable(hat: Hat, what: str) -> OrganisationQuerySet:
     return Organisation.objects.active() if what in may_export(hat) else Organisation.objects.none()
 
 
-def grants(hat: Hat, what: str, scope: Organisation | None) -> bool:
-    """Whether it may decide on an export of this kind from this unit (None: the whole register). Never one's own."""
-    posts = _posts(hat, GRANTED_BY[what])
-    if what != What.MEMBERS:
-        return bool(posts)
-    return scope is not None and any(_is_wider(post, scope) for post in posts)
+def asked_by(hat: Hat) -> Q:
+    """Of exports: the kinds, of the units, that this hat may ask for as it is now."""
+    return _of_kinds(may_export(hat), keeps_members_of(hat))
 
 
-def _is_wider(post: Post, scope: Organisation) -> bool:
+def granted_by(hat: Hat) -> Q:
+    """Of exports: those on which this hat may decide as it is now. Never one's own: `Export` says whose it is."""
+    wider = [_narrower_than(post) for post in _posts(hat, GRANTED_BY[What.MEMBERS])]
+    units = Organisation.objects.filter(reduce(or_, wider)) if wider else Organisation.objects.none()
+    return _of_kinds(may_grant(hat), units)
+
+
+def _of_kinds(kinds: list[What], units: OrganisationQuerySet) -> Q:
+    """Members: of these units alone. The other registers are nobody's part."""
+    return Q(what__in=[what for what in kinds if what != What.MEMBERS]) | Q(what=What.MEMBERS, scope__in=units)
+
+
+def _narrower_than(post: Post) -> Q:
     """The leading group answers for its place: it stands beside the streets in the tree, not above them."""
     unit = post.organisation
     if unit is None:
-        return False
-    if post.role == Role.LEADING_GROUP_OFFICER:
-        return bool(unit.place and scope.place and unit.place.is_ancestor_of(scope.place, include_self=True))
-    return unit.is_ancestor_of(scope)
+        return Q(pk__in=[])
+    if post.role != Role.LEADING_GROUP_OFFICER:
+        return Q(tree_id=unit.tree_id, lft__gt=unit.lft, rght__lt=unit.rght)
+    if unit.place is None:
+        return Q(pk__in=[])
+    place = unit.place
+    return Q(place__tree_id=place.tree_id, place__lft__gte=place.lft, place__rght__lte=place.rght)
 
 
 def _posts(hat: Hat, roles: frozenset[str]) -> list[Post]:

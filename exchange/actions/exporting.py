@@ -13,10 +13,11 @@ from accounts.actions import write_audit
 from exchange import progress
 from exchange.actions.refusing import Refused
 from exchange.columns import COLUMNS
+from exchange.deciding import decides, may_have
 from exchange.exporting.rows import Row, rows_of
 from exchange.exporting.sheets import workbook
 from exchange.models import FETCHED_WITHIN, Export, Paper
-from exchange.standing import exportable, grants, may_export
+from exchange.standing import exportable, may_export
 from exchange.workflow import ExportState, What
 from partyorg.hats import Hat
 from partyorg.models import Organisation
@@ -45,7 +46,7 @@ def decide(export: Export, *, granted: bool, words: str, by: Hat, at: datetime) 
     """Raises Refused: for one's own, for what is not this hat's to grant, without a reason for a no, a second time."""
     if by.person is None or export.by_id == by.person.pk:
         raise Refused("own_export")
-    if not grants(by, export.what, export.scope):
+    if not decides(by, export):
         raise Refused("not_yours")
     if not granted and not words.strip():
         raise Refused("reason_given")
@@ -61,8 +62,11 @@ def decide(export: Export, *, granted: bool, words: str, by: Hat, at: datetime) 
 
 
 def fetch(export: Export, *, by: Hat, at: datetime) -> bytes:
-    """The file, for who asked for it, each time with a line of the audit trail. Raises Refused when it is gone."""
-    if by.person is None or export.by_id != by.person.pk:
+    """The file, for who asked for it and still might, each time with a line of the audit trail.
+
+    Raises Refused for anybody else, and when it is gone.
+    """
+    if not may_have(by, export):
         raise Refused("not_yours")
     content = export.papers.content(Paper.Purpose.RESULT)
     if content is None or export.state != ExportState.READY or export.until is None or export.until < at:

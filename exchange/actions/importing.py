@@ -16,8 +16,8 @@ from exchange.columns import COLUMNS
 from exchange.models import ImportRun, Paper
 from exchange.plans import Plan
 from exchange.reading import Table, read_table
-from exchange.standing import keeps_members_of, may_import
-from exchange.workflow import OPEN, RunState, What
+from exchange.standing import keeps_members_of, may_import, own_units
+from exchange.workflow import IMPORTED_BY, OPEN, RunState, What
 from partyorg.hats import Hat
 
 PREVIEWED, FAULTS_KEPT = 50, 1000
@@ -107,6 +107,7 @@ def _look(run: ImportRun, table: Table, by: Hat) -> None:
             *("total", "new", "changed", "same", "errors", "state", "problem", "started_at", "finished_at"),
         ]
     )
+    run.units.set(own_units(by, IMPORTED_BY[What.MEMBERS]) if run.what == What.MEMBERS else [])
     keep_preview(run, plan, table)
 
 

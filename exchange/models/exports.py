@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from accounts.models import User
+from exchange.standing import asked_by, granted_by
 from exchange.workflow import EXPORT_UNDER_WAY, ExportState, What
 from partyorg.hats import Hat
 from partyorg.models import Organisation
@@ -15,8 +17,22 @@ FETCHED_WITHIN = timedelta(hours=24)
 
 class ExportQuerySet(models.QuerySet["Export"]):
     def visible_to(self, hat: Hat) -> ExportQuerySet:
-        """One's own, and what one has decided. What waits for one's decision: `exchange.deciding.waiting_for`."""
-        return self.filter(Q(by=hat.person) | Q(decided_by=hat.person)) if hat.person else self.none()
+        """One's own, what one has decided, what waits for one's decision: as far as the posts on now still allow it.
+
+        The posts are asked each time: with the post, what it brought is gone at the next request.
+        """
+        if hat.person is None:
+            return self.none()
+        others = Q(decided_by=hat.person) | Q(state=ExportState.ASKED)
+        return self.filter(Q(asked_by(hat), by=hat.person) | Q(others, ~Q(by=hat.person), granted_by(hat)))
+
+    def touched_by(self, person: User | None) -> ExportQuerySet:
+        """What somebody asked for or decided."""
+        return self.filter(Q(by=person) | Q(decided_by=person))
+
+    def asked_by(self, hat: Hat) -> ExportQuerySet:
+        """One's own, that one might ask for today as well."""
+        return self.filter(asked_by(hat), by=hat.person) if hat.person else self.none()
 
 
 class Export(models.Model):

@@ -4,14 +4,22 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from exchange.standing import keeps_members_of, may_import
 from exchange.workflow import OPEN, UNDER_WAY, RunState, What
 from partyorg.hats import Hat
+from partyorg.models import Organisation
 
 
 class ImportRunQuerySet(models.QuerySet["ImportRun"]):
     def visible_to(self, hat: Hat) -> ImportRunQuerySet:
-        """One's own. What somebody else imports is nobody's business: the file holds personal data."""
-        return self.filter(by=hat.person) if hat.person else self.none()
+        """One's own, of kinds and units that the posts on now allow: the file and its preview hold personal data.
+
+        What somebody else imports is nobody's business.
+        """
+        if hat.person is None:
+            return self.none()
+        others = Organisation.objects.exclude(pk__in=keeps_members_of(hat).order_by().values("pk"))
+        return self.filter(by=hat.person, what__in=may_import(hat)).exclude(units__in=others)
 
 
 class ImportRun(models.Model):
@@ -20,6 +28,7 @@ class ImportRun(models.Model):
     what = models.CharField("导入什么", max_length=16, choices=What.choices)
     name = models.CharField("文件名", max_length=120)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="何人")
+    units = models.ManyToManyField(Organisation, related_name="+", verbose_name="谁的名册")  # members: the importer's
     at = models.DateTimeField("上传时间")
     state = models.CharField("状态", max_length=16, choices=RunState.choices)
     total = models.PositiveIntegerField("行数", default=0)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from exchange.deciding import may_see
 from exchange.models import Export, ImportRun
 from exchange.workflow import What
 from partyorg.hats import Hat
@@ -16,10 +15,8 @@ def run_or_404(pk: int, hat: Hat) -> ImportRun:
 
 
 def export_or_404(pk: int, hat: Hat) -> Export:
-    export = get_object_or_404(Export.objects.select_related("scope__place", "by", "decided_by"), pk=pk)
-    if not may_see(hat, export):
-        raise Http404
-    return export
+    rows = Export.objects.visible_to(hat).select_related("scope__place", "by", "decided_by")
+    return get_object_or_404(rows, pk=pk)
 
 
 def what_or_404(name: str) -> What:

@@ -8,10 +8,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from exchange import actions, progress
+from exchange.deciding import decides
 from exchange.exporting.rows import count_of
 from exchange.forms import DecisionForm, ExportForm
 from exchange.models import Export
-from exchange.standing import grants, may_export
+from exchange.standing import may_export
 from exchange.views.door import export_or_404, not_yours, what_or_404
 from exchange.views.home import WHOSE, XLSX
 from exchange.workflow import ExportState
@@ -84,13 +85,11 @@ def _page(
     refusal: actions.Refused | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    is_own = hat.person is not None and found.by_id == hat.person.pk
-    decides = found.state == ExportState.ASKED and not is_own and grants(hat, found.what, found.scope)
     context = {
         "hat": hat,
         "export": found,
-        "is_own": is_own,
-        "decides": decides,
+        "is_own": hat.person is not None and found.by_id == hat.person.pk,
+        "decides": found.state == ExportState.ASKED and decides(hat, found),
         "form": form,
         "refusal": refusal,
         "rows": count_of(found) if found.state == ExportState.ASKED else found.total,

@@ -33,7 +33,7 @@ def home(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
         "exports": may_export(hat),
         "waiting": waiting_for(hat),
         "runs": Paginator(ImportRun.objects.visible_to(hat), ROWS).get_page(request.GET.get("page")),
-        "asked": Export.objects.visible_to(hat).select_related("scope", "by")[:ROWS],
+        "asked": Export.objects.visible_to(hat).touched_by(hat.person).select_related("scope", "by")[:ROWS],
     }
     return render(request, "exchange/home.html", context)
 

@@ -8,7 +8,6 @@ from exchange.models import Export, ImportRun, Paper
 from exchange.workflow import What
 from partyorg.kinds import Role
 from tests.factories import MONDAY
-from tests.matrix.people import EVERY_ROLE
 from tests.matrix.row import ANYBODY, REFUSED, Row
 from tests.matrix.world import OWN, STRANGERS, World
 
@@ -52,9 +51,12 @@ def built(world: World, whose: str, who: str) -> list[Any]:
     return [pk]
 
 
-OWN_ALONE = {OWN: EVERY_ROLE, STRANGERS: NOBODY}
+# One's own is there for those whose post still allows it: organisations; the roll of the first community.
+OWN_RUN = {OWN: {SYSTEM}, STRANGERS: NOBODY}
+KEEP_THE_COMMUNITY_S = KEEPERS - {Role.BRANCH_SECRETARY}
+OWN_FILE = {OWN: KEEP_THE_COMMUNITY_S, STRANGERS: NOBODY}
 WIDER = frozenset({Role.STREET_SECRETARY, Role.LEADING_GROUP_OFFICER})
-SEEN = {OWN: EVERY_ROLE, TO_DECIDE: WIDER, STRANGERS: NOBODY}
+SEEN = {OWN: KEEP_THE_COMMUNITY_S, TO_DECIDE: WIDER, STRANGERS: NOBODY}
 
 IN_THE_EXCHANGE = {
     "exchange:home": Row(
@@ -62,14 +64,14 @@ IN_THE_EXCHANGE = {
     ),
     "exchange:new": Row({ANYBODY: KEEPERS}, members, otherwise=REFUSED, wrong="DELETE"),
     "exchange:sample": Row({ANYBODY: {SECURITY}}, staff, otherwise=REFUSED, wrong="POST"),
-    "exchange:run": Row(OWN_ALONE, run, wrong="POST"),
-    **{f"exchange:{step}": Row(OWN_ALONE, run, method="POST", wrong="GET") for step in ("confirm", "drop", "again")},
-    "exchange:links": Row(OWN_ALONE, run, method="POST", wrong="GET"),
+    "exchange:run": Row(OWN_RUN, run, wrong="POST"),
+    **{f"exchange:{step}": Row(OWN_RUN, run, method="POST", wrong="GET") for step in ("confirm", "drop", "again")},
+    "exchange:links": Row(OWN_RUN, run, method="POST", wrong="GET"),
     "exchange:ask": Row({ANYBODY: {SYSTEM, SECURITY}}, staff, otherwise=REFUSED, wrong="DELETE"),
     "exchange:export": Row(SEEN, export, wrong="POST"),
     "exchange:decide": Row(
-        {TO_DECIDE: WIDER, OWN: NOBODY, STRANGERS: NOBODY}, export, {OWN: EVERY_ROLE}, method="POST", wrong="GET",
-        sent={"granted": "yes"},
+        {TO_DECIDE: WIDER, OWN: NOBODY, STRANGERS: NOBODY}, export, {OWN: KEEP_THE_COMMUNITY_S},
+        method="POST", wrong="GET", sent={"granted": "yes"},
     ),
-    "exchange:file": Row(OWN_ALONE, built, method="POST", wrong="GET"),
+    "exchange:file": Row(OWN_FILE, built, method="POST", wrong="GET"),
 }  # fmt: skip
