@@ -43,6 +43,11 @@ def coverage_of_grids(within: Place, on: date) -> Coverage:
     return _coverage(Place.objects.under(within).grids().in_force(on), branches, groups)
 
 
+def grids_over_time(within: Place, *days: date) -> list[tuple[date, Coverage]]:
+    """By day, the latest first; each day once. A query a day."""
+    return [(day, coverage_of_grids(within, day)) for day in sorted(set(days), reverse=True)]
+
+
 def coverage_among(grids: Collection[Spot], units: Iterable[Unit], on: date) -> Coverage:
     """The same, today, of grids and organisations that were read already: no query."""
     return _among({grid.pk for grid in grids}, units, on, lambda unit: unit.place_id, {Kind.GRID_BRANCH})

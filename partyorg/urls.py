@@ -6,6 +6,7 @@ app_name = "partyorg"
 urlpatterns = [
     path("hat/", views.wear, name="wear"),
     path("organisations/", views.organisations, name="organisations"),
+    path("organisations/coverage/", views.coverage, name="coverage"),
     path("organisations/<int:pk>/", views.organisation, name="organisation"),
     path("organisations/<int:pk>/<slug:deed>/", views.organisation_deed, name="organisation-deed"),
     path("unit/", views.unit, name="unit"),

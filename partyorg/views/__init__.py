@@ -2,6 +2,7 @@
 
 from partyorg.views.badges import badge
 from partyorg.views.chain import organisations
+from partyorg.views.coverage import coverage
 from partyorg.views.estates import estate, estate_step
 from partyorg.views.grids import grid, grids, pair
 from partyorg.views.hat import wear
@@ -11,6 +12,7 @@ from partyorg.views.units import organisation, organisation_deed, unit
 
 __all__ = [
     "badge",
+    "coverage",
     "estate",
     "estate_step",
     "grid",

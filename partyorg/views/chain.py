@@ -29,7 +29,7 @@ def organisations(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     on, watched = localdate(at), watched_by(hat)
     if not watched:
         return render(request, "partyorg/nothing_to_watch.html", {"hat": hat}, status=403)
-    within = _place(request.GET.get("place", ""), watched)
+    within = asked_for(request.GET.get("place", ""), watched)
     seen = survey(within, on)
     found = [one for one in seen.findings if reads_the_roll(hat) or not one.of_members]
     grids = [place for place in seen.places if place.level == Level.GRID]
@@ -69,7 +69,7 @@ def _doable(hat: Hat, shown: list[Finding]) -> set[tuple[int, str]]:
     return set(asked[0].union(*asked[1:]))
 
 
-def _place(code: str, watched: list[Place]) -> Place:
+def asked_for(code: str, watched: list[Place]) -> Place:
     """What lies in nobody's territory of theirs does not exist for them."""
     if not code:
         return watched[0]

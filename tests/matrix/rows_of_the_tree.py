@@ -46,6 +46,7 @@ def then(args: Args, word: str) -> Callable[[World, str, str], list[Any]]:
 
 
 IN_THE_TREE = {
+    "partyorg:coverage": Row({ANYBODY: (WATCH - {Role.GUIDE}) | IN_THE_DISTRICT}, otherwise=REFUSED, wrong="POST"),
     "partyorg:organisations": Row({ANYBODY: (WATCH - {Role.GUIDE}) | IN_THE_DISTRICT}, otherwise=REFUSED, wrong="POST"),
     "partyorg:unit": Row({ANYBODY: EVERY_ROLE}, wrong="POST"),
     "partyorg:organisation": Row(dict.fromkeys(BRANCHES, EVERY_ROLE), branch, wrong="POST"),

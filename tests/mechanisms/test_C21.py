@@ -41,7 +41,7 @@ def row(client: Client, place: Place) -> list[str]:
     """The estates' line: 有党支部, 总数, 覆盖率, 党的工作小组过渡, 空白."""
     page = client.get(PAGE, {"place": place.code}).content.decode()
     line = page.split('<th scope="row" class="kept">小区</th>')[1].split("</tr>")[0]
-    return [cell.split("</td>")[0] for cell in line.split("<td>")[1:]]
+    return [cell.split(">", 1)[1].split("</td>")[0] for cell in line.split("<td")[1:]]
 
 
 def test_two_of_five_are_forty_per_cent(town: Town, community: Place) -> None:

@@ -57,7 +57,11 @@ def row(on: date) -> list[str]:
         client.force_login(User.objects.get(username="leading"))
         page = client.get(PAGE).content.decode()
     line = page.split('<th scope="row" class="kept">网格</th>')[1].split("</tr>")[0]
-    return [cell.split("</td>")[0] for cell in line.split("<td>")[1:]]
+    return cells(line)
+
+
+def cells(line: str) -> list[str]:
+    return [cell.split(">", 1)[1].split("</td>")[0] for cell in line.split("<td")[1:]]
 
 
 def test_the_pilots_share_and_that_of_a_year_later(district: Place) -> None:
@@ -81,3 +85,31 @@ def test_what_became_a_branch_later_was_a_group_on_that_day(district: Place) -> 
     pilot, later = coverage_of_grids(district, PILOT), coverage_of_grids(district, LATER)
     assert (pilot.covered, pilot.by_group, pilot.all) == (26, 1, ALL)
     assert (later.covered, later.by_group) == (940, 0)
+
+
+def over_time(**asked: str) -> dict[str, list[str]]:
+    """The page of how it changed, read years later: by day, 有党支部, 网格总数, 覆盖率."""
+    with time_machine.travel(datetime(2021, 3, 1, 9, tzinfo=SHANGHAI), tick=False):
+        client = Client()
+        client.force_login(User.objects.get(username="leading"))
+        page = client.get(reverse("partyorg:coverage"), asked).content.decode()
+    lines = [line.split("</tr>")[0] for line in page.split('<th scope="row" class="kept">')[1:]]
+    return {line.split("</th>")[0]: cells(line)[:3] for line in lines}
+
+
+def test_both_shares_stand_on_one_page(district: Place) -> None:
+    shown = over_time()
+    assert shown["2021年3月1日（今天）"] == ["940", "1064", "88.35%"]
+    assert shown["2019年12月31日"] == ["27", "1064", "2.54%"]
+    assert shown["2018年12月31日"] == ["0", "1064", "0.00%"]
+
+
+def test_any_day_may_be_asked_for(district: Place) -> None:
+    assert over_time(on="2020-05-31")["2020年5月31日（您选的）"] == ["27", "1064", "2.54%"]
+
+
+@pytest.mark.parametrize("on", ["2021-03-02", "0001-01-01", "昨天", ""])
+def test_a_day_that_is_none_or_has_not_come_is_refused_and_the_rest_is_shown(district: Place, on: str) -> None:
+    assert list(over_time(on=on)) == [
+        "2021年3月1日（今天）", "2020年12月31日", "2019年12月31日", "2018年12月31日", "2017年12月31日",
+    ]  # fmt: skip
