@@ -23,6 +23,9 @@ def test_a_station_is_moved_to_another_street(desk: Page, live_server: LiveServe
     desk.locator("[aria-labelledby=select2-id_parent-container]").click()
     desk.locator(".select2-search__field").fill("辽宁路")
     desk.locator(".select2-results__option", has_text="辽宁路街道党工委").click()
+    desk.locator("[aria-labelledby=select2-id_place-container]").click()
+    desk.locator(".select2-search__field").fill("辽宁路")
+    desk.locator(".select2-results__option", has_text="辽宁路街道").click()
     desk.get_by_role("button", name="保存", exact=True).click()
     expect(desk.locator(".success")).to_be_visible()
     assert desk.evaluate("document.documentElement.scrollWidth") <= 1366

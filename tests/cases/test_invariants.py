@@ -76,6 +76,11 @@ def test_people_can_do_all_that_there_is_to_do() -> None:
         "see_phone",
         "may_see_phone",
         "dispatch_each",
+        "foreseen",
+        "follow",
+        "unfollow",
+        "reported_by",
+        "forget_reporter",
     }
     kept = {name for name in vars(keeping) if name in actions.__all__}  # beside the cases
     words = {"Conflict", "Refused", "Report", "Represented", "Swept"}

@@ -27,7 +27,7 @@ def category_page(category: Category) -> str:
 
 
 def as_posted(category: Category, **changed: object) -> dict[str, object]:
-    fields = ("code", "name", "order", "urgency", "skills")
+    fields = ("code", "name", "order", "urgency", "skills", "cues")
     kept = {field: getattr(category, field) for field in fields}
     ticked = {flag: "on" for flag in FLAGS if getattr(category, flag)}
     posted = {**kept, **ticked, "parent": category.parent_id or "", **changed}

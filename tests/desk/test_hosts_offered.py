@@ -22,11 +22,17 @@ GUARDED = ("host_has_duty", "host_not_below")
 @pytest.fixture
 def town(town: Town) -> Town:
     """With teams and companies here, elsewhere and everywhere."""
-    under = {Kind.STREET_BODY: town.units["street_unit"], Kind.PARTY_GROUP: town.units["branch"]}
-    for number, place in enumerate([town.grid, town.places["community"], town.places["far_grid"], None]):
+    here, there = (
+        {Kind.STREET_BODY: town.units[f"{far}street_unit"], Kind.PARTY_GROUP: town.units[f"{far}branch"]}
+        for far in ("", "far_")
+    )
+    community = {Kind.STREET_BODY: here[Kind.STREET_BODY]}  # no party group: it would lie outside its branch
+    where = [(town.grid, here), (town.places["community"], community), (town.places["far_grid"], there), (None, here)]
+    for number, (place, under) in enumerate(where):
         for kind in (Kind.TEAM, Kind.COMPANY, Kind.STREET_BODY, Kind.DEPARTMENT, Kind.PARTY_GROUP):
-            name, parent = f"{kind.label}{number}", under.get(kind)
-            add_organisation(name=name, kind=kind, parent=parent, place=place, by=None, at=MONDAY)
+            if kind != Kind.PARTY_GROUP or kind in under:
+                name, parent = f"{kind.label}{number}", under.get(kind)
+                add_organisation(name=name, kind=kind, parent=parent, place=place, by=None, at=MONDAY)
     return town
 
 

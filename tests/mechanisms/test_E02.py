@@ -31,8 +31,9 @@ def grid(town: Town) -> Place:
 @pytest.fixture
 def group(town: Town, grid: Place) -> Organisation:
     begun = TODAY - timedelta(days=60)
+    committee = add(Kind.COMMUNITY_COMMITTEE, "板桥社区党委", town.units["street_unit"], place=grid.parent)
     return add(
-        Kind.WORKING_GROUP, "板桥党的工作小组", town.units["community_unit"], place=grid, founded_on=begun,
+        Kind.WORKING_GROUP, "板桥党的工作小组", committee, place=grid, founded_on=begun,
         due_on=begun + timedelta(days=365),
     )  # fmt: skip
 
