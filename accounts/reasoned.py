@@ -33,13 +33,23 @@ class Deed:
 
 
 class Reasoned(admin.ModelAdmin):
-    """A register with deeds. Whoever may change the row may do them; `may_do` says otherwise."""
+    """A register with deeds. Whoever may change the row may do them; `may_do` says otherwise.
+
+    `named`: which row it is, in heads and messages, where its own name leaves that open. `is_done`: whether a deed has
+    been done already, which a second tap is told as the first was.
+    """
 
     clock = staticmethod(timezone.now)  # above this floor: worktime.clock.now
     deeds: ClassVar[tuple[Deed, ...]] = ()
 
     def may_do(self, request: HttpRequest, obj: Any) -> bool:
         return self.has_change_permission(request, obj)
+
+    def named(self, obj: Any) -> str:
+        return ""
+
+    def is_done(self, deed: Deed, obj: Any) -> bool:
+        return False
 
     def get_urls(self) -> list[URLPattern]:
         return [*map(self._address, self.deeds), *super().get_urls()]
@@ -62,23 +72,39 @@ class Reasoned(admin.ModelAdmin):
     ) -> HttpResponse:
         if obj is not None and self.may_do(request, obj):
             context["deeds"] = [(reverse(f"admin:{self._name(d)}", args=[obj.pk]), d.title) for d in self.deeds]
+        if obj is not None:
+            context["subtitle"] = self.named(obj) or context.get("subtitle")
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        obj = self.get_object(request, object_id)
+        named = self.named(obj) if obj else ""
+        return super().history_view(request, object_id, {**(extra_context or {}), "subtitle": named or None})
 
     def _asked(self, deed: Deed, request: HttpRequest, object_id: str) -> HttpResponse:
         obj: Model | None = self.get_object(request, object_id)
         if obj is None:
             raise Http404
+        if self.has_change_permission(request) and self.is_done(deed, obj):
+            return self._answered(deed, obj, request)
         if not self.may_do(request, obj):
             raise PermissionDenied
         form = ReasonForm(request.POST if request.method == "POST" else None)
         if form.is_valid() and self._does(deed, obj, form, request):
-            self.message_user(request, deed.done, messages.SUCCESS)
-            return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"))
+            return self._answered(deed, obj, request)
+        named = self.named(obj)
         context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts, "original": obj, "title": deed.title, "what_follows": deed.follows, "form": form,
+            **self.admin_site.each_context(request), "opts": self.opts, "original": obj, "title": deed.title,
+            "subtitle": named, "named": named, "what_follows": deed.follows, "form": form,
         }  # fmt: skip
         return TemplateResponse(request, "admin/reason.html", context, status=422 if form.is_bound else 200)
+
+    def _answered(self, deed: Deed, obj: Model, request: HttpRequest) -> HttpResponse:
+        named = self.named(obj)
+        self.message_user(request, f"{named}：{deed.done}" if named else deed.done, messages.SUCCESS)
+        return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"))
 
     def _does(self, deed: Deed, obj: Model, form: ReasonForm, request: HttpRequest) -> bool:
         """False where it can no longer be done, which the page then says."""
@@ -86,6 +112,9 @@ class Reasoned(admin.ModelAdmin):
         try:
             deed.does(obj, reason=form.cleaned_data["reason"], by=by, at=at)
         except ValidationError as refused:
+            obj.refresh_from_db()
+            if self.is_done(deed, obj):  # two taps at once
+                return True
             form.add_error(None, refused.messages)
             return False
         return True

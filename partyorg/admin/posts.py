@@ -3,7 +3,8 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from accounts.reasoned import Deed, Reasoned
@@ -20,6 +21,12 @@ WITHDRAW = Deed(
     "已经撤回。",
     actions.withdraw_post,
 )
+
+
+def whose(post: Post) -> str:
+    """Person, unit, role and days: a post's own name says neither whose it is nor since when."""
+    until = f"，到 {post.to_date:%Y-%m-%d} 为止" if post.to_date else ""
+    return f"{post.person}（{post.person.username}）· {post} · {post.from_date:%Y-%m-%d} 起{until}"
 
 
 class InForceFilter(admin.SimpleListFilter):
@@ -60,6 +67,27 @@ class PostAdmin(Kept, Reasoned, admin.ModelAdmin):
         if obj is not None and (closed or obj.is_over(localdate(now()))):
             return False
         return super().has_change_permission(request, obj)
+
+    def named(self, obj: Post) -> str:
+        return whose(obj)
+
+    def is_done(self, deed: Deed, obj: Post) -> bool:
+        return deed == WITHDRAW and obj.withdrawn_at is not None
+
+    def response_add(self, request: HttpRequest, obj: Post, post_url_continue: str | None = None) -> HttpResponse:
+        return self._saved(request, obj, "已经任职")
+
+    def response_change(self, request: HttpRequest, obj: Post) -> HttpResponse:
+        return self._saved(request, obj, "已经保存")
+
+    def _saved(self, request: HttpRequest, post: Post, done: str) -> HttpResponse:
+        """Django's own sentence would name the post alone."""
+        self.message_user(request, f"{whose(post)}：{done}。", messages.SUCCESS)
+        if "_addanother" in request.POST:
+            return HttpResponseRedirect(reverse("admin:partyorg_post_add"))
+        if "_continue" in request.POST:
+            return HttpResponseRedirect(reverse("admin:partyorg_post_change", args=[post.pk]))
+        return self.response_post_save_change(request, post)
 
     def get_form(self, request: HttpRequest, obj: Post | None = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change, **kwargs)
