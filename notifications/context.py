@@ -6,7 +6,8 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from notifications.models import Message
-from partyorg.hats import Hat
+from partyorg.door import hat_worn
+from worktime.clock import now
 
 
 def unread(request: HttpRequest) -> dict[str, Any]:
@@ -17,4 +18,4 @@ def unread(request: HttpRequest) -> dict[str, Any]:
 def _count(request: HttpRequest) -> int:
     if not request.user.is_authenticated:
         return 0
-    return Message.objects.visible_to(Hat(person=request.user)).unread().count()
+    return Message.objects.visible_to(hat_worn(request, now())).unread().count()

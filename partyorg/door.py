@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import F
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django_htmx.http import HttpResponseClientRefresh
@@ -60,6 +60,13 @@ def _as_opened(request: HttpRequest, hat: Hat) -> Hat:
     return hat.wearing(post.pk if post else None)
 
 
+def no_post(request: HttpRequest) -> HttpResponse:
+    """Whom to ask, for somebody without a post in force."""
+    newest_first = F("to_date").desc(nulls_first=True)  # the engines disagree on where the open-ended stand
+    last = Post.objects.not_withdrawn().filter(person_id=request.user.pk).order_by(newest_first).first()
+    return render(request, "desk/no_post.html", {"last": last}, status=403)
+
+
 def at_desk(view: View) -> View:
     """Calls `view(request, hat, at, …)`. Without a post in force: a page that says whom to ask."""
 
@@ -68,9 +75,7 @@ def at_desk(view: View) -> View:
         at = clock.now()
         hat = hat_worn(request, at)
         if not hat.on:
-            newest_first = F("to_date").desc(nulls_first=True)  # the engines disagree on where the open-ended stand
-            last = Post.objects.not_withdrawn().filter(person_id=request.user.pk).order_by(newest_first).first()
-            return render(request, "desk/no_post.html", {"last": last}, status=403)
+            return no_post(request)
         return view(request, hat, at, *args, **kwargs)
 
     @wraps(view)

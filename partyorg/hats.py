@@ -52,6 +52,11 @@ class Hat:
         return frozenset(post.organisation_id for post in self.posts if post.organisation_id)
 
 
+def has_left(hat: Hat) -> bool:
+    """Whether this person held a post once and holds none now: what they were told in it is no longer theirs."""
+    return hat.person is not None and not hat.on and Post.objects.filter(person=hat.person).exists()
+
+
 SYSTEM = Hat(is_system=True)
 RESIDENT = Hat()
 

@@ -12,15 +12,15 @@ from django.utils.timezone import localtime
 from accounts.personal import EncryptedField
 from cases.models import Event
 from notifications.models.catching_up import CatchingUp
-from partyorg.hats import Hat
+from partyorg.hats import Hat, has_left
 
 UNREAD = ("words", "reporter_name", "reporter_phone")  # columns of a case that nothing here reads: long, or encrypted
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
     def visible_to(self, hat: Hat) -> MessageQuerySet:
-        """Everybody reads their own messages and nobody else's."""
-        return self.in_app().filter(recipient=hat.person) if hat.person else self.none()
+        """Everybody reads their own messages and nobody else's; whoever has left their last post reads none."""
+        return self.none() if hat.person is None or has_left(hat) else self.in_app().filter(recipient=hat.person)
 
     def in_app(self) -> MessageQuerySet:
         return self.filter(channel=Message.Channel.IN_APP)

@@ -1,3 +1,8 @@
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -9,18 +14,29 @@ from cases.models import Case, Event
 from notifications import actions
 from notifications.catching_up import NAMES, summaries
 from notifications.models import UNREAD, Message
-from partyorg.door import hat_worn
-from partyorg.hats import Hat
+from partyorg.door import hat_worn, no_post
+from partyorg.hats import Hat, has_left
 from worktime.clock import now
 
 A_PAGE = 50
 ANOTHER_POST = "这件事归您的另一个岗位看：先在右上角换成“全部岗位”，再打开。"
 
 
+def at_inbox(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Calls `view(request, hat, at, …)`: residents have messages, too. Whoever has left their last post has none."""
+
+    @wraps(view)
+    def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        at = now()
+        hat = hat_worn(request, at)
+        return no_post(request) if has_left(hat) else view(request, hat, at, *args, **kwargs)
+
+    return login_required(entered)
+
+
 @require_GET
-@login_required
-def inbox(request: HttpRequest) -> HttpResponse:
-    hat = hat_worn(request, now())
+@at_inbox
+def inbox(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     mine = Message.objects.visible_to(hat)
     page = Paginator(mine.select_related("event").order_by("-id"), A_PAGE).get_page(request.GET.get("page"))
     digests = summaries(page.object_list)
@@ -30,15 +46,13 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@login_required
-def open_message(request: HttpRequest, pk: int) -> HttpResponse:
+@at_inbox
+def open_message(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
     """To the case a message is about: on the desk, or, for a resident, to its progress. Opening is reading.
 
     A digest opens as a page of its own, with all the matters that it counts. Who only follows a case may not look into
     it: the message says all there is, and the inbox shows it as read.
     """
-    at = now()
-    hat = hat_worn(request, at)
     message = get_object_or_404(Message.objects.visible_to(hat).with_case(), pk=pk)
     actions.read(Message.objects.filter(pk=pk), by=hat, at=at)
     if message.catching_up_id:
@@ -66,8 +80,7 @@ def _digest(request: HttpRequest, message: Message, hat: Hat) -> HttpResponse:
 
 
 @require_POST
-@login_required
-def read_all(request: HttpRequest) -> HttpResponse:
-    at = now()
-    actions.read(Message.objects.all(), by=hat_worn(request, at), at=at)
+@at_inbox
+def read_all(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
+    actions.read(Message.objects.all(), by=hat, at=at)
     return redirect("notifications:inbox")

@@ -56,7 +56,7 @@ def test_opened_it_is_read_and_leads_to_each_case(town: Town, digest: Message) -
 
 
 def test_what_its_reader_may_see_no_more_is_only_counted(town: Town, digest: Message) -> None:
-    Post.objects.filter(person=town.people["secretary"]).update(to_date=MONDAY)
+    Post.objects.filter(person=town.people["secretary"]).update(organisation=town.units["far_branch"])
     page = town.client("secretary").get(f"{INBOX}{digest.pk}/").text
     assert "另有 4 件已不由您的岗位查看" in page
     assert "路灯不亮" not in page

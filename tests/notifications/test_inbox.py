@@ -1,7 +1,10 @@
 """The inbox: one's own messages, newest first, unread ones marked."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils.timezone import localdate
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
@@ -9,6 +12,8 @@ from cases import actions
 from cases.models import Case
 from notifications.models import Message
 from notifications.views import reading
+from partyorg.actions import end_post, withdraw_post
+from partyorg.models import Post
 from tests.factories import MONDAY, Town
 from tests.notifications.conftest import Told
 
@@ -40,6 +45,24 @@ def test_opening_a_message_reads_it_and_leads_to_the_case(town: Town, told: Told
     message.refresh_from_db()
     assert message.read_at is not None
     assert "未读" not in town.client("secretary").get(INBOX).text
+
+
+@pytest.mark.parametrize("is_withdrawn", [True, False])
+def test_with_the_last_post_the_messages_are_gone(town: Town, told: Told, is_withdrawn: bool) -> None:
+    town.reported()
+    told()
+    message = Message.objects.get(recipient=town.people["secretary"])
+    [post] = Post.objects.filter(person=town.people["secretary"])
+    if is_withdrawn:
+        withdraw_post(post, reason="任错了人", by=None, at=MONDAY)
+    else:
+        end_post(post, on=localdate(MONDAY) - timedelta(days=1), by=None, at=MONDAY)
+    client = town.client("secretary")
+    for answer in (client.get(INBOX), client.get(f"{INBOX}{message.pk}/"), client.post(f"{INBOX}read/")):
+        assert (answer.status_code, "没有在任的岗位" in answer.text) == (403, True)
+        assert message.text not in answer.text
+    message.refresh_from_db()
+    assert message.read_at is None
 
 
 def test_a_resident_is_led_to_the_progress_of_the_own_report(town: Town, told: Told) -> None:
