@@ -14,15 +14,24 @@ from accounts.identity import is_identity
 from accounts.personal import is_phone, phone_digits
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
+_STARTS_A_FORMULA = frozenset("=+-@＝＋－＠")
+_OF_A_PAGE = frozenset("<>＜＞")
 _LOGIN_NAME = re.compile(r"[A-Za-z0-9_.@\-\u3400-\u4dbf\u4e00-\u9fff]+")
 
 
 def plain_name(name: str) -> None:
-    """Nothing unseen in it, and something to read. Raises ValidationError."""
+    """Nothing unseen in it, something to read, nothing that a program takes for orders. Raises ValidationError.
+
+    What starts as a formula is one wherever the list is opened as a sheet; angle brackets are a page's own signs.
+    """
     if any(unicodedata.category(sign) in _UNSEEN for sign in name):
         raise ValidationError("里面有看不见的字符，请重新输入。", code="unseen")
     if not any(unicodedata.category(sign)[0] in "LN" for sign in name):
         raise ValidationError("请写出名称，光有标点不算。", code="nothing_said")
+    if name.lstrip()[:1] in _STARTS_A_FORMULA:
+        raise ValidationError("名称不能以 = + - @ 开头。", code="formula")
+    if _OF_A_PAGE & set(name):
+        raise ValidationError("名称里不能有尖括号 < >。", code="angle_brackets")
 
 
 def why_no_login_name(name: str) -> str:

@@ -100,7 +100,7 @@ def _read(cells: Cells, directory: Directory, places: dict[str, Place]) -> Said 
     begins, ends = cells.day("from_date"), cells.day("to_date")
     if begins and ends and ends < begins:
         cells.fault("to_date", "离任日期不能早于任职日期。")
-    name = cells.text("name", longest=64) or ""
+    name = cells.name("name", longest=64) or ""
     if cells.at_fault or begins is None:
         return None
     return Said(name, username or "", phone or "", role, unit, place, begins, ends, sent_by)

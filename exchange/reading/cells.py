@@ -11,7 +11,10 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from accounts.identity import identity_digits, is_identity
+from accounts.names import plain_name
 from accounts.personal import is_mobile, phone_digits
 from exchange.columns import COLUMNS
 from exchange.plans import Fault
@@ -58,6 +61,17 @@ class Cells:
             return self._none(key, f"太长：最多 {longest} 个字，现在 {len(words)} 个。")
         if any(unicodedata.category(letter) in ("Cc", "Cf", "Co", "Cn", "Cs") for letter in words):
             return self._none(key, "里面有看不见的字符，请重新输入。")
+        return words
+
+    def name(self, key: str, *, longest: int = 100) -> str | None:
+        """Text that may be a name, as the registers ask of it (accounts/names.py)."""
+        words = self.text(key, longest=longest)
+        if not words:
+            return words
+        try:
+            plain_name(words)
+        except ValidationError as refused:
+            return self._none(key, refused.messages[0])
         return words
 
     def code(self, key: str, *, longest: int = 100) -> str | None:

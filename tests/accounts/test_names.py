@@ -68,12 +68,25 @@ def test_a_name_with_unseen_signs_is_refused(keeper: Client, name: str) -> None:
     assert "看不见的字符" in added(keeper, name=name)
 
 
+@pytest.mark.parametrize("name", ["=HYPERLINK(1)", "+1 号楼", "-老王", "@王", "＝1", " =1"])
+def test_a_name_that_starts_as_a_formula_is_refused(keeper: Client, name: str) -> None:
+    assert "不能以 = + - @ 开头" in added(keeper, name=name)
+
+
+@pytest.mark.parametrize("name", ["<script>", "王<b>", "李>四"])
+def test_a_name_with_angle_brackets_is_refused(keeper: Client, name: str) -> None:
+    assert "不能有尖括号" in added(keeper, name=name)
+
+
 @pytest.mark.parametrize("model", [User, Member, Resource, Force, Neighbourhood, Organisation])
 def test_every_name_is_asked_the_same(model: type) -> None:
     assert plain_name in model._meta.get_field("name").validators  # type: ignore[attr-defined]
     with pytest.raises(ValidationError):
         plain_name("—— 。")
-    plain_name("阿·李 Müller 3 号")
+    for refused in ("=HYPERLINK(1)", "<script>"):
+        with pytest.raises(ValidationError):
+            plain_name(refused)
+    plain_name("阿·李 Müller 3 号 B-2 栋 + 地下室")
 
 
 @pytest.mark.parametrize(("words", "enough"), [("好", False), ("。。。。", False), ("a!!!", False), ("补录", True)])
