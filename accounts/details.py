@@ -17,7 +17,8 @@ from accounts.personal import EncryptedField
 WORDS: Mapping[str, str] = {
     "accounts": "账号数", "added": "新增", "address": "整个地址一起解除", "change": "日历变更", "changed": "改动",
     "code": "编码", "community": "社区", "corrects": "更正的是", "done_on": "办结日期", "due_on": "到期日",
-    "duty": "岗位", "errors": "错误数", "fields": "改了", "from": "原来", "grid": "网格", "in_full": "号码不遮盖",
+    "duty": "岗位", "elsewhere": "在别的名册的", "errors": "错误数", "fields": "改了", "from": "原来", "grid": "网格",
+    "in_full": "号码不遮盖",
     "invited": "受邀单位数", "kind": "种类", "last_day": "最后一天", "lat": "纬度", "level": "层级", "lines": "楼栋",
     "lon": "经度", "name": "名称", "new": "新增", "now": "现在", "on": "日期", "organisation": "单位", "people": "人数",
     "person": "何人", "place": "地域", "reading": "正文", "role": "岗位", "rows": "行数", "rule": "规则",

@@ -17,7 +17,7 @@ class Outcome(TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """`column`: its heading; "" where the whole line is meant."""
+    """`column`: its heading; "" where the whole line is meant; line 0: the whole file."""
 
     line: int
     column: str
@@ -38,6 +38,7 @@ class Item:
 class Plan:
     items: list[Item] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    elsewhere: int = 0  # lines about members of an organisation that the importer may know nothing of
 
     @property
     def counts(self) -> dict[str, int]:

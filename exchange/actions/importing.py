@@ -31,7 +31,7 @@ def take_in(content: bytes, *, name: str, what: str, by: Hat, at: datetime) -> I
     with transaction.atomic():
         run = ImportRun.objects.create(what=what, name=name[-120:], by=by.person, at=at, state=RunState.WRONG)
         Paper.keep(content, Paper.Purpose.FILE, run=run)
-        _look(run, table, by)
+        _look(run, table, by=by, at=at)
     return run
 
 
@@ -41,7 +41,7 @@ def look_again(run: ImportRun, *, by: Hat, at: datetime) -> None:
     if content is None or run.state != RunState.FAILED:
         raise Refused("gone")
     with transaction.atomic():
-        _look(run, read_table(content, name=run.name, what=run.what), by)
+        _look(run, read_table(content, name=run.name, what=run.what), by=by, at=at)
 
 
 def confirm(run: ImportRun, *, at: datetime) -> bool:
@@ -96,7 +96,8 @@ def counted(plan: Plan, table: Table) -> dict[str, int]:
     }
 
 
-def _look(run: ImportRun, table: Table, by: Hat) -> None:
+def _look(run: ImportRun, table: Table, *, by: Hat, at: datetime) -> None:
+    """Each preview is in the trail: what is wrong with a line can say something of people whom one may not see."""
     plan = plan_of(table, by)
     for name, number in counted(plan, table).items():
         setattr(run, name, number)
@@ -109,6 +110,8 @@ def _look(run: ImportRun, table: Table, by: Hat) -> None:
     )
     run.units.set(own_units(by, IMPORTED_BY[What.MEMBERS]) if run.what == What.MEMBERS else [])
     keep_preview(run, plan, table)
+    detail = {"total": run.total, "errors": run.errors, "elsewhere": plan.elsewhere}
+    write_audit(action=f"上传预览{run.get_what_display()}", of=run, by=by.person, at=at, detail=detail)
 
 
 def keep_preview(run: ImportRun, plan: Plan, table: Table) -> None:

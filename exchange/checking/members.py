@@ -15,7 +15,7 @@ from accounts.identity import masked_identity
 from accounts.personal import lookup_hash, masked_phone
 from exchange.checking.directory import Directory, Unit
 from exchange.checking.places import places_by_code, portions
-from exchange.plans import Item, Outcome, Plan
+from exchange.plans import Fault, Item, Outcome, Plan
 from exchange.reading import Cells, Table
 from exchange.workflow import What
 from grids.models import Level, Place
@@ -23,6 +23,8 @@ from partyorg.models import GridLink, Member
 
 FULL = {"正式": "1", "正式党员": "1", "预备": "0", "预备党员": "0"}
 WAYS = {str(way.label): str(way.value) for way in GridLink.Kind}
+ELSEWHERE = ("organisation", "这个人已在另一个党组织的名册里：转接组织关系请办转接，不能靠导入。")
+TOLD_BY_LINE = 20  # of those elsewhere: with more of them the file asks who is a member, rather than brings members in
 
 
 @dataclass(slots=True)
@@ -63,9 +65,19 @@ def check_members(table: Table, kept: set[int]) -> Plan:
             cells.fault("name", f"和第 {first} 行是同一个人。")
         elif why := register.find(said):
             cells.fault(*why)
+            plan.elsewhere += why == ELSEWHERE
         else:
             plan.items.append(Item(cells.line, register.outcome(said), _shown(said), said))
+    if plan.elsewhere > TOLD_BY_LINE:
+        _tell_the_number_alone(plan)
     return plan
+
+
+def _tell_the_number_alone(plan: Plan) -> None:
+    """Nor is any line shown that is in order: those left out would be the ones that are not."""
+    said = f"有 {plan.elsewhere} 行的人已在另一个党组织的名册里，超过 {TOLD_BY_LINE} 行，不逐行列出。请核对后分批上传。"
+    plan.faults[:] = [Fault(0, "", said), *(fault for fault in plan.faults if fault.said != ELSEWHERE[1])]
+    plan.items.clear()
 
 
 def _known_by(said: Said) -> list[tuple[object, ...]]:
@@ -87,7 +99,7 @@ def _read(cells: Cells, directory: Directory, grids: dict[str, Place], kept: set
     if way and not cells.code("grid"):
         cells.fault("grid", "写了入格方式，还要填网格编码。")
     said = Said(
-        name=cells.text("name", longest=64) or "",
+        name=cells.name("name", longest=64) or "",
         phone=cells.mobile("phone") or "",
         id_number=cells.identity("id_number") or "",
         organisation=unit or Unit("", ""),
@@ -139,7 +151,7 @@ class _Register:
         """Whom the line is about; the column and the sentence where that cannot be said."""
         found = self._known(said)
         if any(member.organisation_id != said.organisation.id for member in found):
-            return "organisation", "这个人已在另一个党组织的名册里：转接组织关系请办转接，不能靠导入。"
+            return ELSEWHERE
         if len(found) > 1:
             return "phone", f"名册里有 {len(found)} 位同名的“{said.name}”，请填手机号或身份证号。"
         for member in found:

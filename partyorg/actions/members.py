@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.actions import write_audit
 from accounts.models import User
@@ -34,7 +35,8 @@ def add_member(
 ) -> Member:
     """Somebody new in the roll. Raises ValidationError: whose identity number is on it already belongs there once.
 
-    The same key twice is one member.
+    The same key twice is one member. That somebody is in another organisation's roll is in the trail where it was told:
+    a refusal says so much of people whom one may not see.
     """
     member = Member(
         key=key, name=name, organisation=organisation, since=since, phone=phone, id_number=id_number,
@@ -48,7 +50,19 @@ def add_member(
         write_audit(action="新增党员", of=member, by=by, at=at, detail={"organisation": organisation.pk})
         return member
 
-    return once(make, lambda: marked(Member.objects.filter(organisation=organisation), key))
+    try:
+        return once(make, lambda: marked(Member.objects.filter(organisation=organisation), key))
+    except ValidationError:
+        if _is_elsewhere(member):
+            write_audit(action="新增党员被拒：已在别的名册", of=organisation, by=by, at=at)
+        raise
+
+
+def _is_elsewhere(member: Member) -> bool:
+    """Whether another organisation's roll holds this person, as the database tells one from another."""
+    number = Q(id_hash=member.id_hash) & ~Q(id_hash="")
+    phone = Q(phone_hash=member.phone_hash, name=member.name) & ~Q(phone_hash="")
+    return Member.objects.filter(number | phone, until=None).exclude(organisation=member.organisation_id).exists()
 
 
 CORRECTED = ("name", "phone", "id_number", "works_at", "is_full", "account")

@@ -136,10 +136,10 @@ def test_a_name_that_is_borne_twice_needs_its_path(town: Town) -> None:
 def test_one_line_of_the_trail_says_who_brought_in_which_rows(town: Town) -> None:
     run = imported(town, ORGANISATIONS, group("甲"), group("乙"))
     trail = AuditEntry.objects.filter(object_type="exchange.ImportRun", object_id=str(run.pk)).order_by("id")
-    assert [entry.action for entry in trail] == ["确认导入组织", "导入组织"]
+    assert [entry.action for entry in trail] == ["上传预览组织", "确认导入组织", "导入组织"]
     added = sorted(Organisation.objects.filter(name__in="甲乙").values_list("pk", flat=True))
-    assert trail[1].detail == {"added": [added], "changed": [], "accounts": 0}
-    assert trail[1].by == town.people["system_admin"]
+    assert trail[2].detail == {"added": [added], "changed": [], "accounts": 0}
+    assert trail[2].by == town.people["system_admin"]
 
 
 def test_lines_of_the_template_are_told_and_not_read(town: Town) -> None:
