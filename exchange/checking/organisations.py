@@ -56,7 +56,7 @@ def _read(cells: Cells) -> Entry:
     said = {key: cells.day(key) for key in DAYS}
     return Entry(
         cells,
-        name=(cells.text("name") or "").replace("/", "／"),
+        name=(cells.name("name") or "").replace("/", "／"),
         kind=cells.choice("kind", KINDS) or "",
         parent=cells.text("parent", longest=500) or "",
         said={

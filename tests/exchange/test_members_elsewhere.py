@@ -82,3 +82,9 @@ def test_one_refused_for_another_reason_is_not(town: Town) -> None:
 def test_names_that_are_formulas_or_of_a_page_are_told_at_their_line(town: Town) -> None:
     told = faults(town, taken_in(town, MEMBERS, here("=HYPERLINK(1)"), here("<script>"), here("-1")))
     assert [(line, column) for line, column, _ in told] == [(2, "姓名"), (3, "姓名"), (4, "姓名")]
+
+
+def test_names_of_organisations_are_asked_the_same(town: Town) -> None:
+    run = taken_in(town, What.ORGANISATIONS, {"name": "@书店", "kind": "驻区单位"})
+    [(line, column, said)] = faults(town, run)
+    assert (line, column, "不能以 = + - @ 开头" in said) == (2, "名称", True)
