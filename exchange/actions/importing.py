@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from accounts.actions import write_audit
 from accounts.models import User
@@ -63,22 +64,22 @@ def drop(run: ImportRun, *, at: datetime) -> bool:
     return bool(dropped)
 
 
-def plan_of(table: Table, by: Hat) -> Plan:
+def plan_of(table: Table, by: Hat, at: datetime) -> Plan:
     """What the rows would do for this hat. It is checked again when it is written: posts end, registers change.
 
     Faults by line, and within a line from its first column to its last.
     """
     if table.what not in may_import(by) or by.person is None:
         raise Refused("not_yours")
-    plan = _plan_of(table, by, by.person)
+    plan = _plan_of(table, by, by.person, at)
     columns = [column.label for column in COLUMNS[table.what]]
     plan.faults.sort(key=lambda one: (one.line, columns.index(one.column) if one.column in columns else -1))
     return plan
 
 
-def _plan_of(table: Table, by: Hat, person: User) -> Plan:
+def _plan_of(table: Table, by: Hat, person: User, at: datetime) -> Plan:
     if table.what == What.ORGANISATIONS:
-        return check_organisations(table)
+        return check_organisations(table, localdate(at))
     if table.what == What.MEMBERS:
         return check_members(table, set(keeps_members_of(by).order_by().values_list("pk", flat=True)))
     return check_staff(table, person)
@@ -98,7 +99,7 @@ def counted(plan: Plan, table: Table) -> dict[str, int]:
 
 def _look(run: ImportRun, table: Table, *, by: Hat, at: datetime) -> None:
     """Each preview is in the trail: what is wrong with a line can say something of people whom one may not see."""
-    plan = plan_of(table, by)
+    plan = plan_of(table, by, at)
     for name, number in counted(plan, table).items():
         setattr(run, name, number)
     run.state = RunState.WRONG if plan.faults else RunState.READY

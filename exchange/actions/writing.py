@@ -91,7 +91,7 @@ def _lock(what: str) -> AbstractContextManager[Any]:
 
 
 def _write_all(run: ImportRun, table: Table, hat: Hat, at: datetime) -> None:
-    plan = plan_of(table, hat)
+    plan = plan_of(table, hat, at)
     if not _is_as_shown(run, plan, table):
         raise Refused("changed")
     written = WRITERS[What(run.what)](plan, by=run.by, at=at, told=_teller(run))

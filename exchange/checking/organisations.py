@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -36,12 +37,12 @@ class Change:
     fields: list[str] = field(default_factory=list)
 
 
-def check_organisations(table: Table) -> Plan:
+def check_organisations(table: Table, today: date) -> Plan:
     plan = Plan(faults=list(table.faults))
     directory = Directory.load()
     entries = [_read(Cells(row, What.ORGANISATIONS, plan.faults)) for row in table.rows]
     link(entries, directory)
-    check = _Check(plan, directory, entries)
+    check = _Check(plan, directory, entries, today)
     for entry in entries:
         check.describe(entry)
     for entry in entries:
@@ -49,6 +50,8 @@ def check_organisations(table: Table) -> Plan:
     check.one_answers_for_a_place()
     check.one_branch_for_an_estate()
     check.each_lies_where_it_hangs()
+    faulty = {fault.line for fault in plan.faults}
+    plan.items = [item for item in plan.items if item.line not in faulty]  # what is refused does nothing
     return plan
 
 
@@ -69,8 +72,9 @@ def _read(cells: Cells) -> Entry:
 
 
 class _Check:
-    def __init__(self, plan: Plan, directory: Directory, entries: list[Entry]) -> None:
-        self.plan, self.directory = plan, directory
+    def __init__(self, plan: Plan, directory: Directory, entries: list[Entry], today: date) -> None:
+        self.plan, self.directory, self.today = plan, directory, today
+        self.changed: dict[Unit, list[str]] = {}
         self.places: dict[str, Place] = places_by_code(entry.said["place"] for entry in entries)
         names = [(entry.said["serves"] or "").rpartition("/")[2] for entry in entries]
         self.estates = estates_by_name(names)
@@ -86,6 +90,7 @@ class _Check:
         if unit is None:
             return
         changed = [key for key, value in said.items() if getattr(unit, key) != value]
+        self.changed[unit] = changed
         for key in changed:
             setattr(unit, key, said[key])
         if "serves_id" in changed and unit.kind in BRANCHES:
@@ -155,6 +160,9 @@ class _Check:
                 for key, sentences in error.message_dict.items():
                     if not cells.is_faulty(key) and (entry.unit or key not in ("parent", "name")):
                         cells.fault(key, " ".join(sentences))
+        for key, sentence in model.faults_of_days(self.changed.get(unit, DAYS), self.today):
+            if not cells.is_faulty(key):
+                cells.fault(key, sentence)
 
     def each_lies_where_it_hangs(self) -> None:
         """Its place in the place above it, its estate in its community; what hangs below a line's unit, too."""

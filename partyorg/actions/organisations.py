@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -44,6 +44,7 @@ def add_organisation(
         above = _fresh(parent) if parent else None
         unit = Organisation(name=name, kind=kind, parent=above, place=place, **described)
         unit.full_clean()
+        _check_days(unit, described, localdate(at))
         _check_steps(unit)
         unit.save()
         if unit.founded_on:
@@ -70,18 +71,23 @@ def describe_organisation(unit: Organisation, *, by: User | None, at: datetime, 
         fresh = _fresh(unit)
         if "parent" in changes:
             _move(fresh, changes["parent"], by=by, at=at)
+        was = _in_the_trail(fresh, described)
         _take_on(fresh, described, localdate(at))
         fresh.save(update_fields=None if "parent" in changes else list(described))
+        now = _in_the_trail(fresh, described)
         if described:
-            detail = {field: str(value) for field, value in described.items()}
-            write_audit(action="修改组织", of=fresh, by=by, at=at, detail=detail)
+            write_audit(action="修改组织", of=fresh, by=by, at=at, detail={"was": was, "now": now})
     return fresh
+
+
+def _in_the_trail(unit: Organisation, fields: Collection[str]) -> dict[str, str]:
+    return {name: str(getattr(unit, name)) for name in fields}
 
 
 def _move(fresh: Organisation, to: Organisation | None, *, by: User | None, at: datetime) -> None:
     target, before = _fresh(to) if to else None, fresh.parent_id
     fresh.move_to(target, "last-child")
-    detail = {"from": before, "to": target.pk if target else None}
+    detail = {"was": {"parent": before}, "now": {"parent": target.pk if target else None}}
     write_audit(action="调整上级组织", of=fresh, by=by, at=at, detail=detail)
 
 
@@ -91,6 +97,7 @@ def _take_on(unit: Organisation, described: dict[str, Any], on: date) -> None:
     for field, value in described.items():
         setattr(unit, field, value)
     unit.full_clean(exclude=TREE_NUMBERS)
+    _check_days(unit, described, on)
     if faults := faults_of_change(unit, before, on=on):
         raise ValidationError(faults)
     if described.keys() & {"kind", "serves"}:
@@ -151,9 +158,14 @@ def convert(
 
 
 def end_organisation(unit: Organisation, *, on: date, note: str = "", by: User | None, at: datetime) -> Organisation:
-    """撤销. It stays in the register and answers for nothing more. Raises ValidationError while it holds anything."""
+    """撤销. It stays in the register and answers for nothing more. Raises ValidationError while it holds anything.
+
+    What is ended already stays as it was ended.
+    """
     with tree_write(Organisation):
         fresh = _fresh(unit)
+        if fresh.is_ended:
+            return fresh
         if fresh.founded_on and on < fresh.founded_on:
             raise ValidationError({"on": f"撤销不能早于成立的日期 {fresh.founded_on:%Y年%-m月%-d日}。"})
         # whoever is in it today is not put out of doors by a day of the past
@@ -170,6 +182,11 @@ def _in_words(unit: Organisation, on: date, *, of_its_rung: bool = False) -> str
     """What still hangs on it; `of_its_rung`: only what another kind could not take over."""
     ties = [tie for tie in ties_of(unit, None, on) if tie.of_its_rung or not of_its_rung]
     return "、".join(f"{tie.number} 个{tie.said}" for tie in ties)
+
+
+def _check_days(unit: Organisation, written: Collection[str], today: date) -> None:
+    if faults := dict(unit.faults_of_days(written, today)):
+        raise ValidationError(faults)
 
 
 def _check_steps(unit: Organisation) -> None:

@@ -45,6 +45,13 @@ class OrganisationForm(forms.ModelForm):
         self._check_what_belongs_to_it(data)
         return data
 
+    def _post_clean(self) -> None:
+        """Of the days that are written now: an old register's mistake keeps nobody from mending the rest."""
+        super()._post_clean()  # type: ignore[misc]  # Django's own place for the rules of the row
+        written = set(self.changed_data) - self.errors.keys()
+        for name, said in self.instance.faults_of_days(written, self.on):
+            self.add_error(name, said)
+
     def _check_what_belongs_to_it(self, data: dict[str, Any]) -> None:
         """Asked as the action will ask it, with the tree as it is now."""
         if not self.instance.pk or self.errors:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,9 +14,10 @@ from mptt.querysets import TreeQuerySet
 
 from accounts.models import User
 from accounts.names import plain_name
+from accounts.personal import is_phone, phone_digits
 from grids.models import Estate, Place
 from partyorg.chain import ALONE, why_not
-from partyorg.days import A_REAL_DAY
+from partyorg.days import A_REAL_DAY, years_after
 from partyorg.kinds import BRANCHES, FOUNDERS, KEEPERS, KINDS_OF_RUNG, OF_MEMBERS, RUNGS, Kind
 from partyorg.territory import as_now, why_not_for, why_not_in
 
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from partyorg.hats import Hat
     from partyorg.models.post import Post
 
+LONGEST_TRANSITION = 3  # years: a working group that is none too soon a branch is watched from then on
+SHORT_NUMBER = re.compile(r"[0-9]{3,8}|[48]00[0-9]{7}")  # within the town, and the hotlines of companies
 NAMED_ALREADY = "同一个上级下面已经有这个名称的组织"
 
 
@@ -79,10 +83,20 @@ class OrganisationQuerySet(TreeQuerySet):
         return self.active().filter(kind__in=OF_MEMBERS).reached_by(post for post in hat.on if post.role in KEEPERS)
 
     def founded_by(self, hat: Hat) -> OrganisationQuerySet:
-        """Those that this hat may convert or end: below its own unit, never that unit itself."""
-        posts = [post for post in hat.on if post.role in FOUNDERS]
-        own = [post.organisation_id for post in posts if post.organisation_id]
-        return self.active().reached_by(posts).exclude(pk__in=own)
+        """Those that this hat may convert or end."""
+        return self.active().below_a_founder(hat)
+
+    def below_a_founder(self, hat: Hat) -> OrganisationQuerySet:
+        """Ended ones too. Never the hat's own unit or one above that, however far its territory reaches."""
+        posts, own_or_above = [post for post in hat.on if post.role in FOUNDERS], Q(pk__in=[])
+        for unit in filter(None, (post.organisation for post in posts)):
+            own_or_above |= Q(tree_id=unit.tree_id, lft__lte=unit.lft, rght__gte=unit.rght)
+        return self.reached_by(posts).exclude(own_or_above)
+
+
+def is_duty_phone(typed: str) -> bool:
+    digits = phone_digits(typed)
+    return typed.strip()[:1] not in "-－" and bool(is_phone(digits) or SHORT_NUMBER.fullmatch(digits))
 
 
 def _rung_of_the_kind() -> models.Case:
@@ -190,6 +204,15 @@ class Organisation(MPTTModel):
         if wrong := dict(self._faults()):
             raise ValidationError(wrong)
 
+    def faults_of_days(self, written: Collection[str], today: date) -> Iterator[tuple[str, str]]:
+        """Of the days that are `written` now: what has happened has happened by today; a transition ends in sight."""
+        for name in {"founded_on", "elected_on"} & set(written):
+            if (day := getattr(self, name)) and day > today:
+                yield name, f"{self._meta.get_field(name).verbose_name}不能晚于今天。"
+        last = years_after(today, LONGEST_TRANSITION)
+        if "due_on" in written and self.due_on and self.due_on > last:
+            yield "due_on", f"过渡期限最长三年，请写 {last:%Y年%-m月%-d日}或以前的日期。"
+
     @property
     def where(self) -> Place | None:
         """Its place, or that of the nearest organisation above it that has one."""
@@ -218,6 +241,8 @@ class Organisation(MPTTModel):
             yield "due_on", "党的工作小组是过渡的，要写明在哪一天以前转为党支部。"
         if self.kind != Kind.WORKING_GROUP and self.due_on:
             yield "due_on", "只有党的工作小组有过渡期限。"
+        if self.duty_phone and not is_duty_phone(self.duty_phone):
+            yield "duty_phone", "请填写 11 位手机号、带区号的座机（如 0532-85891234）或 3 至 8 位的短号。"
         yield from self._faults_of_where()
 
     def _faults_of_where(self) -> Iterator[tuple[str, str]]:

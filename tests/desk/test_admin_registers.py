@@ -75,10 +75,10 @@ def test_a_unit_cannot_hang_below_itself(town: Town, boss: Client):
 def test_moved_and_described_in_one_save(town: Town, boss: Client):
     station = Organisation.objects.get(pk=town.units["station"].pk)
     there = {"parent": town.units["far_street_unit"].pk, "place": town.places["far_street"].pk}
-    fields = as_it_is(station, **there, duty_phone="0532-12345")
+    fields = as_it_is(station, **there, duty_phone="0532-85891234")
     assert boss.post(change(station), fields).status_code == 302
     station = Organisation.objects.get(pk=station.pk)
-    assert (station.parent, station.duty_phone) == (town.units["far_street_unit"], "0532-12345")
+    assert (station.parent, station.duty_phone) == (town.units["far_street_unit"], "0532-85891234")
     assert not broken_rows(Organisation)
 
 

@@ -185,3 +185,25 @@ def test_what_hangs_below_a_line_keeps_its_place_where_it_is(town: Town) -> None
     )
     moved = {"name": "总支", "kind": "党总支", "parent": "太平镇社区党委", "place": "370203022001001"}
     assert said(town, moved) == ["下面的支部在太平镇社区第2网格，不在太平镇社区第1网格里。"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"founded_on": date(2026, 11, 17)}, "成立日期不能晚于今天。"),
+        ({"elected_on": date(2030, 1, 1)}, "最近换届日期不能晚于今天。"),
+        ({"duty_phone": "abc不是电话"}, "请填写 11 位手机号、带区号的座机（如 0532-85891234）或 3 至 8 位的短号。"),
+    ],
+)
+def test_days_to_come_and_phones_that_are_none_are_refused(town: Town, wrong: dict[str, Any], sentence: str) -> None:
+    assert said(town, group("甲", **wrong)) == [sentence]
+
+
+def test_a_transition_ends_in_sight(town: Town) -> None:
+    row = {"name": "戊", "kind": "党的工作小组", "parent": "太平镇社区党委", "due_on": date(2046, 1, 1)}
+    assert said(town, row) == ["过渡期限最长三年，请写 2029年11月16日或以前的日期。"]
+
+
+def test_a_faulty_line_is_counted_as_nothing_new(town: Town) -> None:
+    run = taken_in(town, ORGANISATIONS, group("甲"), group("乙", founded_on=date(2030, 1, 1)))
+    assert (run.new, run.errors) == (1, 1)
