@@ -21,7 +21,16 @@ from partyorg.actions.organisations import (
 from partyorg.actions.pairing import pair
 from partyorg.actions.posts import appoint, doubts_about, end_post, why_not, why_not_end, why_not_touch, withdraw_post
 from partyorg.actions.resources import add_helper, retire_helper
-from partyorg.actions.seats import Chosen, elect, end_seat, faults_of, find_outsider, seat_member
+from partyorg.actions.seats import (
+    Chosen,
+    check_election,
+    elect,
+    end_seat,
+    faults_of,
+    find_outsider,
+    is_elected,
+    seat_member,
+)
 
 __all__ = [
     "DESCRIBED",
@@ -30,6 +39,7 @@ __all__ = [
     "add_member",
     "add_organisation",
     "appoint",
+    "check_election",
     "convert",
     "correct_member",
     "describe_organisation",
@@ -42,6 +52,7 @@ __all__ = [
     "faults_of",
     "faults_of_change",
     "find_outsider",
+    "is_elected",
     "leave_grid",
     "move_organisation",
     "pair",

@@ -30,6 +30,10 @@ class Chosen:
     manner: str = Seat.Manner.FULL_TIME
     sent_by: Organisation | None = None
 
+    @property
+    def is_outside(self) -> bool:
+        return self.manner != Seat.Manner.FULL_TIME
+
 
 def seat_member(organisation: Organisation, chosen: Chosen, *, on: date, by: User | None, at: datetime) -> Seat:
     """From that day on the member sits in the committee. Raises ValidationError."""
@@ -52,16 +56,16 @@ def end_seat(seat: Seat, *, on: date, by: User | None, at: datetime) -> None:
 def elect(
     organisation: Organisation, chosen: Sequence[Chosen], *, on: date, note: str = "", by: User | None, at: datetime
 ) -> list[Seat]:
-    """换届: the old committee ends that day and the new one begins, all of it or nothing. Raises ValidationError."""
-    if [one.role for one in chosen].count(Seat.Role.SECRETARY) != 1:
-        raise ValidationError("新的班子要有一名书记，也只能有一名。")
+    """换届: the old committee ends that day and the new one begins, all of it or nothing. Raises ValidationError.
+
+    The very same once more is no second election.
+    """
     with transaction.atomic():
         unit = Organisation.objects.select_for_update().get(pk=organisation.pk)
-        if unit.elected_on and on <= unit.elected_on:
-            raise ValidationError({"on": f"上一次换届是 {unit.elected_on:%Y年%-m月%-d日}，这一次要在它以后。"})
         old = Seat.objects.filter(organisation=unit, until=None)
-        if late := old.filter(since__gt=on).first():
-            raise ValidationError({"on": f"{late}从 {late.since:%Y年%-m月%-d日}才任职，换届不能更早。"})
+        if is_elected(unit, chosen, on):
+            return list(old)
+        check_election(unit, chosen, on)
         old.update(until=on)
         seats = [_seated(unit, one, on) for one in chosen]
         unit.elected_on = on
@@ -69,6 +73,27 @@ def elect(
         write_chapter(unit, Chapter.What.ELECTED, on=on, note=note, by=by, at=at)
         write_audit(action="换届", of=unit, by=by, at=at, detail={"on": on.isoformat(), "seats": len(seats)})
     return seats
+
+
+def check_election(unit: Organisation, chosen: Sequence[Chosen], on: date) -> None:
+    """What does not fit the committee as a whole. Raises ValidationError."""
+    if [one.role for one in chosen].count(Seat.Role.SECRETARY) != 1:
+        raise ValidationError("新的班子要有一名书记，也只能有一名。")
+    if unit.elected_on and on <= unit.elected_on:
+        raise ValidationError({"on": f"上一次换届是 {unit.elected_on:%Y年%-m月%-d日}，这一次要在它以后。"})
+    if late := Seat.objects.filter(organisation=unit, until=None, since__gt=on).first():
+        raise ValidationError({"on": f"{late}从 {late.since:%Y年%-m月%-d日}才任职，换届不能更早。"})
+
+
+def is_elected(unit: Organisation, chosen: Sequence[Chosen], on: date) -> bool:
+    """Whether just this committee was elected on that day and sits."""
+    if unit.elected_on != on:
+        return False
+    sitting = unit.seats.filter(until=None).values_list("member", "role", "manner", "sent_by", "since")
+    return set(sitting) == {
+        (one.member.pk, one.role, one.manner, one.sent_by.pk if one.is_outside and one.sent_by else None, on)
+        for one in chosen
+    }
 
 
 def find_outsider(
@@ -90,15 +115,14 @@ def find_outsider(
 
 def faults_of(organisation: Organisation, chosen: Chosen, on: date) -> dict[str, str]:
     """Why this one is not seated from that day on, at the field that can mend it; empty where they may be."""
-    outside = chosen.manner != Seat.Manner.FULL_TIME
     faults: dict[str, str] = {}
     if why := why_no_such_seat(chosen.role, organisation.kind):
         faults["role"] = why
-    if outside and not chosen.sent_by:
+    if chosen.is_outside and not chosen.sent_by:
         faults["sent_by"] = f"{chosen.member}是兼任或兼职的，要写明由哪个单位选派。"
     if not Member.objects.present(on).filter(pk=chosen.member.pk).exists():
         faults["member"] = f"{chosen.member}那一天不在党员名册里。"
-    elif not outside and not _belongs(chosen.member, organisation):
+    elif not chosen.is_outside and not _belongs(chosen.member, organisation):
         faults["member"] = f"{chosen.member}不在{organisation}；外单位的请选兼任或兼职委员，并写明单位。"
     return faults
 
@@ -106,10 +130,9 @@ def faults_of(organisation: Organisation, chosen: Chosen, on: date) -> dict[str,
 def _seated(organisation: Organisation, chosen: Chosen, on: date) -> Seat:
     if faults := faults_of(organisation, chosen, on):
         raise ValidationError(faults)
-    outside = chosen.manner != Seat.Manner.FULL_TIME
     seat = Seat(
         organisation=organisation, member=chosen.member, role=chosen.role, manner=chosen.manner,
-        sent_by=chosen.sent_by if outside else None, since=on,
+        sent_by=chosen.sent_by if chosen.is_outside else None, since=on,
     )  # fmt: skip
     if seat.role in ALONE and (other := _sits_already(seat)):
         raise ValidationError({"role": f"已经有在任的{other}，先请原来的{other.get_role_display()}离任。"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import count
 from typing import Any
 
@@ -24,6 +25,7 @@ USUAL_SEATS = (  # a committee has seven as a rule; one with members of outside 
     _ROLES.MEMBER,
 )  # fmt: skip
 MOST_SEATS = 40
+SAVE, CHANGE = "save", "change"  # what one does after having looked it over
 SHOWN_EMPTY = 3  # rows at least; the others are folded away until they are wanted
 MOST_SUGGESTED = 200
 NAMES = ("member", "role", "manner", "sent_by")
@@ -61,7 +63,7 @@ class SeatedField(MemberField):
 class Elect(OfOrganisation):
     """A row for each who sits now, whoever's member they are, and some more; one without a name seats nobody."""
 
-    title, button, done = "换届", "记下换届", "已换届：原来的班子同一天离任。"
+    title, button, done = "换届", "看一遍再记下", "已换届：原来的班子同一天离任。"
     advice = (
         "列的是现在的班子：连任的留着，换人的改姓名，不再任职的清空。重名的写手机号；外单位的写完整手机号和选派单位。"
     )
@@ -78,6 +80,8 @@ class Elect(OfOrganisation):
             now = self.sitting[number - 1] if number <= len(self.sitting) else None
             self._add_row(number, roles, now, self._usual(number))
         self.make_ready()
+        self.step = self.data.get("step", "")
+        self.was_done = False
 
     def _sitting(self) -> list[Seat]:
         """All of them, members of other organisations too: who sits in a committee is known to its keeper."""
@@ -141,7 +145,7 @@ class Elect(OfOrganisation):
         return [row for row in self.rows if row.number not in shown]
 
     def clean(self) -> dict[str, Any]:
-        """Each row's faults at the row."""
+        """Each row's faults at the row; then, of rows that are right, those of the committee as a whole."""
         data = super().clean()
         self._find_outsiders(data)
         seen: set[int] = set()
@@ -152,7 +156,38 @@ class Elect(OfOrganisation):
             seen.add(chosen.member.pk)
             for name, said in faults.items():
                 self.add_error(f"{name}_{number}", said)
+        if not self.errors:
+            self._check_the_whole(data["on"])
         return data
+
+    def _check_the_whole(self, on: date) -> None:
+        chosen = list(self.chosen().values())
+        self.was_done = actions.is_elected(self.unit, chosen, on)
+        if self.was_done:
+            return
+        try:
+            actions.check_election(self.unit, chosen, on)
+        except ValidationError as refused:
+            self.say(refused)
+        if self.step == SAVE and self.data.get("seen") != self.seen:
+            self.add_error(None, "班子刚刚有变动，请核对下面的名单，再看一遍。")
+
+    @property
+    def seen(self) -> str:
+        """The committee that whoever looks over the change has before them."""
+        return ",".join(str(seat.pk) for seat in self.sitting)
+
+    @property
+    def looked_over(self) -> list[tuple[str, list[str]]]:
+        """Who comes, who stays, who leaves, in words."""
+        before = {seat.member_id: seat for seat in self.sitting}
+        chosen = list(self.chosen().values())
+        staying = {one.member.pk for one in chosen} & before.keys()
+        return [
+            ("新任", [_as(one.role, one.member) for one in chosen if one.member.pk not in staying]),
+            ("连任", [_stays(one, before[one.member.pk]) for one in chosen if one.member.pk in staying]),
+            ("离任", [_as(seat.role, seat.member) for seat in self.sitting if seat.member_id not in staying]),
+        ]
 
     def _find_outsiders(self, data: dict[str, Any]) -> None:
         for number in self.numbers:
@@ -179,4 +214,15 @@ class Elect(OfOrganisation):
 
     def perform(self) -> list[Seat]:
         on, note = self.cleaned_data["on"], self.cleaned_data["note"]
+        if self.was_done:
+            self.done = "已经换届，不用再办。"
         return actions.elect(self.unit, list(self.chosen().values()), on=on, note=note, by=self.hat.person, at=self.at)
+
+
+def _as(role: str, member: Member) -> str:
+    return f"{Seat.Role(role).label} {member}"
+
+
+def _stays(chosen: actions.Chosen, before: Seat) -> str:
+    now = _as(chosen.role, chosen.member)
+    return now if chosen.role == before.role else f"{now}（原任{before.get_role_display()}）"

@@ -2,20 +2,21 @@
 
 from datetime import datetime
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_safe
 
 from partyorg.door import at_desk
 from partyorg.findings import findings_about
-from partyorg.forms.election import Elect
+from partyorg.forms.election import CHANGE, SAVE, Elect
 from partyorg.forms.founding import Convert, End, OfOrganisation
 from partyorg.forms.unitdeeds import DEEDS
 from partyorg.hats import Hat
 from partyorg.kinds import Kind
-from partyorg.models import Member, Organisation, Post
+from partyorg.models import Chapter, Member, Organisation, Post
 from partyorg.rolls import reads_the_roll
 from partyorg.standing import units_of
 from partyorg.terms import ELECTED, election_due
@@ -83,11 +84,33 @@ def organisation_deed(request: HttpRequest, hat: Hat, at: datetime, pk: int, dee
     if deed not in DEEDS:
         raise Http404
     one, back = _organisation(pk), reverse("partyorg:organisation", args=[pk])
+    if request.method == "POST" and _is_done(hat, one, DEEDS[deed]):
+        messages.info(request, f"已经{DEEDS[deed].title}，不用再办。")
+        return redirect(back)
     if not _may(hat, one, DEEDS[deed]):
         return refused(request, hat, NOT_YOURS, title=DEEDS[deed].title, back=back)
     form = DEEDS[deed](request.POST if request.method == "POST" else None, hat=hat, at=at, unit=one)
+    if isinstance(form, Elect) and form.is_bound and form.step != SAVE:
+        return _before_saving(request, hat, form, about=one.name, back=back)
     template = f"partyorg/{deed}.html" if deed in ("elect", "end") else "partyorg/deed.html"
     return page_of(request, hat, form, about=one.name, back=back, template=template)
+
+
+def _before_saving(request: HttpRequest, hat: Hat, form: Elect, *, about: str, back: str) -> HttpResponse:
+    """What was typed, to be looked over. With something wrong in it, or to be changed after that look, on its form."""
+    asks = form.step == CHANGE or not form.is_valid()
+    template = "partyorg/elect.html" if asks else "partyorg/elect_review.html"
+    context = {"hat": hat, "form": form, "about": about, "back": back}
+    return render(request, template, context, status=422 if form.errors else 200)
+
+
+def _is_done(hat: Hat, one: Organisation, deed: type[OfOrganisation]) -> bool:
+    """Whether the first of two taps, or somebody else who may, has done to it already what is asked for now."""
+    became = {End: Chapter.What.ENDED, Convert: Chapter.What.CONVERTED}.get(deed)
+    stands = one.is_ended if deed is End else one.kind != Kind.WORKING_GROUP and not one.is_ended
+    if not became or not stands or not one.chapters.filter(what=became).exists():
+        return False
+    return Organisation.objects.below_a_founder(hat).filter(pk=one.pk).exists()
 
 
 def _may(hat: Hat, one: Organisation, deed: type[OfOrganisation]) -> bool:

@@ -12,7 +12,7 @@ from partyorg.kinds import Kind
 from partyorg.models import Chapter, Member, Organisation, Post, Seat
 from partyorg.terms import election_due
 from tests.factories import LONG_AGO, MONDAY, Town
-from tests.partyorg.building import TODAY, add, add_community, add_members, seat
+from tests.partyorg.building import TODAY, add, add_community, add_members, look_over_and_save, seat
 
 UNIT = reverse("partyorg:unit")
 
@@ -155,7 +155,7 @@ def test_an_election_ends_the_old_committee_and_seats_the_new(town: Town) -> Non
     assert "要写明由哪个单位选派" in client.post(elect, outside).content.decode()
     assert Seat.objects.get() == old  # nothing of these was written
     typed = committee(member_2="乙副", role_2="DEPUTY", manner_2="FULL_TIME")
-    assert client.post(elect, typed).status_code == 302
+    assert look_over_and_save(client, elect, typed).status_code == 302
     old.refresh_from_db()
     assert old.until == date(2026, 11, 10)
     sitting = Seat.objects.filter(until=None).order_by("id")
