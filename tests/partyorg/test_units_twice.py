@@ -102,7 +102,7 @@ def test_its_history_says_what_was_and_what_is(town: Town) -> None:
     station = town.units["station"]
     describe_organisation(station, duty_phone="0532-85891234", name="综合行政执法队", by=None, at=MONDAY)
     entry = AuditEntry.objects.get(action="修改组织")
-    assert told(entry) == ["值班电话：无 → 0532-85891234", f"名称：{station.name} → 综合行政执法队"]
+    assert set(told(entry)) == {"值班电话：无 → 0532-85891234", f"名称：{station.name} → 综合行政执法队"}
     describe_organisation(
         station, parent=town.units["far_street_unit"], place=town.places["far_street"], by=None, at=MONDAY
     )
