@@ -85,7 +85,7 @@ def test_a_new_grid_is_added_under_its_community_with_an_audit_line(client: Clie
         ({"level": "MICRO_GRID", "parent": "grid", "lines": ["PARTY"]}, "lines", "只有网格标注条线"),
         ({"lat": "36"}, "lon", "纬度和经度要么都填，要么都不填"),
         ({"lat": "136", "lon": "36"}, "lat", "90"),
-        ({"lines": ["ARMY"]}, "lines", "ARMY"),
+        ({"lines": ["ARMY"]}, "lines", "不在可用的选项里，请重新选"),
     ],
 )
 def test_what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost(
