@@ -54,7 +54,7 @@ def _branches() -> Iterator[Branch]:
     street = Place.objects.get(code=HOME_STREET)
     units = Organisation.objects.filter(kind=Kind.GRID_BRANCH, place__in=Place.objects.under(street))
     members: dict[int, list[Member]] = defaultdict(list)
-    for member in Member.objects.filter(organisation__in=units).order_by("id"):
+    for member in Member.objects.filter(organisation__in=list(units)).order_by("id"):
         members[member.organisation_id].append(member)
     posts = Post.objects.filter(role=Role.BRANCH_SECRETARY, organisation__in=units).select_related("person")
     secretaries = {post.organisation_id: post for post in posts}

@@ -42,6 +42,7 @@ def build_district(at: datetime) -> None:
     add_second_factors(at=at)
     add_members()
     add_estates()
+    _tell_the_planner()  # what follows asks these tables
     add_kept()
     add_exchanges(at=at)
     add_forces(at=at)
