@@ -36,7 +36,7 @@ def enter_as_resident(request: HttpRequest, user: User, at: datetime) -> None:
 
 def resident_of(request: HttpRequest) -> User | None:
     """Who proved their phone in this browser. One query, once for each request; none where nobody did."""
-    if not hasattr(request, "resident"):
+    if not hasattr(request, "resident"):  # kept on the request, of which its type knows nothing
         pk = request.session.get(RESIDENT)
         request.resident = User.objects.filter(pk=pk, is_active=True).first() if pk else None  # type: ignore[attr-defined]
     return request.resident  # type: ignore[attr-defined]

@@ -48,14 +48,14 @@ class Picked:
         """What was sent for a row's number and is none: nothing is done, and the page says so."""
         sent = request.POST.getlist(ACTION_CHECKBOX_NAME)
         if all(one and _may_be_a_number(one) and one != "None" for one in sent):
-            return super().response_action(request, queryset, *more)  # type: ignore[misc]
+            return super().response_action(request, queryset, *more)  # type: ignore[misc]  # ModelAdmin's
         messages.error(request, "选中的条目里有认不出的，一条也没有办。请重新选。")
         return HttpResponseRedirect(request.get_full_path())
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]  # ModelAdmin's
             kwargs.setdefault("widget", Numbered(db_field, self.admin_site))  # type: ignore[attr-defined]
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]  # ModelAdmin's
 
 
 class Kept(Picked):
