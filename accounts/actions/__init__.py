@@ -1,3 +1,4 @@
+from accounts.actions.access import void_access
 from accounts.actions.invitation import accept_invitation, invite, invite_all
 from accounts.actions.lockout import unlock
 from accounts.actions.passwords import change_password
@@ -26,5 +27,6 @@ __all__ = [
     "renew_recovery_codes",
     "reset_second_factor",
     "unlock",
+    "void_access",
     "write_audit",
 ]

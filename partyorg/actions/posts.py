@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from accounts.actions import write_audit
+from accounts.actions import void_access, write_audit
 from accounts.models import User
 from grids.models import Place
 from partyorg.kinds import ADMINISTRATORS, OFFICES, Role
@@ -68,7 +68,7 @@ def appoint(
     `sent_by`: the unit that sends the person, where they belong to another (下沉, 选派).
     Raises ValidationError for what the register refuses, as `why_not` says, and as `Post.clean` does: for a guide
     without sender or last day, for a grid's head (网格长) who is no member of the community's party organisation, for
-    a second 联系领导 of a community.
+    a second 联系领导 of a community. Whoever becomes one of 三员 loses every way into the account that others set up.
     """
     User.objects.select_for_update().get(pk=person.pk)  # two posts given at once are given one after the other
     if why := why_not(person, role=role, from_date=from_date, to_date=to_date, by=by):
@@ -78,6 +78,8 @@ def appoint(
         to_date=to_date,
     )  # fmt: skip
     post.full_clean()
+    if by and role in ADMINISTRATORS and not Post.objects.of_administrators().filter(person=person).exists():
+        void_access(person, reason="第一次任命为三员", by=by, at=at)
     post.save()
     write_audit(action="任职", of=post, by=by, at=at, detail={"person": person.pk, "role": role})
     return post

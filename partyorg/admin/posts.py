@@ -11,6 +11,7 @@ from accounts.reasoned import Deed, Reasoned
 from accounts.registers import Kept, who
 from partyorg import actions
 from partyorg.forms import PostForm
+from partyorg.kinds import ADMINISTRATORS
 from partyorg.models import Post
 from worktime.clock import now
 
@@ -103,6 +104,8 @@ class PostAdmin(Kept, Reasoned, admin.ModelAdmin):
         if not change:
             obj.pk = actions.appoint(**data, by=by, at=at).pk
             obj.refresh_from_db()
+            if obj.role in ADMINISTRATORS and not obj.person.has_usable_password():
+                messages.warning(request, f"{obj.person}原来的登录方式已全部作废，请在账号里给本人生成一次性登录链接。")
             for doubt in actions.doubts_about(obj):
                 messages.warning(request, f"提醒：{doubt}")
         elif "to_date" in form.changed_data:

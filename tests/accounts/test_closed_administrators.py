@@ -11,8 +11,9 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
+from accounts.actions import invite
 from accounts.models import AuditEntry, Session, Totp, User
-from partyorg.actions import end_post, withdraw_post
+from partyorg.actions import appoint, end_post, withdraw_post
 from partyorg.kinds import Role
 from partyorg.models import Post
 from tests.factories import LONG_AGO, MONDAY, PASSWORD, Town, build_town
@@ -142,3 +143,34 @@ def test_the_account_that_breaks_the_glass_opens_it(town: Town, glass: Client) -
     over(post_of(town, "audit_admin"))
     address = reverse("admin:accounts_user_end_sessions", args=[town.people["audit_admin"].pk])
     assert glass.post(address, {"reason": "说是丢了手机"}).status_code == 302
+
+
+def test_what_was_set_before_somebody_is_named_opens_nothing_after(town: Town, glass: Client) -> None:
+    """Else the security administrator would set a password first and be two of the three a day later."""
+    person = User.objects.create_user("new", PASSWORD, name="新人", phone="14100000066")
+    link = invite(person, by=town.people["security_admin"], at=MONDAY)
+    Totp.objects.create(user=person, confirmed=True, name="app")
+    seated = Client()
+    seated.force_login(person)
+    unit = town.units["district_committee"].pk
+    fields = {"person": person.pk, "role": Role.AUDIT_ADMINISTRATOR, "organisation": unit, "from_date": "2026-11-16"}
+    page = glass.post(reverse("admin:partyorg_post_add"), fields, follow=True)
+    assert "请在账号里给本人生成一次性登录链接" in page.text
+    assert Client().get(link).status_code == 410
+    assert not Totp.objects.filter(user=person).exists()
+    assert seated.get("/desk/").status_code == 302
+    assert AuditEntry.objects.filter(action="登录方式全部作废").count() == 1
+    person.refresh_from_db()
+    assert not person.check_password(PASSWORD)
+    again = invite(person, by=User.objects.get(username="boss"), at=MONDAY)
+    assert Client().get(again, follow=True).status_code == 200
+
+
+def test_a_second_term_leaves_the_password_alone(town: Town, glass: Client) -> None:
+    post = post_of(town, "audit_admin")
+    end_post(post, on=TODAY, by=None, at=MONDAY)
+    by = User.objects.get(username="boss")
+    appoint(post.person, role=post.role, organisation=post.organisation, from_date=TODAY + timedelta(days=1), by=by,
+            at=MONDAY)  # fmt: skip
+    post.person.refresh_from_db()
+    assert post.person.check_password(PASSWORD)
