@@ -94,10 +94,9 @@ class Reasoned(admin.ModelAdmin):
         form = ReasonForm(request.POST if request.method == "POST" else None)
         if form.is_valid() and self._does(deed, obj, form, request):
             return self._answered(deed, obj, request)
-        named = self.named(obj)
         context = {
             **self.admin_site.each_context(request), "opts": self.opts, "original": obj, "title": deed.title,
-            "subtitle": named, "named": named, "what_follows": deed.follows, "form": form,
+            "subtitle": self.named(obj), "what_follows": deed.follows, "form": form,
         }  # fmt: skip
         return TemplateResponse(request, "admin/reason.html", context, status=422 if form.is_bound else 200)
 
