@@ -13,14 +13,17 @@ A test that needs real commits (threads, several processes, on_commit, live_serv
 """
 
 import os
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.signals import user_logged_in
 from django.http import HttpRequest
 from pytest_django import DjangoDbBlocker
 
 from accounts.passing import FACTOR, PASSED
+from tests.servers import migrated
 from tests.servers.flushing import keep_migrated_rows
 
 
@@ -34,9 +37,23 @@ user_logged_in.connect(let_in)
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+def django_db_keepdb() -> bool:
+    """Whether a migrated database is there to begin with."""
+    return os.environ["ENGINE"] == "sqlite" and migrated.take(
+        Path(settings.DATABASES["default"]["TEST"]["NAME"]), _kept()
+    )
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_keepdb: bool, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     with django_db_blocker.unblock():
+        if os.environ["ENGINE"] == "sqlite" and not django_db_keepdb:
+            migrated.keep(_kept())
         keep_migrated_rows()
+
+
+def _kept() -> Path:
+    return migrated.ROOT / os.environ["SHAODAO_RESULTS"] / "migrated"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
