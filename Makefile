@@ -2,7 +2,7 @@
 #
 #   make demo [PORT=8000] [SPEED=3600]                     the platform with the demo district, until Ctrl-C
 #   make test [ENGINE=sqlite|postgres] [T=tests/cases]     the suite on SQLite, then on PostgreSQL + Redis;
-#                                                          PROOFS=1: with the proofs that take minutes
+#                                                          PROOFS=1: all of it on both, and the proofs that take minutes
 #
 # and for those who work on it:
 #

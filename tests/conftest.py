@@ -3,7 +3,7 @@
     make test                                   everything, on both engines
     make test ENGINE=postgres T=tests/cases     one engine, some of it
     ENGINE=postgres python -m pytest tests/cases -q        the same by hand; ENGINE=sqlite is the default
-    make test PROOFS=1                          the long proofs too, as .ci/run does
+    make test PROOFS=1                          all on both engines, the long proofs too, as .ci/run does
 
 Always `python -m pytest` from the root: the engine is chosen by a plug-in of this package (tests/servers/plugin.py),
 which has to be importable before pytest looks at anything else.
@@ -57,10 +57,15 @@ def _kept() -> Path:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """A proof takes a minute or more; together a third of the whole. pytest tells of them as deselected."""
+    """PROOFS=1 runs all there is on both engines. Without, what pytest tells of as deselected waits for .ci/run."""
     if os.environ.get("PROOFS") == "1":
         return
-    proofs = [item for item in items if item.get_closest_marker("proof")]
-    if proofs:
-        config.hook.pytest_deselected(items=proofs)
-        items[:] = [item for item in items if item not in proofs]
+    waiting = [item for item in items if _waits(item)]
+    if waiting:
+        config.hook.pytest_deselected(items=waiting)
+        items[:] = [item for item in items if not _waits(item)]
+
+
+def _waits(item: pytest.Item) -> bool:
+    one = item.get_closest_marker("enough_on")
+    return item.get_closest_marker("proof") is not None or (one is not None and os.environ["ENGINE"] not in one.args)

@@ -17,6 +17,8 @@ from django.urls import reverse
 from accounts.models import User
 from tests.factories import MONDAY, PASSWORD, Town, build_town
 
+pytestmark = pytest.mark.enough_on("sqlite")
+
 SAID_IN = ("title", "alt", "aria-label", "placeholder", "aria-description", "data-name", "summary")
 BUTTONS = ("submit", "button", "reset")
 NOT_READ = ("script", "style", "svg")

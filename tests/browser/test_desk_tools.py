@@ -12,6 +12,8 @@ from partyorg.actions import appoint
 from partyorg.kinds import Role
 from tests.factories import LONG_AGO, MONDAY, PASSWORD, Town, build_town
 
+pytestmark = pytest.mark.enough_on("sqlite")
+
 
 @pytest.fixture
 def town(transactional_db: None, settings: Any, tmp_path: Path) -> Town:

@@ -12,6 +12,8 @@ from cases.models import Case, Follower
 from tests.desk.entering import LEAK, LEAK_TOO, add_building
 from tests.factories import PASSWORD, Town, build_town
 
+pytestmark = pytest.mark.enough_on("sqlite")
+
 
 @pytest.fixture
 def town(transactional_db: None, settings: Any, tmp_path: Path) -> Town:

@@ -9,6 +9,8 @@ from playwright.sync_api import Page, expect
 from cases.models import Case
 from tests.factories import Town, build_town
 
+pytestmark = pytest.mark.enough_on("sqlite")
+
 WORDS = "楼道灯不亮，老人看不清路"
 KEPT = """() => new Promise((done) => {
   const asked = indexedDB.open("shaodao", 1);

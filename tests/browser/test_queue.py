@@ -10,7 +10,7 @@ from cases.models import Case
 from tests.browser.conftest import OpenPage
 from tests.factories import MONDAY, PASSWORD, build_town
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.enough_on("sqlite")]
 
 # By how much the chip of a row stands out of the column that it has.
 STANDING_OUT = """() => [...document.querySelectorAll('a.lrow')].map(row => {

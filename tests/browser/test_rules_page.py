@@ -7,7 +7,7 @@ from pytest_django.live_server_helper import LiveServer
 from tests.browser.conftest import OpenPage
 from tests.factories import PASSWORD, build_town
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.enough_on("sqlite")]
 
 # Of each name on the diagram: by how much its letters stand out of the room that was kept for them.
 NAMES_STANDING_OUT = """() => [...document.querySelectorAll('.names a')].map(name => {

@@ -12,7 +12,7 @@ from accounts.models import Totp
 from tests.browser.conftest import OpenPage
 from tests.factories import PASSWORD, build_town
 
-pytestmark = [pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.enough_on("sqlite")]
 WIDTHS = [(390, 844), (1366, 768)]
 
 

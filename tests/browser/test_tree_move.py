@@ -9,7 +9,7 @@ from partyorg.models import Organisation
 from tests.browser.second_factor import set_up_second_factor
 from tests.factories import PASSWORD, build_town
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.enough_on("sqlite")]
 
 
 def test_a_station_is_moved_to_another_street(desk: Page, live_server: LiveServer) -> None:

@@ -12,6 +12,8 @@ from partyorg.models import Member, Resource
 from tests.browser.widths import MOVES_SIDEWAYS, WINDOW, signed_in
 from tests.factories import LONG_AGO, Town, build_town
 
+pytestmark = pytest.mark.enough_on("sqlite")
+
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 LISTS = (
     "/desk/", "/desk/unit/", "/desk/members/", "/desk/grids/", "/desk/resources/", "/desk/organisations/",

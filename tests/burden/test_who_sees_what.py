@@ -8,6 +8,8 @@ from burden.models import ListedMatter
 from tests.burden.conftest import TASKS, given, listed, on_the_community, page, text
 from tests.factories import PEOPLE, Town
 
+pytestmark = pytest.mark.enough_on("sqlite")
+
 HERE = ["community", "intake", "second_intake", "street", "street_secretary", "director", "revisitor"]
 EVERYWHERE = ["platform", "second_platform", "supervisor", "leading"]
 SEEN = {

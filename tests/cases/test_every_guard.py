@@ -59,6 +59,8 @@ from tests.cases.reaching import PHONE, Scene, undone, walked_town
 from tests.factories import MONDAY, Town
 from worktime.limits import Limit, Unit
 
+pytestmark = pytest.mark.enough_on("sqlite")
+
 K, N, S = Kind, Notice, State
 
 # Words that are wrong, or that a rule is about.

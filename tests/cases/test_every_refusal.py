@@ -22,6 +22,8 @@ from tests.cases.reaching import LATER, brought_to
 from tests.factories import PEOPLE, Town
 from tests.meta.tables import rows_of_the_table
 
+pytestmark = pytest.mark.enough_on("sqlite")
+
 W = Who
 TABLE = rows_of_the_table()
 

@@ -24,7 +24,7 @@ from tests.factories import SHANGHAI, Town, build_town
 from tests.front_door import day
 from tests.servers.meeting import meet
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.enough_on("postgres")]
 
 MORNING, NOON, AFTERNOON = day(16, 9), day(16, 12), day(19, 15)
 NOT_COME, PAST_TEN_DAYS, REVIEW_DAY = day(19, 18), day(30, 18), datetime(2027, 1, 15, 9, tzinfo=SHANGHAI)

@@ -25,7 +25,7 @@ from tests.desk.every_move import Filled, disputed, fixed, longer_asked, refusal
 from tests.factories import MONDAY, Town, build_town
 from tests.servers.meeting import meet
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.enough_on("postgres")]
 
 TYPED = "这句话是我写的"
 A_SECOND = timedelta(seconds=1)

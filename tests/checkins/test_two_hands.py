@@ -18,7 +18,7 @@ from tests.checkins.conftest import A_THIRD_ID, asked, confirmed, duty, member, 
 from tests.factories import MONDAY, Town, build_town
 from tests.servers.meeting import meet
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.enough_on("postgres")]
 
 
 @pytest.fixture

@@ -20,6 +20,8 @@ from tests.desk.every_move import signed
 from tests.desk.leaks import heard, leaks
 from tests.factories import LONG_AGO, MONDAY, PEOPLE, Town
 
+pytestmark = pytest.mark.enough_on("sqlite")
+
 NAME, PHONE, OTHER, THEIRS = "鬯三丰", "13912340007", "黹小妹", "053285891234"
 SECRETS = ["鬯三", PHONE, "黹小", "85891234"]
 SAID: dict[str, dict[str, Any]] = {

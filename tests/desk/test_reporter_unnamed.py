@@ -10,6 +10,8 @@ from cases.terms import Urgency, Who
 from tests.desk.conftest import page, text
 from tests.factories import IN_FIRST_GRID, MONDAY, PASSWORD, Town
 
+pytestmark = pytest.mark.enough_on("sqlite")
+
 NAME = "诸葛不具名"
 
 

@@ -18,6 +18,8 @@ from tests.desk.conftest import page, text
 from tests.desk.every_move import SCENES, topped
 from tests.factories import MONDAY, Town
 
+pytestmark = pytest.mark.enough_on("sqlite")
+
 UNREAL = "请写一个真实的日期。"
 UNSEEN = "里面有看不见的字符，请重新输入。"
 LAST_DAY = (MONDAY.date() + timedelta(days=3650)).isoformat()

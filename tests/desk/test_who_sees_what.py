@@ -19,6 +19,8 @@ from tests.anyone import Drawn, World, drawings
 from tests.desk.conftest import jpeg, listed, page, text
 from tests.factories import MONDAY, PEOPLE, Town
 
+pytestmark = pytest.mark.enough_on("sqlite")
+
 ANYTHING = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 EVENTS = [*FORMS, "return", "submit"]
 

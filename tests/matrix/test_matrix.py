@@ -28,6 +28,8 @@ from tests.matrix.rows_of_the_registers import AT_THE_REGISTERS
 from tests.matrix.rows_of_the_tree import IN_THE_TREE
 from tests.matrix.world import World
 
+pytestmark = pytest.mark.enough_on("sqlite")
+
 ROWS: dict[str, Mapping[str, Row]] = {
     "desk": AT_THE_DESK,
     "checkins": AT_THE_CHECK_INS,

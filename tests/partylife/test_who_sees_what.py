@@ -9,6 +9,8 @@ from partyorg.kinds import Role
 from tests.factories import PEOPLE, Town
 from tests.partylife.conftest import COMPLETENESS, COVERAGE, LIFE, NEW, page, recorded, text, with_post
 
+pytestmark = pytest.mark.enough_on("sqlite")
+
 HERE = {"secretary", "guide", "community", "street_secretary", "leading", "party_officer"}
 PARTY = HERE | {"far_secretary"}
 

@@ -1,5 +1,6 @@
 from datetime import datetime, time, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
@@ -8,6 +9,8 @@ from tests.worktime.conftest import DEFAULT_CALENDAR
 from worktime import calendar_file
 from worktime.calendar import SHANGHAI, WorkCalendar
 from worktime.limits import Limit, Unit
+
+pytestmark = pytest.mark.enough_on("sqlite")
 
 CALENDAR = WorkCalendar(
     {day.date: (day.is_workday, day.name) for day in calendar_file.read(DEFAULT_CALENDAR.read_bytes()).days}

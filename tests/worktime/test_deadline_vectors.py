@@ -8,6 +8,8 @@ import pytest
 from tests.worktime.conftest import shanghai
 from worktime.calendar import Deadline
 
+pytestmark = pytest.mark.enough_on("sqlite")
+
 Due = Callable[[str, str], Deadline]
 
 with (Path(__file__).parent / "data" / "deadline_vectors_2026.csv").open(encoding="utf-8") as lines:

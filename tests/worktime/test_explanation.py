@@ -4,6 +4,8 @@ import pytest
 
 from worktime.calendar import Deadline
 
+pytestmark = pytest.mark.enough_on("sqlite")
+
 Due = Callable[[str, str], Deadline]
 
 

@@ -2,6 +2,8 @@ import pytest
 
 from worktime.limits import Limit, Unit
 
+pytestmark = pytest.mark.enough_on("sqlite")
+
 
 @pytest.mark.parametrize(
     ("written", "limit", "said"),

@@ -7,6 +7,8 @@ from tests.worktime.conftest import shanghai
 from worktime.calendar import Deadline, WorkCalendar
 from worktime.limits import Limit
 
+pytestmark = pytest.mark.enough_on("sqlite")
+
 Due = Callable[[str, str], Deadline]
 
 
