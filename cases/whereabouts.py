@@ -12,7 +12,7 @@ from operator import or_
 from django.db.models import F, Q, Value
 
 from cases.placing import is_named
-from grids.models import Level, Place
+from grids.models import Estate, Level, Place
 
 SHORTEST = 2  # one character is in every second name
 MOST = 12  # places a person looks through; more call for a better word
@@ -24,15 +24,17 @@ _NUMBERED = re.compile(r"[0-9]+(?:号楼|号院|号|栋|幢|座|网格)")
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A grid, or a community whose intake finds the grid. `named`: the buildings in it whose names were typed."""
+    """A grid, or a community whose intake finds the grid. `named`: the buildings in it whose names were typed, or the
+    estates in it."""
 
     place: Place
-    named: tuple[Place, ...] = ()
+    named: tuple[Place | Estate, ...] = ()
 
     @property
     def building(self) -> Place | None:
         """The one that was meant, where only one can be."""
-        return self.named[0] if len(self.named) == 1 else None
+        [only] = self.named if len(self.named) == 1 else [None]
+        return only if isinstance(only, Place) else None
 
     @property
     def because(self) -> str:
@@ -51,22 +53,28 @@ def offered(territory: Sequence[Place]) -> list[Hit]:
 
 
 def meant_by(typed: str, territory: Sequence[Place]) -> list[Hit]:
-    """The places of the territory that the words may mean, the likeliest first, at most MOST. At most three queries.
+    """The places of the territory that the words may mean, the likeliest first, at most MOST. At most four queries.
 
     Words that hold the whole name of a building or a grid mean that one, as does its number said first or after the
-    community's name (太平镇社区3号楼). Else what only shares a part is offered.
+    name of the community or the estate (太平镇社区3号楼). Else what only shares a part is offered. An estate means its
+    community: which grid it is, nobody has written down.
     """
     text = _squeezed(typed)
     if len(text) < SHORTEST or not territory:
         return []
+    estates = _estates_named(text, territory)
+    called = [estate for estate in estates if is_named(estate.name, text)]
     communities = _communities_named(text, territory)
-    rest = reduce(lambda left, community: left.replace(community.short_name, ""), communities, text)
-    below = _below(text, rest, communities or territory)
+    hits = _communities_hit(communities, called or estates)
+    sure = [hit.place for hit in _communities_hit(communities, called)]
+    names = [*(community.short_name for community in sure), *(estate.name for estate in called)]
+    rest = reduce(lambda left, name: left.replace(name, ""), names, text)
+    below = _below(text, rest, sure or territory)
     whole = [place for place in below if is_named(place.name, text)]
     if exactly := whole or [place for place in below if is_named(_number(rest), place.name)]:
         return _together(exactly)[:MOST]
-    partly = below or (_grids_of(communities) if communities else [])
-    return [*_together(partly), *map(Hit, communities)][:MOST]
+    partly = below or (_grids_of(sure) if sure else [])
+    return [*_together(partly)[: MOST - len(hits) if estates else MOST], *hits][:MOST]
 
 
 def named_elsewhere(typed: str, territory: Sequence[Place]) -> Place | None:
@@ -108,6 +116,19 @@ def _communities_named(text: str, territory: Sequence[Place]) -> list[Place]:
     """Those whose name people say (太平镇社区) holds the words, or is held by them. A few hundred in a district."""
     found = Place.objects.not_closed().filter(_inside(territory), level__in=_COMMUNITIES).with_chain()
     return [place for place in found.order_by("code") if place.short_name in text or text in place.name]
+
+
+def _estates_named(text: str, territory: Sequence[Place]) -> list[Estate]:
+    """Those whose name is in the words, or holds them."""
+    there = Estate.objects.filter(community__in=Place.objects.not_closed().filter(_inside(territory)))
+    named = there.annotate(typed=Value(text)).filter(Q(name__contains=text) | Q(typed__contains=F("name")))
+    return list(named.select_related("community__parent__parent").order_by("pk")[:MOST])
+
+
+def _communities_hit(communities: Sequence[Place], estates: Sequence[Estate]) -> list[Hit]:
+    """Each once, with the estates in it that were named."""
+    found = {place.pk: place for place in [*communities, *(estate.community for estate in estates)]}
+    return [Hit(place, tuple(one for one in estates if one.community_id == pk)) for pk, place in found.items()]
 
 
 def _below(text: str, rest: str, territory: Sequence[Place]) -> list[Place]:

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from cases.models import Case
-from grids.models import Place
+from grids.models import Estate, Place
 from tests.desk.conftest import rule, text
 from tests.desk.entering import BESIDE, LEAK, REPORT, add_building, add_grid, send, tag, taken_down
 from tests.factories import Town
@@ -169,3 +169,10 @@ def test_a_closed_building_is_no_answer(town: Town) -> None:
     Place.objects.filter(name="太平镇1号楼").update(valid_to="2026-01-01")
     answer = send(town.client("street"), address="太平镇1号楼")
     assert answer.status_code == 422
+
+
+def test_the_name_of_an_estate_means_its_community(town: Town) -> None:
+    Estate.objects.create(community=town.places["community"], name="海云庵里", kind=Estate.Kind.OLD)
+    shown = beside(town.client("intake"), address="海云庵里 4 单元")
+    assert choices(shown)[-1] == town.places["community"].code.removeprefix("370203")
+    assert taken_down(town.client("intake"), address="海云庵里3号楼").place == town.places["next_grid"]
