@@ -52,12 +52,13 @@ def said_again(said: Report, *, by: Hat, at: datetime) -> Case | None:
 
 
 def _said_before(said: Report, *, by: Hat, at: datetime) -> Case | None:
-    """Emergencies and reports for others stand for themselves; of an anonymous one nobody knows whose it is.
+    """Emergencies, reports for others and photos alone stand for themselves; of an anonymous one nobody knows whose
+    it is.
 
     Staff report for residents, who are known by their number then, not by the account.
     """
     burning = said.purpose == Purpose.EMERGENCY or (said.category and said.category.emergency)
-    if said.anonymous or said.represented or burning:
+    if said.anonymous or said.represented or said.wordless or burning:
         return None
     person_id = by.person.pk if by.person and not by.posts else None
     return same_matter_of(said, person_id=person_id, phone_hash=lookup_hash(said.phone), at=at)

@@ -24,7 +24,8 @@ class Represented:
 class Report:
     """What somebody says. `place`: the grid; or the community when no grid is known, whose intake then picks one.
 
-    `key` marks one filling-in of the form: sent twice, it is one case.
+    `key` marks one filling-in of the form: sent twice, it is one case. `wordless`: only photos were sent, and the words
+    are ours: they tell no two matters apart.
     """
 
     words: str
@@ -44,3 +45,4 @@ class Report:
     households: int | None = None
     purpose: Purpose | None = None
     represented: Sequence[Represented] = ()
+    wordless: bool = False
