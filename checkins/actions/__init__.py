@@ -31,7 +31,16 @@ from checkins.actions.units import (
     plan_item,
 )
 from checkins.actions.wishes import deeds_for, may_take, publish, take
-from checkins.actions.workers import Filing, appoint_over, end_filing, file, may_file, posts_of, see_numbers
+from checkins.actions.workers import (
+    Filing,
+    appoint_over,
+    end_filing,
+    file,
+    know_again,
+    may_file,
+    posts_of,
+    see_numbers,
+)
 
 __all__ = [
     "Filing",
@@ -50,6 +59,7 @@ __all__ = [
     "file",
     "finish_item",
     "give_up",
+    "know_again",
     "may_acknowledge",
     "may_add",
     "may_appraise",

@@ -64,6 +64,18 @@ def see_numbers(worker: NewWorker, *, reason: str, by: Hat, at: datetime) -> New
     return worker
 
 
+def know_again(person: User, *, at: datetime) -> None:
+    """Somebody who has proved their phone: the filing with that phone is theirs from now on, where it is nobody's."""
+    if not person.phone_hash or NewWorker.objects.open().filter(account=person).exists():
+        return
+    theirs = NewWorker.objects.open().filter(phone_hash=person.phone_hash, account=None).first()
+    if theirs is None:
+        return
+    with transaction.atomic():
+        if NewWorker.objects.filter(pk=theirs.pk, account=None).update(account=person):
+            write_audit(action="新就业群体备案对上账号", of=theirs, by=person, at=at)
+
+
 def end_filing(worker: NewWorker, *, by: Hat, at: datetime) -> None:
     """注销: moved away, or out of the trade. The posts as dynamic worker end with it."""
     may_file(worker, "注销备案", by=by)
