@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from accounts.personal import EncryptedField, masked_phone
 
@@ -11,6 +12,8 @@ class KeptPhoto(models.Model):
 
     It belongs to one filling-in of the form (`filling`, the page's key, which nobody can guess), goes into the case
     when the report is sent, and is gone after a day if it is not (resident.actions).
+
+    Of a 随手拍 it is kept where and when it was taken, so that it may be sent later and from elsewhere.
     """
 
     filling = models.UUIDField("一次填写的标记")
@@ -18,10 +21,20 @@ class KeptPhoto(models.Model):
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     kept_at = models.DateTimeField("时间")
+    lat = models.FloatField("纬度", null=True)
+    lon = models.FloatField("经度", null=True)
+    taken_at = models.DateTimeField("拍摄时间", null=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "待报的照片"
         ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(  # said outright: a CHECK that comes to NULL would pass
+                condition=Q(lat__isnull=True, lon__isnull=True)
+                | Q(lat__isnull=False, lon__isnull=False, lat__range=(-90, 90), lon__range=(-180, 180)),
+                name="a_kept_photo_was_taken_on_the_globe",
+            )
+        ]
         indexes = [
             models.Index(fields=["filling"], name="kept_photo_of_filling"),  # what belongs to this page?
             models.Index(fields=["kept_at"], name="kept_photo_by_age"),  # what was never sent?

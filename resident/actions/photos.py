@@ -12,16 +12,20 @@ from django.db import transaction
 from cases.actions.pictures import Pictures
 from cases.photos import CleanPhoto
 from resident.models import KeptPhoto
+from resident.taken import Taken
 
 KEPT_FOR = timedelta(days=1)
 
 
-def keep_photos(photos: Sequence[CleanPhoto], *, filling: UUID, at: datetime) -> list[KeptPhoto]:
-    """Keep what was just chosen. Returns all that the page has now, in the order they came."""
+def keep_photos(
+    photos: Sequence[CleanPhoto], *, filling: UUID, at: datetime, taken: Taken | None = None
+) -> list[KeptPhoto]:
+    """Keep what was just chosen. Returns all that the page has now, in the order they came. `taken`: where and when."""
     if photos:
+        how = {"lat": taken.lat, "lon": taken.lon, "taken_at": taken.at} if taken else {}
         with Pictures(photos, at=at, folder="kept") as pictures, transaction.atomic():
             KeptPhoto.objects.bulk_create(
-                KeptPhoto(filling=filling, file=name, width=clean.width, height=clean.height, kept_at=at)
+                KeptPhoto(filling=filling, file=name, width=clean.width, height=clean.height, kept_at=at, **how)
                 for name, clean in pictures.files
             )
     return kept_photos(filling)

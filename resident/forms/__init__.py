@@ -1,5 +1,18 @@
 from resident.forms.answering import AddForm, AnswerForm, ReopenForm, WithdrawForm
 from resident.forms.entering import CodeForm, LeaveForm, PhoneForm
+from resident.forms.placing import PlacedForm
 from resident.forms.reporting import ReportForm
+from resident.forms.snapping import SnapForm
 
-__all__ = ["AddForm", "AnswerForm", "CodeForm", "LeaveForm", "PhoneForm", "ReopenForm", "ReportForm", "WithdrawForm"]
+__all__ = [
+    "AddForm",
+    "AnswerForm",
+    "CodeForm",
+    "LeaveForm",
+    "PhoneForm",
+    "PlacedForm",
+    "ReopenForm",
+    "ReportForm",
+    "SnapForm",
+    "WithdrawForm",
+]

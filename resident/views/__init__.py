@@ -2,8 +2,10 @@ from resident.views.account import code, end_session, export, leave, me, sign_in
 from resident.views.follow import follow, unfollow
 from resident.views.home import elder, forget_mine, home
 from resident.views.installing import manifest, offline, service_worker
+from resident.views.places import places
 from resident.views.progress import do, find, photo, progress
 from resident.views.report import kept_photo, report, sent
+from resident.views.snap import snap
 
 __all__ = [
     "code",
@@ -21,11 +23,13 @@ __all__ = [
     "me",
     "offline",
     "photo",
+    "places",
     "progress",
     "report",
     "sent",
     "service_worker",
     "sign_in",
     "sign_out",
+    "snap",
     "unfollow",
 ]

@@ -30,7 +30,8 @@ def manifest(_request: HttpRequest) -> HttpResponse:
             "theme_color": COLOUR,
             "icons": icons,
             "shortcuts": [
-                {"name": "随手拍", "url": reverse("resident:report"), "icons": icons[:1]},
+                {"name": "随手拍", "url": reverse("resident:snap"), "icons": icons[:1]},
+                {"name": "报事", "url": reverse("resident:report"), "icons": icons[:1]},
                 {"name": "查进度", "url": reverse("resident:find"), "icons": icons[:1]},
             ],
         },

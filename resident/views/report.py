@@ -16,12 +16,13 @@ from cases.models import Case
 from cases.terms import State
 from grids.models import Level
 from partyorg.hats import Hat
-from resident.actions import drop_photos, keep_photos, kept_photos
+from resident.actions import drop_photos
 from resident.checking import answers
 from resident.following import is_mine, person_of, remember
 from resident.forms import ReportForm
 from resident.models import KeptPhoto
 from resident.views.door import with_case
+from resident.views.filling import filled
 from worktime import clock
 
 KNOWN = "您反映过同一件事，已补充进去，不用再报一件。"
@@ -35,28 +36,19 @@ def report(request: HttpRequest) -> HttpResponse:
     in between: what was typed goes with the page."""
     if request.method != "POST":
         return _page(request, ReportForm())
+    if "chosen" in request.POST:  # on the page of places
+        return _page(request, ReportForm.with_place(request.POST))
     at = clock.now()
-    form = _filled(request, at)
+    form = filled(ReportForm, request, at)
     if not form.is_valid():
         return _page(request, form, status=422)
     match request.POST.get("step"):
         case "edit":
             return _page(request, form)
         case "check":
-            return _refusable(request, form, lambda: _look_over(request, form, at))
+            return _refusable(request, form, lambda: look_over(request, form, at))
         case _:
             return _refusable(request, form, lambda: _send(request, form, at))
-
-
-def _filled(request: HttpRequest, at: datetime) -> ReportForm:
-    """As it was filled in. Its good photos are put by, whatever else is wrong on the page."""
-    form = ReportForm(request.POST, request.FILES)
-    if unwanted := request.POST.getlist("drop"):
-        drop_photos(form.filling, only=unwanted)
-        form.kept = kept_photos(form.filling)
-    form.is_valid()
-    form.kept = keep_photos(form.cleaned_data.get("photos", []), filling=form.filling, at=at)
-    return form
 
 
 def _refusable(request: HttpRequest, form: ReportForm, deed: Callable[[], HttpResponse]) -> HttpResponse:
@@ -68,7 +60,7 @@ def _refusable(request: HttpRequest, form: ReportForm, deed: Callable[[], HttpRe
         return _page(request, form, status=422 if unserved else 409)
 
 
-def _look_over(request: HttpRequest, form: ReportForm, at: datetime) -> HttpResponse:
+def look_over(request: HttpRequest, form: ReportForm, at: datetime) -> HttpResponse:
     said = form.said()
     found = answers(said, by=_by(request), at=at)
     return render(request, "resident/check.html", {"form": form, "said": said, "found": found})
@@ -79,7 +71,7 @@ def _send(request: HttpRequest, form: ReportForm, at: datetime) -> HttpResponse:
     case = actions.report(said, by=_by(request), at=at)
     drop_photos(form.filling)
     if case.key != said.key:
-        return _known(request, case, at)
+        return known(request, case, at)
     response = redirect("resident:sent", case.tracking_code)
     remember(request, response, case)
     return response
@@ -89,7 +81,7 @@ def _by(request: HttpRequest) -> Hat:
     return Hat(person=person_of(request))
 
 
-def _known(request: HttpRequest, case: Case, at: datetime) -> HttpResponse:
+def known(request: HttpRequest, case: Case, at: datetime) -> HttpResponse:
     """They have said so before. To one who has proved to be that person the case itself; to one who has only typed
     that person's number no more than how it stands: no code, none of the words."""
     if is_mine(request, case):

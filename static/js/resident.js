@@ -16,52 +16,40 @@ for (const form of document.querySelectorAll("form[data-once]")) {
 
 document.getElementById("problems")?.focus();
 
-// Where am I? The coordinates stay visible, so that everybody sees what is sent.
+// Where am I? One plain sentence, whatever comes of it; the other ways stay.
 const locate = document.querySelector("[data-locate]");
 if (locate && navigator.geolocation && isSecureContext) {
+  const ACCURATE = 200;
   const [button, told] = [locate.querySelector("button"), locate.querySelector("[role=status]")];
+  const elsewhere = locate.querySelector("[data-elsewhere]");
+  const [lat, lon] = ["lat", "lon"].map((name) => document.getElementById(`id_${name}`));
   const why = {1: "手机没有允许定位。", 2: "现在定不到位。", 3: "等了太久，没有定到位。"};
-  const found = ({coords}) => {
-    document.getElementById("id_lat").value = coords.latitude.toFixed(6);
-    document.getElementById("id_lon").value = coords.longitude.toFixed(6);
-    document.querySelector(".coordinates").open = true;
+  const say = (words, isFound) => {
     button.disabled = false;
-    told.textContent = `位置已填好，误差约 ${Math.max(1, Math.round(coords.accuracy))} 米。事情不在这里的话，请清掉经纬度，改选社区。`;
+    told.textContent = words;
+    if (elsewhere) elsewhere.hidden = !isFound;
   };
-  const failed = (error) => {
-    button.disabled = false;
-    told.textContent = `${why[error.code] ?? ""}请选一下社区。`;
+  const failed = (error) => say(`${why[error.code] ?? ""}请用下面的办法选地方。`, false);
+  const found = ({coords}) => {
+    const about = Math.max(1, Math.round(coords.accuracy));
+    if (coords.accuracy > ACCURATE) return say(`定得不准，差了约 ${about} 米。请用下面的办法选地方。`, false);
+    lat.value = coords.latitude.toFixed(6);
+    lon.value = coords.longitude.toFixed(6);
+    say(`位置已填好，误差约 ${about} 米。`, true);
   };
   locate.hidden = false;
+  document.querySelector(".coordinates:not([open])")?.setAttribute("hidden", "");  // for whoever has no such button
+  elsewhere?.addEventListener("click", () => {
+    lat.value = lon.value = "";
+    say("清掉了。请用下面的办法选地方。", false);
+  });
   button.addEventListener("click", () => {
     button.disabled = true;
     told.textContent = "正在定位……";
     navigator.geolocation.getCurrentPosition(found, failed, {enableHighAccuracy: true, timeout: 10000, maximumAge: 60000});
   });
+  if (lat.value && elsewhere) say("位置已填好。", true);
 }
-
-// Large photos are made small before they are sent; what cannot be read here is sent as it is.
-const LONGEST = 1920;
-const shrunk = async (file) => {
-  if (!file.type.startsWith("image/") || file.size < 1e6) return file;
-  try {
-    const picture = await createImageBitmap(file);
-    const scale = Math.min(1, LONGEST / Math.max(picture.width, picture.height));
-    const canvas = Object.assign(document.createElement("canvas"),
-      {width: Math.round(picture.width * scale), height: Math.round(picture.height * scale)});
-    canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
-    const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", .85));
-    return blob && blob.size < file.size ? new File([blob], file.name.replace(/\.\w+$/, ".jpg"), {type: "image/jpeg"}) : file;
-  } catch {
-    return file;
-  }
-};
-document.getElementById("id_photos")?.addEventListener("change", async ({target}) => {
-  const chosen = [...target.files];
-  const smaller = new DataTransfer();
-  for (const file of chosen) smaller.items.add(await shrunk(file));
-  if (chosen.every((file, index) => file === target.files[index])) target.files = smaller.files;
-});
 
 // 长辈版 reads a page out, where the telephone can.
 const aloud = document.querySelector("[data-aloud]");

@@ -49,7 +49,7 @@ def the_resident_reports(phone: Page, url: str, tmp_path: Path) -> str:
     phone.get_by_role("link", name="报事").first.click()
     picture = tmp_path / "漏水.jpg"
     picture.write_bytes(photo().read())
-    phone.get_by_label("照片").set_input_files(picture)
+    phone.get_by_label("拍照").set_input_files(picture)
     phone.get_by_role("button", name="用我现在的位置").click()
     expect(phone.get_by_text("位置已填好")).to_be_visible()
     phone.get_by_label("什么事").fill(WORDS)

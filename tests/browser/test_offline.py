@@ -32,7 +32,7 @@ def test_a_report_outlives_the_loss_of_signal(town: Town, live_server: Any, phon
     phone.goto(report)
     phone.evaluate("navigator.serviceWorker.ready.then(() => true)")
     phone.get_by_label("什么事").fill(WORDS)
-    phone.get_by_label("在哪个社区").select_option(town.places["community"].code)
+    phone.get_by_label("或者只选社区").select_option(town.places["community"].code)
     phone.get_by_label("怎么称呼您").fill("张三丰")
     phone.get_by_label("手机号").fill("13812345678")
 

@@ -117,7 +117,7 @@ AT_THE_FRONT = {
     "resident:offline": Row(EVERYBODY, wrong="POST", **PUBLIC),
     "resident:elder": Row(EVERYBODY, method="POST", **PUBLIC),
     "resident:forget": Row(EVERYBODY, method="POST", **PUBLIC),
-    "resident:report": Row(EVERYBODY, wrong="DELETE", **PUBLIC),
+    **{f"resident:{page}": Row(EVERYBODY, wrong="DELETE", **PUBLIC) for page in ("report", "snap", "places")},
     # to whoever has proved their phone (tests/resident/test_my_account.py); the others are asked for it
     **{
         f"resident:{page}": Row({ANYBODY: frozenset()}, args, otherwise=SIGN_IN, no_post=SIGN_IN, method=method)

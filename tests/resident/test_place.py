@@ -144,10 +144,7 @@ def test_without_any_place_it_says_what_is_missing(town: Town, browser: Browser)
 
 
 def test_the_page_asks_for_the_community_beside_an_address(town: Town, browser: Browser) -> None:
-    page = text(browser.get("/report/"))
-    assert "选社区、填位置，有一样就行；写地址时请再选一下社区。" in page
-    browser.cookies["elder"] = "1"
-    assert "选一下社区就行；写地址时也请选。" in text(browser.get("/report/"))
+    assert "下面几样，有一样就行；写地址时请再选一下社区。" in text(browser.get("/report/"))
 
 
 def test_the_position_is_open_where_something_is_wrong_with_it(town: Town, browser: Browser) -> None:
