@@ -1,6 +1,8 @@
 """Whatever is sent: a clear sentence at its field and on top, nothing typed is lost, nothing half-written stays."""
 
 import re
+import struct
+import zlib
 from typing import Any
 
 import pytest
@@ -142,3 +144,79 @@ def test_signs_that_turn_the_direction_of_writing_are_dropped(town: Town, browse
     turned = "\u202e\u202a\u2066\u2069\u200e\u200f"
     send(browser, words=f"漏{turned}水", address=f"南口路{turned}68号", name=f"{turned}王大妈")
     assert (newest().words, newest().address, newest().reporter_name) == ("漏水", "南口路68号", "王大妈")
+
+
+EVIL = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
+
+
+def test_markup_in_every_field_is_words_on_every_page(town: Town, browser: Browser) -> None:
+    """On the form that is shown again, on the page to look over, on the one that chooses a place, on the case's own."""
+    everywhere = dict.fromkeys(("words", "address", "name", "community", "category", "purpose", "place", "lat"), EVIL)
+    said = {
+        **everywhere,
+        "phone": EVIL,
+        "key": EVIL,
+        "drop": EVIL,
+        "step": EVIL,
+        "page": EVIL,
+        "q": EVIL,
+        "under": EVIL,
+    }
+    pages = [browser.post(path, filled(**said)) for path in ("/report/", "/report/places/", "/snap/")]
+    sent = send(browser, words=EVIL, address=EVIL, name=EVIL[:28])
+    progress = f"/progress/{newest().tracking_code}/"
+    pages += [browser.get(sent.url), browser.get(progress), browser.get("/"), browser.get(f"/progress/?code={EVIL}")]
+    pages += [
+        browser.post(progress + deed, dict.fromkeys(("words", "reason", "facts", "solved", "satisfied"), EVIL))
+        for deed in ("add/", "answer/", "reopen/", "withdraw/")
+    ]
+    pages.append(browser.post("/me/sign-in/", {"phone": EVIL, "who": EVIL, "next": EVIL}))
+    for page in pages:
+        assert page.status_code < 500
+        assert "<script>alert" not in text(page)
+        assert "<img src=x" not in text(page)
+
+
+def test_five_thousand_emoji_are_counted_as_people_count(town: Town, browser: Browser) -> None:
+    assert problems(browser, words="😭" * 5000) == [("id_words", "最多 2000 个字，您写了 5000 个，请写短一些。")]
+    assert "😭" * 5000 in text(send(browser, words="😭" * 5000))
+    send(browser, words="😭" * 2000)
+    assert newest().words == "😭" * 2000
+
+
+@pytest.mark.parametrize("number", ["+1 415 555 0132", "+852 9123 4567", "0081-90-1234-5678", "+86 1234567890"])
+def test_a_telephone_of_another_country_is_told_what_is_taken(town: Town, browser: Browser, number: str) -> None:
+    assert problems(browser, phone=number) == [("id_phone", "手机号要 11 位数字，例如 13812345678。不想留可以空着。")]
+
+
+def test_a_picture_that_would_fill_the_memory_is_not_even_opened(town: Town, browser: Browser) -> None:
+    """A PNG of a few kilobytes whose header says 30,000 × 30,000."""
+    bomb = SimpleUploadedFile("大.png", a_png_that_says(30_000, 30_000), content_type="image/png")
+    ((anchor, sentence),) = problems(browser, photos=[bomb])
+    assert (anchor, "像素太多" in sentence) == ("id_photos", True)
+
+
+def a_png_that_says(width: int, height: int) -> bytes:
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    chunks = [(b"IHDR", header), (b"IDAT", zlib.compress(b"\0" * 100_000)), (b"IEND", b"")]
+    parts = (
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body)) for kind, body in chunks
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
+def test_signs_without_width_are_no_words_in_any_form(town: Town, browser: Browser) -> None:
+    unseen = "\u200b\u2060\ufeff\u202e"
+    assert [anchor for anchor, _ in problems(browser, words=unseen)] == ["id_words"]
+    send(browser)
+    progress = f"/progress/{newest().tracking_code}/"
+    assert browser.post(progress + "add/", {"words": unseen}).status_code == 422
+    assert newest().events.count() == 1
+
+
+def test_the_same_page_sent_from_two_tabs_is_one_case(town: Town, browser: Browser) -> None:
+    once = filled(step="")
+    browser.post("/report/", {**once, "step": "check"})
+    answers = [browser.post("/report/", once), Browser().post("/report/", once)]
+    assert [answer.url for answer in answers] == [f"/report/sent/{newest().tracking_code}/"] * 2
+    assert Case.objects.count() == 1
