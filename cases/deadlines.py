@@ -37,6 +37,12 @@ AT_LEAST = Span(1, Unit.WORKING_DAY)
 LIGHTER = ("report_in_by", "decide_by", "contact_by", "remind_at")
 
 
+def is_late(case: Case, at: datetime) -> bool:
+    """Whether what it waits for now should have been there already."""
+    due = [case.respond_by, case.handle_by if case.state in BEING_HANDLED else None]
+    return any(by is not None and by <= at for by in due)
+
+
 @dataclass
 class Clockwork:
     """The calendar and the limits in force, read once for a case or for a sweep of thousands."""

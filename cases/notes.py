@@ -88,7 +88,15 @@ NOTES: dict[Kind | Notice, Move] = {
             "SUBMITTED ACCEPTED DISPATCHED HANDLING CONSULTING TOPPED SUSPENDED CHECKING REVISIT REWORK CLOSED MERGED",
             None,
             {W.REPORTER, W.INTAKE},
-            "reason_given",
+            "reason_given photos_left not_too_often",
+        ),
+        move(
+            N.URGED,
+            "SUBMITTED ACCEPTED DISPATCHED HANDLING CONSULTING TOPPED SUSPENDED CHECKING REWORK",
+            None,
+            {W.REPORTER},
+            "once_a_day",
+            effect="告诉主办、负责单位，超期的也告诉上一级；时限照走",
         ),
     ]
 }

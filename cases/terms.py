@@ -82,6 +82,7 @@ class Notice(TextChoices):
     RECOMPUTED = "recomputed", "时限重算"
     CO_ANSWER = "co_answer", "协办答复"
     ADDED = "added", "补充情况"
+    URGED = "urged", "催一催"
     JOINED = "joined", "并入一件"
     CLOSED_WITH_PARENT = "closed_with_parent", "随主案结案"
     REOPENED_WITH_PARENT = "reopened_with_parent", "随主案重新打开"

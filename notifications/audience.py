@@ -15,7 +15,7 @@ from django.utils.timezone import localdate
 from accounts.personal import is_mobile, lookup_hash
 from cases.models import AssistingUnit, Case, Follower
 from notifications.happenings import Happening, telling
-from notifications.said import Said, named, outcomes, said
+from notifications.said import Said, above, named, outcomes, said
 from notifications.terms import Audience
 from notifications.together import Deciders, invited, proposers
 from partyorg.kinds import CHECKERS, OFFICES, RUNGS, Role
@@ -67,6 +67,7 @@ class Listeners:
         self._beside = _beside(telling(happenings, Audience.ASSISTING, Audience.COPIED))
         self._named = named(telling(happenings, Audience.ASSISTING))
         self._invited = invited(telling(happenings, Audience.INVITED))
+        self._above = above(telling(happenings, Audience.ABOVE))
         self._phones = _phones(telling(happenings, Audience.REPORTER))
         self._followers = _followers(telling(happenings, Audience.FOLLOWERS, Audience.REPRESENTED))
         self._revisitors = _revisitors(telling(happenings, Audience.REVISITORS), at)
@@ -122,6 +123,8 @@ class Listeners:
                 return [happening.before_owner_id, happening.before_host_id]
             case Audience.INVITED:
                 return self._invited.get(happening.event_id, ())
+            case Audience.ABOVE:
+                return [self._above.get(happening.event_id)]
             case Audience.ASSISTING:
                 beside = self._beside.get((happening.case_id, AssistingUnit.Why.NAMED), ())
                 return [unit for unit, _ in beside if self.name(unit) in self._named[happening.event_id]]
@@ -132,6 +135,7 @@ class Listeners:
     def _unit_ids(self, happenings: Sequence[Happening]) -> set[int]:
         ids = {unit_id for units in self._beside.values() for unit_id, _ in units}
         ids |= {unit_id for units in self._invited.values() for unit_id in units}
+        ids |= set(self._above.values())
         for one in happenings:
             ids |= {unit for unit in (one.owner_id, one.host_id, one.before_owner_id, one.before_host_id) if unit}
         return ids

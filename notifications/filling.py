@@ -163,5 +163,6 @@ FILLINGS: dict[str, Callable[[Blanks], str]] = {
     "meeting": _meeting,
     "parent": lambda one: one.said("parent"),
     "child": lambda one: one.said("child"),
+    "times": lambda one: one.said("times"),
     "matter": lambda one: _label(Matter, one.said("matter")),
 }

@@ -65,6 +65,7 @@ PLACEHOLDERS: dict[str, Placeholder] = {
         _at(K.MERGE, N.CLOSED_WITH_PARENT, N.REOPENED_WITH_PARENT),
     ),
     "child": Placeholder("并进来的那一件的编号", "370203-20261116-000130", _at(N.JOINED)),
+    "times": Placeholder("诉求人第几次催办", "2", _at(N.URGED)),
     "matter": Placeholder("提请的是什么", "延期", _at(N.DECLINE)),
 }
 

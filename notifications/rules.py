@@ -66,6 +66,12 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule(A.HOST, "补充了情况：{title}（{number}）。"),
         Rule(A.OWNER, "补充了情况：{title}（{number}）。"),
     ),
+    Notice.URGED: (
+        Rule(A.CHECKERS, "居民第{times}次催办，请尽快核查：{title}（{number}）。", State.CHECKING),
+        Rule(A.HOST, "居民第{times}次催办：{title}（{number}），{by_when}。请抓紧。"),
+        Rule(A.OWNER, "居民第{times}次催办：{title}（{number}），{by_when}。请督促。"),
+        Rule(A.ABOVE, "已超期，居民又催：{title}（{number}），由{owner}负责。请督促。"),
+    ),
     # the work
     Kind.DISPATCH: (
         Rule(A.HOST, "{owner}派单：{title}（{number}）。{in_time}签收{report_in}。"),

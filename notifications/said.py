@@ -39,6 +39,14 @@ def named(happenings: Sequence[Happening]) -> dict[int, list[str]]:
     return {event_id: units or [] for event_id, units in rows.values_list("id", "data__assisting")}
 
 
+def above(happenings: Sequence[Happening]) -> dict[int, int]:
+    """The unit one rung up that is told as well, by event id: where the step says that it was late; one query."""
+    if not happenings:
+        return {}
+    rows = Event.objects.filter(id__in=[one.event_id for one in happenings])
+    return {event_id: unit for event_id, unit in rows.values_list("id", "data__above") if unit}
+
+
 def outcomes(happenings: Sequence[Happening]) -> dict[int, str]:
     """How the work ended last, by case; one query, none where nobody reads it."""
     cases = {one.main_case_id for one in _naming(happenings, {"result"})}

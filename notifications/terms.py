@@ -21,6 +21,7 @@ class Audience(TextChoices):
     CHECKERS = "CHECKERS", "核查人"  # grid workers and guides of the place and of the community above it
     REVISITORS = "REVISITORS", "回访员"  # who revisit in the place, but for the host's: nobody judges the own unit
     PROPOSER = "PROPOSER", "提请人"
+    ABOVE = "ABOVE", "上一级（已超期时）"  # of what is late when the reporter urges
     DECIDERS = "DECIDERS", "有权决定提请的人"
 
 

@@ -49,6 +49,7 @@ from cases.actions.recompute import ask_for_recomputation, recompute_open_deadli
 from cases.actions.reports import Report, Represented
 from cases.actions.sweep import Swept, sweep
 from cases.actions.together import consult, keep_minutes, rate_response, rate_whistle, report_in, supervise
+from cases.actions.urging import urge
 from cases.actions.whistle import raise_top, top_decide, whistle
 
 __all__ = [
@@ -120,6 +121,7 @@ __all__ = [
     "top_decide",
     "unfollow",
     "unreached",
+    "urge",
     "whistle",
     "withdraw",
 ]

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Exists, Q
 
 from cases.models import CaseQuerySet, Category
-from cases.models.queries import inside
+from cases.models.queries import inside, urgings
 from cases.terms import Channel, Level, Urgency
 from grids.models import Place
 from grids.workflow import Level as PlaceLevel
@@ -21,7 +21,7 @@ from partyorg.hats import Hat
 from partyorg.models import Organisation
 from worktime.fields import DayField
 
-FIELDS = ("place", "category", "urgency", "level", "host", "channel", "since", "until")
+FIELDS = ("place", "category", "urgency", "level", "host", "channel", "urged", "since", "until")
 KEPT = ("q", "words", *FIELDS)  # of an address; the page and the case beside the list are nobody's view
 LISTED_AT_MOST = 300  # places in one list; where there are more the grids stay out of it
 _SHOWN = (PlaceLevel.STREET, PlaceLevel.COMMUNITY, PlaceLevel.VILLAGE, PlaceLevel.GRID)
@@ -32,10 +32,11 @@ def query_of(said: Mapping[str, Any]) -> str:
     return urlencode([(name, said[name]) for name in KEPT if said.get(name)])
 
 
+URGED = [("1", "催过的")]
 _WORDS: dict[str, dict[str, str]] = {
     name: {str(value): str(label) for value, label in words.choices}
     for name, words in [("urgency", Urgency), ("level", Level), ("channel", Channel)]
-}
+} | {"urged": dict(URGED)}
 
 
 class PlaceField(forms.CharField):
@@ -81,6 +82,7 @@ class FilterForm(forms.Form):
         error_messages={"invalid_choice": "没有这个单位，请从名单里选。"},
     )
     channel = _among("来源", Channel.choices)
+    urged = _among("居民催办", URGED)
     since = DayField(label="上报从")
     until = DayField(label="到")
 
@@ -144,6 +146,7 @@ def _condition(said: Mapping[str, Any]) -> Q:
     conditions += [Q(**{column: said[name]}) for name, column in _COLUMNS.items() if said.get(name)]
     conditions += [Q(submitted_at__gte=_midnight(said["since"]))] if said.get("since") else []
     conditions += [Q(submitted_at__lt=_midnight(said["until"], 1))] if said.get("until") else []
+    conditions += [Q(Exists(urgings()))] if said.get("urged") else []
     return Q(*conditions)
 
 

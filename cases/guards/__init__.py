@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from cases.guards import asking, handling, intake, upwards
+from cases.guards import asking, handling, intake, reporting, upwards
 from cases.guards.attempt import Attempt, pending_proposal
 
 GUARDS: dict[str, Callable[[Attempt], bool]] = {
@@ -66,6 +66,9 @@ GUARDS: dict[str, Callable[[Attempt], bool]] = {
         handling.good_answer,
         handling.not_weaker,
         handling.something_to_rate,
+        reporting.once_a_day,
+        reporting.not_too_often,
+        reporting.photos_left,
     ]
 }
 GUARDS["bad_answer"] = handling.reason_given  # the same question, another sentence
@@ -101,6 +104,7 @@ BEFORE_ASKING = frozenset(
         "within_thirty_days",
         "somebody_to_ask",
         "something_to_rate",
+        "once_a_day",
     }
 )
 HIDING = frozenset(
@@ -119,6 +123,7 @@ HIDING = frozenset(
         "within_thirty_days",
         "somebody_to_ask",
         "something_to_rate",
+        "once_a_day",
         "not_emergency",
         "not_represented",
         "not_confidential",

@@ -7,12 +7,13 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from cases.models.beside import AssistingUnit, Follower
-from cases.terms import OPEN, Level, State, Supervision
+from cases.terms import OPEN, Level, Notice, State, Supervision
 from grids.models import Place
 from partyorg.hats import Hat
 from partyorg.kinds import CHECKERS, GRID_WORKERS, Role
@@ -59,10 +60,20 @@ class CaseQuerySet(models.QuerySet["Case"]):
         )
 
     def with_company(self) -> CaseQuerySet:
-        """How many stand beside the reporter, counted in the same query: `represented` (被代报), `joined` (并进来)."""
+        """How many stand beside the reporter, counted in the same query: `represented` (被代报), `joined` (并进来);
+        and how often the reporter has urged, `urged` (催办)."""
         represented = Follower.objects.filter(case=OuterRef("pk"), why=Follower.Why.REPRESENTED)
         joined = self.model._default_manager.filter(merged_into=OuterRef("pk"))
-        return self.annotate(represented=_number_of(represented, "case"), joined=_number_of(joined, "merged_into"))
+        return self.annotate(
+            represented=_number_of(represented, "case"),
+            joined=_number_of(joined, "merged_into"),
+            urged=_number_of(urgings(), "case"),
+        )
+
+
+def urgings() -> models.QuerySet:
+    """The rows by which the reporter of the outer case urged; `each_step_once` answers it."""
+    return apps.get_model("cases", "Event").objects.filter(case=OuterRef("pk"), kind=Notice.URGED)
 
 
 def doors_of(hat: Hat) -> Q:

@@ -193,6 +193,7 @@ FILLINGS: dict[str, Callable[[Blanks], str]] = {
     "mediated": lambda one: f"调解{Mediation(one.said('mediation')).label}" if one.said("mediation") else "",
     "rated": _rated,
     "how": lambda one: Contact(one.said("how")).label if one.said("how") else "",
+    "told_above": lambda one: f"已经超期，也告诉了{one.said('unit')}" if one.said("unit") else "",
     "matter": lambda one: Matter(one.said("matter")).label if one.said("matter") else "提请",
 }
 

@@ -46,6 +46,7 @@ LINES: Mapping[Kind | Notice, Line] = {
     N.CLOSED_WITH_PARENT: Line("一起办的 {parent} {ended}，这件随它了结", "done", unit=""),
     N.REOPENED_WITH_PARENT: Line("一起办的 {parent} 重新打开了，这件随它接着办", "whistled", unit=""),
     N.ADDED: Line("{who}补充了情况", unit="by", open_note=True),
+    N.URGED: Line("{you}催办，已告诉{host}", unit="", told="{told_above}", recorded="told_above"),
     # the work
     K.DISPATCH: Line("已派给{host}主办", recorded="assisting"),
     K.SIGN: Line("{host}已签收", unit="host", by_system="{host}到时没签收，系统已自动签收", recorded="supervised also"),

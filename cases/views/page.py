@@ -14,7 +14,7 @@ from cases import contacts, duplicates, matching, telling
 from cases.models import AssistingUnit, Case, Consultation, Event, Milestone, Photo, Proposal, TopDecision
 from cases.notes import ASKINGS, ROWS
 from cases.standing import standings
-from cases.terms import Kind, Level, Matter, State, Who
+from cases.terms import Kind, Level, Matter, Notice, State, Who
 from cases.views.buttons import Button, arranged, offered
 from cases.views.door import case_or_404
 from partyorg.door import at_desk
@@ -56,6 +56,7 @@ def everything_about(case: Case, hat: Hat, at: datetime, *, in_pane: bool = Fals
         "arrivals": telling.arrivals(events),
         "marks": telling.marks(events),
         "ruling": telling.ruling(events),
+        "urged": sum(event.kind == Notice.URGED for event in events),
         "photos": case.photos.all(),
         "assisting": [unit for unit in case.assisting.all() if unit.organisation_id != case.host_org_id],
         "decisions": list(_decisions(case)),

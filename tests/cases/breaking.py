@@ -158,6 +158,7 @@ STEPS: dict[Row, tuple[Callable[..., Case], Words]] = {
     N.UNREACHED: _usually(actions.unreached, by="revisitor", how="晚上打的"),
     N.RATED: _usually(actions.rate_response, by="secretary", whistle=_first_whistle, **_STARS),
     N.ADDED: _usually(actions.attach, by=REPORTER, words="楼上也漏了"),
+    N.URGED: _usually(actions.urge, by=REPORTER),
 }
 
 

@@ -55,7 +55,7 @@ from tests.cases.breaking import (
     working,
 )
 from tests.cases.living.deeds import PICTURE
-from tests.cases.reaching import PHONE, Scene, undone, walked_town
+from tests.cases.reaching import LATER, PHONE, Scene, undone, walked_town
 from tests.factories import MONDAY, Town
 from worktime.limits import Limit, Unit
 
@@ -80,6 +80,7 @@ HAS_COME = at(S.HANDLING, 3, called, K.SIGN, K.REPORT_IN)
 DISPUTED, RULED = at(S.HANDLING, 3, called, K.DISPUTE), at(S.HANDLING, 3, called, K.DISPUTE, N.RULING)
 FINANCE_ASSISTS = at(S.CONSULTING, 3, N.MINUTES, finance_beside_housing, K.SIGN)
 FAILED_AGAIN = (K.REWORK_START, K.FINISH, K.CHECK_FAIL)
+TEN_ADDED = [done(N.ADDED, words=f"第 {nth} 句", at=LATER) for nth in range(10)]
 TRIED_TWICE = at(S.REVISIT, 1, N.UNREACHED, N.UNREACHED)
 REFUSAL_ASKED, SUSPENSION_ASKED = at(S.SUBMITTED, 1, N.ASK_REFUSAL), at(S.HANDLING, 4, N.ASK_SUSPENSION)
 MORE_TIME_ASKED = at(S.HANDLING, 1, K.EXTEND_REQUEST)
@@ -204,6 +205,9 @@ BREACHES = [
     but("reason_given", N.MINUTES, at(S.CONSULTING, 3), minutes=BLANK),
     but("reason_given", N.CONTACTED, AT_WORK, reason=BLANK),
     but("reason_given", N.ADDED, AT_WORK, words=BLANK),
+    but("photos_left", N.ADDED, AT_WORK, photos=[PICTURE] * 7),
+    unlike("not_too_often", N.ADDED, at(S.HANDLING, 1, *TEN_ADDED), at(S.HANDLING, 1, *TEN_ADDED[1:])),
+    unlike("once_a_day", N.URGED, at(S.HANDLING, 1, N.URGED), AT_WORK),
     unlike("called_here", K.REPORT_IN, at(S.HANDLING, 3), SIGNED),
     unlike("called_here", K.REPORT_IN, HAS_COME, SIGNED),
     unlike("can_be_reached", N.CONTACTED, working(), working(phone=PHONE)),

@@ -24,6 +24,7 @@ TOLD: dict[str, set[str]] = {
     Kind.EXTEND_APPROVE: {"why"},
     Kind.CLOSE_EXPLAINED: {"why"},
     Kind.REPORT_IN: {"where"},
+    Notice.URGED: {"unit"},
     Kind.MERGE: {"parent"},
     Notice.CLOSED_WITH_PARENT: {"parent"},
     Notice.REOPENED_WITH_PARENT: {"parent"},

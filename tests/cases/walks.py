@@ -262,5 +262,6 @@ WALKS: dict[tuple[Row, Who], Callable[[Scene], Deed]] = {
     (N.RATED, W.WHISTLER): lambda one: _rated(one, "secretary"),
     (N.RATED, W.APPROVER): lambda one: _rated(one, "platform"),
     (N.ADDED, W.REPORTER): lambda one: deed(one, one.reporter, actions.attach, words="楼上也漏了"),
+    (N.URGED, W.REPORTER): lambda one: deed(one, one.reporter, actions.urge),
     (N.ADDED, W.INTAKE): lambda one: deed(one, "intake", actions.attach, words="来电说楼上也漏了"),
 }

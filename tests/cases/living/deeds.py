@@ -208,6 +208,7 @@ DEEDS: dict[Kind | Notice, tuple[Callable[..., Case], Fill]] = {
     K.REOPEN: (actions.reopen, lambda _: {"facts": "又漏了"}),
     N.DECLINE: (actions.decline, lambda _: {"reason": "理由不够"}),
     N.RATED: (rate, _rating),
+    N.URGED: (actions.urge, lambda _: {}),
     N.ADDED: (actions.attach, lambda doing: {"words": doing.one_of(["漏得更大了", "三楼也漏"])}),
 }
 
