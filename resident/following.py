@@ -4,20 +4,17 @@ import re
 import unicodedata
 
 from django.conf import settings
-from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 
 from accounts.models import User
 from accounts.passing import resident_of
-from cases.actions import reported_by
-from cases.models import Case, CaseQuerySet, Event, Follower
-from cases.telling import EVENT_FACES
+from cases.models import Case
 from partyorg.hats import Hat
+from resident.matters import cases_with
 
 CODE_LENGTH = 12
 COOKIE, SALT = "mine", "resident.following"
 KEPT_CASES = 10
-MOST_SHOWN = 200
 KEPT_FOR = 365 * 24 * 3600
 
 
@@ -41,29 +38,11 @@ def person_of(request: HttpRequest) -> User | None:
     return resident_of(request) or (request.user if isinstance(request.user, User) else None)
 
 
-def cases_of(person: User) -> list[Case]:
-    """What somebody reported, by account or with their phone; the newest first, with their events."""
-    return list(_with_events(Case.objects.filter(reported_by(person))))
-
-
-def cases_followed_by(person: User) -> list[Case]:
-    followed = Follower.objects.filter(person=person, why=Follower.Why.FOLLOWING)
-    return list(Case.objects.with_faces().filter(pk__in=followed.values("case")).order_by("-id")[:MOST_SHOWN])
-
-
 def remembered_cases(request: HttpRequest) -> list[Case]:
     """The cases reported from this browser, and by the resident who proved their phone in it; newest first, with their
     events. The signed codes are the proof of the first."""
     codes, person = _remembered(request), resident_of(request)
-    if not codes and person is None:
-        return []
-    mine = Q(tracking_code__in=codes) | (reported_by(person) if person else Q())
-    return list(_with_events(Case.objects.filter(mine)))
-
-
-def _with_events(cases: CaseQuerySet) -> CaseQuerySet:
-    events = Prefetch("events", Event.objects.select_related(*EVENT_FACES))
-    return cases.with_faces().prefetch_related(events).order_by("-id")[:MOST_SHOWN]
+    return cases_with(codes, person) if codes or person else []
 
 
 def is_mine(request: HttpRequest, case: Case) -> bool:

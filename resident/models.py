@@ -73,6 +73,24 @@ class PhoneCode(models.Model):
         return masked_phone(self.phone)
 
 
+class WrongTry(models.Model):
+    """A tracking code of no case was shown. Counted by address (resident/actions/guessing.py), gone after a day."""
+
+    address = models.GenericIPAddressField("地址", null=True)
+    tried_at = models.DateTimeField("时间")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "试错的查询码"
+        ordering = ["id"]
+        indexes = [
+            models.Index(fields=["address", "tried_at"], name="wrong_try_by_address"),  # how many came from there?
+            models.Index(fields=["tried_at"], name="wrong_try_by_age"),  # which can go?
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.address} {self.tried_at:%Y-%m-%d %H:%M}"
+
+
 class Consent(models.Model):
     """Who uses an account, as they said when they first signed in: of age, or a child whose guardian agreed (PIPL 31).
 

@@ -44,6 +44,13 @@ def outcome(case: Case, events: Sequence[Event], at: datetime) -> Facts:
     return []
 
 
+def result(case: Case, events: Sequence[Event]) -> Event | None:
+    """What the host says it has done, as long as nobody has found it wanting."""
+    if case.explained or case.state not in (State.CHECKING, State.REVISIT, State.CLOSED):
+        return None
+    return _last(events, Kind.FINISH)
+
+
 def main_case(case: Case, at: datetime) -> Main | None:
     if case.merged_into_id is None:
         return None

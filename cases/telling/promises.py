@@ -80,18 +80,34 @@ class Promise:
     @property
     def why(self) -> str:
         """What follows the moment: which limit it is, why it ends that day, what happens when it has passed."""
-        return self._reason + _meanwhile(self.case, self.at, self.what, for_staff=self.for_staff)
+        return self.missed + self.limit + self.otherwise
 
     @property
-    def _reason(self) -> str:
+    def missed(self) -> str:
+        """What follows where it is no deadline of the work itself: 到时没报到，记黄牌并督办。"""
+        return "".join(otherwise for what, otherwise in BESIDE.values() if what == self.what)
+
+    @property
+    def limit(self) -> str:
+        """Which limit it is, and why it ends that day: which hours count. Where the day that matters is a later one,
+        when the work itself has to be done.
+        """
         case = self.case
         if self.what == "办好":
-            return _handling(case, self.at)
-        missed = "".join(otherwise for what, otherwise in BESIDE.values() if what == self.what)
-        if case.handle_by and case.state in BEING_HANDLED:  # the day that matters is the later one
-            return f"{missed}办好的期限是 {appointment_said(case.handle_by, self.at)}。{_handling(case, self.at)}"
-        said = _limit(f"{self.what}时限", case.respond_from, case.respond_limit, case.respond_by)
-        return said + AFTERWARDS.get(State(case.state), "").format(you=self.you)
+            return _handling_limit(case, self.at)
+        if case.handle_by and case.state in BEING_HANDLED:
+            return f"办好的期限是 {appointment_said(case.handle_by, self.at)}。{_handling_limit(case, self.at)}"
+        return _limit(f"{self.what}时限", case.respond_from, case.respond_limit, case.respond_by)
+
+    @property
+    def otherwise(self) -> str:
+        """What happens when the moment has passed, and what goes on meanwhile."""
+        case = self.case
+        if self.what == "办好" or (case.handle_by and case.state in BEING_HANDLED):
+            said = _otherwise(case, self.at, for_staff=self.for_staff)
+        else:
+            said = AFTERWARDS.get(State(case.state), "").format(you=self.you)
+        return said + _meanwhile(case, self.at, self.what, for_staff=self.for_staff)
 
     @property
     def sentence(self) -> str:
@@ -141,14 +157,12 @@ def _meanwhile(case: Case, at: datetime, due: str, *, for_staff: bool) -> str:
     return "".join(said)
 
 
-def _handling(case: Case, at: datetime) -> str:
+def _handling_limit(case: Case, at: datetime) -> str:
     if not case.handle_limit:
-        limit = "这是区领导小组定下的完成日期。" if case.handle_by else ""
-    else:
-        name = "这次的时限" if case.rework_count else f"{Level(case.owner_level).label}时限"
-        name = "延期" if _is_extended(case, at) else name
-        limit = _limit(name, case.handle_from, case.handle_limit, case.handle_by)
-    return limit + _otherwise(case, late=case.handle_by is not None and case.handle_by <= at)
+        return "这是区领导小组定下的完成日期。" if case.handle_by else ""
+    name = "这次的时限" if case.rework_count else f"{Level(case.owner_level).label}时限"
+    name = "延期" if _is_extended(case, at) else name
+    return _limit(name, case.handle_from, case.handle_limit, case.handle_by)
 
 
 def _is_extended(case: Case, at: datetime) -> bool:
@@ -169,25 +183,28 @@ def _limit(name: str, start: datetime | None, limit: str, by: datetime | None) -
     return f"{name} {deadline.reason}。" if deadline.at == by else f"{name} {deadline.limit.in_words}。"
 
 
-def _otherwise(case: Case, *, late: bool) -> str:
+def _otherwise(case: Case, at: datetime, *, for_staff: bool) -> str:
     """What happens when it is not done by then. Nothing is promised that the sweep does not do."""
+    late = case.handle_by is not None and case.handle_by <= at
     if case.state == State.REWORK and case.rework_count >= REWORKS_BEFORE_CLIMBING:
-        return _second_rework(case)
+        return _second_rework(case, for_staff=for_staff)
     if case.owner_level == TOP:
         return "已由区领导小组督办，直到办好。" if late else "到时没办好，由区领导小组督办、挂牌督办，直到办好。"
     if case.owner_level < Level.PLATFORM and case.category and not case.category.auto_whistle:
         return "已记为超期。" if late else "到时没办好，会记为超期。"
-    return f"系统正在自动{_climbing(case)}。" if late else f"到时没办好，系统会自动{_climbing(case)}。"
+    climbing = _climbing(case, for_staff=for_staff)
+    return f"系统正在自动{climbing}。" if late else f"到时没办好，系统会自动{climbing}。"
 
 
-def _climbing(case: Case) -> str:
-    """吹哨到区平台, 提报区领导小组"""
-    return ("提报" if case.rung == Level.PLATFORM else "吹哨到") + Level(min(case.rung + 1, TOP)).label
+def _climbing(case: Case, *, for_staff: bool) -> str:
+    """吹哨到区平台, 提报区领导小组; to residents in everyday words: 报给区平台."""
+    how = "提报" if case.rung == Level.PLATFORM else "吹哨到"
+    return (how if for_staff else "报给") + Level(min(case.rung + 1, TOP)).label
 
 
-def _second_rework(case: Case) -> str:
+def _second_rework(case: Case, *, for_staff: bool) -> str:
     if climbs_by_itself(case.state, case.rework_count, case.owner_level):
-        return f"两次都没办好，系统正在自动{_climbing(case)}。"
+        return f"两次都没办好，系统正在自动{_climbing(case, for_staff=for_staff)}。"
     return "两次都没办好，由领导小组组长决定谁来办。"
 
 

@@ -90,8 +90,8 @@ def _asked(phone: str, code: str, *, address: str | None, at: datetime) -> Phone
     return row
 
 
-def enter_code(number: int, typed: str, *, who: Consent.Who, address: str | None, at: datetime) -> tuple[User, bool]:
-    """The account of the phone whose code came back, made now if there is none. And whether it was made.
+def enter_code(number: int, typed: str, *, who: Consent.Who, address: str | None, at: datetime) -> User:
+    """The account of the phone whose code came back, made now if there is none.
 
     Raises WrongCode: for a wrong one, an old one, a used one, one that was tried too often; for another browser.
     """
@@ -122,7 +122,7 @@ def _tried(number: int, address: str | None, at: datetime) -> PhoneCode:
     return PhoneCode.objects.get(pk=number)
 
 
-def _account(phone: str, *, who: Consent.Who, at: datetime) -> tuple[User, bool]:
+def _account(phone: str, *, who: Consent.Who, at: datetime) -> User:
     known = User.objects.with_phone(phone)
     if known and not known.is_active:
         raise WrongCode("这个账号停用了，请问社区居委会。不登录也可以报事。")
@@ -130,7 +130,7 @@ def _account(phone: str, *, who: Consent.Who, at: datetime) -> tuple[User, bool]
     Consent.objects.get_or_create(person=person, defaults={"who": who, "agreed_at": at})
     if not known:
         write_audit(action="居民首次登录", of=person, by=person, at=at)
-    return person, known is None
+    return person
 
 
 def _brake(phone_hash: str, address: str | None, at: datetime) -> None:

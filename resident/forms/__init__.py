@@ -1,4 +1,4 @@
-from resident.forms.answering import AddForm, AnswerForm, ReopenForm, WithdrawForm
+from resident.forms.answering import AddForm, AnswerForm, ReopenForm, UrgeForm, WithdrawForm
 from resident.forms.entering import CodeForm, LeaveForm, PhoneForm
 from resident.forms.placing import PlacedForm
 from resident.forms.reporting import ReportForm
@@ -14,5 +14,6 @@ __all__ = [
     "ReopenForm",
     "ReportForm",
     "SnapForm",
+    "UrgeForm",
     "WithdrawForm",
 ]

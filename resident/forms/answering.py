@@ -6,6 +6,7 @@ from django import forms
 
 from accounts.written import PlainTextField
 from cases.forms.photos import PhotosField
+from cases.guards.reporting import MOST_LATER_PHOTOS, later_photos_left
 from cases.terms import Dissatisfaction, Satisfied, Solved
 from resident.forms.fields import DeedForm
 
@@ -51,16 +52,36 @@ class AnswerForm(DeedForm):
         return answer
 
 
-class AddForm(DeedForm):
-    """补充一句: what came to mind later, or has changed since."""
+class UrgeForm(DeedForm):
+    """催一催: nothing to fill in."""
 
-    words = PlainTextField(
-        label="要补充的",
-        most=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "请写一句要补充什么。"},
-    )
-    photos = PhotosField(label="照片", help_text="最多 6 张。")
+
+class AddForm(DeedForm):
+    """补充: what came to mind later, or has changed since; words, photos, or both."""
+
+    words = PlainTextField(label="要补充的", most=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    photos = PhotosField(label="照片")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.left = later_photos_left(self.case)
+        if self.left:
+            self.fields["photos"].help_text = f"还能补 {self.left} 张，只要文字、只要照片都行。"
+        else:
+            del self.fields["photos"]
+
+    @property
+    def photos_lost(self) -> bool:
+        """A browser sends the chosen files once; after a mistake they have to be chosen again."""
+        return bool(self.errors and self.files)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        if not self.errors and not said.get("words") and not said.get("photos"):
+            self.add_error("words", "请写一句要补充什么，或者选张照片。" if self.left else "请写一句要补充什么。")
+        if len(said.get("photos", [])) > self.left:
+            self.add_error("photos", f"后来补充的照片一共最多 {MOST_LATER_PHOTOS} 张，还能补 {self.left} 张。")
+        return said
 
 
 class ReopenForm(DeedForm):

@@ -24,8 +24,8 @@ from accounts.passing import enter_as_resident, resident_of
 from accounts.personal import masked_phone
 from resident import actions
 from resident.cards import card, followed
-from resident.following import cases_followed_by, cases_of
 from resident.forms import CodeForm, LeaveForm, PhoneForm
+from resident.matters import cases_followed_by, cases_of
 from resident.models import Consent
 from worktime import clock
 
@@ -86,9 +86,8 @@ def code(request: HttpRequest) -> HttpResponse:
         return _code_page(request, form, status=422)
     who = Consent.Who(asked["who"])
     try:
-        person, _ = actions.enter_code(
-            asked["number"], form.cleaned_data["code"], who=who, address=address_of(request), at=at
-        )
+        typed = form.cleaned_data["code"]
+        person = actions.enter_code(asked["number"], typed, who=who, address=address_of(request), at=at)
     except actions.WrongCode as error:
         form.add_error("code", str(error))
         return _code_page(request, form, status=422)

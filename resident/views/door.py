@@ -8,7 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from accounts.addresses import address_of
 from cases.models import Case
+from cases.terms import Level
+from partyorg.models import Organisation
+from resident import actions
 from resident.following import person_of, reporter_with, tidied
 from worktime import clock
 
@@ -34,9 +38,20 @@ def with_case(view: View) -> View:
 
 
 def no_such_code(request: HttpRequest, typed: str) -> HttpResponse:
-    """404 with the search page: what was typed stays, and what may be wrong with it is said."""
+    """404 with the search page: what was typed stays, and what may be wrong with it is said. After too many, 429."""
+    if wait := actions.wrong_code(address=address_of(request), at=clock.now()):
+        return _too_many(request, wait)
     is_number = sum(sign.isdecimal() for sign in typed) == DIGITS_OF_A_NUMBER
     return search_page(request, typed[:100], A_NUMBER if is_number else NO_SUCH_CODE, status=404)
+
+
+def _too_many(request: HttpRequest, minutes: int) -> HttpResponse:
+    """When it can be tried again, and whom to ask until then."""
+    platform = Organisation.objects.on_rung(Level.PLATFORM).order_by("id").first()
+    shown = {"minutes": minutes, "platform": platform}
+    response = render(request, "resident/too_many.html", shown, status=429)
+    response["Retry-After"] = str(minutes * 60)
+    return response
 
 
 def search_page(request: HttpRequest, typed: str = "", problem: str = "", status: int = 200) -> HttpResponse:

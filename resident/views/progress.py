@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.contrib import messages
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,15 +12,18 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
 from cases import actions, telling
-from cases.models import Case
+from cases.models import Case, Event, Photo
+from cases.terms import Notice
 from partyorg.hats import Hat
 from resident.following import person_of, reporter_with, tidied
 from resident.forms.fields import DeedForm
-from resident.outcome import main_case, outcome
+from resident.history import course
+from resident.now import holders, now_said
+from resident.outcome import main_case, outcome, result
 from resident.views.deeds import DEEDS
 from resident.views.door import no_such_code, search_page, with_case
 
-OUTPACED = {"not_now", "conflict"}  # a second tap, or the case has moved on since the page was read
+OUTPACED = {"not_now", "conflict", "nothing_pending"}  # a second tap, or the case has moved on since the page was read
 
 
 @never_cache
@@ -56,7 +60,7 @@ def do(request: HttpRequest, case: Case, hat: Hat, at: datetime, deed: str) -> H
         done = DEEDS[deed].verb(case, **form.cleaned_data, by=hat, at=at)
     except actions.Refused as refused:
         return _case_page(request, case, hat, at, sent={deed: form}, refused=refused, status=409)
-    messages.success(request, DEEDS[deed].thanks(done))
+    messages.success(request, DEEDS[deed].thanks(done, at))
     return redirect("resident:progress", case.tracking_code)
 
 
@@ -82,22 +86,30 @@ def _case_page(
     sent = sent or {}
     if refused:
         case = Case.objects.visible_to(hat).with_faces().get(pk=case.pk)
+    prefetch_related_objects([case], "photos", Prefetch("events", Event.objects.select_related(*telling.EVENT_FACES)))
+    events = list(case.events.all())
+    photos = list(case.photos.all())
     may = {move.kind for move in actions.moves_for(case, hat, at=at)}
-    events = list(case.events.select_related(*telling.EVENT_FACES))
     shown = {
         "case": case,
         "at": at,
         "promise": telling.promise(case, at),
         "rungs": telling.rungs(case),
-        "timeline": telling.timeline(events, for_staff=False),
+        "now": now_said(case, at),
+        "holders": holders(case),
+        "course": course(telling.timeline(events, for_staff=False)),
+        "urged": [event for event in events if event.kind == Notice.URGED],
+        "result": result(case, events),
         "outcome": outcome(case, events, at),
         "main": main_case(case, at),
-        "photos": case.photos.all(),
+        "photos": [photo for photo in photos if photo.taken == Photo.When.BEFORE],
+        "after": [photo for photo in photos if photo.taken == Photo.When.AFTER],
         "may": {name for name, deed in DEEDS.items() if deed.kind in may},
         "forms": {name: sent.get(name) or deed.form(case=case) for name, deed in DEEDS.items()},
         "problems": [problem for form in sent.values() for problem in form.problems],
         "refused": refused,
         "outpaced": refused is not None and refused.rule in OUTPACED,
+        "again": refused is not None and refused.rule == "once_a_day",
         "typed": [said for form in sent.values() for said in form.typed],
     }
     return render(request, "resident/progress.html", shown, status=status)

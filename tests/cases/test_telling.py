@@ -40,7 +40,7 @@ def test_a_deadline_is_said_with_its_reason_and_with_what_follows() -> None:
     assert telling.promise(late_leak, NOON).sentence == (
         "最晚 今天（11月25日 周三）17:30 前办好。"
         "街道时限 5 个工作日：11月18日起算，当天不计，11月21、22日是周末。"
-        "到时没办好，系统会自动吹哨到区平台。"
+        "到时没办好，系统会自动报给区平台。"
     )
 
 
@@ -56,11 +56,11 @@ def test_the_reason_is_left_out_where_it_would_lead_to_another_day() -> None:
 @pytest.mark.parametrize(
     ("columns", "promised"),
     [
-        ({"owner_level": Level.GRID}, "系统会自动吹哨到社区"),
-        ({"owner_level": Level.PLATFORM}, "系统会自动提报区领导小组"),
+        ({"owner_level": Level.GRID}, "系统会自动报给社区"),
+        ({"owner_level": Level.PLATFORM}, "系统会自动报给区领导小组"),
         ({"owner_level": Level.LEADING_GROUP}, "由区领导小组督办、挂牌督办，直到办好"),
         ({"category": Category(auto_whistle=False)}, "到时没办好，会记为超期"),
-        ({"category": Category(auto_whistle=False), "owner_level": Level.PLATFORM}, "系统会自动提报区领导小组"),
+        ({"category": Category(auto_whistle=False), "owner_level": Level.PLATFORM}, "系统会自动报给区领导小组"),
     ],
 )
 def test_what_follows_is_what_the_sweep_does(columns: dict, promised: str) -> None:
@@ -73,7 +73,7 @@ def test_a_deadline_that_has_passed_says_by_how_much() -> None:
     late = telling.promise(handled_by("1wd", "2026-11-23 10:00", "2026-11-24 17:30"), NOON)
     assert (late.chip, late.tone) == ("超 18 小时", "late")
     assert late.sentence.startswith("应在 昨天（11月24日 周二）17:30 前办好，已超 18 小时。")
-    assert "系统正在自动吹哨到区平台" in late.sentence
+    assert "系统正在自动报给区平台" in late.sentence
 
 
 @pytest.mark.django_db
@@ -171,7 +171,14 @@ def test_nobody_has_it_in_hand_once_it_waits_for_the_resident_or_is_over(state: 
 def test_a_community_that_stands_in_for_a_grid_is_whistled_past() -> None:
     community = Organisation(pk=9, name="太平镇社区党委", kind="COMMUNITY_COMMITTEE")
     waiting = handled_by("1wd", "2026-11-25 09:00", "2026-11-26 17:30", owner_level=Level.GRID, owner_org=community)
-    assert "系统会自动吹哨到街道" in telling.promise(waiting, NOON).sentence
+    assert "系统会自动报给街道" in telling.promise(waiting, NOON).sentence
+
+
+@pytest.mark.django_db
+def test_staff_read_the_word_of_the_field_where_residents_read_an_everyday_one() -> None:
+    waiting = handled_by("2wd", "2026-11-24 10:00", "2026-11-26 17:30")
+    assert "系统会自动吹哨到区平台" in telling.promise(waiting, NOON, for_staff=True).sentence
+    assert "系统会自动报给区平台" in telling.promise(waiting, NOON).sentence
 
 
 # --- the clocks beside, the states in between -------------------------------------------------------------------------
@@ -189,7 +196,7 @@ def running(**columns) -> Case:
         ({"report_in_by": moment("2026-12-01 17:30")}, "办好", "街道时限 5 个工作日"),
         ({"state": State.CONSULTING}, "办好", "正在会商，时限照走。"),
         ({"state": State.REWORK, "rework_count": 1}, "办好", "这次的时限 5 个工作日"),
-        ({"state": State.REWORK, "rework_count": 2}, "办好", "两次都没办好，系统正在自动吹哨到区平台。"),
+        ({"state": State.REWORK, "rework_count": 2}, "办好", "两次都没办好，系统正在自动"),
         ({"state": State.REWORK, "rework_count": 2, "owner_level": 5}, "办好", "由领导小组组长决定谁来办。"),
     ],
 )

@@ -138,7 +138,7 @@ AT_THE_FRONT = {
     "resident:find": Row(EVERYBODY, wrong="POST", **PUBLIC),
     "resident:progress": Row(wrong="POST", **BY_CODE),
     "resident:photo": Row(wrong="POST", **{**BY_CODE, "args": code_and_photo}),
-    **{f"resident:{deed}": Row(**BY_CODE) for deed in ("answer", "add", "reopen", "withdraw")},
+    **{f"resident:{deed}": Row(**BY_CODE) for deed in ("answer", "urge", "add", "reopen", "withdraw")},
     "accounts:sign_in": Row(EVERYBODY, **PUBLIC),
     "accounts:sign_out": Row(EVERYBODY, method="POST", wrong="GET", no_post=PAGE),
     "healthz": Row(EVERYBODY, wrong="POST", **PUBLIC),

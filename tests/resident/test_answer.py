@@ -47,7 +47,7 @@ def test_anything_less_is_done_again_on_its_rung(case: Case, browser: Browser, s
     page = text(answer(browser, case, solved=solved, satisfied=satisfied, reason="还在滴"))
     case.refresh_from_db()
     assert (case.state, case.owner_level) == (State.REWORK, 3)
-    assert "已请他们重办" in page
+    assert "记下了，已请镇江路街道党工委重办，最晚 11月" in page
     assert "还在滴" in page
 
 

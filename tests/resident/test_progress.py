@@ -65,9 +65,11 @@ def test_no_code_at_all_is_asked_for(town: Town, browser: Browser) -> None:
 
 def test_it_says_who_holds_it_by_when_and_what_then(town: Town, browser: Browser) -> None:
     page = page_of(browser, town.handled_by(3).tracking_code)
-    assert "现在由镇江路街道党工委负责" in page
-    assert "11月23日（周一）17:30</b> 前办好。街道时限 5 个工作日" in page
-    assert "到时没办好，系统会自动吹哨到区平台" in page
+    assert "镇江路街道党工委正在办</h2>" in page
+    assert '现在由<b>镇江路街道党工委</b>负责<span class="s soft">（街道党工委书记）' in page
+    assert "11月23日（周一）17:30</b> 前办好。" in page
+    assert "街道时限 5 个工作日：" in page
+    assert "到时没办好，系统会自动报给区平台" in page
     assert '<li class="here" aria-current="step">街道</li>' in page
 
 
@@ -85,7 +87,8 @@ def test_the_host_is_named_where_it_is_another_unit(town: Town, browser: Browser
         at=MONDAY,
     )
     page = page_of(browser, case.tracking_code)
-    assert "领导小组负责</b>，区住建局主办" in page
+    assert "领导小组</b>负责" in page
+    assert "<b>区住建局</b>主办" in page
     assert "区领导小组已决定，由区住建局主办</b>：住建局牵头修" in page
 
 
@@ -117,7 +120,7 @@ def test_an_overdue_case_says_by_how_much_and_that_it_climbs(town: Town, browser
     monday.move_to(MONDAY + timedelta(days=2))
     page = page_of(browser, case.tracking_code)
     assert "应在 <b" in page
-    assert "系统正在自动吹哨到社区" in page
+    assert "系统正在自动报给社区" in page
 
 
 def test_the_page_asks_the_database_as_often_for_a_long_story(
@@ -161,3 +164,25 @@ def test_photos_of_another_case_are_not_served(town: Town, browser: Browser) -> 
     other = town.reported("别的事").tracking_code
     assert browser.get(f"/progress/{other}/photos/{photo.pk}/").status_code == 404
     assert browser.get(f"/progress/{other}/photos/{10**30}/").status_code == 404
+
+
+def test_the_newest_three_steps_are_seen_and_the_rest_is_behind_a_fold(town: Town, browser: Browser) -> None:
+    page = page_of(browser, town.handled_by(3).tracking_code)
+    seen, folded = page.split("看全部 ")
+    assert seen.count('<p class="xs faint">') >= 3
+    assert "已上报，太平镇社区第1网格党支部收到" in folded
+
+
+def test_what_they_answered_stands_apart(town: Town, browser: Browser) -> None:
+    case = actions.finish(town.handled_by(3), result="换了管子", by=town.hat("street"), at=MONDAY)
+    page = page_of(browser, case.tracking_code)
+    assert "镇江路街道党工委说办好了，正在派人核查</h2>" in page
+    assert "镇江路街道党工委的答复" in page
+    assert page.index("镇江路街道党工委的答复") < page.index("办理经过")
+
+
+def test_the_duty_phone_of_whoever_has_it_can_be_tapped(town: Town, browser: Browser) -> None:
+    case = town.handled_by(3)
+    case.owner_org.duty_phone = "0532-85891234"
+    case.owner_org.save()
+    assert 'href="tel:0532-85891234"' in page_of(browser, case.tracking_code)

@@ -45,7 +45,7 @@ def test_opened_again_it_is_on_its_rung_with_a_clock(town: Town, case: Case, bro
     opened = actions.reopen(Case.objects.get(pk=case.pk), facts="看过，确实", by=town.hat("intake"), at=MONDAY)
     assert (opened.owner_level, opened.repeat) == (3, True)
     page = page_of(browser, case)
-    assert "现在由镇江路街道党工委负责" in page
+    assert "现在由<b>镇江路街道党工委</b>负责" in page
     assert "前办好" in page
 
 

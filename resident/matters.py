@@ -1,0 +1,39 @@
+"""Which matters are somebody's: what they reported, what they follow, how many photos each has. Knows no requests."""
+
+from collections.abc import Collection
+
+from django.db.models import Count, Prefetch, Q
+
+from accounts.models import User
+from cases.actions import reported_by
+from cases.models import Case, CaseQuerySet, Event, Follower, Photo
+from cases.telling import EVENT_FACES
+
+MOST_SHOWN = 200
+
+
+def cases_of(person: User) -> list[Case]:
+    """What somebody reported, by account or with their phone; the newest first, with their events."""
+    return list(with_events(Case.objects.filter(reported_by(person))))
+
+
+def cases_followed_by(person: User) -> list[Case]:
+    followed = Follower.objects.filter(person=person, why=Follower.Why.FOLLOWING)
+    return list(Case.objects.with_faces().filter(pk__in=followed.values("case")).order_by("-id")[:MOST_SHOWN])
+
+
+def cases_with(codes: Collection[str], person: User | None) -> list[Case]:
+    """Those with these tracking codes, and those of this person; the newest first, with their events."""
+    mine = Q(tracking_code__in=codes) | (reported_by(person) if person else Q())
+    return list(with_events(Case.objects.filter(mine)))
+
+
+def with_events(cases: CaseQuerySet) -> CaseQuerySet:
+    events = Prefetch("events", Event.objects.select_related(*EVENT_FACES))
+    return cases.with_faces().prefetch_related(events).order_by("-id")[:MOST_SHOWN]
+
+
+def photos_of(cases: Collection[Case]) -> dict[int, int]:
+    """How many photos each has, by its id: one query."""
+    counted = Photo.objects.filter(case__in=[case.pk for case in cases]).order_by().values("case")
+    return {row["case"]: row["number"] for row in counted.annotate(number=Count("pk"))}
