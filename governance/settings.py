@@ -192,9 +192,11 @@ if os.environ.get("HTTPS", "0") == "1":
 
 SMS_BACKEND = os.environ.get("SMS_BACKEND", "notifications.channels.FileSms")
 SMS_LOG = VAR_DIR / "sms.log"
-
 # Demo only: the page that asks for the second factor shows its code (accounts/views/second_factor.py).
 DEMO = os.environ.get("SHAODAO_DEMO", "0") == "1"
+# Beside the text: the official account's gateway. "": there is none.
+WECHAT_BACKEND = os.environ.get("WECHAT_BACKEND", "notifications.channels.FileWechat" if DEMO else "")
+WECHAT_LOG = VAR_DIR / "wechat.log"
 # Demo only: a folder's clock.json makes the clocks of the whole system run faster (worktime/clock.py).
 CLOCK_FILE = Path(os.environ["SHAODAO_CLOCK"]) if "SHAODAO_CLOCK" in os.environ else None
 SWEEP_EVERY_SECONDS = float(os.environ.get("SWEEP_EVERY_SECONDS", "15"))

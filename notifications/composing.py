@@ -9,6 +9,7 @@ from datetime import datetime
 from cases.store import Row
 from notifications.audience import Addressee, Listeners
 from notifications.catching_up import Line
+from notifications.channels import ways
 from notifications.filling import filled_in
 from notifications.happenings import Happening
 from notifications.models import Message
@@ -17,10 +18,10 @@ from notifications.terms import RESIDENTS, Rule
 
 @dataclass
 class Composed:
-    """What a batch has to tell: messages in the app, one text a case and phone, lines of digests."""
+    """What a batch has to tell: messages in the app, one a case, phone and channel, lines of digests."""
 
     in_app: list[Row] = field(default_factory=list)
-    texts: dict[tuple[int, str], Row] = field(default_factory=dict)
+    texts: dict[tuple[int, str, str], Row] = field(default_factory=dict)
     digested: list[Line] = field(default_factory=list)
 
 
@@ -29,7 +30,7 @@ def compose(happenings: Sequence[Happening], caught_up: Mapping[int, int], at: d
 
     When much has piled up, a phone gets one text about a case, the last; in the app each step keeps its line.
     """
-    listeners, composed = Listeners(happenings, at), Composed()
+    listeners, composed, channels = Listeners(happenings, at), Composed(), list(ways())
     for happening in happenings:
         spell = caught_up.get(happening.event_id)
         for rule, reached in _reached(happening, listeners):
@@ -41,7 +42,9 @@ def compose(happenings: Sequence[Happening], caught_up: Mapping[int, int], at: d
                 if one.person_id:
                     composed.in_app.append(_in_app(happening, one.person_id, text, at))
                 else:
-                    composed.texts[happening.case_id, one.phone_hash] = _sms(happening, one, text, at)
+                    for channel in channels:
+                        told = _to_phone(channel, happening, one, text, at)
+                        composed.texts[happening.case_id, one.phone_hash, channel] = told
     return composed
 
 
@@ -70,9 +73,9 @@ def _in_app(happening: Happening, person_id: int, text: str, at: datetime) -> Ro
     return _message(happening, text, at) | addressed
 
 
-def _sms(happening: Happening, addressee: Addressee, text: str, at: datetime) -> Row:
+def _to_phone(channel: str, happening: Happening, addressee: Addressee, text: str, at: datetime) -> Row:
     return _message(happening, text, at) | {
-        "channel": Message.Channel.SMS,
+        "channel": channel,
         "phone": addressee.phone,
         "phone_hash": addressee.phone_hash,
         "state": Message.State.PENDING,

@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 # A person, or a phone, hears of an event once: also where marks were lost in a restored backup.
 A_PERSON_ONCE = "(event_id, recipient_id) WHERE catching_up_id IS NULL AND channel = 'IN_APP' DO NOTHING"
-A_PHONE_ONCE = "(event_id, phone_hash) WHERE channel = 'SMS' DO NOTHING"
+A_PHONE_ONCE = "(event_id, channel, phone_hash) WHERE NOT (channel = 'IN_APP') DO NOTHING"
 
 
 def announce(*, at: datetime, batch: int = 2000) -> int:

@@ -1,9 +1,10 @@
-"""Texts leave through the channel: each try a row, ever later, until one gets through or the message is given up."""
+"""Texts leave through their channels: each try a row, ever later, until one gets through or the message is given up."""
 
 from __future__ import annotations
 
 import logging
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,7 +14,7 @@ from django.db.models import F
 from accounts.actions import write_audit
 from accounts.models import User
 from accounts.personal import masked_phone
-from notifications.channels import ChannelError, Sms, sms
+from notifications.channels import ChannelError, NotThere, Way, ways
 from notifications.models import Attempt, Message
 
 log = logging.getLogger(__name__)
@@ -40,11 +41,11 @@ def deliver(*, at: datetime, most: int = A_ROUND) -> Delivered:
     A try is claimed and written down before it is made. After a crash between sending and recording the message is
     tried again when its time comes, and the channel is told that it may have got through.
     """
-    channel, outcomes = sms(), Counter[str]()
+    channels, outcomes = ways(), Counter[str]()
     due = Message.objects.due(at).with_case().defer("phone").order_by("next_try_at", "id")
     for message in due[:most]:
         if attempt := _claim(message, at=at):
-            _try(channel, message, attempt, at=at)
+            _try(channels, message, attempt, at=at)
             outcomes[message.state] += 1
     State = Message.State
     return Delivered(outcomes[State.SENT], outcomes[State.PENDING], outcomes[State.FAILED])
@@ -62,17 +63,24 @@ def _claim(message: Message, *, at: datetime) -> Attempt | None:
     return Attempt.objects.create(message=message, at=at)
 
 
-def _try(channel: Sms, message: Message, attempt: Attempt, *, at: datetime) -> None:
+def _try(channels: Mapping[str, Way], message: Message, attempt: Attempt, *, at: datetime) -> None:
     phone, changed = "", ["state", "next_try_at"]
     try:
         phone = message.phone  # decrypted only now, so that one which cannot be fails alone
-        channel.send(phone, _wording(message), key=_key(message), again=_was_cut_off(message, attempt), at=at)
+        if message.channel not in channels:
+            raise ChannelError(f"{message.get_channel_display()}没有接通")
+        channels[message.channel].send(
+            phone, _wording(message), key=_key(message), again=_was_cut_off(message, attempt), at=at
+        )
     except Exception as error:  # whatever breaks is written down with the try, and the next message goes on
         if not isinstance(error, ChannelError):
             log.exception("message %s: the channel broke", message.pk)
         attempt.outcome = Attempt.Outcome.FAILED
         attempt.error = f"{type(error).__name__}: {error}".replace(phone, masked_phone(phone))
-        if message.attempts >= MOST_ATTEMPTS:
+        if isinstance(error, NotThere):
+            message.state, message.next_try_at, message.phone = Message.State.ABSENT, None, ""
+            changed.append("phone")
+        elif message.attempts >= MOST_ATTEMPTS:
             message.state, message.next_try_at = Message.State.FAILED, None
     else:
         attempt.outcome = Attempt.Outcome.SENT

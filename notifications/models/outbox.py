@@ -46,8 +46,9 @@ class MessageQuerySet(models.QuerySet["Message"]):
 class Message(models.Model):
     """One text about one event to one person or one phone.
 
-    In the app a message is delivered by standing here. A text message keeps the number only until it has been sent;
-    the keyed hash stays, so that it can be found and is never written twice.
+    In the app a message is delivered by standing here. A phone gets one by each channel, each with its own state and
+    tries: where one fails, the others go on. The number is kept only until it has been sent; the keyed hash stays, so
+    that it can be found and is never written twice.
 
     A digest is one message about the many events of a `catching_up`; its `event` is the first of them, all stand in
     its `lines`.
@@ -56,11 +57,13 @@ class Message(models.Model):
     class Channel(models.TextChoices):
         IN_APP = "IN_APP", "站内"
         SMS = "SMS", "短信"
+        WECHAT = "WECHAT", "微信"
 
     class State(models.TextChoices):
         PENDING = "PENDING", "待发"
         SENT = "SENT", "已发"
         FAILED = "FAILED", "发送失败"
+        ABSENT = "ABSENT", "对方没接通"
 
     event = models.ForeignKey(Event, models.PROTECT, db_index=False, related_name="messages", verbose_name="事由")
     catching_up = models.ForeignKey(
@@ -100,11 +103,13 @@ class Message(models.Model):
                 name="one_digest_a_person",
             ),
             models.UniqueConstraint(
-                fields=["event", "phone_hash"], condition=Q(channel="SMS"), name="a_phone_is_told_once"
+                fields=["event", "channel", "phone_hash"],
+                condition=~Q(channel="IN_APP"),
+                name="a_phone_is_told_once",  # by each channel
             ),
             models.CheckConstraint(
                 condition=Q(channel="IN_APP", recipient__isnull=False, phone_hash="")
-                | (Q(channel="SMS", recipient__isnull=True) & ~Q(phone_hash="")),
+                | (~Q(channel="IN_APP") & Q(recipient__isnull=True) & ~Q(phone_hash="")),
                 name="a_message_has_one_addressee",
             ),
             models.CheckConstraint(
