@@ -46,6 +46,7 @@ from cases.actions.merging import merge
 from cases.actions.moving import Conflict, Refused, may_begin, moves_for, permit
 from cases.actions.phoning import may_see_phone, see_phone
 from cases.actions.recompute import ask_for_recomputation, recompute_open_deadlines
+from cases.actions.releasing import may_release, release, releases, take_off_board
 from cases.actions.reports import Report, Represented
 from cases.actions.sweep import Swept, sweep
 from cases.actions.together import consult, keep_minutes, rate_response, rate_whistle, report_in, supervise
@@ -96,6 +97,7 @@ __all__ = [
     "may_begin",
     "may_change",
     "may_keep_for",
+    "may_release",
     "may_see_phone",
     "merge",
     "moves_for",
@@ -105,6 +107,8 @@ __all__ = [
     "rate_whistle",
     "recompute_open_deadlines",
     "refuse",
+    "release",
+    "releases",
     "reopen",
     "report",
     "report_in",
@@ -118,6 +122,7 @@ __all__ = [
     "supervise",
     "suspend",
     "sweep",
+    "take_off_board",
     "top_decide",
     "unfollow",
     "unreached",

@@ -45,7 +45,7 @@ class CategoryAdmin(Kept, Audited):
         (None, {"fields": ["code", "name", "parent", "order", "is_active"]}),
         ("怎样推荐给居民", {"fields": ["cues"]}),
         ("怎样办", {"fields": ["urgency", "small", "emergency", "safety", "auto_whistle", "skills"]}),
-        ("怎样办结", {"fields": ["after_photo", "mediation", "sensitive"]}),
+        ("怎样办结", {"fields": ["after_photo", "mediation", "sensitive", "may_be_public"]}),
     ]
 
     def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:

@@ -13,6 +13,7 @@ from cases.models.records import (
     SetAside,
     TopDecision,
 )
+from cases.models.released import PublicNotice
 from cases.models.rules import Category, DutyItem, Limit, Reason
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Photo",
     "Phrase",
     "Proposal",
+    "PublicNotice",
     "Rating",
     "Reason",
     "Recomputation",

@@ -34,6 +34,9 @@ class Category(models.Model):
     safety = models.BooleanField("安全隐患", default=False, help_text="诉求人不能撤回")
     mediation = models.BooleanField("矛盾纠纷", default=False, help_text="办结时要写明调解结果")
     sensitive = models.BooleanField("内容敏感", default=False, help_text="内容和结果不对外公开，短信里不写事项")
+    may_be_public = models.BooleanField(
+        "可以上公开栏", default=True, help_text="家务、困难、党务一类的不要勾；内容敏感、矛盾纠纷、突发事件勾了也不上"
+    )
     after_photo = models.BooleanField("办结要照片", default=False)
     auto_whistle = models.BooleanField("到时自动吹哨", default=True)
     skills = models.CharField("匹配资源的词", max_length=200, blank=True, help_text="用空格分开，如：水暖 防水")

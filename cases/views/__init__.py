@@ -1,3 +1,4 @@
+from cases.views.board import board, off_board
 from cases.views.bulk import assign
 from cases.views.entry import beside, report
 from cases.views.figures import figures
@@ -12,6 +13,7 @@ from cases.views.saved import change_view, drop_view, save_view, saved_views
 __all__ = [
     "assign",
     "beside",
+    "board",
     "case",
     "change_phrase",
     "change_view",
@@ -20,6 +22,7 @@ __all__ = [
     "figures",
     "move",
     "new_phrase",
+    "off_board",
     "phone",
     "photo",
     "phrases",

@@ -8,4 +8,5 @@ from partyorg.hats import Hat
 
 def case_or_404(number: str, hat: Hat) -> Case:
     """A case that this hat may not see does not exist for it."""
-    return get_object_or_404(Case.objects.visible_to(hat).with_faces().with_company(), number=number)
+    found = Case.objects.visible_to(hat).with_faces().with_company().select_related("public_notice")
+    return get_object_or_404(found, number=number)

@@ -15,6 +15,7 @@ from cases.models import AssistingUnit, Case, Consultation, Event, Milestone, Ph
 from cases.notes import ASKINGS, ROWS
 from cases.standing import standings
 from cases.terms import Kind, Level, Matter, Notice, State, Who
+from cases.views.board import fold
 from cases.views.buttons import Button, arranged, offered
 from cases.views.door import case_or_404
 from partyorg.door import at_desk
@@ -26,7 +27,9 @@ from partyorg.hats import Hat
 def case(request: HttpRequest, hat: Hat, at: datetime, number: str) -> HttpResponseBase:
     """What was said, what I may do now, and all that happened."""
     found = case_or_404(number, hat)
-    return render(request, "cases/case.html", {"hat": hat, **everything_about(found, hat, at)})
+    return render(
+        request, "cases/case.html", {"hat": hat, "board": fold(found, hat), **everything_about(found, hat, at)}
+    )
 
 
 @require_safe

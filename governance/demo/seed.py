@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from cases.models import Case, Heartbeat
+from governance.demo.board import add_board
 from governance.demo.burden import add_tasks
 from governance.demo.checkins import add_check_ins
 from governance.demo.duty import add_duty
@@ -53,9 +54,10 @@ def build_district(at: datetime) -> None:
 
 
 def live_through(timeline: Timeline) -> None:
-    """What residents whistled about and what units asked of communities, up to the timeline's present."""
+    """What residents whistled about, what units asked of communities, what is on the board: up to the present."""
     replay(STORIES, timeline)
     add_tasks(timeline)
+    add_board(timeline.at)
 
 
 def _tell_the_planner() -> None:

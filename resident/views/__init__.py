@@ -1,4 +1,5 @@
 from resident.views.account import code, end_session, export, leave, me, sign_in, sign_out
+from resident.views.community import communities, community, community_grids
 from resident.views.follow import follow, unfollow
 from resident.views.home import elder, forget_mine, home
 from resident.views.installing import manifest, offline, service_worker
@@ -9,6 +10,9 @@ from resident.views.snap import snap
 
 __all__ = [
     "code",
+    "communities",
+    "community",
+    "community_grids",
     "do",
     "elder",
     "end_session",

@@ -8,9 +8,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from cases.terms import TERMINAL
-from grids.models import Place
-from partyorg.models import Organisation
 from resident.cards import card
+from resident.communities import district_served
 from resident.following import forget, remembered_cases
 from worktime import clock
 
@@ -23,13 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
     at = clock.now()
     cards = [card(case, at) for case in remembered_cases(request)]
     cards.sort(key=lambda one: (not one.asks, one.case.state in TERMINAL))  # what waits for me comes first
-    return render(request, "resident/home.html", {"district": _district(), "cards": cards, "at": at})
-
-
-def _district() -> Place | None:
-    """The district that is served: the one whose platform is registered."""
-    platform = Organisation.objects.on_rung(4).select_related("place__region").order_by("id").first()
-    return platform.place if platform else None
+    return render(request, "resident/home.html", {"district": district_served(), "cards": cards, "at": at})
 
 
 def elder(request: HttpRequest) -> HttpResponse:

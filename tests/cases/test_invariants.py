@@ -81,6 +81,10 @@ def test_people_can_do_all_that_there_is_to_do() -> None:
         "unfollow",
         "reported_by",
         "forget_reporter",
+        "may_release",
+        "release",
+        "releases",
+        "take_off_board",
     }
     kept = {name for name in vars(keeping) if name in actions.__all__}  # beside the cases
     words = {"Conflict", "Refused", "Report", "Represented", "Swept"}

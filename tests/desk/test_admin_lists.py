@@ -11,7 +11,7 @@ from tests.desk.conftest import move, text
 from tests.factories import PASSWORD, Town, administrator
 
 ADD_REASON = reverse("admin:cases_reason_add")
-FLAGS = ("is_active", "small", "emergency", "auto_whistle")
+FLAGS = ("is_active", "small", "emergency", "auto_whistle", "may_be_public")
 ADD_DUTY = reverse("admin:cases_dutyitem_add")
 
 

@@ -27,6 +27,9 @@ SEE = {
 INTAKE = frozenset({Role.BRANCH_SECRETARY, Role.COMMUNITY_SECRETARY, Role.INTAKE_OFFICER, Role.STREET_OFFICER})
 CALLERS = INTAKE | {Role.REVISIT_OFFICER}
 HEADS_OF_THE_STREET = frozenset({Role.STREET_SECRETARY, Role.STREET_DIRECTOR, Role.STREET_OFFICER})
+RELEASING = HEADS_OF_THE_STREET | {
+    Role.COMMUNITY_SECRETARY, Role.INTAKE_OFFICER, Role.PLATFORM_OFFICER, Role.LEADING_GROUP_OFFICER,
+}  # fmt: skip
 
 
 def _each(roles: frozenset[Role]) -> dict[str, frozenset[Role]]:
@@ -69,6 +72,10 @@ def message(world: World, whose: str, who: str) -> list[Any]:
     return [world.message_to(who if whose == OWN and who in world.people.users else other).pk]
 
 
+def community(world: World, whose: str, _who: str) -> list[Any]:
+    return [world.town.places["community"].code if whose == OWN else "370203999999"]
+
+
 def task(world: World, whose: str, _who: str) -> list[Any]:
     return [world.assignments[whose].pk]
 
@@ -90,6 +97,8 @@ AT_THE_DESK = {
     "cases:case": Row(SEE, number, wrong="POST"),
     "cases:phone": Row(_each(CALLERS), number, SEE, wrong="DELETE"),
     "cases:move": Row(_each(INTAKE), accepting, SEE, wrong="DELETE"),
+    "cases:board": Row(_each(RELEASING), number, SEE, wrong="DELETE"),
+    "cases:off_board": Row(_each(RELEASING), number, SEE, method="POST", wrong="GET"),
     "cases:photo": Row(SEE, photo, wrong="POST"),
     "cases:rules": Row(EVERYBODY, no_post=PAGE, wrong="POST"),
     "cases:figures": Row(EVERYBODY, wrong="POST"),
@@ -133,6 +142,11 @@ AT_THE_FRONT = {
     },
     "resident:sign_in": Row(EVERYBODY, wrong="DELETE", **PUBLIC),
     "resident:sign_out": Row(EVERYBODY, method="POST", wrong="GET", **PUBLIC),
+    "resident:communities": Row(EVERYBODY, wrong="POST", **PUBLIC),
+    **{
+        f"resident:{page}": Row(wrong="POST", **{**BY_CODE, "args": community})
+        for page in ("community", "community_grids")
+    },
     "resident:kept_photo": Row(wrong="POST", **{**BY_CODE, "args": kept_photo}),
     "resident:sent": Row(wrong="POST", **BY_CODE),
     "resident:find": Row(EVERYBODY, wrong="POST", **PUBLIC),
