@@ -26,6 +26,7 @@ from governance.demo.deeds.handling import (
     rework,
     say_again,
     sign,
+    urge,
     withdraw,
 )
 from governance.demo.deeds.judging import (
@@ -80,6 +81,7 @@ __all__ = [
     "supervise",
     "suspend",
     "unreached",
+    "urge",
     "whistle",
     "withdraw",
 ]

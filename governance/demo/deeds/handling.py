@@ -79,6 +79,10 @@ def withdraw(when: When | float, reason: str) -> Deed:
     return deed(when, actions.withdraw, reporter, reason=reason)
 
 
+def urge(when: When | float) -> Deed:
+    return deed(when, actions.urge, reporter)
+
+
 def merge(when: When | float, into: str) -> Deed:
     """By intake. `into`: the key of the story it is merged into."""
     return deed(when, actions.merge, intake, parent=lambda scene: scene.case_of(into))

@@ -16,6 +16,7 @@ from governance.demo.deeds import (
     report_in,
     rework,
     sign,
+    urge,
     whistle,
 )
 from governance.demo.replay import Story
@@ -42,6 +43,7 @@ AT_THE_COMMUNITY = [
             whistle(0.5, Level.COMMUNITY, "请社区开三方会"),
             sign(1),
             contact(0.5, "约好三家明天晚上到社区坐下来谈。"),
+            urge(0.2),
         ],
         building=1,
         address="3单元",

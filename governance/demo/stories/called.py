@@ -2,7 +2,7 @@
 
 from cases.terms import Supervision, WhistleKind
 from governance.demo.codes import KEJIJIE, SECOND, SHUNXINGLU, TONGANLU, ZHOUKOULU
-from governance.demo.deeds import ask_suspension, contact, dispatch, dispute, report_in, sign, supervise
+from governance.demo.deeds import ask_suspension, contact, dispatch, dispute, report_in, sign, supervise, urge
 from governance.demo.replay import Story
 from governance.demo.stories.beginnings import at_the_platform, at_the_street, settled_together
 from governance.demo.timeline import ago, minutes_later, on, same_day
@@ -26,6 +26,8 @@ REPORTED_IN = [
             report_in(on(3, "09:50"), "示例：排水科老冯", "顺兴路现场"),
             contact(0.5, "现场告诉诉求人：吸污车下周到。"),
             supervise(on(2, "10:00"), Supervision.GENERAL, "汛期前要通，一周报一次进度。", in_days=10),
+            urge(same_day("19:10")),
+            urge(on(1, "12:20")),
         ],
         households=58,
     ),
