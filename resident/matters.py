@@ -8,8 +8,11 @@ from accounts.models import User
 from cases.actions import reported_by
 from cases.models import Case, CaseQuerySet, Event, Follower, Photo
 from cases.telling import EVENT_FACES
+from notifications.models import Message
+from partyorg.models import Post
 
 MOST_SHOWN = 200
+LAST_MESSAGES = 10
 
 
 def cases_of(person: User) -> list[Case]:
@@ -31,6 +34,16 @@ def cases_with(codes: Collection[str], person: User | None) -> list[Case]:
 def with_events(cases: CaseQuerySet) -> CaseQuerySet:
     events = Prefetch("events", Event.objects.select_related(*EVENT_FACES))
     return cases.with_faces().prefetch_related(events).order_by("-id")[:MOST_SHOWN]
+
+
+def messages_to(person: User, reported: Collection[Case]) -> list[Message]:
+    """What they were told of their own matters, the newest first. Who has ever held a post reads the desk's messages at
+    the desk, behind its own sign-in.
+    """
+    if Post.objects.filter(person=person).exists():
+        return []
+    mine = Message.objects.in_app().filter(recipient=person, event__case__in=[case.pk for case in reported])
+    return list(mine.with_case().order_by("-id")[:LAST_MESSAGES])
 
 
 def photos_of(cases: Collection[Case]) -> dict[int, int]:

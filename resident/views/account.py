@@ -25,7 +25,7 @@ from accounts.personal import masked_phone
 from resident import actions
 from resident.cards import card, followed
 from resident.forms import CodeForm, LeaveForm, PhoneForm
-from resident.matters import cases_followed_by, cases_of
+from resident.matters import cases_followed_by, cases_of, messages_to
 from resident.models import Consent
 from worktime import clock
 
@@ -99,10 +99,12 @@ def code(request: HttpRequest) -> HttpResponse:
 @as_resident
 @require_safe
 def me(request: HttpRequest, person: User) -> HttpResponse:
-    at = clock.now()
+    at, reported = clock.now(), cases_of(person)
     shown = {
         "person": person,
-        "cards": [card(case, at) for case in cases_of(person)],
+        "at": at,
+        "cards": [card(case, at) for case in reported],
+        "told": messages_to(person, reported),
         "followed": [followed(case, at) for case in cases_followed_by(person)],
         "sessions": Session.objects.visible_to(person),
         "this": request.session.session_key,

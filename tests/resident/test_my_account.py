@@ -199,3 +199,38 @@ def test_an_account_that_works_here_does_not_leave_by_this_door(town: Town) -> N
     assert (refused.status_code, "工作账号" in text(refused)) == (422, True)
     worker.refresh_from_db()
     assert worker.is_active
+
+
+def test_what_somebody_was_told_of_their_matters_stands_on_their_page(town: Town) -> None:
+    browser = signed_in()
+    browser.post("/report/", filled())
+    case = newest()
+    actions.accept(
+        case, category=Category.objects.get(code="LEAK"), urgency=Urgency.NORMAL, place=town.grid, checked=True,
+        by=town.hat("secretary"), at=MONDAY,
+    )  # fmt: skip
+    announce(at=MONDAY)
+    page = text(browser.get("/me/"))
+    assert "给您的消息" in page
+    assert "已受理，太平镇社区第1网格党支部负责" in page
+
+
+def test_the_desks_messages_are_not_read_behind_a_code_to_a_phone(town: Town) -> None:
+    person = town.people["secretary"]
+    person.phone = PHONE
+    person.save()
+    town.reported("楼道灯不亮", by=Hat(person=person))
+    announce(at=MONDAY)
+    page = text(signed_in().get("/me/"))
+    assert "楼道灯不亮" in page
+    assert "给您的消息" not in page
+
+
+def test_a_copy_of_everything_asks_as_often_for_many_matters(town: Town) -> None:
+    browser, asked = signed_in(), []
+    for number in range(3):
+        town.reported(f"第 {number} 件", phone=PHONE)
+        with CaptureQueriesContext(connection) as queries:
+            browser.get("/me/data/")
+        asked.append(len(queries))
+    assert asked[1] == asked[2]
