@@ -32,7 +32,7 @@ def town(transactional_db: None, settings: Any, tmp_path: Path) -> Town:
 def case(town: Town) -> Case:
     """With a photo; its host asks for another working day."""
     at = clock.now()
-    said = {"at": at, "by": RESIDENT, "photos": [clean_photo(picture(size=(640, 480)))]}
+    said: dict[str, Any] = {"at": at, "by": RESIDENT, "photos": [clean_photo(picture(size=(640, 480)))]}
     handled = town.handling(**said)
     limit = Limit.parse("1wd")
     return actions.extend_request(handled, limit=limit, reason="管材明天才到货", by=town.hat("worker"), at=at)
