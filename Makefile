@@ -7,6 +7,7 @@
 # and for those who work on it:
 #
 #   make lint
+#   make shots                                             each page of residents in each state, into var/shots/residents/
 #   make bench [ONLY=sweep] [SCALE=0.01]
 #
 # Each makes what it needs in .venv; nothing is installed outside it, but for the browser of the browser tests
@@ -24,7 +25,7 @@ SCALE ?= 1
 bootstrap = $(PYTHON) -I governance/bootstrap.py
 python = .venv/bin/python
 
-.PHONY: demo test lint bench python-there development
+.PHONY: demo test lint bench shots python-there development
 
 demo: python-there
 	@$(bootstrap) port $(PORT)
@@ -45,6 +46,11 @@ lint: development
 	.venv/bin/lint-imports
 	$(python) manage.py makemigrations --check --dry-run
 	HTTPS=1 $(python) manage.py check --deploy --fail-level ERROR
+
+shots: development
+	@sh tests/browser/ensure.sh
+	@SHOTS=var/shots/residents ENGINE=sqlite $(python) -m pytest tests/browser/test_every_state.py -q
+	@echo "var/shots/residents/"
 
 bench: development
 	@$(python) -m tests.bench --scale $(SCALE) $(if $(ONLY),--only $(ONLY))
