@@ -149,5 +149,8 @@ STATES = [
     Shown("code-wrong", wrong_code),
     Shown("me-empty", signed_in),
     Shown("leave", lambda visit: visit.to("/me/leave/")),
+    Shown("communities", lambda visit: visit.to("/community/")),
+    Shown("community", lambda visit: visit.to("/community/370203022001/")),
+    Shown("community-grids", lambda visit: visit.to("/community/370203022001/grids/")),
     Shown("offline", lambda visit: visit.to("/offline/")),
 ]
