@@ -119,7 +119,7 @@ if (heads && where) {
     else where.textContent = "这张照片不是刚拍的：用照片里的位置，没有的话请自己选地方。";
   });
   form.addEventListener("submit", (event) => {
-    if (!asking) return;
+    if (!asking || event.submitter?.hasAttribute("formaction")) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     const {submitter} = event;

@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
+from pillow_heif import register_heif_opener
 from playwright.sync_api import Browser, Page, expect
 
 from cases.models import Case
@@ -14,6 +16,12 @@ from tests.front_door import photo
 WORDS = "地下室的墙漏水，地上积了一指深的水。"
 COUNTS = """addEventListener('click', (event) => { if (event.isTrusted && !event.target.closest('textarea'))
   sessionStorage.taps = Number(sessionStorage.taps || 0) + 1; }, true)"""
+
+SIDES_ONCE_SMALL = """async (input) => {
+  while (input.files[0].size > 3e6) await new Promise((done) => setTimeout(done, 50));
+  const {width, height} = await createImageBitmap(input.files[0]);
+  return [width, height];
+}"""
 
 
 @pytest.fixture
@@ -97,6 +105,25 @@ def test_photos_are_seen_taken_out_and_stop_at_six(town: Town, live_server: Any,
     phone.get_by_role("button", name="不要刚选的第 6 张").click()
     expect(phone.locator("[data-photos-chosen] li")).to_have_count(5)
     assert phone.get_by_label("从相册选").evaluate("input => input.files.length") == 5
+
+
+def test_large_photos_are_made_small_and_what_cannot_be_shown_is_sent_all_the_same(
+    town: Town, live_server: Any, phone: Page, tmp_path: Path
+) -> None:
+    camera, iphone = tmp_path / "12MP.jpg", tmp_path / "IMG_1.heic"
+    Image.effect_noise((4000, 3000), 60).convert("RGB").save(camera, quality=90)
+    register_heif_opener()
+    Image.new("RGB", (60, 40), "grey").save(iphone)
+    phone.goto(live_server.url + "/report/")
+    phone.get_by_label("从相册选").set_input_files([camera, iphone])
+    expect(phone.get_by_text("第 2 张，这里显示不了，照样能发")).to_be_visible()
+    assert phone.get_by_label("从相册选").evaluate(SIDES_ONCE_SMALL) == [1920, 1440]
+    phone.get_by_label("或者只选社区").select_option(town.places["community"].code)
+    phone.get_by_label("什么事").fill(WORDS)
+    phone.get_by_role("button", name="下一步").click()
+    phone.get_by_role("button", name="发送").click()
+    expect(phone.get_by_role("heading", name="已收到")).to_be_visible()
+    assert [(one.width, one.height) for one in Case.objects.get().photos.order_by("pk")] == [(1920, 1440), (60, 40)]
 
 
 def test_refused_a_position_it_says_so_in_one_sentence_and_the_other_ways_stay(
