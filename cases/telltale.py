@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from accounts.personal import SOMEBODYS
 
+_STOPS = "，。；！？、"  # as they were written: what is shown is to be found again
 AROUND = 6  # signs shown on either side of what was found
 
 _CHINESE = "零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖"
@@ -116,7 +117,7 @@ def found_in(text: str, names: Iterable[str] = (), *, code: str = "") -> list[Fo
 
 def _plain(text: str) -> str:
     """As it is read: full-width and circled digits plain, signs dropped that nobody sees."""
-    normal = unicodedata.normalize("NFKC", text)
+    normal = "".join(sign if sign in _STOPS else unicodedata.normalize("NFKC", sign) for sign in text)
     return "".join(
         sign for sign in normal if unicodedata.category(sign) not in ("Cf", "Mn", "Me", "Cc") or sign == "\n"
     )

@@ -24,5 +24,5 @@ def test_what_tells_nobody_anything_may_stand() -> None:
 
 def test_the_sentence_says_what_was_found_and_where() -> None:
     [phone, name] = found_in("昨天晚上有人打１３８ １２３４ ５６７８找王师傅，没有人接")
-    assert str(phone) == "“天晚上有人打138 1234 5678找王师傅,没”里的“138 1234 5678”像是手机号"
-    assert str(name) == "“45678找王师傅,没有人接”里的“王师傅”像是人名"
+    assert str(phone) == "“天晚上有人打138 1234 5678找王师傅，没”里的“138 1234 5678”像是手机号"
+    assert str(name) == "“45678找王师傅，没有人接”里的“王师傅”像是人名"

@@ -19,7 +19,7 @@ from accounts.models import User
 from burden.meter import loads
 from burden.models import Assignment
 from burden.workflow import State as TaskState
-from cases.models import AssistingUnit, Case, Event, Follower, Heartbeat, Proposal, Rating
+from cases.models import AssistingUnit, Case, Event, Follower, Heartbeat, Proposal, PublicNotice, Rating
 from cases.telling import timeline
 from cases.terms import Channel, Kind, Level, Matter, Mediation, Notice, Outcome, State, Supervision, WhistleKind
 from governance.demo.codes import ASKED_TRACKING_CODE, CLOSED_TRACKING_CODE, HOME_COMMUNITY, NANKOU_TRACKING_CODE
@@ -53,6 +53,7 @@ def test_the_demo_district_is_whole(demo: None) -> None:
     units_are_called_pressed_and_rated()
     matters_come_by_every_channel_and_from_all_sorts_of_people()
     communities_bear_tasks()
+    the_community_has_something_on_its_board()
     everybody_was_told()
     histories_are_real_and_in_order()
     nothing_waits_for_the_sweep()
@@ -147,6 +148,12 @@ def matters_come_by_every_channel_and_from_all_sorts_of_people() -> None:
     assert cases.filter(state=State.CLOSED, solved="", anonymous=False, explained=False).count() == 1  # 未联系上
     assert set(cases.values_list("mediation", flat=True)) >= {Mediation.SUCCEEDED, Mediation.LITIGATION}
     assert Event.objects.filter(kind=Notice.UNREACHED, case__state=State.REVISIT).count() == 1
+
+
+def the_community_has_something_on_its_board() -> None:
+    board = PublicNotice.objects.on_board(Place.objects.get(code=HOME_COMMUNITY))
+    assert board.running().count() >= 2
+    assert board.done().count() >= 5
 
 
 def communities_bear_tasks() -> None:
