@@ -62,6 +62,7 @@ def test_what_comes_on_top_writes_nothing_and_the_rest_goes_after_a_day(town: To
 
 
 @pytest.mark.proof
+@pytest.mark.timeout(1200)
 def test_ten_thousand_forged_codes_open_nothing_and_are_braked(town: Town, browser: Browser) -> None:
     case = town.reported()
     statuses = {404: 0, 429: 0}
