@@ -52,10 +52,12 @@ def test_every_page_in_every_state(visit: Visit, version: str, bounds: Bounds) -
 
 
 def kept(page: Page, path: Path) -> None:
-    """At both widths: as a telephone shows it, and a tablet."""
+    """At both widths, as a telephone shows it, and a tablet: the window as high as the page, the tabs at its end."""
     size = page.viewport_size
     assert size
     for width in (size["width"], 768):
         page.set_viewport_size({"width": width, "height": size["height"]})
-        page.screenshot(path=f"{path}-{width}.png", full_page=True)
+        high = page.evaluate("() => document.documentElement.scrollHeight")
+        page.set_viewport_size({"width": width, "height": high})
+        page.screenshot(path=f"{path}-{width}.png")
     page.set_viewport_size(size)
