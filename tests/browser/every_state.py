@@ -68,6 +68,30 @@ def nothing_filled_in(visit: Visit) -> None:
     visit.taps("下一步")
 
 
+def snapped_nothing(visit: Visit) -> None:
+    visit.page.context.clear_permissions()  # else it is placed by itself
+    visit.to("/snap/")
+    visit.taps("发送")
+
+
+def snapped_nowhere(visit: Visit) -> None:
+    visit.page.get_by_label("从相册选").set_input_files([visit.photo] * 3)
+    visit.taps("发送")
+    visit.page.get_by_text("照片收着呢").wait_for()
+
+
+def streets(visit: Visit) -> None:
+    visit.to("/report/")
+    visit.taps("按小区、路名、楼号找")
+
+
+def placed(visit: Visit) -> None:
+    visit.page.get_by_label("写小区、路名或楼号").fill("太平镇社区第1网格")
+    visit.page.get_by_role("button", name="找", exact=True).click()
+    visit.page.get_by_role("button", name="太平镇社区第1网格").first.click()
+    visit.page.get_by_role("button", name="换一个地方").wait_for()
+
+
 def looked_over(visit: Visit) -> None:
     fills(visit)
     visit.taps("下一步")
@@ -132,9 +156,13 @@ STATES = [
     Shown("report", lambda visit: visit.to("/report/")),
     Shown("report-wrong", nothing_filled_in),
     Shown("report-filled", fills),
-    Shown("places", lambda visit: visit.to("/report/places/?q=太平镇")),
-    Shown("places-none", lambda visit: visit.to("/report/places/?q=没有这条路")),
     Shown("snap", lambda visit: visit.to("/snap/")),
+    Shown("snap-wrong", snapped_nothing),
+    Shown("snap-nowhere", snapped_nowhere),
+    Shown("places-none", lambda visit: visit.to("/report/places/?q=没有这条路")),
+    Shown("places-found", lambda visit: visit.to("/report/places/?q=太平镇")),
+    Shown("places", streets),
+    Shown("report-placed", placed),
     Shown("check", looked_over),
     Shown("check-alike", alike),
     Shown("check-urgent", urgent),

@@ -51,8 +51,14 @@ SMALL_TARGETS = """(target) => [...document.querySelectorAll(
   return `${box.tagName} ${Math.round(width)}x${Math.round(height)}: ${named}`;
 })"""
 
-TOO_WIDE = "() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)"
-TEXT_AT = "(share) => { document.documentElement.style.fontSize = share; }"
+# By how much, and what reaches furthest.
+TOO_WIDE = """() => { const page = document.documentElement, by = page.scrollWidth - page.clientWidth;
+  if (by <= 0) return '';
+  const reach = box => box.getBoundingClientRect().right;
+  const last = [...document.querySelectorAll('main *, header *, nav *')].reduce((a, b) => reach(b) >= reach(a) ? b : a);
+  return `${by}: ${last.tagName}.${last.className} ${last.textContent.trim().slice(0, 12)}`; }"""
+TWICE_AS_LARGE = """(on) => { const root = document.documentElement; root.style.fontSize = '';
+  if (on) root.style.fontSize = 2 * parseFloat(getComputedStyle(root).fontSize) + 'px'; }"""
 
 
 def faults(page: Page, bounds: Bounds) -> list[str]:
@@ -69,17 +75,17 @@ def _by_axe(page: Page) -> list[str]:
     return [f"{one['id']}: {node['html'][:120]}" for one in seen if one["impact"] in GRAVE for node in one["nodes"]]
 
 
-def _sideways(page: Page) -> dict[str, int]:
-    """How far the page moves sideways at each width, and with letters twice as large."""
+def _sideways(page: Page) -> dict[str, str]:
+    """How far the page moves sideways at each width, and at the smallest with letters twice as large."""
     size = page.viewport_size
     assert size
-    moved: dict[str, int] = {}
+    moved: dict[str, str] = {}
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": size["height"]})
         moved[f"{width} px"] = page.evaluate(TOO_WIDE)
-    page.set_viewport_size(size)
-    usual = page.evaluate("() => document.documentElement.style.fontSize")
-    page.evaluate(TEXT_AT, "200%")
+    page.set_viewport_size({"width": WIDTHS[0], "height": size["height"]})
+    page.evaluate(TWICE_AS_LARGE, True)
     moved["200 %"] = page.evaluate(TOO_WIDE)
-    page.evaluate(TEXT_AT, usual)
+    page.evaluate(TWICE_AS_LARGE, False)
+    page.set_viewport_size(size)
     return moved
