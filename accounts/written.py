@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 
+from accounts.names import plain_name
 from accounts.personal import is_mobile, is_phone, phone_digits, tells_a_number
 
 LONGEST_TEXT = 2000
@@ -91,6 +92,13 @@ def line(label: str, *, missing: str = "", longest: int = 120, hint: str = "") -
         help_text=hint,
         error_messages={"required": missing, "max_length": f"最多 {longest} 个字，请写短一些。"},
     )
+
+
+def named(label: str, *, missing: str, longest: int) -> forms.CharField:
+    """The name of somebody or something, as the registers take it (accounts.names)."""
+    field = line(label, missing=missing, longest=longest)
+    field.validators.append(plain_name)
+    return field
 
 
 def text(label: str, *, missing: str = "", rows: int = 3, hint: str = "") -> forms.CharField:

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from django import forms
 
-from accounts.written import MobileField, line
+from accounts.written import MobileField, line, named
 from checkins.actions import Filing
 from checkins.forms.fields import ChosenField, GridsField, IdentityField
 from checkins.standing import FILING_LEVELS, filed_by, within
@@ -17,13 +17,13 @@ from worktime.fields import TOO_FAR, DayField, furthest
 
 
 class WorkerForm(forms.Form):
-    name = line("姓名", missing="请写姓名。", longest=64)
+    name = named("姓名", missing="请写姓名。", longest=64)
     trade = forms.ChoiceField(
         label="职业",
         choices=[("", "请选择"), *Trade.choices],
         error_messages=dict.fromkeys(["required", "invalid_choice"], "请选一种职业。"),
     )
-    platform = line("平台或企业", missing="请写明平台或企业。", longest=60)
+    platform = named("平台或企业", missing="请写明平台或企业。", longest=60)
     affiliation = line("组织关系所在党组织", longest=100)
     phone = MobileField(label="手机号", error_messages={"required": "请写手机号。"})
     id_number = IdentityField(label="身份证号", error_messages={"required": "请写身份证号。"})
