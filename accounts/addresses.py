@@ -1,10 +1,12 @@
 """Where a request came from, and by what browser: for the lock, and for people to know their own sessions again."""
 
 import re
-from ipaddress import ip_address
+from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.conf import settings
 from django.http import HttpRequest
+
+ONE_LINE = 64  # bits of an IPv6 address that one subscriber's devices share
 
 # The first that is found: Edge and WeChat call themselves Chrome as well, Chrome calls itself Safari.
 BROWSERS = [
@@ -35,6 +37,13 @@ def address_of(request: HttpRequest) -> str | None:
     seen = [*request.META.get("HTTP_X_FORWARDED_FOR", "").split(","), nearest]
     found = seen[-1 - settings.PROXIES] if len(seen) > settings.PROXIES else ""
     return _address(found) or _address(nearest)
+
+
+def line_of(address: str | None) -> str | None:
+    """What brakes count by: of an IPv6 address the /64, which one subscriber may walk through."""
+    if address is None or not isinstance(ip_address(address), IPv6Address):
+        return address
+    return str(ip_network(f"{address}/{ONE_LINE}", strict=False).network_address)
 
 
 def browser_of(request: HttpRequest) -> str:

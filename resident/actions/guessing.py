@@ -7,15 +7,14 @@ and what is guessed at random has one chance in 10^17 (60 bits). The brake is th
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from ipaddress import IPv6Address, ip_address, ip_network
 from math import ceil
 
+from accounts.addresses import line_of
 from resident.models import WrongTry
 
 MOST_WRONG = 30
 WITHIN = timedelta(hours=1)
 KEPT_FOR = timedelta(days=1)
-ONE_LINE = 64  # bits of an IPv6 address that one subscriber's devices share
 
 
 def wrong_code(*, address: str | None, at: datetime) -> int:
@@ -23,7 +22,7 @@ def wrong_code(*, address: str | None, at: datetime) -> int:
 
     What comes after that is counted no more: a flood of them writes no rows.
     """
-    of = _line(address)
+    of = line_of(address)
     newest = WrongTry.objects.filter(address=of, tried_at__gt=at - WITHIN).order_by("-tried_at")
     tried = list(newest.values_list("tried_at", flat=True)[:MOST_WRONG])
     if len(tried) < MOST_WRONG:
@@ -34,9 +33,3 @@ def wrong_code(*, address: str | None, at: datetime) -> int:
 
 def drop_old_tries(at: datetime) -> int:
     return WrongTry.objects.filter(tried_at__lt=at - KEPT_FOR).delete()[0]
-
-
-def _line(address: str | None) -> str | None:
-    if address is None or not isinstance(ip_address(address), IPv6Address):
-        return address
-    return str(ip_network(f"{address}/{ONE_LINE}", strict=False).network_address)
