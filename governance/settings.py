@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "exchange",
     "notifications",
     "resident",
+    "api",
     "governance",
 ]
 
@@ -189,6 +190,16 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("HTTPS", "0") == "1"
 if os.environ.get("HTTPS", "0") == "1":
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+REST_FRAMEWORK = {  # the API is for machines alone: no session, no pages; api/door.py says who comes in
+    "DEFAULT_AUTHENTICATION_CLASSES": ["api.door.Bearer"],
+    "DEFAULT_THROTTLE_CLASSES": ["api.door.EachMinute"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser", "rest_framework.parsers.MultiPartParser"],
+    "DEFAULT_METADATA_CLASS": None,
+    "EXCEPTION_HANDLER": "api.refusing.answer",
+    "URL_FORMAT_OVERRIDE": None,
+}
 
 SMS_BACKEND = os.environ.get("SMS_BACKEND", "notifications.channels.FileSms")
 SMS_LOG = VAR_DIR / "sms.log"

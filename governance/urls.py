@@ -15,6 +15,7 @@ urlpatterns = [
     path("desk/", include("exchange.urls")),
     path("desk/", include("checkins.urls")),
     path("grids/", include("partyorg.public_urls")),
+    path("api/v1/", include("api.urls")),
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
 ]

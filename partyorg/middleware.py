@@ -12,8 +12,9 @@ from partyorg.door import hat_worn
 from partyorg.second_factor import needs_second_factor
 from worktime import clock
 
-# What opens before the second factor: residents' pages, and the way in and out.
-OPEN_APPS = {"resident"}
+# What opens before the second factor: residents' pages, the machines' door, where no session counts, and the way in and
+# out.
+OPEN_APPS = {"resident", "api"}
 OPEN = {"accounts:sign_in", "accounts:sign_out", "accounts:invited", "accounts:second_factor", "healthz"}
 
 

@@ -17,6 +17,7 @@ from governance.demo.organisations import add_organisations, add_resources
 from governance.demo.partylife import add_party_life
 from governance.demo.people import add_people
 from governance.demo.places import load_places
+from governance.demo.programmes import add_programmes
 from governance.demo.replay import replay
 from governance.demo.second_factors import add_second_factors
 from governance.demo.stories import STORIES
@@ -50,6 +51,7 @@ def build_district(at: datetime) -> None:
     add_party_life(at=at)
     add_duty(at=at)
     add_check_ins(at=at)
+    add_programmes(at=at)
     _tell_the_planner()
 
 

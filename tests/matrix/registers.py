@@ -6,6 +6,8 @@ from datetime import time
 
 from axes.models import AccessAttempt
 
+from api.actions import issue
+from api.models import Client
 from burden.models import ListedMatter
 from cases.models import Category, DutyItem, Recomputation, SetAside
 from cases.terms import Level
@@ -31,6 +33,7 @@ def fill(world: World) -> None:
     SetAside.objects.create(case=case, at=MONDAY, error="测")
     DutyItem.objects.create(level=Level.COMMUNITY, category=Category.objects.get(code="LEAK"), name="测")
     Recomputation.objects.create(at=MONDAY, because="测")
+    issue(Client(name="测", unit=world.town.units["platform"]), by=world.town.people["system_admin"], at=MONDAY)
     ListedMatter.objects.create(name="测", scope="测", basis="测", from_date=LONG_AGO)
     Attempt.objects.create(message=world.message_to(Role.GUIDE), at=MONDAY)
     Untold.objects.create(event=case.events.get(seq=1), at=MONDAY, error="测")

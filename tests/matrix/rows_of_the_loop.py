@@ -85,6 +85,7 @@ def admitting(world: World, whose: str, _who: str) -> list[Any]:
 
 
 PUBLIC: dict[str, Any] = {"no_post": PAGE, "visitor": PAGE}
+BY_TOKEN: dict[str, Any] = {"otherwise": 401, "no_post": 401, "visitor": 401}
 ANYBODY_AT_ALL = EVERY_ROLE | {NO_POST, VISITOR}
 BY_CODE: dict[str, Any] = {
     "opens": {OWN: ANYBODY_AT_ALL, STRANGERS: frozenset()}, "args": code, "no_post": None, "visitor": None,
@@ -153,6 +154,9 @@ AT_THE_FRONT = {
     "resident:progress": Row(wrong="POST", **BY_CODE),
     "resident:photo": Row(wrong="POST", **{**BY_CODE, "args": code_and_photo}),
     **{f"resident:{deed}": Row(**BY_CODE) for deed in ("answer", "urge", "add", "reopen", "withdraw")},
+    # to programmes by their token alone (tests/api); whoever comes with a session is nobody there
+    "api:report": Row({ANYBODY: frozenset()}, method="POST", **BY_TOKEN),
+    "api:case": Row({ANYBODY: frozenset()}, name_of_none, **BY_TOKEN),
     "accounts:sign_in": Row(EVERYBODY, **PUBLIC),
     "accounts:sign_out": Row(EVERYBODY, method="POST", wrong="GET", no_post=PAGE),
     "healthz": Row(EVERYBODY, wrong="POST", **PUBLIC),

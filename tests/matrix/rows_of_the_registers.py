@@ -86,6 +86,7 @@ REGISTERS = {
     "cases_dutyitem": _KEPT,
     "cases_recomputation": _KEPT,
     "burden_listedmatter": _KEPT,
+    "api_client": Register(SYSTEM, more={"revoke": frozenset({SYSTEM})}),
     "notifications_message": _SHOWN,
     "notifications_attempt": _SHOWN,
     "notifications_untold": _SHOWN,

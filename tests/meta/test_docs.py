@@ -23,7 +23,7 @@ from worktime.limits import Unit
 
 APPS = (
     "accounts", "worktime", "grids", "partyorg", "partylife", "cases", "burden", "duty", "exchange",
-    "checkins", "notifications", "resident",
+    "checkins", "notifications", "resident", "api",
 )  # fmt: skip
 PAGES = sorted([*ROOT.glob("README*.md"), *DOCS.rglob("*.md")])
 
@@ -132,6 +132,7 @@ REGISTERS = {
     "Message": "messages",
     "Untold": "messages",
     "Wording": "wordings of messages",
+    "Client": "programmes of units",
 }
 LOOKED_AT = {"AuditEntry", "Region", "CalendarChange", "SetAside", "Heartbeat", "Attempt"}
 
