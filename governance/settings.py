@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "checkins",
     "cases",
     "burden",
+    "volunteers",
     "duty",
     "exchange",
     "notifications",

@@ -20,6 +20,15 @@ OF_TASKS = {
     "task_step_never_changes",
     "task_step_never_goes",
 }
+OF_THE_LEDGER = {
+    "account_never_goes",
+    "draw_never_changes",
+    "draw_never_goes",
+    "lot_never_changes_hands",
+    "lot_never_goes",
+    "transfer_never_changes",
+    "transfer_never_goes",
+}
 OF_APPRAISALS = {
     "appraisal_never_goes",
     "appraisal_returned_stays",
@@ -67,6 +76,7 @@ KEPT = (
     | OF_PARTY_LIFE
     | OF_DUTY
     | OF_APPRAISALS
+    | OF_THE_LEDGER
     | {
         "case_never_falls",
         "event_never_changes",
@@ -117,7 +127,7 @@ def test_a_migration_that_lost_them_raises_them_anew() -> None:
 def test_the_cases_go_back_to_nothing_and_forth_again(back_to: Callable[[str], None]) -> None:
     before = Category.objects.count(), Limit.objects.count()
     back_to("zero")
-    assert standing() == OF_TASKS | OF_POSTS | OF_THE_TRAIL | OF_PARTY_LIFE | OF_APPRAISALS
+    assert standing() == OF_TASKS | OF_POSTS | OF_THE_TRAIL | OF_PARTY_LIFE | OF_APPRAISALS | OF_THE_LEDGER
     call_command("migrate", verbosity=0)
     assert standing() == KEPT
     assert (Category.objects.count(), Limit.objects.count()) == before

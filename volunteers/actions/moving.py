@@ -1,0 +1,82 @@
+"""The one way in which anything moves in the ledger: a row, the lots it draws on, the balance it leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F
+
+from accounts.models import User
+from grids.models import Place
+from volunteers.kinds import Currency, Entry, Holder
+from volunteers.models import Account, Draw, Lot, Transfer
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a row is for. `key`: of all that may be told twice (two workers, a second tap) one row is made."""
+
+    key: str
+    what: str  # label and id: "cases.case 12"
+    rule: dict[str, Any] = field(default_factory=dict)
+    note: str = ""
+
+
+def locked(person: User, currency: Currency) -> Account:
+    """Theirs, made where there is none; nobody else moves anything in it until this transaction ends."""
+    pk = Account.objects.get_or_create(person=person, currency=currency, holder=Holder.PERSON)[0].pk
+    return Account.objects.select_for_update().get(pk=pk)
+
+
+def locked_again(account: Account) -> Account:
+    return Account.objects.select_for_update().get(pk=account.pk)
+
+
+def of_system(holder: Holder, currency: Currency, place: Place | None = None) -> Account:
+    return Account.objects.get_or_create(person=None, place=place, holder=holder, currency=currency)[0]
+
+
+def move(
+    entry: Entry,
+    giver: Account,
+    taker: Account,
+    amount: int,
+    *,
+    source: Source,
+    by: User | None,
+    at: datetime,
+    ends: Transfer | None = None,
+) -> Transfer:
+    """Write the row and what it leaves in a person's account, which the caller has locked."""
+    row = Transfer.objects.create(
+        currency=giver.currency, entry=entry, giver=giver, taker=taker, amount=amount, key=source.key,
+        source=source.what, rule=source.rule, note=source.note, ends=ends, at=at, by=by,
+    )  # fmt: skip
+    for account, more in ((giver, -amount), (taker, amount)):
+        if account.person_id:
+            account.balance += more
+            Account.objects.filter(pk=account.pk).update(balance=account.balance)
+    return row
+
+
+def draw(row: Transfer, lots: Iterable[Lot], amount: int) -> int:
+    """Take up to so much from these lots, one after the other. Returns how much they had not."""
+    drawn = []
+    for lot in lots:
+        if amount == 0:
+            break
+        some = min(lot.left, amount)
+        if some:
+            drawn.append(Draw(transfer=row, lot=lot, amount=some))
+            Lot.objects.filter(pk=lot.pk).update(left=F("left") - some)
+            amount -= some
+    Draw.objects.bulk_create(drawn)
+    return amount
+
+
+def owed(account: Account) -> int:
+    """What a reversal took that was not there any more."""
+    return max(0, -account.balance)

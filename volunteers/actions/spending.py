@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F, Sum
+from django.utils.timezone import localdate
+
+from accounts.models import User
+from grids.models import Place
+from volunteers.actions.moving import Source, draw, locked, locked_again, move, of_system, owed
+from volunteers.kinds import Currency, Entry, Holder
+from volunteers.models import Account, Draw, Lot, Transfer
+from volunteers.rules import Refused
+
+POINTS = Currency.POINTS
+
+
+@transaction.atomic
+def hold(person: User, *, amount: int, source: Source, by: User | None, at: datetime) -> Transfer:
+    """冻结: set so many points aside, those that expire first. Told again, it is the row of the first time.
+
+    Raises Refused `no_amount` and `not_enough`.
+    """
+    if amount <= 0:
+        raise Refused("no_amount")
+    account = locked(person, POINTS)
+    if known := Transfer.objects.filter(key=source.key).first():
+        return known
+    good = Lot.objects.filter(account=account).good_on(localdate(at))
+    has = good.aggregate(sum=Sum("left"))["sum"] or 0
+    if has < amount:
+        raise Refused("not_enough", has=has, amount=amount)
+    row = move(Entry.HOLD, account, of_system(Holder.HELD, POINTS), amount, source=source, by=by, at=at)
+    draw(row, good.with_something_left(), amount)
+    return row
+
+
+@transaction.atomic
+def spend(held: Transfer, *, shop: Place, by: User | None, at: datetime) -> Transfer:
+    """兑换: what was set aside goes to the community's shop. Once; done again, it is the row of the first time.
+
+    Raises Refused `not_held` and `already_released`.
+    """
+    _locked(held)
+    if ended := _ended(held, Entry.SPEND, "already_released"):
+        return ended
+    taker = of_system(Holder.SHOP, POINTS, shop)
+    source = Source(f"spend:{held.pk}", held.source, held.rule)
+    return move(Entry.SPEND, held.taker, taker, held.amount, source=source, by=by, at=at, ends=held)
+
+
+@transaction.atomic
+def release(held: Transfer, *, reason: str, by: User | None, at: datetime) -> Transfer:
+    """解冻: back into the lots it came from, with the days they had; what is owed meanwhile is paid first.
+
+    Once; done again, it is the row of the first time. Raises Refused `not_held` and `already_spent`.
+    """
+    account = _locked(held)
+    if ended := _ended(held, Entry.RELEASE, "already_spent"):
+        return ended
+    debt = min(owed(account), held.amount)
+    source = Source(f"release:{held.pk}", held.source, held.rule, reason)
+    row = move(Entry.RELEASE, held.taker, account, held.amount, source=source, by=by, at=at, ends=held)
+    for drawn in Draw.objects.filter(transfer=held).order_by("pk"):
+        paid = min(debt, drawn.amount)
+        debt -= paid
+        if back := drawn.amount - paid:
+            Lot.objects.filter(pk=drawn.lot_id).update(left=F("left") + back)
+            Draw.objects.create(transfer=row, lot_id=drawn.lot_id, amount=-back)
+    return row
+
+
+def _locked(held: Transfer) -> Account:
+    if held.entry != Entry.HOLD:
+        raise Refused("not_held")
+    return locked_again(held.giver)
+
+
+def _ended(held: Transfer, entry: Entry, otherwise: str) -> Transfer | None:
+    ended = Transfer.objects.filter(ends=held).first()
+    if ended and ended.entry != entry:
+        raise Refused(otherwise)
+    return ended
