@@ -117,6 +117,17 @@ def test_what_is_given_back_pays_what_is_owed_first(volunteer: User) -> None:
     assert (balance(volunteer), lots(volunteer), check_ledger().amiss) == (0, [0], [])
 
 
+def test_what_is_owed_is_paid_once_of_all_that_is_given_back(volunteer: User) -> None:
+    wrong = earn(volunteer, 3)
+    earn(volunteer, 4)
+    held = order(volunteer, 6)
+    reverse(wrong, reason="不是本人", by=None, at=MONDAY)
+    assert (balance(volunteer), lots(volunteer)) == (-2, [0, 0])
+    release(held, reason="没去领", by=None, at=MONDAY)
+    assert (balance(volunteer), lots(volunteer)) == (4, [1, 3])
+    assert check_ledger().amiss == []
+
+
 @pytest.mark.parametrize("statement", [
     "UPDATE volunteers_transfer SET amount = amount + 1",
     "DELETE FROM volunteers_transfer",
