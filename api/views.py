@@ -35,7 +35,8 @@ KNOWN = "这个手机号反映过同一件事，已补充进去，不另立案�
 @never_cache
 @api_view(["POST"])
 def report(request: Request) -> Response:
-    """201 with the new case; 200 when this key has been here before, or the same person has said so before."""
+    """201 with the new case; 200 when this key has been here before. A telephone number that a programme passes on is
+    only typed: it makes a new case, whoever's it is."""
     refuse_too_large(request)
     at, key, client = clock.now(), request.headers.get(KEY, ""), _client(request)
     form = SentForm(_sent(request), request.FILES)
@@ -51,7 +52,7 @@ def report(request: Request) -> Response:
             return Response({"problems": {"place": str(refused)}}, status=422)
         return Response({"error": str(refused), "rule": refused.rule}, status=409)
     case = _case(sent.case_id)
-    if not sent.is_new:
+    if not sent.is_new:  # a key from when a number alone still led to the case that was there already
         return Response({"known": True, "said": KNOWN, **_standing(case, at)})
     receipt = {"tracking_code": case.tracking_code, "respond_by": _moment(case.respond_by)}
     return Response({**_named(case), **receipt, **_standing(case, at)}, status=201 if is_first else 200)

@@ -80,15 +80,21 @@ def similar(said: Said, among: CaseQuerySet, at: datetime) -> list[Suggestion]:
     return sorted(likely, key=lambda one: (-one.likeness, one.metres or 0))[:SHOWN]
 
 
-def same_matter_of(said: Said, *, person_id: int | None, phone_hash: str, at: datetime) -> Case | None:
+def same_matter_of(
+    said: Said, *, person_id: int | None, phone_hash: str, kept: Q | None = None, at: datetime
+) -> Case | None:
     """The case in which this person has said the same before: going on, or closed in the last 30 days.
 
     Nobody looks this over, so it has to be plain: the same place, words very much alike, no other house number.
-    A number that was only typed proves nothing; by it alone no confidential case is found, and none told.
+    `phone_hash`: of a number that was proved, or that staff have heard, never of one that was only typed: whoever
+    types a neighbour's would write in their case. By it alone no confidential case is found. `kept`: which cases are
+    theirs by what their browser keeps.
 
     One query for who never reported here, which is nearly everybody; two for the others.
     """
-    who = Q(reporter=person_id) if person_id else Q()
+    who = kept or Q()
+    if person_id:
+        who |= Q(reporter=person_id)
     if phone_hash and not said.confidential:
         who |= Q(reporter_phone_hash=phone_hash)
     if not (who and Case.objects.filter(who, place=said.place).exists()):

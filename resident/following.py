@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from accounts.models import User
 from accounts.passing import resident_of
+from cases.actions import Proof
 from cases.models import Case
 from partyorg.hats import Hat
 from resident.matters import cases_with
@@ -45,14 +46,10 @@ def remembered_cases(request: HttpRequest) -> list[Case]:
     return cases_with(codes, person) if codes or person else []
 
 
-def is_mine(request: HttpRequest, case: Case) -> bool:
-    """Proved by the account that reported it, by a code to its phone, or by this browser, which keeps its own."""
-    person, proved = person_of(request), resident_of(request)
-    if person and person.pk == case.reporter_id:
-        return True
-    if proved and proved.phone_hash and proved.phone_hash == case.reporter_phone_hash:
-        return True
-    return case.tracking_code in _remembered(request)
+def proof_of(request: HttpRequest) -> Proof:
+    """For a report: the phone proved in this browser, and the codes that it keeps."""
+    proved = resident_of(request)
+    return Proof(phone=proved.phone if proved else "", codes=_remembered(request))
 
 
 def remember(request: HttpRequest, response: HttpResponse, case: Case) -> None:

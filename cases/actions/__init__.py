@@ -47,7 +47,7 @@ from cases.actions.moving import Conflict, Refused, may_begin, moves_for, permit
 from cases.actions.phoning import may_see_phone, see_phone
 from cases.actions.recompute import ask_for_recomputation, recompute_open_deadlines
 from cases.actions.releasing import may_release, release, releases, take_off_board
-from cases.actions.reports import Report, Represented
+from cases.actions.reports import Proof, Report, Represented
 from cases.actions.sweep import Swept, sweep
 from cases.actions.together import consult, keep_minutes, rate_response, rate_whistle, report_in, supervise
 from cases.actions.urging import urge
@@ -56,6 +56,7 @@ from cases.actions.whistle import raise_top, top_decide, whistle
 __all__ = [
     "Conflict",
     "NotYours",
+    "Proof",
     "Refused",
     "Report",
     "Represented",

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.personal import lookup_hash
 from cases.actions.asking import ask_reopening
@@ -23,6 +24,7 @@ from cases.terms import Notice, Purpose, State, Who
 from partyorg.hats import Hat
 
 ONE_TAP = timedelta(minutes=10)  # the same words within it were sent twice, not said twice
+ONE_DAY = timedelta(days=1)
 
 
 def attach(case: Case, *, words: str, photos: Sequence[CleanPhoto] = (), by: Hat, at: datetime) -> Case:
@@ -49,8 +51,8 @@ def _mark(photos: Sequence[CleanPhoto]) -> str:
 def said_again(said: Report, *, by: Hat, at: datetime) -> Case | None:
     """The case on which this report was written, being the same person's same matter; None: it is a new one.
 
-    An open case becomes a repeat (重复诉求); of a closed one it is asked whether to open it again. By typing a number
-    nobody has proved to be that person: whoever answers them must not show the tracking code.
+    An open case becomes a repeat (重复诉求); of a closed one it is asked whether to open it again. Who has only typed a
+    number has not proved to be that person: theirs is a new case, which staff may merge.
     """
     known = _said_before(said, by=by, at=at)
     if known is None or (said.key and said.key == known.key) or _told_already(known, said.words, at):
@@ -66,13 +68,23 @@ def _said_before(said: Report, *, by: Hat, at: datetime) -> Case | None:
     """Emergencies, reports for others and photos alone stand for themselves; of an anonymous one nobody knows whose
     it is.
 
-    Staff report for residents, who are known by their number then, not by the account.
+    Staff report for residents, who are known by the number that staff have heard then, not by the account.
     """
     burning = said.purpose == Purpose.EMERGENCY or (said.category and said.category.emergency)
     if said.anonymous or said.represented or said.wordless or burning:
         return None
     person_id = by.person.pk if by.person and not by.posts else None
-    return same_matter_of(said, person_id=person_id, phone_hash=lookup_hash(said.phone), at=at)
+    phone_hash = lookup_hash(said.phone if by.posts else said.proof.phone)
+    return same_matter_of(said, person_id=person_id, phone_hash=phone_hash, kept=_kept(said, at), at=at)
+
+
+def _kept(said: Report, at: datetime) -> Q | None:
+    """What this browser reported with the same number, or where none is typed now, within a day: several people may
+    share a browser."""
+    if not said.proof.codes:
+        return None
+    same_hand = Q(reporter_phone_hash=lookup_hash(said.phone)) if said.phone else Q(submitted_at__gt=at - ONE_DAY)
+    return same_hand & Q(tracking_code__in=said.proof.codes, anonymous=False)
 
 
 def _told_already(case: Case, words: str, at: datetime) -> bool:

@@ -21,6 +21,15 @@ class Represented:
 
 
 @dataclass(frozen=True)
+class Proof:
+    """What the browser that reports has proved to be its person's: a phone, by the code that came back from it; the
+    tracking codes of what was reported from it, which it keeps."""
+
+    phone: str = ""
+    codes: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
 class Report:
     """What somebody says. `place`: the grid; or the community when no grid is known, whose intake then picks one.
 
@@ -46,3 +55,4 @@ class Report:
     purpose: Purpose | None = None
     represented: Sequence[Represented] = ()
     wordless: bool = False
+    proof: Proof = Proof()

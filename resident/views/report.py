@@ -1,6 +1,7 @@
 """报事: one page, a look over its answers, one confirmation."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from grids.models import Level
 from partyorg.hats import Hat
 from resident.actions import drop_photos
 from resident.checking import answers
-from resident.following import is_mine, person_of, remember
+from resident.following import person_of, proof_of, remember
 from resident.forms import ReportForm
 from resident.models import KeptPhoto
 from resident.views.door import with_case
@@ -67,11 +68,11 @@ def look_over(request: HttpRequest, form: ReportForm, at: datetime) -> HttpRespo
 
 
 def _send(request: HttpRequest, form: ReportForm, at: datetime) -> HttpResponse:
-    said = form.said()
+    said = replace(form.said(), proof=proof_of(request))
     case = actions.report(said, by=_by(request), at=at)
     drop_photos(form.filling)
     if case.key != said.key:
-        return known(request, case, at)
+        return known(request, case)
     response = redirect("resident:sent", case.tracking_code)
     remember(request, response, case)
     return response
@@ -81,13 +82,10 @@ def _by(request: HttpRequest) -> Hat:
     return Hat(person=person_of(request))
 
 
-def known(request: HttpRequest, case: Case, at: datetime) -> HttpResponse:
-    """They have said so before. To one who has proved to be that person the case itself; to one who has only typed
-    that person's number no more than how it stands: no code, none of the words."""
-    if is_mine(request, case):
-        messages.info(request, KNOWN_AND_CLOSED if case.state == State.CLOSED else KNOWN)
-        return redirect("resident:progress", case.tracking_code)
-    return render(request, "resident/known.html", {"case": case, "promise": telling.promise(case, at)})
+def known(request: HttpRequest, case: Case) -> HttpResponse:
+    """They have said so before, and have proved that it was they (`cases.actions.said_again`): on to the case."""
+    messages.info(request, KNOWN_AND_CLOSED if case.state == State.CLOSED else KNOWN)
+    return redirect("resident:progress", case.tracking_code)
 
 
 @require_safe

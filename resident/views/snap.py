@@ -1,5 +1,7 @@
 """随手拍: three taps. Open it, take the photo, send."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -10,7 +12,7 @@ from cases.actions import Refused
 from cases.suggesting import sounds_urgent
 from partyorg.hats import Hat
 from resident.actions import drop_photos, send_snap
-from resident.following import person_of, remember
+from resident.following import person_of, proof_of, remember
 from resident.forms import ReportForm, SnapForm
 from resident.views.filling import filled
 from resident.views.report import known, look_over
@@ -37,11 +39,11 @@ def snap(request: HttpRequest) -> HttpResponse:
 
 
 def _send(request: HttpRequest, form: SnapForm) -> HttpResponse:
-    said, at = form.said(), clock.now()
+    said, at = replace(form.said(), proof=proof_of(request)), clock.now()
     case = send_snap(said, proved=resident_of(request) is not None, by=Hat(person=person_of(request)), at=at)
     drop_photos(form.filling)
     if case.key != said.key:
-        return known(request, case, at)
+        return known(request, case)
     response = redirect("resident:sent", case.tracking_code)
     remember(request, response, case)
     return response

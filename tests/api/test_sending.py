@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 
 from api.models import Sent
-from cases.models import Case
+from cases.actions import attach
+from cases.models import Case, Event
+from partyorg.hats import Hat
 from tests.api.conftest import Programme, programme_of
 from tests.desk.conftest import picture
 from tests.factories import MONDAY, Town
@@ -45,13 +47,20 @@ def test_two_programmes_may_use_the_same_key(programme: Programme, town: Town) -
     assert (first.status_code, second.status_code) == (201, 201)
 
 
-def test_what_the_same_person_has_said_before_shows_neither_number_nor_code(programme: Programme) -> None:
-    programme.send(phone="13812345678")
+def test_a_number_is_only_typed_and_writes_in_nobodys_case(programme: Programme) -> None:
+    first = programme.send(phone="13812345678")
     answer = programme.send("k-2", phone="13812345678", words="地下室漏水，墙皮洇湿，更大了")
+    assert answer.status_code == 201
+    assert answer.json()["number"] != first.json()["number"]
+    assert Event.objects.filter(case__number=first.json()["number"]).count() == 1
+
+
+def test_a_key_that_once_led_to_somebody_elses_case_still_shows_neither_number_nor_code(programme: Programme) -> None:
+    programme.send(phone="13812345678")
+    Sent.objects.update(is_new=False)
+    answer = programme.send(phone="13812345678")
     assert (answer.status_code, answer.json()["known"]) == (200, True)
     assert not {"number", "tracking_code"} & set(answer.json())
-    assert Case.objects.count() == 1
-    assert list(Sent.objects.values_list("is_new", flat=True)) == [True, False]
 
 
 def test_photos_come_with_a_form(programme: Programme) -> None:
@@ -111,11 +120,12 @@ def test_seven_photos_are_too_many(programme: Programme) -> None:
 
 def test_its_course_is_told_without_anybodys_own_words_or_number(programme: Programme, town: Town) -> None:
     number = programme.send(phone="13812345678", name="张三丰").json()["number"]
-    programme.send("k-2", phone="13812345678", words="地下室漏水，墙皮洇湿，张三丰家也漏")
+    case = Case.objects.get()
+    attach(case, words="张三丰家也漏，墙皮洇湿", by=Hat(reporter_of=case.pk), at=MONDAY)
     answer = programme.get(number)
     assert answer.status_code == 200
     told = answer.json()
-    assert [step["said"] for step in told["timeline"]] == ["您又说了一次", "已上报，太平镇社区第1网格党支部收到"]
+    assert [step["said"] for step in told["timeline"]] == ["您补充了情况", "已上报，太平镇社区第1网格党支部收到"]
     assert (told["state"], told["held_by"], told["host"]) == ("submitted", "太平镇社区第1网格党支部", None)
     assert not [word for word in ("张三丰", "1381234", "墙皮") if word in answer.content.decode()]
 

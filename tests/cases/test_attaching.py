@@ -24,8 +24,12 @@ def media(settings: Any, tmp_path: Any) -> None:
     settings.MEDIA_ROOT = tmp_path
 
 
+PROOF = actions.Proof(phone=PHONE)
+
+
 def said(town: Town, words: str = AGAIN, *, by: Hat = RESIDENT, at: Any = LATER, **more: Any) -> Case:
-    report = actions.Report(words=words, **{"place": town.grid, "phone": PHONE, **more})
+    """By the person whose phone it is, as they have proved."""
+    report = actions.Report(words=words, **{"place": town.grid, "phone": PHONE, "proof": PROOF, **more})
     return actions.report(report, by=by, at=at)
 
 
@@ -45,14 +49,39 @@ def test_it_is_added_to_the_open_case_which_becomes_a_repeat(town: Town) -> None
 
 def test_another_person_reports_a_case_of_their_own(town: Town) -> None:
     case = town.reported(SAID, phone=PHONE)
-    assert said(town, phone="13800000002") != case
-    assert said(town, phone="") != case
+    assert said(town, phone="13800000002", proof=actions.Proof("13800000002")) != case
+    assert said(town, phone="", proof=actions.Proof()) != case
+
+
+def test_a_number_that_was_only_typed_opens_a_case_and_leaves_the_other_as_it_is(town: Town) -> None:
+    case = town.reported(SAID, phone=PHONE)
+    before = last_row(case)
+    assert said(town, proof=actions.Proof()) != case
+    case.refresh_from_db()
+    assert (last_row(case), case.repeat) == (before, False)
+
+
+def test_of_a_closed_case_a_number_that_was_only_typed_asks_nothing(town: Town) -> None:
+    case = town.reported(SAID, phone=PHONE)
+    Case.objects.filter(pk=case.pk).update(state=State.CLOSED, closed_at=MONDAY)
+    assert said(town, proof=actions.Proof()) != case
+    case.refresh_from_db()
+    assert case.proposed == ""
+
+
+def test_the_browser_that_reported_it_is_known_by_its_code_for_a_day_or_with_the_same_number(town: Town) -> None:
+    case = town.reported(SAID, phone=PHONE)
+    kept = actions.Proof(codes=[case.tracking_code])
+    assert said(town, phone="", proof=kept) == case
+    assert said(town, phone="13800000002", proof=kept) != case  # somebody else, at the same tablet
+    assert said(town, phone="", proof=kept, at=MONDAY + timedelta(days=2)) != case
+    assert said(town, proof=kept, at=MONDAY + timedelta(days=2)) == case
 
 
 def test_an_account_is_known_without_a_number(town: Town) -> None:
     resident = Hat(person=User.objects.create_user("resident"))
-    case = said(town, SAID, by=resident, phone="")
-    assert said(town, by=resident, phone="") == case
+    case = said(town, SAID, by=resident, phone="", proof=actions.Proof())
+    assert said(town, by=resident, phone="", proof=actions.Proof()) == case
 
 
 @pytest.mark.parametrize(
