@@ -33,39 +33,39 @@ const shown = (list, files, leave) => {
       Object.assign(document.createElement("p"), {className: "tile", textContent: `第 ${index + 1} 张，这里显示不了，照样能发`})));
     const out = Object.assign(document.createElement("button"), {type: "button", className: "btn", textContent: "不要"});
     out.setAttribute("aria-label", `不要刚选的第 ${index + 1} 张`);
-    out.addEventListener("click", () => leave(file));
+    out.addEventListener("click", () => leave(index));
     row.append(picture, out);
     return row;
   }));
   list.hidden = !files.length;
 };
 
+/** A photo is a {file}, the same one also when its file has been made small. The page hears of each coming and going. */
 const enhanced = (box) => {
   const [camera, album] = box.querySelectorAll("input[type=file]");
   const list = box.querySelector("[data-photos-chosen]"), told = box.querySelector("[data-photos-said]");
-  let files = [];
+  let photos = [];
+  const say = (fresh) => box.dispatchEvent(new CustomEvent("photos", {bubbles: true, detail: {fresh, all: photos}}));
   const settle = () => {
-    put(album, files);
-    shown(list, files, (file) => {
-      files = files.filter((other) => other !== file);
+    put(album, photos.map(({file}) => file));
+    shown(list, photos.map(({file}) => file), (index) => {
+      photos = photos.filter((_, other) => other !== index);
       told.textContent = "";
       settle();
+      say([]);
       camera.focus();
     });
   };
   const took = async (input) => {
     const chosen = [...input.files];
-    const room = MOST - Number(box.dataset.kept) - files.length;
+    const room = MOST - Number(box.dataset.kept) - photos.length;
     told.textContent = chosen.length > room ? `照片最多 ${MOST} 张，多出来的没有要。` : "";
-    const fresh = chosen.slice(0, Math.max(0, room));
-    files.push(...fresh);
+    const fresh = chosen.slice(0, Math.max(0, room)).map((file) => ({file}));
+    photos = [...photos, ...fresh];
     camera.value = "";
     settle();
-    if (fresh.length) box.dispatchEvent(new CustomEvent("photos", {bubbles: true, detail: fresh}));
-    for (const file of fresh) {
-      const small = await shrunk(file);
-      files = files.map((other) => other === file ? small : other);
-    }
+    if (fresh.length) say(fresh);
+    for (const photo of fresh) photo.file = await shrunk(photo.file);
     settle();
   };
   for (const input of [camera, album]) input.addEventListener("change", () => took(input));
@@ -88,41 +88,64 @@ for (const input of boxes.length ? [] : document.querySelectorAll("input[type=fi
   });
 }
 
-// 随手拍: the place is where the photo was taken, so it is asked for at that moment and not when it is sent.
+// 随手拍: the place is where the photo was taken, so it is asked for at that moment and not when it is sent. The first
+// photo says where; when it is thrown away, its place goes with it and the next one speaks.
 const heads = document.querySelector("[data-heads]");
 const where = document.querySelector("[data-where-said]");
 if (heads && where) {
   const form = heads.form;
-  const [lat, lon, taken] = ["lat", "lon", "taken"].map((name) => form.elements[name]);
-  let asking = null;
+  const fields = ["lat", "lon", "taken"].map((name) => form.elements[name]);
+  const kept = [...form.querySelectorAll("[name=drop]")];
+  const write = (place) => fields.forEach((field, index) => (field.value = place[index]));
+  const NOWHERE = ["", "", ""];
+  let photos = [];
+  const waiting = {isThere: () => kept.some((box) => !box.checked), place: fields.map((field) => field.value), heads: [], said: ""};
+  let shots = kept.length ? [waiting] : [], speaking = shots[0];
   const place = () => new Promise((done, failed) => {
     if (!navigator.geolocation || !isSecureContext) failed();
     else navigator.geolocation.getCurrentPosition(done, failed, {enableHighAccuracy: true, timeout: 10000, maximumAge: 0});
   });
-  const ask = async (shot) => {
-    where.textContent = "正在记下地点……";
+  const speak = () => {
+    if (speaking === waiting) waiting.place = fields.map((field) => field.value);  // it may have been asked for by hand
+    speaking = shots.find((shot) => shot.isThere());
+    write(speaking?.place ?? NOWHERE);
+    put(heads, speaking?.place[0] ? [] : speaking?.heads ?? []);
+    where.textContent = speaking?.said ?? "地点：拍照时自动记下。";
+  };
+  const ask = async (shot, moment) => {
+    shot.said = "正在记下地点……";
+    speak();
     try {
       const {coords} = await place();
       if (coords.accuracy > ACCURATE) throw new Error("inaccurate");
-      [lat.value, lon.value, taken.value] = [coords.latitude.toFixed(6), coords.longitude.toFixed(6), String(shot)];
-      heads.value = "";
-      where.textContent = `地点记下了，误差约 ${Math.max(1, Math.round(coords.accuracy))} 米。`;
+      shot.place = [coords.latitude.toFixed(6), coords.longitude.toFixed(6), String(moment)];
+      shot.said = `地点记下了，误差约 ${Math.max(1, Math.round(coords.accuracy))} 米。`;
     } catch {
-      where.textContent = "没有定到位置。照片里有位置就用照片的；没有的话，请自己选地方。";
+      shot.said = "没有定到位置。照片里有位置就用照片的；没有的话，请自己选地方。";
     }
+    shot.asking = null;
+    speak();
   };
-  form.addEventListener("photos", ({detail}) => {
-    if (lat.value) return;  // the first photo says where
-    put(heads, detail.map((file) => new File([file.slice(0, HEAD)], "head.jpg", {type: "image/jpeg"})));
-    const shot = Math.max(...detail.map((file) => file.lastModified));
-    if (Date.now() - shot < A_MOMENT) asking = ask(shot).finally(() => (asking = null));
-    else where.textContent = "这张照片不是刚拍的：用照片里的位置，没有的话请自己选地方。";
+  form.addEventListener("photos", ({detail: {fresh, all}}) => {
+    photos = all;
+    if (fresh.length) {
+      const shot = {isThere: () => fresh.some((photo) => photos.includes(photo)), place: NOWHERE,
+        heads: fresh.map(({file}) => new File([file.slice(0, HEAD)], "head.jpg", {type: "image/jpeg"})),
+        said: "这张照片不是刚拍的：用照片里的位置，没有的话请自己选地方。"};
+      shots.push(shot);
+      const moment = Math.max(...fresh.map(({file}) => file.lastModified));
+      if (Date.now() - moment < A_MOMENT) shot.asking = ask(shot, moment);
+    }
+    shots = shots.filter((shot) => shot === waiting || shot.isThere());
+    speak();
   });
+  for (const box of kept) box.addEventListener("change", speak);
+  if (!kept.length) speak();
   form.addEventListener("submit", (event) => {
-    if (!asking || event.submitter?.hasAttribute("formaction")) return;
+    if (!speaking?.asking || event.submitter?.hasAttribute("formaction")) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     const {submitter} = event;
-    asking.then(() => form.requestSubmit(submitter));
+    speaking.asking.then(() => form.requestSubmit(submitter));
   }, {capture: true});
 }
