@@ -8,7 +8,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from cases import actions, telling
@@ -64,8 +64,8 @@ def do(request: HttpRequest, case: Case, hat: Hat, at: datetime, deed: str) -> H
     return redirect("resident:progress", case.tracking_code)
 
 
+@never_cache  # a photo may show somebody's home, and the telephone may be lent
 @require_safe
-@cache_control(private=True, max_age=3600)
 @with_case
 def photo(request: HttpRequest, case: Case, hat: Hat, at: datetime, pk: int) -> HttpResponseBase:
     shown = get_object_or_404(case.photos, pk=pk)

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases import actions, telling
@@ -88,8 +88,8 @@ def known(request: HttpRequest, case: Case) -> HttpResponse:
     return redirect("resident:progress", case.tracking_code)
 
 
+@never_cache
 @require_safe
-@cache_control(private=True, max_age=3600)
 def kept_photo(request: HttpRequest, filling: UUID, pk: int) -> HttpResponseBase:
     """To the page on which it was chosen, whose key nobody else has."""
     kept = get_object_or_404(KeptPhoto, filling=filling, pk=pk)
