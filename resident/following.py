@@ -15,6 +15,7 @@ from resident.matters import cases_with
 
 CODE_LENGTH = 12
 COOKIE, SALT = "mine", "resident.following"
+GONE = "gone"  # the tag of a message at which the browser drops its draft too (static/js/draft.js)
 KEPT_CASES = 10
 KEPT_FOR = 365 * 24 * 3600
 

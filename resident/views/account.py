@@ -24,6 +24,7 @@ from accounts.passing import enter_as_resident, resident_of
 from accounts.personal import masked_phone
 from resident import actions
 from resident.cards import card, followed
+from resident.following import GONE, forget
 from resident.forms import CodeForm, LeaveForm, PhoneForm
 from resident.matters import cases_followed_by, cases_of, messages_to
 from resident.models import Consent
@@ -114,9 +115,7 @@ def me(request: HttpRequest, person: User) -> HttpResponse:
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    request.session.flush()
-    messages.success(request, "已退出。")
-    return redirect("resident:home")
+    return _gone(request, "已退出。“我的事”也从这台手机上清掉了，用查询码还能查。")
 
 
 @as_resident
@@ -154,12 +153,19 @@ def leave(request: HttpRequest, person: User) -> HttpResponse:
         except actions.CannotLeave as error:
             form.add_error(None, str(error))
         else:
-            request.session.flush()
-            messages.success(request, "账号已注销，您的称呼和手机号都删掉了。")
-            return redirect("resident:home")
+            return _gone(request, "账号已注销，您的称呼和手机号都删掉了。")
     running = sum(case.is_open for case in cases_of(person))
     status = 422 if request.method == "POST" else 200
     return render(request, "resident/leave.html", {"form": form, "running": running}, status=status)
+
+
+def _gone(request: HttpRequest, said: str) -> HttpResponse:
+    """Home, and nothing of this person stays on the telephone."""
+    request.session.flush()
+    messages.success(request, said, extra_tags=GONE)
+    response = redirect("resident:home")
+    forget(response)
+    return response
 
 
 def _phone_page(request: HttpRequest, form: PhoneForm, on: str, status: int = 200) -> HttpResponse:

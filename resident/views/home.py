@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from cases.terms import TERMINAL
 from resident.cards import card
 from resident.communities import district_served
-from resident.following import forget, remembered_cases
+from resident.following import GONE, forget, remembered_cases
 from worktime import clock
 
 A_YEAR = 365 * 24 * 3600
@@ -43,5 +43,5 @@ def forget_mine(request: HttpRequest) -> HttpResponse:
     response = redirect("resident:home")
     if request.method == "POST":
         forget(response)
-        messages.success(request, "已从这台手机上清掉。事情照办，用查询码还能查。")
+        messages.success(request, "已从这台手机上清掉。事情照办，用查询码还能查。", extra_tags=GONE)
     return response

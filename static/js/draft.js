@@ -1,7 +1,7 @@
 // What is being written stays in this telephone until its person sends it: never who they are, never by itself.
 const NAMES = ["community", "address", "words", "category", "purpose", "lat", "lon"];
 const form = document.querySelector("form[data-draft]");
-const SENT = document.querySelector("[data-draft-sent]");
+const SENT = document.querySelector("[data-draft-sent], [data-draft-gone]");
 
 const opened = () => new Promise((done, failed) => {
   const asked = indexedDB.open("shaodao", 1);

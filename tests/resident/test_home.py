@@ -1,5 +1,7 @@
 """The first screen: two doors, my matters, the elder version."""
 
+import re
+
 import pytest
 
 from cases import actions
@@ -72,7 +74,12 @@ def test_ten_matters_ask_the_database_no_more_than_one(town: Town, browser: Brow
 
 def test_my_matters_can_be_cleared_from_somebody_elses_telephone(town: Town, browser: Browser) -> None:
     send(browser)
-    assert "已从这台手机上清掉" in text(browser.post("/forget/", follow=True))
+    form = re.search(r'<form class="([^"]*)" method="post" action="/forget/"', text(browser.get("/")))
+    assert form
+    assert "extra" not in form[1]  # 长辈版 shows it too
+    home = text(browser.post("/forget/", follow=True))
+    assert "已从这台手机上清掉" in home
+    assert "data-draft-gone" in home
     assert "我的事" not in text(browser.get("/")).replace("把“我的事”", "")
     assert Case.objects.count() == 1
 

@@ -184,6 +184,16 @@ def test_who_comes_again_is_somebody_new(town: Town) -> None:
         assert "楼道灯不亮" not in text(signed_in().get("/me/"))
 
 
+@pytest.mark.parametrize("way", ["/me/sign-out/", "/me/leave/"])
+def test_nothing_of_mine_stays_on_the_telephone(town: Town, way: str) -> None:
+    browser = signed_in()
+    browser.post("/report/", filled())
+    assert "地下室漏水" in text(browser.get("/"))
+    home = text(browser.post(way, {"sure": "on"}, follow=True))
+    assert "地下室漏水" not in home
+    assert "data-draft-gone" in home
+
+
 def test_leaving_has_to_be_meant(town: Town) -> None:
     browser = signed_in()
     refused = browser.post("/me/leave/", {})
