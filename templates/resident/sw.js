@@ -1,5 +1,5 @@
 {% load static %}// Without signal a page says so, and what was written stays. No page with anybody's matter on it is ever kept here.
-const KEPT = "shaodao-2";
+const KEPT = "shaodao-3";
 const OFFLINE = "{% url 'resident:offline' %}";
 const PIECES = ["{% static 'css/tokens.css' %}", "{% static 'css/resident.css' %}", "{% static 'js/resident.js' %}", "{% static 'js/photos.js' %}", "{% static 'js/draft.js' %}"];
 
@@ -22,8 +22,7 @@ const known = async (address) => (await caches.open(KEPT)).match(address);
 addEventListener("fetch", (event) => {
   const {request} = event;
   const path = new URL(request.url).pathname;
-  if (request.method !== "GET") return;
-  if (PIECES.includes(path)) {
+  if (request.method === "GET" && PIECES.includes(path)) {
     event.respondWith((async () => {
       try {
         const fresh = await fetch(request);
