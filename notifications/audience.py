@@ -83,6 +83,8 @@ class Listeners:
             case Audience.REPORTER:
                 phone = self._phones.get(happening.case_id, "")
                 yield from _addressees(happening.reporter_id, phone, happening.reporter_phone_hash)
+            case Audience.FOLLOWERS if not happening.known_to_all:
+                return  # the matter has become nobody's business since they followed it
             case Audience.FOLLOWERS | Audience.REPRESENTED:
                 for person_id, phone in self._followers.get((happening.case_id, WHY[audience]), ()):
                     yield from _addressees(person_id, phone, lookup_hash(phone))

@@ -74,6 +74,11 @@ class Happening:
         return self.merged_into_id or self.case_id
 
     @property
+    def known_to_all(self) -> bool:
+        """As `Case.objects.known_to_all` asks it."""
+        return not (self.confidential or self.sensitive)
+
+    @property
     def by_reporter(self) -> bool:
         return self.role == Who.REPORTER
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from cases import duplicates
 from cases.guards.attempt import Attempt
-from cases.models import Reason
+from cases.models import Follower, Reason
 from cases.terms import Purpose, Who
 from grids.workflow import Level as PlaceLevel
 
@@ -40,9 +40,11 @@ def _is_emergency(attempt: Attempt) -> bool:
 
 
 def not_represented(attempt: Attempt) -> bool:
-    """Said for nobody else: not for those of a head of building, of a merged case, of other households."""
+    """Said for nobody else: not for those of a head of building, of a merged case, of other households. Who only
+    follows binds nobody: anybody may."""
     case = attempt.case
-    return (case.households or 0) <= 1 and not (case.followers.exists() or case.merged.exists())
+    represented = case.followers.filter(why=Follower.Why.REPRESENTED)
+    return (case.households or 0) <= 1 and not (represented.exists() or case.merged.exists())
 
 
 def legal_reason(attempt: Attempt) -> bool:

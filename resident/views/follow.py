@@ -20,9 +20,10 @@ from worktime import clock
 @as_resident
 @require_http_methods(["GET", "HEAD", "POST"])
 def follow(request: HttpRequest, person: User, token: str) -> HttpResponse:
-    """Only what the page showed can be followed: its sign stands in the address, and holds for a day."""
+    """Only what the page showed can be followed: its sign stands in the address, and holds for a day. What nobody may
+    know of since is not shown by it either."""
     try:
-        case = get_object_or_404(Case.objects.with_faces(), pk=shown_case(token))
+        case = get_object_or_404(Case.objects.known_to_all().with_faces(), pk=shown_case(token))
     except signing.BadSignature as error:
         raise Http404 from error
     shown, status = {"one": followed(case, clock.now()), "token": token, "refused": ""}, 200

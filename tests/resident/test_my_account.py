@@ -103,6 +103,26 @@ def test_something_alike_is_followed_instead_and_told_when_it_is_done(town: Town
     assert "王建国" not in "".join(mine)
 
 
+@pytest.mark.parametrize("hidden", ["sensitive", "confidential"])
+def test_what_has_become_nobodys_business_is_followed_in_silence(town: Town, hidden: str) -> None:
+    case = neighbours_case(town)
+    browser = signed_in("13900000000")
+    link = follow_link(look_over(browser))
+    browser.post(link)
+    sensitive = Category.objects.filter(sensitive=True).first()
+    changed = {"category": sensitive} if hidden == "sensitive" else {"confidential": True}
+    Case.objects.filter(pk=case.pk).update(**changed)
+    assert case.number not in text(browser.get("/me/"))
+    assert "我关注的事" not in text(browser.get("/me/"))
+    assert (browser.get(link).status_code, browser.post(link).status_code) == (404, 404)
+    assert json.loads(browser.get("/me/data/").content)["我关注的事"] == []
+    case.refresh_from_db()
+    actions.withdraw(case, by=_reporter(case), at=MONDAY)
+    announce(at=MONDAY)
+    deliver(at=MONDAY)
+    assert not [said for said in texts() if "您关注的" in said]
+
+
 def _reporter(case: Case) -> Hat:
     return Hat(reporter_of=case.pk)
 

@@ -46,11 +46,20 @@ def test_an_emergency_cannot_be_taken_back(town: Town, browser: Browser) -> None
 
 def test_what_others_depend_on_cannot_be_taken_back(town: Town, browser: Browser) -> None:
     case = town.reported()
-    Follower.objects.create(case=case, name="李大爷")
+    Follower.objects.create(case=case, name="李大爷", why=Follower.Why.REPRESENTED)
     response = browser.post(f"/progress/{case.tracking_code}/withdraw/")
     assert response.status_code == 409
     assert "还代表其他居民" in text(response)
     assert "李" not in text(response)
+
+
+def test_one_who_only_follows_does_not_bind_the_reporter(town: Town, browser: Browser) -> None:
+    case = town.reported()
+    Follower.objects.create(case=case, name="李大爷", why=Follower.Why.FOLLOWING)
+    assert BUTTON in text(browser.get(f"/progress/{case.tracking_code}/"))
+    assert browser.post(f"/progress/{case.tracking_code}/withdraw/", {"reason": "好了"}).status_code == 302
+    case.refresh_from_db()
+    assert case.state == State.WITHDRAWN
 
 
 def test_a_reason_that_is_too_long_is_said_at_its_field_and_kept(town: Town, browser: Browser) -> None:
