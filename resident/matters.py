@@ -23,7 +23,9 @@ def cases_of(person: User) -> list[Case]:
 def cases_followed_by(person: User) -> list[Case]:
     """But for what nobody may know of any more: it leaves the list by itself, and comes back with what hid it."""
     followed = Follower.objects.filter(person=person, why=Follower.Why.FOLLOWING)
-    return list(Case.objects.known_to_all().with_faces().filter(pk__in=followed.values("case")).order_by("-id")[:MOST_SHOWN])
+    return list(
+        Case.objects.known_to_all().with_faces().filter(pk__in=followed.values("case")).order_by("-id")[:MOST_SHOWN]
+    )
 
 
 def cases_with(codes: Collection[str], person: User | None) -> list[Case]:

@@ -44,7 +44,7 @@ class Category(models.Model):
         "推荐用的词",
         max_length=2000,
         blank=True,
-        help_text="居民写到这些词，就推荐这一类；用空格分开，如：漏水 渗水 地下室",
+        help_text="居民写到这些词，就推荐这一类；用空格分开，如：漏水 渗水 地下室。中间能隔几个字的写…，如：电梯…困人",
     )
     urgency = models.CharField("默认紧急程度", max_length=16, choices=Urgency.choices, default=Urgency.NORMAL)
     order = models.PositiveSmallIntegerField("次序", default=100)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from cases import actions, telling
 from cases.models import Case, Event, Photo
+from cases.suggesting import sounds_urgent
 from cases.terms import Notice
 from partyorg.hats import Hat
 from resident.following import person_of, reporter_with, tidied
@@ -23,6 +24,7 @@ from resident.outcome import main_case, outcome, result
 from resident.views.deeds import DEEDS
 from resident.views.door import no_such_code, search_page, with_case
 
+CALL_FIRST = "您写的听起来很急。现在正在发生，就马上打电话，别等这里回复。"
 OUTPACED = {"not_now", "conflict", "nothing_pending"}  # a second tap, or the case has moved on since the page was read
 
 
@@ -61,6 +63,8 @@ def do(request: HttpRequest, case: Case, hat: Hat, at: datetime, deed: str) -> H
     except actions.Refused as refused:
         return _case_page(request, case, hat, at, sent={deed: form}, refused=refused, status=409)
     messages.success(request, DEEDS[deed].thanks(done, at))
+    if done.is_open and any(map(sounds_urgent, form.typed)):
+        messages.warning(request, CALL_FIRST)
     return redirect("resident:progress", case.tracking_code)
 
 

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases import actions, telling
 from cases.models import Case
-from cases.terms import State
+from cases.suggesting import sounds_urgent
+from cases.terms import Purpose, State
 from grids.models import Level
 from partyorg.hats import Hat
 from resident.actions import drop_photos
@@ -26,6 +27,7 @@ from resident.views.door import with_case
 from resident.views.filling import filled
 from worktime import clock
 
+ASKED = "asked"
 KNOWN = "您反映过同一件事，已补充进去，不用再报一件。"
 KNOWN_AND_CLOSED = "您反映过同一件事，已经结案。已转给受理的人，看要不要重新打开。"
 
@@ -48,8 +50,16 @@ def report(request: HttpRequest) -> HttpResponse:
             return _page(request, form)
         case "check":
             return _refusable(request, form, lambda: look_over(request, form, at))
+        case _ if _has_to_be_asked(request, form):
+            return _refusable(request, form, lambda: look_over(request, form, at))
         case _:
             return _refusable(request, form, lambda: _send(request, form, at))
+
+
+def _has_to_be_asked(request: HttpRequest, form: ReportForm) -> bool:
+    """Whether it happens now: asked on the page of answers (which says so by ASKED), and nowhere passed over."""
+    said = form.cleaned_data
+    return said["purpose"] != Purpose.EMERGENCY and ASKED not in request.POST and bool(sounds_urgent(said["words"]))
 
 
 def _refusable(request: HttpRequest, form: ReportForm, deed: Callable[[], HttpResponse]) -> HttpResponse:

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from cases.models import Category
 from cases.suggesting import guesses, ranked, sounds_urgent
 from tests.bench.labelled import score
+from tests.cases.urgent import NOT_URGENT, URGENT
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +56,19 @@ def test_what_burns_is_heard(words: str) -> None:
 @pytest.mark.parametrize("words", ["楼下火锅店油烟大", "消防门坏了关不上", "路灯不亮"])
 def test_what_only_sounds_like_it_is_not(words: str) -> None:
     assert sounds_urgent(words) is None
+
+
+def test_what_is_urgent_is_heard_and_what_is_over_or_plain_is_not() -> None:
+    assert len(URGENT) >= 40
+    assert [words for words in URGENT if not sounds_urgent(words)] == []
+    assert {words: found.because for words in NOT_URGENT if (found := sounds_urgent(words))} == {}
+
+
+def test_a_word_with_a_gap_is_found_in_one_breath_and_shown_as_it_was_said() -> None:
+    lift = Category(code="L", cues="电梯…困人")
+    [found] = ranked("电梯里又困人了", [lift])
+    assert found.because == ("电梯里又困人",)
+    assert ranked("电梯坏了。晚上没有灯，困人", [lift]) == []
 
 
 def test_an_administrators_word_holds_at_once_and_a_category_out_of_use_is_never_suggested() -> None:

@@ -33,6 +33,14 @@ def test_nothing_moves_by_it(town: Town, browser: Browser) -> None:
     assert (after.state, after.owner_level, after.handle_by) == (case.state, case.owner_level, case.handle_by)
 
 
+def test_what_burns_is_told_whom_to_call_at_once(town: Town, browser: Browser) -> None:
+    page = text(add(browser, town.handled_by(3), words="现在着火了 快来"))
+    assert "已补充" in page
+    assert "马上打电话" in page
+    assert all(f'href="tel:{number}"' in page for number in ("119", "110", "120"))
+    assert "tel:119" not in text(add(browser, town.reported(), words="今天水更大了"))
+
+
 def test_without_a_word_it_is_asked_for(town: Town, browser: Browser) -> None:
     response = add(browser, town.reported(), words=" ")
     assert response.status_code == 422

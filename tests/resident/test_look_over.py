@@ -83,6 +83,26 @@ def test_words_of_an_emergency_go_straight_to_the_street_unless_one_says_no(town
     assert not newest().emergency_direct
 
 
+def test_words_of_an_emergency_sent_at_once_are_asked_about_before_they_go_to_the_grid(
+    town: Town, browser: Browser
+) -> None:
+    page = send(browser, words="3号楼电梯困人了")
+    assert page.status_code == 200
+    assert "现在正在发生吗？" in text(page)
+    assert not Case.objects.exists()
+    assert browser.post("/report/", {**carried(page), "purpose": ""}).status_code == 302
+    assert not newest().emergency_direct
+
+
+def test_who_says_that_it_is_an_emergency_is_not_asked_again(town: Town, browser: Browser) -> None:
+    assert send(browser, words="3号楼电梯困人了", purpose="EMERGENCY").status_code == 302
+    assert newest().emergency_direct
+
+
+def test_what_is_over_is_not_asked_about(town: Town, browser: Browser) -> None:
+    assert send(browser, words="上个月着火的房子没清理").status_code == 302
+
+
 def test_an_emergency_that_was_chosen_is_shown_with_the_street(town: Town, browser: Browser) -> None:
     page = look_over(browser, purpose="EMERGENCY")
     assert "直接交给<b>镇江路街道党工委</b>" in text(page)
