@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from accounts.personal import SOMEBODYS
 
 _STOPS = "，。；！？、"  # as they were written: what is shown is to be found again
+COPIED = 12  # signs in a row that are as somebody else wrote them
 AROUND = 6  # signs shown on either side of what was found
 
 _CHINESE = "零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖"
@@ -24,14 +25,22 @@ _AREA, _YEARS = r"\(?0[1-9][0-9]{1,2}\)?[\s-]?", r"20[0-9]{2}[\s-]20[0-9]{2}"
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领"
 
 NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("身份证号", re.compile(r"(?<![0-9])[1-9][0-9]{5}[\s-]?(?:19|20)[0-9]{2}[\s-]?[0-9]{4}[\s-]?[0-9]{3}[0-9Xx]")),
+    (
+        "身份证号",
+        re.compile(
+            r"(?<![0-9])(?![0-9]{6}-20[0-9]{6}-[0-9]{6}(?![0-9]))[1-9][0-9]{5}[\s-]?(?:19|20)[0-9]{2}[\s-]?[0-9]{4}[\s-]?[0-9]{3}[0-9Xx]"
+        ),
+    ),
     ("银行卡号", re.compile(r"(?<![0-9])(?:[0-9]{4}[\s-]){3}[0-9]{4}(?:[\s-]?[0-9]{1,3})?(?![0-9])")),
     ("手机号", re.compile(r"(?<![0-9])1[3-9](?:[\s\-—.·_*/]{0,2}[0-9]){9}(?![0-9])")),
     ("电话号码", re.compile(rf"(?<![0-9-])(?:{_AREA})?(?!{_YEARS})[2-8][0-9]{{2,3}}[\s-][0-9]{{4}}(?![0-9-])")),
     ("号码", SOMEBODYS),
     ("号码", re.compile(rf"[{_CHINESE}]{{7,}}")),
     ("邮箱", re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")),
-    ("微信号或QQ号", re.compile(r"(?:微信|[Vv][Xx]|[Qq]{2})号?[是为:：\s]{0,3}[A-Za-z0-9_-]{5,}")),
+    (
+        "微信号或QQ号",
+        re.compile(r"(?:微信|抖音|快手|小红书|微博|[Vv][Xx]|[Qq]{2})号?[是为:：\s]{0,3}[A-Za-z0-9_-]{5,}"),
+    ),
     ("车牌", re.compile(rf"[{_PROVINCES}][\s]?[A-HJ-NP-Za-hj-np-z][\s·.\-]?(?=[A-Za-z0-9]*[0-9])[A-Za-z0-9]{{5,6}}")),
 )
 DOORS: tuple[re.Pattern[str], ...] = (
@@ -40,6 +49,9 @@ DOORS: tuple[re.Pattern[str], ...] = (
     re.compile(rf"[0-9]{{0,3}}(?:号楼|号院|栋|幢|[楼层]){_DIGIT}{{3,4}}(?![0-9{_CHINESE}年元户盏块米棵])[室号]?"),
     re.compile(rf"(?<![0-9])[0-9]{{3,4}}(?:室|号房|房间)|(?<![{_CHINESE}])[{_CHINESE}]{{3,4}}室"),
     re.compile(rf"{_FEW}[楼层][东西南北中左右][边侧]?户"),
+    re.compile(rf"{_FEW}[栋幢][0-9]{{1,2}}[门梯][0-9]{{3,4}}[室户号]?"),
+    re.compile(r"(?<![0-9])[0-9]{1,3}#[0-9]{3,4}(?![0-9])"),
+    re.compile(r"(?<![0-9共约有])[1-9][0-9]{0,1}0[1-9](?:住户|户(?!居民|人家|家))"),
     re.compile(r"(?<![0-9-])[0-9]{1,3}[-—－/][0-9]{1,2}[-—－/][0-9]{3,4}(?![0-9-])"),
 )
 
@@ -68,15 +80,29 @@ _OF_WHOM_IS_SPOKEN = r"(?=家|说|讲|反映|报|来|的|，|。|、|；|,|$)"
 _NEITHER_NAME_NOR_PERSON = frozenset({
     "任何", "许多", "方便", "高龄", "白领", "文明", "沈阳", "江西", "江苏", "周边", "周围",
     "高层", "常住", "常见", "安静", "金牌", "马上", "石家", "万千", "华侨", "何种", "何位",
-    "于是",
+    "于是", "高兴", "高度", "高空", "高温", "高价", "安心", "安全", "安排", "安装", "康复", "齐心", "常常", "常年",
+    "严重", "任意", "方案", "方向", "费用", "万一", "石头", "祝贺", "盛赞", "毛病", "金额",
 })  # fmt: skip
+_SAYS = "反映|说|讲|来电|报告|投诉|举报"
+_ROLES = (
+    "租户|住户|租客|业主代表|居民代表|楼长|业主|户主|房东|店主|老板|五保户|低保户|残疾人|独居老人|老人|社区民警|民警|网格员|网格长"
+    "|志愿者|保洁员|保安|司机|骑手|居民|村民"
+)
+_AFTER_A_NAME = "反映|说|讲|来电|报告|投诉|举报|家|的|已|到|在|上门|把|被|和|与|将|请|负责|，|。|、|；|,|;"
 NAMES: tuple[re.Pattern[str], ...] = (
     re.compile(rf"(?P<surname>{_SURNAME})(?:{_ADDRESSED}|某(?![些个种处栋楼段项类地路年月日]))"),
     re.compile(rf"(?P<surname>{_SURNAME})(?P<given>[一-龥]{{1,2}})(?:{_PERSONS})"),
     re.compile(rf"(?P<surname>{_SURNAME})姓|姓(?P<of>{_SURNAME})"),
+    re.compile(rf"(?:{_ROLES})(?P<surname>{_SURNAME})(?P<given>(?![的到在了已有地段])[一-龥]{{1,2}}?)(?:(?={_AFTER_A_NAME})|$)"),
+    re.compile(rf"(?P<double>{_DOUBLE})[一-龥]{{1,2}}(?={_SAYS})"),
+    re.compile(rf"(?:残疾人|隔壁|邻居|对门|楼上|楼下)(?:小|老)(?P<surname>{_SURNAME})"),
+    re.compile(rf"(?P<surname>{_SURNAME})(?:老太太?|老头|老汉|家[大二三四五小老][嫂哥姐弟妹婶叔伯爷妈])"),
+    re.compile(rf"(?<![一-龥])(?P<surname>{_SURNAME})家(?=的|里|门|楼|漏|，|。|；|、|,|$)"),
+    re.compile(rf"(?<![A-Za-z])[A-Z][a-z]+(?:[A-Z][a-z]+)*(?={_SAYS})"),
     re.compile(rf"(?<![一-龥])(?:小|老)(?P<surname>[王李张刘陈杨赵周吴徐孙胡朱何郭罗梁宋郑谢韩唐冯董曹袁邓许傅彭吕苏卢蒋蔡贾丁"
                rf"魏薛余潘杜]){_OF_WHOM_IS_SPOKEN}"),
 )  # fmt: skip
+_SPACED_NAME = re.compile(rf"(?<![一-龥]){_SURNAME}[ ·.・]+(?!{_ADDRESSED})[一-龥]{{1,2}}(?={_SAYS})")
 # What people leave for a name and what names nobody.
 NOBODYS_NAMES = frozenset({
     "居民", "业主", "群众", "市民", "网友", "住户", "热心居民", "热心市民", "先生", "女士",
@@ -106,6 +132,7 @@ def found_in(text: str, names: Iterable[str] = (), *, code: str = "") -> list[Fo
     spots = [(hit.start(), "查询码", hit[0], plain) for hit in _spelling(code).finditer(plain)] if code else []
     spots += [(hit.start(), kind, hit[0], plain) for kind, rule in NUMBERS for hit in rule.finditer(plain)]
     spots += [(hit.start(), "门牌号", hit[0], bare) for rule in DOORS for hit in rule.finditer(bare)]
+    spots += [(hit.start(), "人名", hit[0], plain) for hit in _SPACED_NAME.finditer(plain)]
     spots += [(start, "人名", name, bare) for start, name in _names(bare, names)]
     found: list[Found] = []
     for start, kind, words, among in sorted(spots, key=lambda spot: spot[0]):  # of one place the surest rule first
@@ -113,6 +140,12 @@ def found_in(text: str, names: Iterable[str] = (), *, code: str = "") -> list[Fo
             around = among[max(0, start - AROUND) : start + len(words) + AROUND]
             found.append(Found(kind, words, around.replace("\n", " ")))
     return found
+
+
+def copied(words: str, said: str) -> bool:
+    """Whether `words` repeat so much of what somebody said that it can be known again by it."""
+    ours, theirs = (re.sub(r"[\W_]+", "", _plain(text)) for text in (words, said))
+    return any(ours[at : at + COPIED] in theirs for at in range(len(ours) - COPIED + 1))
 
 
 def _plain(text: str) -> str:

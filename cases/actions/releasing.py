@@ -14,10 +14,11 @@ from cases.actions.moving import Refused
 from cases.models import Case, PublicNotice
 from cases.publicity import RELEASING, kept_off
 from cases.standing import standings
-from cases.telltale import found_in
+from cases.telltale import copied, found_in
 from cases.terms import Kind
 from partyorg.hats import Hat
 
+IN_THEIR_WORDS = "请用自己的话写，不要照抄居民的原话。"
 RELEASED, TAKEN_OFF = "公开到社区", "从公开栏撤下"
 
 
@@ -71,9 +72,16 @@ def take_off_board(case: Case, *, by: Hat, at: datetime) -> None:
 
 def _tell_nobody(case: Case, said: dict[str, str]) -> None:
     names = sorted(set(filter(None, _names(case))))
-    found = {name: found_in(words, names, code=case.tracking_code) for name, words in said.items()}
-    if wrong := {name: [f"{one}，请去掉或者换个说法。" for one in all_of] for name, all_of in found.items() if all_of}:
+    wrong = {name: list(_wrong(case, words, names)) for name, words in said.items()}
+    if wrong := {name: sentences for name, sentences in wrong.items() if sentences}:
         raise ValidationError(wrong)
+
+
+def _wrong(case: Case, words: str, names: list[str]) -> Iterator[str]:
+    for one in found_in(words, names, code=case.tracking_code):
+        yield f"{one}，请去掉或者换个说法。"
+    if copied(words, case.words):
+        yield IN_THEIR_WORDS
 
 
 def _names(case: Case) -> Iterator[str]:

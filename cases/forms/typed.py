@@ -8,6 +8,7 @@ from typing import Any
 from cases.models import Case, Follower
 
 GIVEN_AWAY = "对方不愿让人知道是谁说的，可这里写着称呼或电话，办事的人会看到。请删掉。"  # read by staff
+_AS_DIGITS = str.maketrans("零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖", "000123456789" + "1" + "123456789")
 A_MOBILE = re.compile(r"(?<![0-9])(?:(?:\+|00)?86)?[\s\-]*1[\s\-]*[3-9](?:[\s\-]*[0-9]){9}(?![0-9])")
 
 
@@ -54,7 +55,12 @@ def names_any(text: str | None, unnamed: Iterable[str]) -> bool:
 
 
 def _has_a_mobile(text: str) -> bool:
-    return A_MOBILE.search(unicodedata.normalize("NFKC", text)) is not None
+    return A_MOBILE.search(_in_digits(text)) is not None
+
+
+def _in_digits(text: str) -> str:
+    """Numbers as they are dialled, however they were written: １３８, 一三八, 幺三八."""
+    return unicodedata.normalize("NFKC", text).translate(_AS_DIGITS)
 
 
 def _names(text: str | None, *names: str | None) -> bool:
@@ -63,5 +69,5 @@ def _names(text: str | None, *names: str | None) -> bool:
 
 
 def _squeezed(text: str) -> str:
-    """Without spaces and dashes, full-width and half-width alike: as the telephone number itself has been cleaned."""
-    return re.sub(r"[\s\-]", "", unicodedata.normalize("NFKC", text))
+    """Without spaces and dashes, digits alike in whatever signs: as the telephone number itself has been cleaned."""
+    return re.sub(r"[\s\-]", "", _in_digits(text))

@@ -83,6 +83,14 @@ def test_released_taken_off_and_released_again_each_leaves_a_line(town: Town) ->
     assert (line.by, line.detail["title"]) == (town.people["street"], "再公开")
 
 
+def test_what_the_resident_wrote_is_not_copied(town: Town) -> None:
+    case = town.handling(words="我家门口天花板哗哗漏了三天三夜没人管")
+    refused = put_up(town.client("community"), case, words="居民说家门口，天花板哗哗漏了三天三夜")
+    assert refused.status_code == 422
+    assert "请用自己的话写，不要照抄居民的原话。" in text(refused)
+    assert put_up(town.client("community"), case, words="门口天花板漏水，已报修。").status_code == 302
+
+
 def test_how_it_was_solved_is_asked_when_it_is_closed(town: Town) -> None:
     case, client = town.handling(), town.client("community")
     assert 'name="outcome"' not in text(client.get(page(case, "board")))

@@ -41,6 +41,14 @@ def test_one_letter_is_no_name(town: Town, browser: Browser) -> None:
     assert send(browser, name="王", words="王府路地下室漏水", confidential="on").status_code == 302
 
 
+def test_a_number_in_chinese_digits_is_a_number(town: Town, browser: Browser) -> None:
+    case = town.reported(anonymous=True)
+    address = f"/progress/{case.tracking_code}/add/"
+    for words in ("打一三四一一一一零零零三", "打幺三四 1111 〇〇〇三"):
+        assert browser.post(address, {"words": words}).status_code == 422
+    assert browser.post(address, {"words": "三号楼二单元一层还在漏"}).status_code == 302
+
+
 DEEDS = {"add": "words", "answer": "reason", "reopen": "facts", "withdraw": "reason"}
 BAD = {"solved": "NO", "satisfied": "NO"}
 
