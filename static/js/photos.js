@@ -69,6 +69,9 @@ const enhanced = (box) => {
     settle();
   };
   for (const input of [camera, album]) input.addEventListener("change", () => took(input));
+  addEventListener("pageshow", () => {
+    if (album.files.length && !photos.length) took(album);  // the browser remembers them: so they are seen
+  });
   box.classList.add("ready");
 };
 
@@ -129,12 +132,14 @@ if (heads && where) {
   form.addEventListener("photos", ({detail: {fresh, all}}) => {
     photos = all;
     if (fresh.length) {
-      const shot = {isThere: () => fresh.some((photo) => photos.includes(photo)), place: NOWHERE,
+      const known = shots.length ? NOWHERE : fields.map((field) => field.value);  // come back to (back.js)
+      const shot = {isThere: () => fresh.some((photo) => photos.includes(photo)), place: known,
         heads: fresh.map(({file}) => new File([file.slice(0, HEAD)], "head.jpg", {type: "image/jpeg"})),
         said: "这张照片不是刚拍的：用照片里的位置，没有的话请自己选地方。"};
       shots.push(shot);
       const moment = Math.max(...fresh.map(({file}) => file.lastModified));
-      if (Date.now() - moment < A_MOMENT) shot.asking = ask(shot, moment);
+      if (known[0]) shot.said = "地点记下了。";
+      else if (Date.now() - moment < A_MOMENT) shot.asking = ask(shot, moment);
     }
     shots = shots.filter((shot) => shot === waiting || shot.isThere());
     speak();

@@ -1,7 +1,7 @@
 {% load static %}// Without signal a page says so, and what was written stays. No page with anybody's matter on it is ever kept here.
 const KEPT = "shaodao-3";
 const OFFLINE = "{% url 'resident:offline' %}";
-const PIECES = ["{% static 'css/tokens.css' %}", "{% static 'css/resident.css' %}", "{% static 'js/resident.js' %}", "{% static 'js/photos.js' %}", "{% static 'js/draft.js' %}"];
+const PIECES = ["{% static 'css/tokens.css' %}", "{% static 'css/resident.css' %}", "{% static 'js/resident.js' %}", "{% static 'js/back.js' %}", "{% static 'js/photos.js' %}", "{% static 'js/draft.js' %}"];
 
 addEventListener("install", (event) => {
   event.waitUntil((async () => {
