@@ -1,5 +1,12 @@
 // Comfort only: every page works without this file.
 
+// The page without signal is kept from whenever it was got: it wears what the last page wore.
+try {
+  const {classList} = document.documentElement;
+  if (document.querySelector("meta[name=shaodao-offline]")) classList.toggle("elder", localStorage.elder === "1");
+  else localStorage.elder = classList.contains("elder") ? "1" : "";
+} catch { /* nothing may be kept here */ }
+
 // A form is sent once, however often it is tapped.
 for (const form of document.querySelectorAll("form[data-once]")) {
   const buttons = [...form.querySelectorAll("button:not([type=button])")];

@@ -7,6 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from cases.models import Case
+from tests.browser.conftest import OpenPage
+from tests.browser.measures import TWICE_AS_LARGE
 from tests.factories import Town, build_town
 
 pytestmark = pytest.mark.enough_on("sqlite")
@@ -83,6 +85,28 @@ def test_the_elder_version_reads_the_page_out(town: Town, live_server: Any, phon
     assert lang == "zh-CN"
     assert said.startswith("哨到")
     assert "自动吹哨到上一级" in said
+
+
+LINES = """box => { const words = document.createRange(); words.selectNodeContents(box);
+  return new Set([...words.getClientRects()].map(line => Math.round(line.top))).size; }"""
+
+
+def test_the_elder_version_stays_itself_without_signal_and_in_letters_twice_as_large(
+    town: Town, live_server: Any, open_page: OpenPage
+) -> None:
+    phone = open_page(320, 640)
+    phone.goto(live_server.url)
+    phone.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    phone.get_by_role("button", name="长辈版").click()
+    expect(phone.locator("html.elder")).to_have_count(1)
+    phone.evaluate(TWICE_AS_LARGE, True)
+    broken = [box for box in phone.locator(".tabs a, h1, .elder-switch").all() if box.evaluate(LINES) != 1]
+    assert [box.text_content() for box in broken] == []
+
+    phone.context.set_offline(True)
+    phone.goto(live_server.url + "/progress/")
+    expect(phone.get_by_role("heading", name="现在没有网")).to_be_visible()
+    expect(phone.locator("html.elder")).to_have_count(1)
 
 
 def test_it_can_be_put_on_the_home_screen(town: Town, live_server: Any, phone: Page) -> None:
