@@ -61,6 +61,12 @@ class ReportForm(PlacedForm):
         label="保密", required=False, help_text="留姓名和电话，但办事的单位看不到您是谁。"
     )
 
+    @property
+    def says_who(self) -> bool:
+        """Something stands in it or is wrong with it: then 长辈版 does not fold it away."""
+        asked = [self[name] for name in ("name", "phone", "anonymous", "confidential")]
+        return any(field.value() or field.errors for field in asked)
+
     def clean(self) -> dict[str, Any]:
         for field in given_away(self.cleaned_data):
             self.add_error(field, GIVEN_AWAY)
