@@ -47,13 +47,14 @@ class KeptPhoto(models.Model):
 class PhoneCode(models.Model):
     """A code that was sent to a phone, for the browser that asked and nobody else. The code itself is kept nowhere.
 
-    The rows are also what the brakes count (resident/actions/codes.py); they are deleted after a day.
+    The rows are also what the brakes count (resident/actions/codes.py); they are deleted after a day. Whoever leaves
+    before takes the number with them, and only its hash stays until then.
     """
 
     phone = EncryptedField("手机号")
     phone_hash = models.CharField(max_length=64)
     code_hash = models.CharField(max_length=64)
-    address = models.GenericIPAddressField("地址", null=True)
+    line_hash = models.CharField("地址", max_length=64, blank=True, default="")  # resident/actions/braking.py
     asked_at = models.DateTimeField("时间")
     minute = models.BigIntegerField("哪一分钟")  # since 1970: side by side nobody gets a second one
     tries = models.PositiveSmallIntegerField("试过几次", default=0)
@@ -65,7 +66,7 @@ class PhoneCode(models.Model):
         constraints = [models.UniqueConstraint(fields=["phone_hash", "minute"], name="one_code_a_minute")]
         indexes = [
             models.Index(fields=["phone_hash", "asked_at"], name="code_of_phone"),  # how many did this phone get?
-            models.Index(fields=["address", "asked_at"], name="code_by_address"),  # how many did this address ask for?
+            models.Index(fields=["line_hash", "asked_at"], name="code_by_address"),  # how many did this address get?
             models.Index(fields=["asked_at"], name="code_by_age"),  # which can go?
         ]
 
@@ -73,22 +74,31 @@ class PhoneCode(models.Model):
         return masked_phone(self.phone)
 
 
-class WrongTry(models.Model):
-    """A tracking code of no case was shown. Counted by address (resident/actions/guessing.py), gone after a day."""
+class Counted(models.Model):
+    """Something was done that is braked (resident/actions/braking.py). Gone after a day."""
 
-    address = models.GenericIPAddressField("地址", null=True)
-    tried_at = models.DateTimeField("时间")
+    class What(models.TextChoices):
+        WRONG_CODE = "WRONG_CODE", "输错的查询码"
+        REPORT = "REPORT", "报的事"
+        EMERGENCY = "EMERGENCY", "报的突发事件"
+        PHOTO = "PHOTO", "传的照片"
+        URGENT_PHOTO = "URGENT_PHOTO", "突发事件的照片"
+        UNPROVED_PHONE = "UNPROVED_PHONE", "没有验证过的手机号"
+
+    what = models.CharField("什么", max_length=16, choices=What.choices)
+    of = models.CharField("地址或手机号", max_length=64)  # a keyed hash: known again, not read
+    at = models.DateTimeField("时间")
 
     class Meta:
-        verbose_name = verbose_name_plural = "试错的查询码"
+        verbose_name = verbose_name_plural = "限次的记录"
         ordering = ["id"]
         indexes = [
-            models.Index(fields=["address", "tried_at"], name="wrong_try_by_address"),  # how many came from there?
-            models.Index(fields=["tried_at"], name="wrong_try_by_age"),  # which can go?
+            models.Index(fields=["of", "what", "at"], name="counted_of"),  # how often was it done from there?
+            models.Index(fields=["at"], name="counted_by_age"),  # which can go?
         ]
 
     def __str__(self) -> str:
-        return f"{self.address} {self.tried_at:%Y-%m-%d %H:%M}"
+        return f"{self.get_what_display()} {self.at:%Y-%m-%d %H:%M}"
 
 
 class Consent(models.Model):

@@ -6,8 +6,8 @@ from worktime import clock
 
 @shared_task
 def tidy_up() -> None:
-    """What was never sent, codes that have had their day, and tries with codes of no case."""
+    """What was never sent, codes that have had their day, and what the brakes counted."""
     at = clock.now()
     actions.drop_what_was_never_sent(at)
     actions.drop_old_codes(at)
-    actions.drop_old_tries(at)
+    actions.drop_old_counts(at)

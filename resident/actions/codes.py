@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Sum
+from django.db.models import DateTimeField, F, Sum, Value
+from django.db.models.functions import Coalesce
 
 from accounts.actions import write_audit
 from accounts.models import User
 from accounts.personal import lookup_hash
 from notifications.channels import ChannelError, sms
+from resident.actions.braking import line_hash
 from resident.models import Consent, PhoneCode
 
 LIVES = timedelta(minutes=5)
@@ -39,7 +41,7 @@ BRAKES = (
     Brake("phone_hash", 1, timedelta(minutes=1), "验证码刚发过，请等 1 分钟再要。"),
     Brake("phone_hash", 5, timedelta(hours=1), "这个手机号一小时里要了 5 次验证码，请过一小时再试。"),
     Brake("phone_hash", 10, timedelta(days=1), "这个手机号今天要了 10 次验证码，请明天再试。"),
-    Brake("address", 30, timedelta(hours=1), "这里一小时里要的验证码太多，请过一小时再试。"),
+    Brake("line_hash", 30, timedelta(hours=1), "这里一小时里要的验证码太多，请过一小时再试。"),
 )
 MOST_WRONG_FROM_AN_ADDRESS = 100  # an hour; a whole housing estate may share one
 
@@ -76,10 +78,10 @@ def send_code(phone: str, *, address: str | None, at: datetime) -> Sent:
 
 
 def _asked(phone: str, code: str, *, address: str | None, at: datetime) -> PhoneCode:
-    phone_hash = lookup_hash(phone)
-    _brake(phone_hash, address, at)
+    phone_hash, line = lookup_hash(phone), line_hash(address)
+    _brake(phone_hash, line, at)
     row = PhoneCode(
-        phone=phone, phone_hash=phone_hash, address=address, asked_at=at, minute=int(at.timestamp()) // 60,
+        phone=phone, phone_hash=phone_hash, line_hash=line, asked_at=at, minute=int(at.timestamp()) // 60,
         code_hash=_hashed(phone_hash, code),
     )  # fmt: skip
     try:
@@ -105,6 +107,13 @@ def enter_code(number: int, typed: str, *, who: Consent.Who, address: str | None
         return _account(row.phone, who=who, at=at)
 
 
+def keep_only_the_count(phone_hash: str, *, at: datetime) -> None:
+    """Whoever has the phone leaves: the number is gone and its codes open nothing. The rows have their day, else the
+    brakes would begin anew with every leaving."""
+    codes = PhoneCode.objects.filter(phone_hash=phone_hash)
+    codes.update(phone="", used_at=Coalesce("used_at", Value(at, output_field=DateTimeField())))
+
+
 def drop_old_codes(at: datetime) -> int:
     return PhoneCode.objects.filter(asked_at__lt=at - KEPT_FOR).delete()[0]
 
@@ -114,8 +123,9 @@ def _tried(number: int, address: str | None, at: datetime) -> PhoneCode:
     asked = PhoneCode.objects.filter(pk=number, asked_at__gt=at - LIVES, used_at=None)
     if not asked.exists():
         raise WrongCode("验证码过期了，请重新要一个。")
-    wrong = PhoneCode.objects.filter(address=address, asked_at__gt=at - timedelta(hours=1)).aggregate(n=Sum("tries"))
-    if address and (wrong["n"] or 0) >= MOST_WRONG_FROM_AN_ADDRESS:
+    line = line_hash(address)
+    wrong = PhoneCode.objects.filter(line_hash=line, asked_at__gt=at - timedelta(hours=1)).aggregate(n=Sum("tries"))
+    if line and (wrong["n"] or 0) >= MOST_WRONG_FROM_AN_ADDRESS:
         raise WrongCode("这里试错的次数太多，请过一小时再试。")
     if not asked.filter(tries__lt=MOST_TRIES).update(tries=F("tries") + 1):
         raise WrongCode("这个验证码试错了 5 次，不能再用。请重新要一个。")
@@ -133,14 +143,14 @@ def _account(phone: str, *, who: Consent.Who, at: datetime) -> User:
     return person
 
 
-def _brake(phone_hash: str, address: str | None, at: datetime) -> None:
-    for brake, asked in _counted(phone_hash, address, at):
+def _brake(phone_hash: str, line: str, at: datetime) -> None:
+    for brake, asked in _counted(phone_hash, line, at):
         if asked >= brake.most:
             raise TooOften(brake.sentence)
 
 
-def _counted(phone_hash: str, address: str | None, at: datetime) -> Iterator[tuple[Brake, int]]:
-    of = {"phone_hash": phone_hash, "address": address}
+def _counted(phone_hash: str, line: str, at: datetime) -> Iterator[tuple[Brake, int]]:
+    of = {"phone_hash": phone_hash, "line_hash": line}
     for brake in BRAKES:
         if of[brake.by]:
             asked = PhoneCode.objects.filter(**{brake.by: of[brake.by]}, asked_at__gt=at - brake.within)

@@ -14,8 +14,9 @@ from accounts.models import Session, User
 from cases.actions import forget_reporter
 from cases.models import Case
 from partyorg.models import Post
+from resident.actions.codes import keep_only_the_count
 from resident.matters import cases_followed_by, cases_of, photos_of
-from resident.models import Consent, PhoneCode
+from resident.models import Consent
 
 WORKS_HERE = "这个手机号是工作账号的，由安全管理员管理，不能在这里注销。"
 
@@ -57,7 +58,7 @@ def leave(person: User, *, at: datetime) -> int:
         cases = forget_reporter(person)
         write_audit(action="居民注销账号", of=person, by=person, at=at, detail={"cases": cases})
         end_sessions(person, by=person, at=at)
-        PhoneCode.objects.filter(phone_hash=person.phone_hash).delete()
+        keep_only_the_count(person.phone_hash or "", at=at)
         Consent.objects.filter(person=person).delete()
         person.username, person.name, person.phone = f"gone-{secrets.token_hex(8)}", "已注销", ""
         person.is_active = False

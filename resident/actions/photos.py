@@ -11,17 +11,33 @@ from django.db import transaction
 
 from cases.actions.pictures import Pictures
 from cases.photos import CleanPhoto
+from resident.actions.braking import PHOTOS, URGENT_PHOTOS, line_hash, wait_for
 from resident.models import KeptPhoto
 from resident.taken import Taken
 
 KEPT_FOR = timedelta(days=1)
+TOO_MANY = "您这里的网络一小时里传的照片太多，请过 {minutes} 分钟再传。不带照片的事，现在就能报。"
+
+
+class TooManyPhotos(Exception):
+    """str() is the sentence for the screen."""
 
 
 def keep_photos(
-    photos: Sequence[CleanPhoto], *, filling: UUID, at: datetime, taken: Taken | None = None
+    photos: Sequence[CleanPhoto],
+    *,
+    filling: UUID,
+    at: datetime,
+    taken: Taken | None = None,
+    address: str | None = None,
+    urgent: bool = False,
 ) -> list[KeptPhoto]:
-    """Keep what was just chosen. Returns all that the page has now, in the order they came. `taken`: where and when."""
+    """Keep what was just chosen. Returns all that the page has now, in the order they came. `taken`: where and when.
+
+    Raises TooManyPhotos from one `address`; ten times later where it is `urgent`.
+    """
     if photos:
+        _brake(len(photos), address, urgent=urgent, at=at)
         how = {"lat": taken.lat, "lon": taken.lon, "taken_at": taken.at} if taken else {}
         with Pictures(photos, at=at, folder="kept") as pictures, transaction.atomic():
             KeptPhoto.objects.bulk_create(
@@ -29,6 +45,12 @@ def keep_photos(
                 for name, clean in pictures.files
             )
     return kept_photos(filling)
+
+
+def _brake(many: int, address: str | None, *, urgent: bool, at: datetime) -> None:
+    line, limit = line_hash(address), URGENT_PHOTOS if urgent else PHOTOS
+    if line and (wait := wait_for(limit, of=line, times=many, at=at)):
+        raise TooManyPhotos(TOO_MANY.format(minutes=wait))
 
 
 def kept_photos(filling: UUID) -> list[KeptPhoto]:

@@ -15,6 +15,8 @@ from django.http import QueryDict
 from accounts.written import PlainTextField, WrittenField
 from cases.forms.photos import MOST_PHOTOS, PhotosField
 from cases.placing import NoSuchSpotError, Spot, find_spot, served_communities
+from cases.suggesting import sounds_urgent
+from cases.terms import Purpose
 from grids.models import Place
 from resident.actions import kept_photos
 from resident.choosing import Chosen, chosen, with_words
@@ -38,6 +40,8 @@ class PlacedForm(PageForm):
 
     page = "report"
     asks_place = "community"
+    status = 422  # of the page that shows what is wrong
+    to_prove = False  # the phone, by a code, before it is sent
     photos = PhotosField(label="照片", help_text="最多 6 张。没有照片也可以报。")
     lat = _coordinate("纬度", "如 36.0871")
     lon = _coordinate("经度", "如 120.3802")
@@ -151,6 +155,18 @@ class PlacedForm(PageForm):
     def taken_now(self) -> Taken | None:
         """Where the photos that came now were taken. Of a report nobody asks: it is about another place, often."""
         return None
+
+    def refuse(self, field: str | None, sentence: str) -> None:
+        """Too much came from there: what was typed stays."""
+        self.status = 429
+        self.add_error(field, sentence)
+
+    @property
+    def sounds_urgent(self) -> bool:
+        """By what was chosen or written so far."""
+        category = self.cleaned_data.get("category")
+        chosen = self.cleaned_data.get("purpose") == Purpose.EMERGENCY or bool(category and category.emergency)
+        return chosen or sounds_urgent(self.cleaned_data.get("words", "")) is not None
 
     @property
     def spot(self) -> Spot:

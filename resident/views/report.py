@@ -12,13 +12,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.addresses import address_of
 from cases import actions, telling
 from cases.models import Case
 from cases.suggesting import sounds_urgent
 from cases.terms import Purpose, State
 from grids.models import Level
 from partyorg.hats import Hat
-from resident.actions import drop_photos
+from resident.actions import ToBeProved, TooMany, drop_photos, send_report
 from resident.checking import answers
 from resident.following import person_of, proof_of, remember
 from resident.forms import ReportForm
@@ -44,7 +45,7 @@ def report(request: HttpRequest) -> HttpResponse:
     at = clock.now()
     form = filled(ReportForm, request, at)
     if not form.is_valid():
-        return _page(request, form, status=422)
+        return _page(request, form, status=form.status)
     match request.POST.get("step"):
         case "edit":
             return _page(request, form)
@@ -69,6 +70,18 @@ def _refusable(request: HttpRequest, form: ReportForm, deed: Callable[[], HttpRe
         unserved = refused.rule == "nobody_answers"
         form.add_error("community" if unserved else None, str(refused))
         return _page(request, form, status=422 if unserved else 409)
+    except ToBeProved as unproved:
+        form.refuse("phone", str(unproved))
+        form.to_prove = True
+        return _page(request, form, status=form.status)
+    except TooMany as many:
+        form.refuse(None, str(many))
+        return in_a_while(_page(request, form, status=form.status), many)
+
+
+def in_a_while(response: HttpResponse, many: TooMany) -> HttpResponse:
+    response["Retry-After"] = str(many.minutes * 60)
+    return response
 
 
 def look_over(request: HttpRequest, form: ReportForm, at: datetime) -> HttpResponse:
@@ -79,7 +92,7 @@ def look_over(request: HttpRequest, form: ReportForm, at: datetime) -> HttpRespo
 
 def _send(request: HttpRequest, form: ReportForm, at: datetime) -> HttpResponse:
     said = replace(form.said(), proof=proof_of(request))
-    case = actions.report(said, by=_by(request), at=at)
+    case = send_report(said, address=address_of(request), by=_by(request), at=at)
     drop_photos(form.filling)
     if case.key != said.key:
         return known(request, case)

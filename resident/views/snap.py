@@ -7,15 +7,16 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.addresses import address_of
 from accounts.passing import resident_of
 from cases.actions import Refused
 from cases.suggesting import sounds_urgent
 from partyorg.hats import Hat
-from resident.actions import drop_photos, send_snap
+from resident.actions import TooMany, drop_photos, send_snap
 from resident.following import person_of, proof_of, remember
 from resident.forms import ReportForm, SnapForm
 from resident.views.filling import filled
-from resident.views.report import known, look_over
+from resident.views.report import in_a_while, known, look_over
 from worktime import clock
 
 
@@ -28,7 +29,7 @@ def snap(request: HttpRequest) -> HttpResponse:
         return _page(request, SnapForm.with_place(request.POST))
     form = filled(SnapForm, request, clock.now())
     if not form.is_valid():
-        return _page(request, form, status=422)
+        return _page(request, form, status=form.status)
     try:
         return (
             _ask_whether_it_burns(request, form) if sounds_urgent(form.cleaned_data["words"]) else _send(request, form)
@@ -36,11 +37,14 @@ def snap(request: HttpRequest) -> HttpResponse:
     except Refused as refused:
         form.add_error("place", str(refused))
         return _page(request, form, status=422)
+    except TooMany as many:
+        form.refuse(None, str(many))
+        return in_a_while(_page(request, form, status=form.status), many)
 
 
 def _send(request: HttpRequest, form: SnapForm) -> HttpResponse:
     said, at = replace(form.said(), proof=proof_of(request)), clock.now()
-    case = send_snap(said, proved=resident_of(request) is not None, by=Hat(person=person_of(request)), at=at)
+    case = send_snap(said, address=address_of(request), by=Hat(person=person_of(request)), at=at)
     drop_photos(form.filling)
     if case.key != said.key:
         return known(request, case)

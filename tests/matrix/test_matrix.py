@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from partyorg.kinds import ADMINISTRATORS, Role
+from resident.actions.braking import WRONG_CODES
 from tests.factories import MONDAY
 from tests.matrix.people import VISITOR, WHERE
 from tests.matrix.registers import fill
@@ -48,7 +50,8 @@ A_PAGE = {200, 301, 302, 303, 400, 409, 422}  # the form may have something to s
 @pytest.fixture(autouse=True)
 def monday(settings: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     settings.MEDIA_ROOT = tmp_path
-    monkeypatch.setattr("resident.actions.guessing.MOST_WRONG", 10_000)  # they all show wrong codes, at one address
+    wide = replace(WRONG_CODES, most=10_000)  # they all show wrong codes, at one address
+    monkeypatch.setattr("resident.actions.braking.WRONG_CODES", wide)
     with time_machine.travel(MONDAY, tick=False):
         yield
 

@@ -141,6 +141,21 @@ def test_one_address_cannot_text_the_whole_town(browser: Browser) -> None:
     assert answers == [302] * 30 + [429]
 
 
+def test_one_line_of_ipv6_is_one_address(db: None) -> None:
+    asked = [(f"139000000{last:02d}", Browser(REMOTE_ADDR=f"2001:db8:1:2::{last:x}")) for last in range(31)]
+    assert [ask(browser, phone).status_code for phone, browser in asked] == [302] * 30 + [429]
+
+
+def test_wrong_codes_of_one_line_of_ipv6_count_together(db: None, monkeypatch: Any) -> None:
+    monkeypatch.setattr("resident.actions.codes.MOST_WRONG_FROM_AN_ADDRESS", 4)
+    said = ""
+    for last in range(5):
+        browser = Browser(REMOTE_ADDR=f"2001:db8:1:2::{last:x}")
+        ask(browser, f"1390000000{last}")
+        said = text(type_in(browser, wrong(code())))
+    assert "这里试错的次数太多" in said
+
+
 def test_a_gateway_that_is_down_says_so_and_what_was_typed_stays(browser: Browser, monkeypatch: Any) -> None:
     def down(*_args: Any, **_kwargs: Any) -> None:
         raise ChannelError("down")

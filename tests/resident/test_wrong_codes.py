@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from resident.actions import drop_old_tries
-from resident.models import WrongTry
+from resident.actions import drop_old_counts
+from resident.models import Counted
 from tests.factories import MONDAY, Town
 from tests.resident.conftest import Browser, text
 
@@ -57,8 +57,8 @@ def test_what_comes_on_top_writes_nothing_and_the_rest_goes_after_a_day(town: To
     tried(browser)
     for _ in range(5):
         assert browser.get(WRONG).status_code == 429
-    assert WrongTry.objects.count() == 30
-    assert drop_old_tries(MONDAY + timedelta(hours=25)) == 30
+    assert Counted.objects.count() == 30
+    assert drop_old_counts(MONDAY + timedelta(hours=25)) == 30
 
 
 @pytest.mark.proof
@@ -70,5 +70,5 @@ def test_ten_thousand_forged_codes_open_nothing_and_are_braked(town: Town, brows
         code = f"{number:012d}".translate(str.maketrans("01", "XY"))
         statuses[browser.get(f"/progress/{code}/").status_code] += 1
     assert statuses == {404: 30, 429: 9_970}
-    assert WrongTry.objects.count() == 30
+    assert Counted.objects.count() == 30
     assert browser.get(f"/progress/{case.tracking_code}/").status_code == 200
