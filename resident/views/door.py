@@ -19,7 +19,9 @@ from worktime import clock
 View = Callable[..., HttpResponseBase]
 
 NO_SUCH_CODE = "没有这个查询码。请对照短信或截屏再看一遍：一共 12 位，没有数字 0、1，也没有字母 I、L、O。"
-A_NUMBER = "这是编号，查进度要用查询码：12 位字母和数字，像 K7QF-2M9X-4TPD。报完事的页面和短信里都有。"
+A_NUMBER = (
+    "这是编号，查进度要用查询码：12 位字母和数字，像 K7QF-2M9X-4TPD。报完事的那一页上有，受理以后发的短信里也有。"
+)
 DIGITS_OF_A_NUMBER = 20  # 370203-20261121-000123
 
 

@@ -41,6 +41,9 @@ def follow(request: HttpRequest, person: User, token: str) -> HttpResponse:
 @as_resident
 @require_http_methods(["POST"])
 def unfollow(request: HttpRequest, person: User, number: str) -> HttpResponse:
-    actions.unfollow(get_object_or_404(Case, number=number), person=person)
+    """The same answer for a number of no case: it tells nobody which there are."""
+    case = Case.objects.filter(number=number).first()
+    if case:
+        actions.unfollow(case, person=person)
     messages.success(request, "不再关注。")
     return redirect("resident:me")

@@ -146,7 +146,9 @@ def test_it_can_be_followed_no_more(town: Town) -> None:
     browser.post(follow_link(look_over(browser)))
     assert browser.post(f"/me/unfollow/{case.number}/").url == "/me/"
     assert not Follower.objects.exists()
-    assert browser.post("/me/unfollow/0000/").status_code == 404
+    for number in (case.number, "0000"):  # nobody learns by it which numbers there are
+        assert browser.post(f"/me/unfollow/{number}/").url == "/me/"
+        assert "不再关注" in text(browser.get("/me/"))
 
 
 @pytest.mark.parametrize("token", ["1", "x:y:z", "a" * 2000])
@@ -264,3 +266,18 @@ def test_a_copy_of_everything_asks_as_often_for_many_matters(town: Town) -> None
             browser.get("/me/data/")
         asked.append(len(queries))
     assert asked[1] == asked[2]
+
+
+def test_the_code_comes_by_text_once_it_is_accepted_and_the_pages_say_so(town: Town, browser: Browser) -> None:
+    browser.post("/report/", filled(phone=PHONE))
+    announce(at=MONDAY)
+    deliver(at=MONDAY)
+    assert not [said for said in texts() if newest().tracking_code in said]  # the number is only typed as yet
+    leak = Category.objects.get(code="LEAK")
+    actions.accept(
+        newest(), category=leak, urgency=Urgency.NORMAL, place=town.grid, by=town.hat("secretary"), at=MONDAY
+    )
+    announce(at=MONDAY)
+    deliver(at=MONDAY)
+    assert newest().tracking_code in texts()[-1]
+    assert "受理以后发的短信里也有" in text(browser.get("/progress/"))
