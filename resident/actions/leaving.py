@@ -13,6 +13,7 @@ from accounts.actions import end_sessions, write_audit
 from accounts.models import Session, User
 from cases.actions import forget_reporter
 from cases.models import Case
+from notifications.actions.forgetting import forget_phone
 from partyorg.models import Post
 from resident.actions.codes import keep_only_the_count
 from resident.matters import cases_followed_by, cases_of, photos_of
@@ -59,6 +60,7 @@ def leave(person: User, *, at: datetime) -> int:
         write_audit(action="居民注销账号", of=person, by=person, at=at, detail={"cases": cases})
         end_sessions(person, by=person, at=at)
         keep_only_the_count(person.phone_hash or "", at=at)
+        forget_phone(person.phone_hash or "")
         Consent.objects.filter(person=person).delete()
         person.username, person.name, person.phone = f"gone-{secrets.token_hex(8)}", "已注销", ""
         person.is_active = False

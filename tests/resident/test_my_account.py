@@ -10,10 +10,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
+from accounts.personal import lookup_hash
 from cases import actions
 from cases.models import Case, Category, Follower
 from cases.terms import State, Urgency
 from notifications.actions import announce, deliver
+from notifications.models import Message
 from partyorg.hats import Hat
 from tests.factories import MONDAY, Town
 from tests.resident.conftest import Browser, filled, newest, text
@@ -197,6 +199,26 @@ def test_leaving_takes_name_and_phone_out_and_the_case_goes_on(town: Town) -> No
     gone = User.objects.get(username__startswith="gone-")
     assert (gone.phone, gone.phone_hash, gone.is_active) == ("", None, False)
     assert browser.get("/me/").status_code == 302
+
+
+def test_leaving_takes_the_phone_out_of_what_was_texted(town: Town) -> None:
+    case = town.reported("楼道灯不亮", phone=PHONE, name="张三丰")
+    browser = signed_in()
+    case = actions.accept(
+        case, category=Category.objects.get(code="LEAK"), urgency=Urgency.NORMAL, place=town.grid, checked=True,
+        host=town.units["branch"], by=town.hat("secretary"), at=MONDAY,
+    )  # fmt: skip
+    announce(at=MONDAY)
+    deliver(at=MONDAY)
+    finished(town, case)
+    announce(at=MONDAY)
+    phones = Message.objects.filter(phone_hash=lookup_hash(PHONE))
+    told = phones.exclude(state=Message.State.PENDING).count()
+    assert told
+    assert "作为办理记录保留" in text(browser.get("/me/leave/"))
+    browser.post("/me/leave/", {"sure": "on"})
+    assert not phones.exists()
+    assert Message.objects.filter(phone_hash__startswith="gone-", phone="").count() == told
 
 
 def test_who_comes_again_is_somebody_new(town: Town) -> None:
