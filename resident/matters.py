@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Prefetch, Q
 
 from accounts.models import User
 from cases.actions import reported_by
@@ -49,7 +49,11 @@ def messages_to(person: User, reported: Collection[Case]) -> list[Message]:
     return list(mine.with_case().order_by("-id")[:LAST_MESSAGES])
 
 
-def photos_of(cases: Collection[Case]) -> dict[int, int]:
-    """How many photos each has, by its id: one query."""
-    counted = Photo.objects.filter(case__in=[case.pk for case in cases]).order_by().values("case")
-    return {row["case"]: row["number"] for row in counted.annotate(number=Count("pk"))}
+def photos_of(cases: Collection[Case]) -> dict[int, list[int]]:
+    """The ids of each case's photos: one query."""
+    found: dict[int, list[int]] = {}
+    for case, photo in (
+        Photo.objects.filter(case__in=[one.pk for one in cases]).order_by("pk").values_list("case", "pk")
+    ):
+        found.setdefault(case, []).append(photo)
+    return found

@@ -9,6 +9,7 @@ urlpatterns = [
     path("manifest.webmanifest", views.manifest, name="manifest"),
     path("sw.js", views.service_worker, name="service_worker"),
     path("offline/", views.offline, name="offline"),
+    path("privacy/", views.privacy, name="privacy"),
     path("elder/", views.elder, name="elder"),
     path("forget/", views.forget_mine, name="forget"),
     path("report/", views.report, name="report"),

@@ -7,16 +7,18 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.timezone import localtime
 
 from accounts.actions import end_sessions, write_audit
 from accounts.models import Session, User
 from cases.actions import forget_reporter
 from cases.models import Case
+from cases.terms import Who
 from notifications.actions.forgetting import forget_phone
 from partyorg.models import Post
 from resident.actions.codes import keep_only_the_count
-from resident.matters import cases_followed_by, cases_of, photos_of
+from resident.matters import cases_followed_by, cases_of, messages_to, photos_of
 from resident.models import Consent
 
 WORKS_HERE = "这个手机号是工作账号的，由安全管理员管理，不能在这里注销。"
@@ -35,12 +37,13 @@ def everything_of(person: User, *, at: datetime) -> dict[str, Any]:
         "导出时间": _said(at),
         "手机号": person.phone,
         "建立时间": _said(person.joined_at),
-        "谁在用": str(consent) if consent else "",
+        "谁在用": {"选的": str(consent), "时间": _said(consent.agreed_at)} if consent else {},
         "登录着的地方": [
-            {"设备": one.browser, "地址": one.address, "登录时间": _said(one.began_at)}
+            {"设备": one.browser, "地址": one.address, "登录时间": _said(one.began_at), "最近在用": _said(one.seen_at)}
             for one in Session.objects.visible_to(person)
         ],
-        "我报的事": [_told(case, photos.get(case.pk, 0)) for case in reported],
+        "我报的事": [_told(case, photos.get(case.pk, [])) for case in reported],
+        "给我的消息": [{"时间": _said(one.created_at), "内容": one.text} for one in messages_to(person, reported)],
         "我关注的事": [
             {"编号": case.number, "类别": str(case.category or ""), "状态": case.get_state_display()}
             for case in cases_followed_by(person)
@@ -68,7 +71,7 @@ def leave(person: User, *, at: datetime) -> int:
     return cases
 
 
-def _told(case: Case, photos: int) -> dict[str, Any]:
+def _told(case: Case, photos: list[int]) -> dict[str, Any]:
     return {
         "编号": case.number,
         "查询码": case.tracking_code,
@@ -81,7 +84,12 @@ def _told(case: Case, photos: int) -> dict[str, Any]:
         "保密": case.confidential,
         "类别": str(case.category or ""),
         "状态": case.get_state_display(),
-        "照片": photos,
+        "照片": [reverse("resident:photo", args=[case.tracking_code, one]) for one in photos],
+        "我说过的": [
+            {"时间": _said(one.at), "做的": one.get_kind_display(), "内容": one.note}
+            for one in case.events.all()
+            if one.role == Who.REPORTER
+        ],
     }
 
 

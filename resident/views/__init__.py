@@ -4,6 +4,7 @@ from resident.views.follow import follow, unfollow
 from resident.views.home import elder, forget_mine, home
 from resident.views.installing import manifest, offline, service_worker
 from resident.views.places import places
+from resident.views.privacy import privacy
 from resident.views.progress import do, find, photo, progress
 from resident.views.report import kept_photo, report, sent
 from resident.views.snap import snap
@@ -28,6 +29,7 @@ __all__ = [
     "offline",
     "photo",
     "places",
+    "privacy",
     "progress",
     "report",
     "sent",

@@ -177,6 +177,7 @@ STATES = [
     Shown("code-wrong", wrong_code),
     Shown("me-empty", signed_in),
     Shown("leave", lambda visit: visit.to("/me/leave/")),
+    Shown("privacy", lambda visit: visit.to("/privacy/")),
     Shown("communities", lambda visit: visit.to("/community/")),
     Shown("community", lambda visit: visit.to("/community/370203022001/")),
     Shown("community-grids", lambda visit: visit.to("/community/370203022001/grids/")),

@@ -125,6 +125,7 @@ AT_THE_FRONT = {
     "resident:manifest": Row(EVERYBODY, wrong="POST", **PUBLIC),
     "resident:service_worker": Row(EVERYBODY, wrong="POST", **PUBLIC),
     "resident:offline": Row(EVERYBODY, wrong="POST", **PUBLIC),
+    "resident:privacy": Row(EVERYBODY, wrong="POST", **PUBLIC),
     "resident:elder": Row(EVERYBODY, method="POST", **PUBLIC),
     "resident:forget": Row(EVERYBODY, method="POST", **PUBLIC),
     **{f"resident:{page}": Row(EVERYBODY, wrong="DELETE", **PUBLIC) for page in ("report", "snap", "places")},

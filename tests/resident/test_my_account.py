@@ -177,17 +177,6 @@ def test_what_is_over_is_followed_by_nobody(town: Town) -> None:
     assert (refused.status_code, "不能关注" in text(refused)) == (409, True)
 
 
-def test_all_that_is_kept_can_be_taken_along(town: Town) -> None:
-    case = town.reported("楼道灯不亮", phone=PHONE, name="张三丰")
-    town.reported("别人报的事", phone="13900000000")
-    answer = signed_in().get("/me/data/")
-    assert "attachment" in answer["Content-Disposition"]
-    kept = json.loads(answer.content)
-    assert kept["手机号"] == PHONE
-    [told] = kept["我报的事"]
-    assert (told["编号"], told["称呼"], told["诉求内容"]) == (case.number, "张三丰", "楼道灯不亮")
-
-
 def test_leaving_takes_name_and_phone_out_and_the_case_goes_on(town: Town) -> None:
     case = town.reported("楼道灯不亮", phone=PHONE, name="张三丰")
     browser = signed_in()
@@ -278,16 +267,6 @@ def test_the_desks_messages_are_not_read_behind_a_code_to_a_phone(town: Town) ->
     page = text(signed_in().get("/me/"))
     assert "楼道灯不亮" in page
     assert "给您的消息" not in page
-
-
-def test_a_copy_of_everything_asks_as_often_for_many_matters(town: Town) -> None:
-    browser, asked = signed_in(), []
-    for number in range(3):
-        town.reported(f"第 {number} 件", phone=PHONE)
-        with CaptureQueriesContext(connection) as queries:
-            browser.get("/me/data/")
-        asked.append(len(queries))
-    assert asked[1] == asked[2]
 
 
 def test_the_code_comes_by_text_once_it_is_accepted_and_the_pages_say_so(town: Town, browser: Browser) -> None:
