@@ -31,8 +31,7 @@ def attach(case: Case, *, words: str, photos: Sequence[CleanPhoto] = (), by: Hat
     """补充情况, by the reporter or by intake: words, photos, or both. Sent twice in ten minutes it is added once."""
     note = words.strip() or (f"照片 {len(photos)} 张" if photos else "")
     data = {"photos": _mark(photos)} if photos else {}
-    same = {f"data__{name}": mark for name, mark in data.items()}
-    if note and case.events.filter(kind=Notice.ADDED, note=note, at__gt=at - ONE_TAP, **same).exists():
+    if note and _added_just_now(case, note, data, by=by, at=at):
         return case
     attempt = permit(case, Notice.ADDED, by=by, at=at, reason=note, photos=photos)
     with Pictures(photos, at=at) as pictures, transaction.atomic():
@@ -62,6 +61,18 @@ def said_again(said: Report, *, by: Hat, at: datetime) -> Case | None:
         written = _once_more(case, main, said.words.strip(), by=by, at=at)
         pictures.keep(written)
     return written
+
+
+def _added_just_now(case: Case, note: str, data: dict[str, str], *, by: Hat, at: datetime) -> bool:
+    """By the same person: what somebody else has said is no answer to whoever may not say it."""
+    if by.reporter_of == case.pk:
+        mine = case.events.filter(role=Who.REPORTER)
+    elif by.person:
+        mine = case.events.filter(by=by.person)
+    else:
+        return False
+    same = {f"data__{name}": mark for name, mark in data.items()}
+    return mine.filter(kind=Notice.ADDED, note=note, at__gt=at - ONE_TAP, **same).exists()
 
 
 def _said_before(said: Report, *, by: Hat, at: datetime) -> Case | None:

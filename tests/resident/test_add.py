@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from cases import actions
 from cases.models import Case
 from tests.factories import MONDAY, Town
 from tests.resident.conftest import Browser, picture, text
@@ -105,3 +106,10 @@ def test_a_flood_of_words_is_braked(town: Town, browser: Browser) -> None:
     assert response.status_code == 409
     assert "请过一小时再补充" in text(response)
     assert "您刚才写的：第十一句" in text(response)
+
+
+def test_the_same_words_of_somebody_else_are_not_taken_for_a_second_tap(town: Town, browser: Browser) -> None:
+    case = town.reported(phone="13900000001")
+    browser.post(f"/progress/{case.tracking_code}/add/", {"words": "三楼也漏了"})
+    with pytest.raises(actions.Refused):
+        actions.attach(case, words="三楼也漏了", by=town.hat("far_secretary"), at=MONDAY)
