@@ -28,11 +28,16 @@ FLAGS = [
 SHOTS = Path(__file__).resolve().parents[2] / "var" / "shots"
 failed = pytest.StashKey[bool]()
 
+running: list[Browser] = []  # one in a process, for whichever folders' tests ask for it
+
 OpenPage = Callable[[int, int], Page]
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    if running:
+        yield running[0]
+        return
     chromium = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
     if chromium is None:
         without = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
@@ -40,9 +45,9 @@ def browser() -> Iterator[Browser]:
     # Playwright keeps an event loop in this thread; Django would take every query for one made inside async code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield running
-        running.close()
+        running.append(playwright.chromium.launch(executable_path=chromium, args=FLAGS))
+        yield running[0]
+        running.pop().close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 

@@ -57,10 +57,11 @@ def burning(scene: Scene) -> Deed:
 
 
 def said_three_times(scene: Scene) -> Deed:
-    _reported(scene, LATER, phone=PHONE)()
+    said = {"phone": PHONE, "proof": actions.Proof(phone=PHONE)}
+    _reported(scene, LATER, **said)()
     scene.case.refresh_from_db()
     again = LATER + timedelta(hours=1)
-    return Deed(SYSTEM, again, _reported(scene, again, phone=PHONE))
+    return Deed(SYSTEM, again, _reported(scene, again, **said))
 
 
 def _accepted(scene: Scene, by: str) -> Deed:

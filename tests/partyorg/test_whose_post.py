@@ -44,7 +44,6 @@ def whose(post: Post) -> str:
 def test_person_role_unit_and_since_when_stand_in_the_heads(keeper: Client, post: Post) -> None:
     for name in ("change", "history", "withdraw"):
         assert f"<h2>{whose(post)}</h2>" in keeper.get(page(post, name)).text, name
-    assert f"<p><b>{whose(post)}</b></p>" in keeper.get(page(post, "withdraw")).text
 
 
 def test_and_in_what_is_said_afterwards(town: Town, keeper: Client, post: Post) -> None:

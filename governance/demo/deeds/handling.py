@@ -89,7 +89,7 @@ def merge(when: When | float, into: str) -> Deed:
 
 
 def say_again(when: When | float, words: str) -> Deed:
-    """The same person reports it once more, by the same telephone number: no second case comes of that."""
+    """The same person reports it once more, signed in by the same telephone number: no second case comes of that."""
 
     def do(scene: Scene) -> Case:
         case = scene.case
@@ -102,6 +102,7 @@ def say_again(when: When | float, words: str) -> Deed:
             address=case.address,
             name=case.reporter_name,
             phone=case.reporter_phone,
+            proof=actions.Proof(phone=case.reporter_phone),
         )
         known = actions.report(said, by=RESIDENT, at=scene.at)
         if known.pk != case.pk:
