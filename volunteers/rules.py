@@ -1,18 +1,47 @@
-"""Why the ledger refuses: the rule's name and the sentence for the screen."""
+"""Why something is refused where people volunteer: the rule's name and the sentence for the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
 
 RULES = {
+    # the ledger
     "no_amount": "数额要大于 0。",
     "not_enough": "积分不够：现在可用 {has}，需要 {amount}。",
     "already_spent": "这笔冻结已经兑换，不能再解冻。",
     "already_released": "这笔冻结已经解冻，不能再兑换。",
     "not_held": "只有冻结的积分能兑换或解冻。",
     "not_awarded": "只有记入的能冲正。",
+    # records of service
+    "not_yours": "这不归您的岗位管。",
+    "own_record": "不能记录、审核自己的服务。",
+    "own_paper": "补录的服务要由另一个人审核。",
+    "same_reviewer": "申诉要由另一个人审核。",
+    "not_now": "这条记录现在是“{state}”，不能再这样办。",
+    "reason_needed": "请写明理由：本人会看到。",
+    "too_late": "申诉要在 {by} 之前提出，已经过了。",
+    "no_time": "请写明做了多久。",
+    "in_the_future": "服务时间不能晚于现在。",
+    "too_long_ago": "只能补录最近 {days} 天的服务。",
+    "no_scheme": "{community}这一天没有积分细则，请系统管理员先登记。",
+    # becoming a volunteer
+    "too_young": "未满 {age} 周岁不能注册志愿者。",
+    "no_birthday": "请填写真实的出生日期。",
+    "guardian_needed": "未满 18 周岁，要有监护人的姓名、电话和同意。",
+    "not_here": "请选一个社区。",
+    "no_referrer": "没有这个推荐码。",
 }
 
 
 class Refused(Exception):  # it is an answer, not an error
-    """A movement that the rules do not allow. `rule`: its name above; str() is the sentence for the screen."""
+    """What the rules do not allow. `rule`: its name; str() is the sentence for the screen.
+
+    The apps above have sentences of their own: they say so in a class of their own, with their `sentences`.
+    """
+
+    sentences: ClassVar[Mapping[str, str]] = RULES
 
     def __init__(self, rule: str, **words: object) -> None:
         self.rule = rule
-        super().__init__(RULES[rule].format(**words))
+        super().__init__(self.sentences[rule].format(**words))

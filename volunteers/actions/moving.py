@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -33,6 +33,22 @@ def locked(person: User, currency: Currency) -> Account:
 
 def locked_again(account: Account) -> Account:
     return Account.objects.select_for_update().get(pk=account.pk)
+
+
+def locked_all(people: Collection[int]) -> dict[tuple[int, str], Account]:
+    """All accounts of these people, by person and currency, made where there are none; locked in one order, so that
+    two who lock several never wait for each other. Three statements."""
+    known = set(Account.objects.filter(person__in=people).values_list("person_id", "currency"))
+    wanted = {(person, str(currency)) for person in people for currency in Currency}
+    Account.objects.bulk_create(
+        [
+            Account(person_id=person, currency=currency, holder=Holder.PERSON)
+            for person, currency in sorted(wanted - known)
+        ],
+        ignore_conflicts=True,
+    )
+    rows = Account.objects.select_for_update().filter(person__in=people).order_by("pk")
+    return {(row.person_id or 0, row.currency): row for row in rows}
 
 
 def of_system(holder: Holder, currency: Currency, place: Place | None = None) -> Account:

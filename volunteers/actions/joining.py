@@ -1,0 +1,106 @@
+"""Becoming a volunteer, by oneself, and leaving."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from accounts.actions import write_audit
+from accounts.models import User
+from grids.models import Place
+from volunteers.actions.recording import Done, record
+from volunteers.kinds import Ranked, Work
+from volunteers.models import Volunteer
+from volunteers.models.volunteer import OF_AGE, YOUNGEST
+from volunteers.rules import Refused
+from volunteers.standing import COMMUNITY_LEVELS
+
+OLDEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Guardian:
+    """Who agrees for a child: the one whose word it is has ticked that they do."""
+
+    name: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    name: str
+    birthday: date
+    community: Place
+    guardian: Guardian | None = None
+    referred_by: Volunteer | None = None
+
+
+def join(person: User, said: Joining, *, at: datetime) -> Volunteer:
+    """注册志愿者, or back again after having left. Who referred a new one has a record that waits to be looked at.
+
+    Raises Refused `too_young`, `no_birthday`, `guardian_needed`, `not_here`.
+    """
+    age = _age(said, localdate(at))
+    if said.community.level not in COMMUNITY_LEVELS:
+        raise Refused("not_here")
+    known = Volunteer.objects.filter(person=person).first()
+    with transaction.atomic():
+        volunteer = known or Volunteer(person=person, joined_at=at)
+        volunteer.name, volunteer.birthday = said.name, said.birthday.isoformat()
+        volunteer.community, volunteer.left_on = said.community, None
+        volunteer.ranked = Ranked.HIDDEN if known is None or age < OF_AGE else volunteer.ranked
+        _agreed(volunteer, said.guardian if age < OF_AGE else None, at)
+        if known is None and said.referred_by and said.referred_by.person_id != person.pk:
+            volunteer.referred_by = said.referred_by
+        volunteer.save()
+        write_audit(action="注册志愿者", of=volunteer, by=person, at=at)
+        if known is None and volunteer.referred_by:
+            _refer(volunteer, volunteer.referred_by, at)
+    return volunteer
+
+
+def withdraw(volunteer: Volunteer, *, by: User, at: datetime) -> Volunteer:
+    """退出: hours and points stay theirs; they are called to nothing more and stand in no ranking."""
+    volunteer.left_on, volunteer.ranked = localdate(at), Ranked.HIDDEN
+    with transaction.atomic():
+        volunteer.save(update_fields=["left_on", "ranked"])
+        write_audit(action="退出志愿者", of=volunteer, by=by, at=at)
+    return volunteer
+
+
+def show_in_ranking(volunteer: Volunteer, ranked: Ranked, *, by: User, at: datetime) -> Volunteer:
+    """Their own word; a minor stands in none, whatever is asked for."""
+    volunteer.ranked = Ranked.HIDDEN if volunteer.is_minor(localdate(at)) else ranked
+    volunteer.save(update_fields=["ranked"])
+    return volunteer
+
+
+def _age(said: Joining, today: date) -> int:
+    born = said.birthday
+    age = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    if born > today or age > OLDEST:
+        raise Refused("no_birthday")
+    if age < YOUNGEST:
+        raise Refused("too_young", age=YOUNGEST)
+    if age < OF_AGE and not (said.guardian and said.guardian.name and said.guardian.phone):
+        raise Refused("guardian_needed")
+    return age
+
+
+def _agreed(volunteer: Volunteer, guardian: Guardian | None, at: datetime) -> None:
+    volunteer.guardian_name = guardian.name if guardian else ""
+    volunteer.guardian_phone = guardian.phone if guardian else ""
+    volunteer.guardian_agreed_at = at if guardian else None
+
+
+def _refer(new: Volunteer, old: Volunteer, at: datetime) -> None:
+    record(
+        Done(
+            key=f"referral:{new.pk}", person=old.person, community=old.community, work=Work.REFERRAL,
+            title="推荐了一名新志愿者", source=f"volunteers.volunteer {new.pk}", day=localdate(at),
+        ),
+        by=None, at=at,
+    )  # fmt: skip

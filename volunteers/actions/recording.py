@@ -1,0 +1,116 @@
+"""A service is recorded: by the app that saw it, or by staff from paper. What happens to it then: reviewing.py."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from accounts.actions import write_audit
+from accounts.models import User
+from accounts.once import once
+from cases.models import Case
+from grids.models import Place
+from partyorg.hats import Hat
+from volunteers.holding import Spot, holds_of
+from volunteers.kinds import TIMED, Held, Help, Work
+from volunteers.models import Service, Volunteer
+from volunteers.rules import Refused
+from volunteers.standing import keeps
+
+PAPER_DAYS = 90  # how far back a paper may lie
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How somebody was seen to do it. `device`: a keyed hash; `photo`: sha-256 of the picture as it was sent.
+
+    `short_of`: the sentence that says what proof is missing; "" where there is enough.
+    """
+
+    device: str = ""
+    photo: str = ""
+    came: Spot | None = None
+    left: Spot | None = None
+    short_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What somebody did. `key`: of all records that may be told twice one is kept. Times, or `minutes` without them;
+    neither for what is worth points alone. `claim`: of a donation, the points that it was taken in for.
+    """
+
+    key: str
+    person: User
+    community: Place
+    work: Work
+    title: str
+    source: str
+    day: date
+    help: Help | str = ""
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    minutes: int = 0
+    claim: int = 0
+    case: Case | None = None
+    seen: Seen = field(default_factory=Seen)
+
+
+def record(done: Done, *, by: User | None, at: datetime) -> Service:
+    """Kept once for its key, waiting to be looked at; held where a rule says so. `by` None: the system saw it.
+
+    Raises Refused `own_record`, `no_time`, `in_the_future`, `no_scheme`.
+    """
+    if by is not None and by == done.person:
+        raise Refused("own_record")
+    if done.day > localdate(at) or (done.ends_at and done.ends_at > at):
+        raise Refused("in_the_future")
+    service = _row(done, by, at)
+    if service.work in TIMED and not service.minutes:
+        raise Refused("no_time")
+    return once(lambda: _kept(service, done), lambda: Service.objects.filter(key=done.key).first())
+
+
+def record_paper(
+    volunteer: Volunteer, *, key: str, title: str, day: date, minutes: int, help: Help | str = "", by: Hat, at: datetime
+) -> Service:
+    """补录: from a paper list, by staff; somebody else then approves it.
+
+    Raises Refused as `record`, and `not_yours`, `too_long_ago`.
+    """
+    if by.person is None or not keeps(by, volunteer.community):
+        raise Refused("not_yours")
+    if day < localdate(at) - timedelta(days=PAPER_DAYS):
+        raise Refused("too_long_ago", days=PAPER_DAYS)
+    done = Done(
+        key=f"paper:{key}", person=volunteer.person, community=volunteer.community, work=Work.PAPER, title=title,
+        source=f"volunteers.volunteer {volunteer.pk}", day=day, minutes=minutes, help=help,
+    )  # fmt: skip
+    with transaction.atomic():
+        service = record(done, by=by.person, at=at)
+        write_audit(action="补录志愿服务", of=service, by=by.person, at=at, detail={"minutes": minutes})
+    return service
+
+
+def _row(done: Done, by: User | None, at: datetime) -> Service:
+    minutes = done.minutes
+    if done.starts_at and done.ends_at and not minutes:
+        minutes = int((done.ends_at - done.starts_at).total_seconds() // 60)
+    came, left = done.seen.came or (None, None), done.seen.left or (None, None)
+    return Service(
+        key=done.key, person=done.person, community=done.community, work=done.work, help=done.help,
+        title=done.title[:100], source=done.source, case=done.case, day=done.day, starts_at=done.starts_at,
+        ends_at=done.ends_at, minutes=minutes, claim=done.claim, device=done.seen.device, photo=done.seen.photo,
+        came_lat=came[0], came_lon=came[1], left_lat=left[0], left_lon=left[1], recorded_by=by, recorded_at=at,
+    )  # fmt: skip
+
+
+def _kept(service: Service, done: Done) -> Service:
+    service.held = holds_of(service)
+    if done.seen.short_of:
+        service.held.append([str(Held.EVIDENCE), done.seen.short_of])
+    service.save(force_insert=True)
+    return service

@@ -1,0 +1,105 @@
+"""What makes a record wait for a look of its own: said with its reason, decided by a person, never thrown away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import pairwise
+from math import asin, cos, radians, sin, sqrt
+
+from django.db.models import Q, Sum
+from django.utils.timezone import localtime
+
+from volunteers.kinds import Held
+from volunteers.models import Service
+from volunteers.schemes import scheme_at
+from volunteers.workflow import COUNTS
+
+PEOPLE_OF_A_DEVICE = 3  # a family may share a telephone
+FASTEST = 60.0  # km/h, through a city
+NEAR_ENOUGH = 1.0  # km: what a telephone's own error may make
+EARTH = 6371.0
+Spot = tuple[float, float]  # lat, lon
+
+
+def holds_of(service: Service) -> list[list[str]]:
+    """Each reason with its sentence. Asked before the record is kept, and again when it changes."""
+    found = [*_overlap(service), *_speed(service), *_device(service), *_photo(service), *_over_cap(service)]
+    return [[str(kind), sentence] for kind, sentence in found]
+
+
+def _others(service: Service) -> Q:
+    return Q(state__in=COUNTS) & ~Q(pk=service.pk)
+
+
+def _overlap(service: Service) -> Iterator[tuple[Held, str]]:
+    if service.starts_at is None or service.ends_at is None:
+        return
+    same_time = Q(starts_at__lt=service.ends_at, ends_at__gt=service.starts_at)
+    other = Service.objects.filter(_others(service) & same_time, person=service.person_id).first()
+    if other and other.starts_at and other.ends_at:
+        yield Held.OVERLAP, f"同一时间还有“{other.title}”（{_hours(other.starts_at, other.ends_at)}）。"
+
+
+def _speed(service: Service) -> Iterator[tuple[Held, str]]:
+    """Between the places where they left one and came to the next, that day."""
+    if service.came_lat is None or service.starts_at is None:
+        return
+    others = Service.objects.filter(_others(service), person=service.person_id, day=service.day, came_lat__isnull=False)
+    row = sorted([*others, service], key=lambda one: one.starts_at or service.recorded_at)
+    for before, after in pairwise(row):
+        if service not in (before, after) or not before.ends_at or not after.starts_at:
+            continue
+        far = distance(_left(before), _came(after))
+        hours = max((after.starts_at - before.ends_at).total_seconds() / 3600, 1 / 60)
+        if far > NEAR_ENOUGH and far / hours > FASTEST:
+            other = after if before is service else before
+            yield Held.SPEED, f"和“{other.title}”相距 {far:.1f} 公里，中间只隔了 {hours * 60:.0f} 分钟。"
+
+
+def _device(service: Service) -> Iterator[tuple[Held, str]]:
+    if not service.device:
+        return
+    same = Service.objects.filter(_others(service), device=service.device, day=service.day)
+    people = same.exclude(person=service.person_id).values("person").distinct().count() + 1
+    if people > PEOPLE_OF_A_DEVICE:
+        yield Held.DEVICE, f"这部手机今天已经给 {people} 个人签到。"
+
+
+def _photo(service: Service) -> Iterator[tuple[Held, str]]:
+    if not service.photo:
+        return
+    other = Service.objects.filter(_others(service), photo=service.photo).first()
+    if other:
+        yield Held.PHOTO, f"同一张照片 {other.day:%Y-%m-%d} 用过（“{other.title}”）。"
+
+
+def _over_cap(service: Service) -> Iterator[tuple[Held, str]]:
+    if not service.minutes:
+        return
+    that_day = Service.objects.filter(_others(service), person=service.person_id, day=service.day)
+    minutes = (that_day.aggregate(sum=Sum("minutes"))["sum"] or 0) + service.minutes
+    most = scheme_at(service.community, service.day).day_minutes
+    if minutes > most:
+        yield Held.OVER_CAP, f"这一天一共 {minutes} 分钟，超过一天 {most} 分钟。"
+
+
+def distance(one: Spot, other: Spot) -> float:
+    """In kilometres, over the ground."""
+    (lat, lon), (to_lat, to_lon) = (map(radians, spot) for spot in (one, other))
+    half = sin((to_lat - lat) / 2) ** 2 + cos(lat) * cos(to_lat) * sin((to_lon - lon) / 2) ** 2
+    return 2 * EARTH * asin(sqrt(half))
+
+
+def _came(service: Service) -> Spot:
+    return (service.came_lat or 0.0, service.came_lon or 0.0)
+
+
+def _left(service: Service) -> Spot:
+    if service.left_lat is None or service.left_lon is None:
+        return _came(service)
+    return (service.left_lat, service.left_lon)
+
+
+def _hours(starts_at: datetime, ends_at: datetime) -> str:
+    return f"{localtime(starts_at):%H:%M}–{localtime(ends_at):%H:%M}"

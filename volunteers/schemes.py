@@ -1,0 +1,69 @@
+"""Which rules hold in a community on a day, and what they make of a service."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from grids.models import Place
+from volunteers.earning import Terms
+from volunteers.models import Scheme
+from volunteers.rules import Refused
+
+
+class Schemes:
+    """For many services at once: two queries, whatever their number. Of a place and a day it is the nearest one."""
+
+    def __init__(self, communities: Iterable[Place]) -> None:
+        self._above = {place.pk: [*reversed([one.pk for one in place.chain()]), None] for place in communities}
+        wanted = {pk for chain in self._above.values() for pk in chain if pk}
+        found = Scheme.objects.filter(place__in=wanted) | Scheme.objects.filter(place=None)
+        self._found = list(found.prefetch_related("factors").order_by("-valid_from"))
+
+    def at(self, community: Place, on: date) -> Scheme:
+        """Raises Refused `no_scheme`."""
+        for place in self._above[community.pk]:
+            for one in self._found:
+                if (
+                    one.place_id == place
+                    and one.valid_from <= on
+                    and (one.valid_until is None or on <= one.valid_until)
+                ):
+                    return one
+        raise Refused("no_scheme", community=community.short_name)
+
+
+def scheme_at(community: Place, on: date) -> Scheme:
+    """Raises Refused `no_scheme`."""
+    return Schemes([community]).at(community, on)
+
+
+def terms_of(scheme: Scheme, work: str, help: str) -> Terms:
+    """The numbers of this scheme for that kind of service. Its factors are read once for each scheme."""
+    return Terms(
+        scheme=scheme.pk,
+        rate=scheme.points_per_hour,
+        factor=_factor(scheme, work, help),
+        fixed=_fixed(scheme).get(work),
+        donation_most=scheme.donation_most,
+        activity_minutes=scheme.activity_minutes,
+        day_minutes=scheme.day_minutes,
+        day_points=scheme.day_points,
+        month_points=scheme.month_points,
+    )
+
+
+def _factor(scheme: Scheme, work: str, help: str) -> Decimal:
+    fitting = [one for one in scheme.factors.all() if one.work in ("", work) and one.help in ("", help)]
+    exact = max(fitting, key=lambda one: (one.help != "", one.work != ""), default=None)
+    return exact.factor if exact else Decimal(1)
+
+
+def _fixed(scheme: Scheme) -> dict[str, int]:
+    return {
+        "REPORT": scheme.report_points,
+        "VALUED": scheme.valued_points,
+        "WISH": scheme.wish_points,
+        "REFERRAL": scheme.referral_points,
+    }
