@@ -157,6 +157,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 PASSWORD_RESET_TIMEOUT = 72 * 3600  # how long a one-time link works (accounts/links.py)
 LOGIN_URL = "accounts:sign_in"
+RESIDENT_LOGIN_URL, RESIDENT_HOME_URL = "resident:sign_in", "resident:me"
 LOGIN_REDIRECT_URL = "cases:queue"
 LOGOUT_REDIRECT_URL = "accounts:sign_in"
 

@@ -7,8 +7,8 @@ import unicodedata
 
 from django import forms
 
+from accounts.pageform import PageForm
 from accounts.written import MobileField
-from resident.forms.fields import PageForm
 from resident.models import Consent
 
 CHILD = "CHILD"

@@ -1,38 +1,13 @@
-"""What the forms of the telephone pages share: problems that link to their fields."""
+"""What the forms of deeds on a case share."""
 
 from typing import Any
 
-from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS
-
+from accounts.pageform import PageForm
 from accounts.written import PlainTextField
 from cases.forms.typed import gives_away
 from cases.models import Case
 
 GIVEN_AWAY = "您不想让人知道是谁报的，可这里写着您的称呼或电话，办事的人会看到。请删掉。"
-
-
-class PageForm(forms.Form):
-    """`problems`: every error with the anchor of its field, in the order of the page, for the summary on top."""
-
-    use_required_attribute = False  # the browser's own bubbles are in its language and vanish; ours stay
-
-    @property
-    def problems(self) -> list[tuple[str, str]]:
-        names = [name for name in [NON_FIELD_ERRORS, *self.fields] if name in self.errors]
-        return [(self._anchor(name), str(said)) for name in names for said in self.errors[name]]
-
-    @property
-    def typed(self) -> list[str]:
-        """The words that were written, to be shown again where the form itself no longer is."""
-        texts = [name for name, field in self.fields.items() if isinstance(field, PlainTextField)]
-        return [said for name in texts if (said := self.cleaned_data.get(name))]
-
-    def _anchor(self, name: str) -> str:
-        if name == NON_FIELD_ERRORS:
-            return "main"
-        field = self[name]
-        return field.id_for_label or f"{field.auto_id}_0"
 
 
 class DeedForm(PageForm):

@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 from django import forms
 from django.http import QueryDict
 
+from accounts.pageform import PageForm
 from accounts.written import PlainTextField, WrittenField
 from cases.forms.photos import MOST_PHOTOS, PhotosField
 from cases.placing import NoSuchSpotError, Spot, find_spot, served_communities
@@ -20,7 +21,6 @@ from cases.terms import Purpose
 from grids.models import Place
 from resident.actions import kept_photos
 from resident.choosing import Chosen, chosen, with_words
-from resident.forms.fields import PageForm
 from resident.models import KeptPhoto
 from resident.taken import Taken
 

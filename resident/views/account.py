@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.actions import end_session as end
 from accounts.addresses import address_of
+from accounts.door import as_resident
 from accounts.models import Session, User
-from accounts.passing import enter_as_resident, resident_of
+from accounts.passing import enter_as_resident
 from accounts.personal import masked_phone
 from resident import actions
 from resident.cards import card, followed
@@ -32,21 +27,6 @@ from worktime import clock
 
 ASKED = "code"  # in the session of the browser that asked: which code, for whom, and where to go on
 EXPORT_NAME = "shaodao-my-data.json"
-View = Callable[..., HttpResponseBase]
-
-
-def as_resident(view: View) -> View:
-    """Calls `view(request, person, …)`; whoever has not proved their phone does so first, and comes back."""
-
-    @wraps(view)
-    def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        person = resident_of(request)
-        if person is None:
-            on = request.get_full_path() if request.method == "GET" else reverse("resident:me")
-            return redirect(f"{reverse('resident:sign_in')}?{urlencode({'next': on})}")
-        return view(request, person, *args, **kwargs)
-
-    return entered
 
 
 @sensitive_post_parameters()

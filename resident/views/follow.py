@@ -7,12 +7,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.door import as_resident
 from accounts.models import User
 from cases import actions
 from cases.models import Case
 from resident.cards import followed
 from resident.nearby import shown_case
-from resident.views.account import as_resident
 from worktime import clock
 
 

@@ -1,0 +1,30 @@
+"""How one comes to a resident's pages: with the phone that one has proved, as no member of the staff."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from accounts.passing import resident_of
+
+View = Callable[..., HttpResponseBase]
+
+
+def as_resident(view: View) -> View:
+    """Calls `view(request, person, …)`; whoever has not proved their phone does so first, and comes back."""
+
+    @wraps(view)
+    def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        person = resident_of(request)
+        if person is None:
+            on = request.get_full_path() if request.method == "GET" else reverse(settings.RESIDENT_HOME_URL)
+            return redirect(f"{reverse(settings.RESIDENT_LOGIN_URL)}?{urlencode({'next': on})}")
+        return view(request, person, *args, **kwargs)
+
+    return entered
