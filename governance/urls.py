@@ -14,6 +14,8 @@ urlpatterns = [
     path("desk/", include("partylife.urls")),
     path("desk/", include("exchange.urls")),
     path("desk/", include("checkins.urls")),
+    path("desk/", include("volunteers.urls")),
+    path("volunteer/", include("volunteers.resident_urls")),
     path("grids/", include("partyorg.public_urls")),
     path("api/v1/", include("api.urls")),
     path("admin/", admin.site.urls),

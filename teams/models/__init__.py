@@ -1,0 +1,3 @@
+from teams.models.team import Skill, Team, TeamMember
+
+__all__ = ["Skill", "Team", "TeamMember"]
