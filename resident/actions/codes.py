@@ -47,7 +47,11 @@ MOST_WRONG_FROM_AN_ADDRESS = 100  # an hour; a whole housing estate may share on
 
 
 class TooOften(Exception):
-    """str() is the sentence for the screen."""
+    """str() is the sentence for the screen; `wait`: after so long nothing of it counts any more."""
+
+    def __init__(self, brake: Brake) -> None:
+        super().__init__(brake.sentence)
+        self.wait = brake.within
 
 
 class NotSent(Exception):
@@ -88,7 +92,7 @@ def _asked(phone: str, code: str, *, address: str | None, at: datetime) -> Phone
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError as error:  # asked for side by side
-        raise TooOften(BRAKES[0].sentence) from error
+        raise TooOften(BRAKES[0]) from error
     return row
 
 
@@ -146,7 +150,7 @@ def _account(phone: str, *, who: Consent.Who, at: datetime) -> User:
 def _brake(phone_hash: str, line: str, at: datetime) -> None:
     for brake, asked in _counted(phone_hash, line, at):
         if asked >= brake.most:
-            raise TooOften(brake.sentence)
+            raise TooOften(brake)
 
 
 def _counted(phone_hash: str, line: str, at: datetime) -> Iterator[tuple[Brake, int]]:

@@ -43,9 +43,14 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     phone = form.cleaned_data["phone"]
     try:
         sent = actions.send_code(phone, address=address_of(request), at=clock.now())
-    except (actions.TooOften, actions.NotSent) as error:
+    except actions.TooOften as often:
+        form.add_error("phone", str(often))
+        page = _phone_page(request, form, on, status=429)
+        page["Retry-After"] = str(int(often.wait.total_seconds()))
+        return page
+    except actions.NotSent as error:
         form.add_error("phone", str(error))
-        return _phone_page(request, form, on, status=429 if isinstance(error, actions.TooOften) else 503)
+        return _phone_page(request, form, on, status=503)
     request.session[ASKED] = {
         "number": sent.number, "who": form.cleaned_data["who"], "next": on, "sent_to": masked_phone(phone),
         "shown": sent.code if settings.DEMO else "",

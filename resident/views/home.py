@@ -7,6 +7,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from accounts.passing import resident_of
 from cases.terms import TERMINAL
 from resident.cards import card
 from resident.communities import district_served
@@ -39,9 +40,11 @@ def elder(request: HttpRequest) -> HttpResponse:
 
 
 def forget_mine(request: HttpRequest) -> HttpResponse:
-    """Somebody else's telephone: nothing of mine stays on it. The cases themselves go on."""
+    """Somebody else's telephone: nothing of mine stays on it, nor am I signed in there. The cases themselves go on."""
     response = redirect("resident:home")
     if request.method == "POST":
+        if resident_of(request):
+            request.session.flush()
         forget(response)
         messages.success(request, "已从这台手机上清掉。事情照办，用查询码还能查。", extra_tags=GONE)
     return response

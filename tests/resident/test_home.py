@@ -9,6 +9,7 @@ from cases.models import Case, Category
 from cases.terms import Urgency
 from tests.factories import MONDAY, Town
 from tests.resident.conftest import Browser, newest, send, text
+from tests.resident.signing_in import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -99,3 +100,11 @@ def test_the_switch_leads_back_but_never_away(town: Town, browser: Browser) -> N
 def test_a_link_alone_does_not_switch(town: Town, browser: Browser) -> None:
     browser.get("/elder/")
     assert 'class="elder"' not in text(browser.get("/"))
+
+
+def test_clearing_somebody_elses_telephone_signs_out_there_too(town: Town) -> None:
+    browser = signed_in()
+    send(browser)
+    browser.post("/forget/")
+    assert "card item" not in text(browser.get("/"))
+    assert browser.get("/me/").status_code == 302
