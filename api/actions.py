@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime, timedelta
-from math import ceil
 
 from django.db import transaction
 from django.db.models import Case as Switch
 from django.db.models import F, Q, When
 
 from accounts.actions import write_audit
-from accounts.addresses import line_of
+from accounts.braking import Limit, line_hash, wait_for
 from accounts.models import User
 from accounts.once import once
 from accounts.personal import lookup_hash
-from api.models import Client, Sent, WrongToken
+from api.models import Client, Sent
 from cases.actions import Report, report
 from partyorg.hats import RESIDENT
 
 MOST_A_MINUTE = 60
-MOST_WRONG, WITHIN, KEPT_FOR = 30, timedelta(hours=1), timedelta(days=1)
+WRONG_TOKENS = Limit("WRONG_TOKEN", 30, timedelta(hours=1))
 
 
 class KeyUsedError(Exception):
@@ -59,17 +58,7 @@ def wrong_token(*, address: str | None, at: datetime) -> int:
 
     A right token is never refused for others at its address; what comes after too many is counted no more.
     """
-    line = line_of(address)
-    newest = WrongToken.objects.filter(address=line, tried_at__gt=at - WITHIN).order_by("-tried_at")
-    tried = list(newest.values_list("tried_at", flat=True)[:MOST_WRONG])
-    if len(tried) < MOST_WRONG:
-        WrongToken.objects.create(address=line, tried_at=at)
-        return 0
-    return max(1, ceil((tried[-1] + WITHIN - at).total_seconds()))
-
-
-def drop_old_tries(at: datetime) -> int:
-    return WrongToken.objects.filter(tried_at__lt=at - KEPT_FOR).delete()[0]
+    return wait_for(WRONG_TOKENS, of=line_hash(address), at=at)
 
 
 def send(said: Report, *, client: Client, key: str, digest: str, at: datetime) -> tuple[Sent, bool]:

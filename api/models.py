@@ -93,21 +93,3 @@ class Sent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.client} {self.key}"
-
-
-class WrongToken(models.Model):
-    """A token of no client was shown. Counted by address (api/actions.py), gone after a day."""
-
-    address = models.GenericIPAddressField("地址", null=True)
-    tried_at = models.DateTimeField("时间")
-
-    class Meta:
-        verbose_name = verbose_name_plural = "错误的令牌"
-        ordering = ["id"]
-        indexes = [
-            models.Index(fields=["address", "tried_at"], name="wrong_token_by_address"),  # how many from here?
-            models.Index(fields=["tried_at"], name="wrong_token_by_age"),  # which can go?
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.address} {self.tried_at}"

@@ -31,7 +31,6 @@ app.conf.update(
         "deliver": {"task": "notifications.tasks.deliver", "schedule": settings.SWEEP_EVERY_SECONDS},
         "exchange": {"task": "exchange.tasks.work", "schedule": settings.SWEEP_EVERY_SECONDS},
         "residents": {"task": "resident.tasks.tidy_up", "schedule": 3600.0},
-        "api": {"task": "api.tasks.tidy_up", "schedule": 3600.0},
         "recompute": {"task": "cases.tasks.recompute_after_calendar_import", "schedule": 300.0},
     },
     beat_schedule_filename=str(settings.VAR_DIR / "celerybeat-schedule"),

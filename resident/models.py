@@ -54,7 +54,7 @@ class PhoneCode(models.Model):
     phone = EncryptedField("手机号")
     phone_hash = models.CharField(max_length=64)
     code_hash = models.CharField(max_length=64)
-    line_hash = models.CharField("地址", max_length=64, blank=True, default="")  # resident/actions/braking.py
+    line_hash = models.CharField("地址", max_length=64, blank=True, default="")  # accounts/braking.py
     asked_at = models.DateTimeField("时间")
     minute = models.BigIntegerField("哪一分钟")  # since 1970: side by side nobody gets a second one
     tries = models.PositiveSmallIntegerField("试过几次", default=0)
@@ -72,33 +72,6 @@ class PhoneCode(models.Model):
 
     def __str__(self) -> str:
         return masked_phone(self.phone)
-
-
-class Counted(models.Model):
-    """Something was done that is braked (resident/actions/braking.py). Gone after a day."""
-
-    class What(models.TextChoices):
-        WRONG_CODE = "WRONG_CODE", "输错的查询码"
-        REPORT = "REPORT", "报的事"
-        EMERGENCY = "EMERGENCY", "报的突发事件"
-        PHOTO = "PHOTO", "传的照片"
-        URGENT_PHOTO = "URGENT_PHOTO", "突发事件的照片"
-        UNPROVED_PHONE = "UNPROVED_PHONE", "没有验证过的手机号"
-
-    what = models.CharField("什么", max_length=16, choices=What.choices)
-    of = models.CharField("地址或手机号", max_length=64)  # a keyed hash: known again, not read
-    at = models.DateTimeField("时间")
-
-    class Meta:
-        verbose_name = verbose_name_plural = "限次的记录"
-        ordering = ["id"]
-        indexes = [
-            models.Index(fields=["of", "what", "at"], name="counted_of"),  # how often was it done from there?
-            models.Index(fields=["at"], name="counted_by_age"),  # which can go?
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_what_display()} {self.at:%Y-%m-%d %H:%M}"
 
 
 class Consent(models.Model):

@@ -1,5 +1,6 @@
 from celery import shared_task
 
+from accounts.braking import drop_old_counts
 from resident import actions
 from worktime import clock
 
@@ -10,4 +11,4 @@ def tidy_up() -> None:
     at = clock.now()
     actions.drop_what_was_never_sent(at)
     actions.drop_old_codes(at)
-    actions.drop_old_counts(at)
+    drop_old_counts(at)

@@ -1,4 +1,4 @@
-from resident.actions.braking import drop_old_counts, wrong_code
+from resident.actions.braking import wrong_code
 from resident.actions.codes import NotSent, Sent, TooOften, WrongCode, drop_old_codes, enter_code, send_code
 from resident.actions.leaving import CannotLeave, everything_of, leave
 from resident.actions.photos import (
@@ -22,7 +22,6 @@ __all__ = [
     "WrongCode",
     "as_sent",
     "drop_old_codes",
-    "drop_old_counts",
     "drop_photos",
     "drop_what_was_never_sent",
     "enter_code",

@@ -7,10 +7,11 @@ import pytest
 import time_machine
 from django.test import Client as Http
 
+from accounts.braking import Limit
+from accounts.models import Counted
 from api import actions
-from api.models import WrongToken
-from api.tasks import tidy_up
 from cases.models import Case
+from resident.tasks import tidy_up
 from tests.api.conftest import REPORT, Programme
 from tests.factories import MONDAY, Town
 
@@ -20,23 +21,23 @@ def test_without_a_token_nobody_comes_in_and_nothing_is_counted(programme: Progr
     answer = Http().post(REPORT, {}, headers={"Authorization": said})
     assert (answer.status_code, answer["WWW-Authenticate"]) == (401, "Bearer")
     assert "Bearer 令牌" in answer.json()["error"]
-    assert not WrongToken.objects.exists()
+    assert not Counted.objects.exists()
 
 
 def test_wrong_tokens_are_braked_by_address_and_the_right_one_never(
     programme: Programme, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(actions, "MOST_WRONG", 2)
+    monkeypatch.setattr(actions, "WRONG_TOKENS", Limit("WRONG_TOKEN", 2, timedelta(hours=1)))
     right, programme.token = programme.token, "wrong"
     answers = [programme.get("x") for _ in range(3)]
     assert [answer.status_code for answer in answers] == [401, 401, 429]
     assert "令牌不对" in answers[0].json()["error"]
-    assert (answers[2]["Retry-After"], WrongToken.objects.count()) == ("3600", 2)
+    assert (answers[2]["Retry-After"], Counted.objects.count()) == ("3600", 2)
     programme.token = right
     assert programme.send().status_code == 201
     with time_machine.travel(MONDAY + timedelta(days=2), tick=False):
         tidy_up()
-    assert not WrongToken.objects.exists()
+    assert not Counted.objects.exists()
 
 
 def test_a_revoked_token_opens_nothing(programme: Programme, town: Town) -> None:

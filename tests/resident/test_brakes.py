@@ -6,17 +6,16 @@ from typing import Any
 
 import pytest
 
-from accounts.models import User
+from accounts.braking import drop_old_counts, line_hash
+from accounts.models import Counted, User
 from cases.models import Case
-from resident.actions import braking, drop_old_counts
-from resident.actions.braking import What
-from resident.models import Counted, KeptPhoto
+from resident.models import KeptPhoto
 from tests.factories import MONDAY, Town
 from tests.resident.conftest import Browser, filled, picture, send, text
 from tests.resident.signing_in import PHONE, signed_in
 
 pytestmark = pytest.mark.django_db
-LINE = braking.line_hash("127.0.0.1")
+LINE = line_hash("127.0.0.1")
 
 
 @pytest.fixture(autouse=True)
@@ -24,13 +23,13 @@ def sms_log(settings: Any, tmp_path: Path) -> None:
     settings.SMS_LOG = tmp_path / "sms.log"
 
 
-def came_already(what: Counted.What, most: int, of: str = LINE) -> None:
+def came_already(what: str, most: int, of: str = LINE) -> None:
     """All but the last that fits."""
     Counted.objects.bulk_create(Counted(what=what, of=of, at=MONDAY) for _ in range(most - 1))
 
 
 def test_after_thirty_reports_from_an_address_one_waits_and_nothing_typed_is_lost(town: Town, monday: Any) -> None:
-    came_already(What.REPORT, 30)
+    came_already("REPORT", 30)
     assert send(Browser()).status_code == 302
     refused = send(Browser(), words="楼道灯不亮", name="诸葛")
     assert (refused.status_code, refused["Retry-After"]) == (429, "3600")
@@ -43,13 +42,13 @@ def test_after_thirty_reports_from_an_address_one_waits_and_nothing_typed_is_los
 
 
 def test_one_line_of_ipv6_is_one_address(town: Town) -> None:
-    came_already(What.REPORT, 30, braking.line_hash("2001:db8:1:2::1"))
+    came_already("REPORT", 30, line_hash("2001:db8:1:2::1"))
     assert send(Browser(REMOTE_ADDR="2001:db8:1:2::2")).status_code == 302
     assert send(Browser(REMOTE_ADDR="2001:db8:1:2:ffff::1")).status_code == 429
 
 
 def test_what_burns_is_taken_all_the_same(town: Town) -> None:
-    came_already(What.REPORT, 31)
+    came_already("REPORT", 31)
     for number in range(4):
         sent = send(Browser(), words=f"{number}号楼着火了", purpose="EMERGENCY", phone=PHONE)
         assert sent.status_code == 302
@@ -57,10 +56,10 @@ def test_what_burns_is_taken_all_the_same(town: Town) -> None:
 
 
 def test_a_second_tap_is_counted_once_and_never_refused(town: Town, browser: Browser) -> None:
-    came_already(What.REPORT, 30)
+    came_already("REPORT", 30)
     typed = filled()
     assert [browser.post("/report/", typed).status_code for _ in range(3)] == [302] * 3
-    assert Counted.objects.filter(what=What.REPORT).count() == 30
+    assert Counted.objects.filter(what="REPORT").count() == 30
 
 
 def test_a_number_that_is_only_typed_reports_three_times_a_day(town: Town) -> None:
@@ -76,7 +75,7 @@ def test_a_number_that_is_only_typed_reports_three_times_a_day(town: Town) -> No
 
 
 def test_photos_are_counted_by_address_and_the_words_stay(town: Town, browser: Browser) -> None:
-    came_already(What.PHOTO, 180)
+    came_already("PHOTO", 180)
     assert browser.post("/report/", filled(photos=[picture(), picture()], step="check")).status_code == 200
     refused = browser.post("/report/", filled(photos=[picture()], step="check"))
     assert (refused.status_code, "照片太多" in text(refused), "墙皮洇湿" in text(refused)) == (429, True, True)
@@ -86,7 +85,7 @@ def test_photos_are_counted_by_address_and_the_words_stay(town: Town, browser: B
 
 
 def test_a_snap_waits_too_and_its_photo_is_kept(town: Town, browser: Browser) -> None:
-    came_already(What.REPORT, 31)
+    came_already("REPORT", 31)
     refused = browser.post("/snap/", filled(words="", photos=[picture()]))
     assert (refused.status_code, "分钟再发" in text(refused)) == (429, True)
     assert KeptPhoto.objects.count() == 1

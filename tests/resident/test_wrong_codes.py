@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from resident.actions import drop_old_counts
-from resident.models import Counted
+from accounts.braking import drop_old_counts
+from accounts.models import Counted
 from tests.factories import MONDAY, Town
 from tests.resident.conftest import Browser, text
 
