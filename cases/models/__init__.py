@@ -3,6 +3,7 @@ from cases.models.beside import AssistingUnit, Follower
 from cases.models.case import Case, new_tracking_code
 from cases.models.event import Event
 from cases.models.kept import Phrase, SavedView
+from cases.models.mark import Mark
 from cases.models.queries import CaseQuerySet
 from cases.models.records import (
     Heartbeat,
@@ -27,6 +28,7 @@ __all__ = [
     "Follower",
     "Heartbeat",
     "Limit",
+    "Mark",
     "Milestone",
     "NumberSeries",
     "Photo",
