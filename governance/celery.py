@@ -29,6 +29,12 @@ app.conf.update(
         "sweep": {"task": "cases.tasks.sweep", "schedule": settings.SWEEP_EVERY_SECONDS},
         "announce": {"task": "notifications.tasks.announce", "schedule": settings.SWEEP_EVERY_SECONDS},
         "deliver": {"task": "notifications.tasks.deliver", "schedule": settings.SWEEP_EVERY_SECONDS},
+        "reports of volunteers": {
+            "task": "volunteers.tasks.settle_reports",
+            "schedule": settings.SWEEP_EVERY_SECONDS,
+        },
+        "wishes of volunteers": {"task": "volunteers.tasks.settle_wishes", "schedule": 300.0},
+        "points": {"task": "volunteers.tasks.expire", "schedule": 3600.0},
         "exchange": {"task": "exchange.tasks.work", "schedule": settings.SWEEP_EVERY_SECONDS},
         "residents": {"task": "resident.tasks.tidy_up", "schedule": 3600.0},
         "recompute": {"task": "cases.tasks.recompute_after_calendar_import", "schedule": 300.0},

@@ -3,6 +3,7 @@ from volunteers.actions.expiring import expire
 from volunteers.actions.joining import Guardian, Joining, join, show_in_ranking, withdraw
 from volunteers.actions.recording import Done, Seen, record, record_paper
 from volunteers.actions.reviewing import appeal, approve, approve_all, approve_seen, reject, reverse_service
+from volunteers.actions.settling import settle_reports, settle_wishes
 from volunteers.actions.spending import hold, release, spend
 from volunteers.rules import Refused
 
@@ -29,6 +30,8 @@ __all__ = [
     "release",
     "reverse",
     "reverse_service",
+    "settle_reports",
+    "settle_wishes",
     "show_in_ranking",
     "spend",
     "withdraw",
