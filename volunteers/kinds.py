@@ -28,6 +28,7 @@ class Entry(TextChoices):
     RELEASE = "RELEASE", "解冻"
     EXPIRE = "EXPIRE", "过期"
     REVERSE = "REVERSE", "冲正"
+    GIVE = "GIVE", "捐出"  # to the community's fund, for good
 
 
 ENDING = (Entry.SPEND, Entry.RELEASE, Entry.REVERSE)  # each names the row that it ends, which nothing else may end

@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from accounts.models import User
 from tests.factories import MONDAY, Town
 from tests.volunteers.ledger import balance, earn, lots, order, source
-from volunteers.actions import Refused, award, expire, release, reverse, spend
+from volunteers.actions import Refused, award, expire, give, release, reverse, spend
 from volunteers.checking import check_ledger
 from volunteers.kinds import Currency, Entry
 from volunteers.models import Account, Draw, Lot, Transfer
@@ -174,3 +174,15 @@ def test_each_entry_is_on_record_with_its_draws(volunteer: User) -> None:
     release(order(volunteer, 2), reason="不要了", by=None, at=MONDAY)
     assert list(Transfer.objects.values_list("entry", flat=True)) == [Entry.AWARD, Entry.HOLD, Entry.RELEASE]
     assert list(Draw.objects.order_by("pk").values_list("amount", flat=True)) == [2, -2]
+
+
+def test_what_is_given_to_the_community_is_gone_for_good(town: Town, volunteer: User) -> None:
+    earn(volunteer, 5)
+    row = give(volunteer, amount=3, to=town.places["community"], source=source("give:1"), at=MONDAY)
+    assert give(volunteer, amount=3, to=town.places["community"], source=source("give:1"), at=MONDAY) == row
+    assert (balance(volunteer), lots(volunteer)) == (2, [2])
+    with pytest.raises(Refused, match="积分不够"):
+        give(volunteer, amount=3, to=town.places["community"], source=source("give:2"), at=MONDAY)
+    with pytest.raises(Refused, match="冻结的积分"):
+        release(row, reason="反悔", by=None, at=MONDAY)
+    assert check_ledger().amiss == []

@@ -4,7 +4,7 @@ from volunteers.actions.joining import Guardian, Joining, join, show_in_ranking,
 from volunteers.actions.recording import Done, Seen, record, record_paper
 from volunteers.actions.reviewing import appeal, approve, approve_all, approve_seen, reject, reverse_service
 from volunteers.actions.settling import settle_reports, settle_wishes
-from volunteers.actions.spending import hold, release, spend
+from volunteers.actions.spending import give, hold, release, spend
 from volunteers.rules import Refused
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "award",
     "award_many",
     "expire",
+    "give",
     "hold",
     "join",
     "record",

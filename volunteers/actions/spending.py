@@ -22,18 +22,16 @@ def hold(person: User, *, amount: int, source: Source, by: User | None, at: date
 
     Raises Refused `no_amount` and `not_enough`.
     """
-    if amount <= 0:
-        raise Refused("no_amount")
-    account = locked(person, POINTS)
-    if known := Transfer.objects.filter(key=source.key).first():
-        return known
-    good = Lot.objects.filter(account=account).good_on(localdate(at))
-    has = good.aggregate(sum=Sum("left"))["sum"] or 0
-    if has < amount:
-        raise Refused("not_enough", has=has, amount=amount)
-    row = move(Entry.HOLD, account, of_system(Holder.HELD, POINTS), amount, source=source, by=by, at=at)
-    draw(row, good.with_something_left(), amount)
-    return row
+    return _take(Entry.HOLD, of_system(Holder.HELD, POINTS), person, amount, source, by, at)
+
+
+@transaction.atomic
+def give(person: User, *, amount: int, to: Place, source: Source, at: datetime) -> Transfer:
+    """捐出: to the fund of a community, for good; never to another person (志愿服务条例: no trade).
+
+    Told again, it is the row of the first time. Raises Refused `no_amount` and `not_enough`.
+    """
+    return _take(Entry.GIVE, of_system(Holder.FUND, POINTS, to), person, amount, source, person, at)
 
 
 @transaction.atomic
@@ -68,6 +66,24 @@ def release(held: Transfer, *, reason: str, by: User | None, at: datetime) -> Tr
         if back := drawn.amount - paid:
             Lot.objects.filter(pk=drawn.lot_id).update(left=F("left") + back)
             Draw.objects.create(transfer=row, lot_id=drawn.lot_id, amount=-back)
+    return row
+
+
+def _take(
+    entry: Entry, taker: Account, person: User, amount: int, source: Source, by: User | None, at: datetime
+) -> Transfer:
+    """From the lots that expire first."""
+    if amount <= 0:
+        raise Refused("no_amount")
+    account = locked(person, POINTS)
+    if known := Transfer.objects.filter(key=source.key).first():
+        return known
+    good = Lot.objects.filter(account=account).good_on(localdate(at))
+    has = good.aggregate(sum=Sum("left"))["sum"] or 0
+    if has < amount:
+        raise Refused("not_enough", has=has, amount=amount)
+    row = move(entry, account, taker, amount, source=source, by=by, at=at)
+    draw(row, good.with_something_left(), amount)
     return row
 
 
