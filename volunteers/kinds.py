@@ -28,6 +28,7 @@ class Entry(TextChoices):
     RELEASE = "RELEASE", "解冻"
     EXPIRE = "EXPIRE", "过期"
     REVERSE = "REVERSE", "冲正"
+    FAMILY = "FAMILY", "转给家人"
     GIVE = "GIVE", "捐出"  # to the community's fund, for good
 
 

@@ -25,6 +25,10 @@ RULES = {
     "in_the_future": "服务时间不能晚于现在。",
     "too_long_ago": "只能补录最近 {days} 天的服务。",
     "no_scheme": "{community}这一天没有积分细则，请系统管理员先登记。",
+    # family
+    "no_family": "您的社区没有开通家人之间转积分。",
+    "too_much_family": "最多加 {most} 位家人。",
+    "not_family": "只能转给已经同意成为家人的人。",
     # becoming a volunteer
     "too_young": "未满 {age} 周岁不能注册志愿者。",
     "no_birthday": "请填写真实的出生日期。",

@@ -1,5 +1,6 @@
 from volunteers.actions.awarding import Grant, Source, award, award_many, reverse
 from volunteers.actions.expiring import expire
+from volunteers.actions.family import agree_family, allows_family, ask_family, end_family, pass_on
 from volunteers.actions.joining import Guardian, Joining, join, show_in_ranking, withdraw
 from volunteers.actions.recording import Done, Seen, record, record_paper
 from volunteers.actions.reviewing import appeal, approve, approve_all, approve_seen, reject, reverse_service
@@ -15,16 +16,21 @@ __all__ = [
     "Refused",
     "Seen",
     "Source",
+    "agree_family",
+    "allows_family",
     "appeal",
     "approve",
     "approve_all",
     "approve_seen",
+    "ask_family",
     "award",
     "award_many",
+    "end_family",
     "expire",
     "give",
     "hold",
     "join",
+    "pass_on",
     "record",
     "record_paper",
     "reject",

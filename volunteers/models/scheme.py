@@ -57,6 +57,10 @@ class Scheme(models.Model):
         "几个工作日内可以申诉", default=5, validators=[MinValueValidator(1), MaxValueValidator(60)]
     )
 
+    family = models.BooleanField(
+        "家人之间可以转积分", default=False, help_text="要双方同意成为家人；别的人之间一律不能转。"
+    )
+
     tier_by = models.CharField("按什么评级", max_length=8, choices=Currency.choices, default=Currency.HOURS)
     silver_at = models.PositiveIntegerField("银星：近 12 个月满", default=20, help_text="小时，或者分")
     gold_at = models.PositiveIntegerField("金星：近 12 个月满", default=50)
