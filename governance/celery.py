@@ -28,6 +28,7 @@ app.conf.update(
     beat_schedule={
         "sweep": {"task": "cases.tasks.sweep", "schedule": settings.SWEEP_EVERY_SECONDS},
         "announce": {"task": "notifications.tasks.announce", "schedule": settings.SWEEP_EVERY_SECONDS},
+        "letters": {"task": "notifications.tasks.write_letters", "schedule": 60.0},
         "deliver": {"task": "notifications.tasks.deliver", "schedule": settings.SWEEP_EVERY_SECONDS},
         "reports of volunteers": {
             "task": "volunteers.tasks.settle_reports",

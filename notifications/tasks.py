@@ -12,3 +12,9 @@ def announce() -> None:
 @shared_task(name="notifications.tasks.deliver")
 def deliver() -> None:
     actions.deliver(at=now())
+    actions.send_letters(at=now())
+
+
+@shared_task(name="notifications.tasks.write_letters")
+def write_letters() -> None:
+    actions.write_letters(at=now())

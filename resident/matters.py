@@ -8,7 +8,7 @@ from accounts.models import User
 from cases.actions import reported_by
 from cases.models import Case, CaseQuerySet, Event, Follower, Photo
 from cases.telling import EVENT_FACES
-from notifications.models import Message
+from notifications.models import Letter, Message
 from partyorg.models import Post
 
 MOST_SHOWN = 200
@@ -47,6 +47,11 @@ def messages_to(person: User, reported: Collection[Case]) -> list[Message]:
         return []
     mine = Message.objects.in_app().filter(recipient=person, event__case__in=[case.pk for case in reported])
     return list(mine.with_case().order_by("-id")[:LAST_MESSAGES])
+
+
+def letters_to(person: User) -> list[Letter]:
+    """What they were told of their volunteering, the newest first."""
+    return list(Letter.objects.filter(person=person)[:LAST_MESSAGES])
 
 
 def photos_of(cases: Collection[Case]) -> dict[int, list[int]]:

@@ -7,6 +7,7 @@ from notifications.actions.announcing import announce, tell_again
 from notifications.actions.delivering import Delivered, deliver, send_again
 from notifications.actions.reading import read
 from notifications.actions.wording import NotTaken, restore, reword, switch
+from notifications.actions.writing import send_letters, write_letters
 
 __all__ = [
     "Delivered",
@@ -17,6 +18,8 @@ __all__ = [
     "restore",
     "reword",
     "send_again",
+    "send_letters",
     "switch",
     "tell_again",
+    "write_letters",
 ]

@@ -1,5 +1,6 @@
 from notifications.models.announcing import Announced, Cursor, Untold
 from notifications.models.catching_up import CatchingUp, DigestLine
+from notifications.models.letter import Letter, LetterMark
 from notifications.models.outbox import UNREAD, Attempt, Message, MessageQuerySet
 from notifications.models.wording import LONGEST_WORDS, Wording
 
@@ -11,6 +12,8 @@ __all__ = [
     "CatchingUp",
     "Cursor",
     "DigestLine",
+    "Letter",
+    "LetterMark",
     "Message",
     "MessageQuerySet",
     "Untold",

@@ -16,6 +16,7 @@ from cases.actions import forget_reporter
 from cases.models import Case
 from cases.terms import Who
 from notifications.actions.forgetting import forget_phone
+from notifications.models import Letter
 from partyorg.models import Post
 from resident.actions.codes import keep_only_the_count
 from resident.matters import cases_followed_by, cases_of, messages_to, photos_of
@@ -44,6 +45,7 @@ def everything_of(person: User, *, at: datetime) -> dict[str, Any]:
         ],
         "我报的事": [_told(case, photos.get(case.pk, [])) for case in reported],
         "给我的消息": [{"时间": _said(one.created_at), "内容": one.text} for one in messages_to(person, reported)],
+        "志愿服务的消息": [{"时间": _said(one.at), "内容": one.text} for one in Letter.objects.filter(person=person)],
         "我关注的事": [
             {"编号": case.number, "类别": str(case.category or ""), "状态": case.get_state_display()}
             for case in cases_followed_by(person)
@@ -64,6 +66,7 @@ def leave(person: User, *, at: datetime) -> int:
         end_sessions(person, by=person, at=at)
         keep_only_the_count(person.phone_hash or "", at=at)
         forget_phone(person.phone_hash or "")
+        Letter.objects.filter(person=person).delete()
         Consent.objects.filter(person=person).delete()
         person.username, person.name, person.phone = f"gone-{secrets.token_hex(8)}", "已注销", ""
         person.is_active = False

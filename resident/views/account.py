@@ -21,7 +21,7 @@ from resident import actions
 from resident.cards import card, followed
 from resident.following import GONE, forget
 from resident.forms import CodeForm, LeaveForm, PhoneForm
-from resident.matters import cases_followed_by, cases_of, messages_to
+from resident.matters import cases_followed_by, cases_of, letters_to, messages_to
 from resident.models import Consent
 from worktime import clock
 
@@ -91,6 +91,7 @@ def me(request: HttpRequest, person: User) -> HttpResponse:
         "at": at,
         "cards": [card(case, at) for case in reported],
         "told": messages_to(person, reported),
+        "letters": letters_to(person),
         "followed": [followed(case, at) for case in cases_followed_by(person)],
         "sessions": Session.objects.visible_to(person),
         "this": request.session.session_key,

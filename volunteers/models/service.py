@@ -129,6 +129,8 @@ class Service(models.Model):
             # the desk: what waits here? and what a community's people did, by day
             models.Index(fields=["community", "id"], name="services_waiting", condition=Q(state__in=UNDECIDED)),
             models.Index(fields=["community", "day"], name="services_of_community"),
+            # what was decided lately? (notifications/letters.py)
+            models.Index(fields=["decided_at"], name="services_decided", condition=Q(decided_at__isnull=False)),
             # who else was seen by this device that day, who sent this picture?
             models.Index(fields=["device", "day"], name="services_of_device", condition=~Q(device="")),
             models.Index(fields=["photo"], name="services_of_photo", condition=~Q(photo="")),
