@@ -25,6 +25,7 @@ RULES = {
     "in_the_future": "服务时间不能晚于现在。",
     "too_long_ago": "只能补录最近 {days} 天的服务。",
     "no_scheme": "{community}这一天没有积分细则，请系统管理员先登记。",
+    "not_a_report": "只有已经记分的随手拍能认定为有价值。",
     # family
     "no_family": "您的社区没有开通家人之间转积分。",
     "too_much_family": "最多加 {most} 位家人。",

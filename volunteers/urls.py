@@ -1,4 +1,16 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from volunteers.views import people, records, reports, review
 
 app_name = "volunteers"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("volunteers/", review.review, name="review"),
+    path("volunteers/approve/", review.approve_all, name="approve_all"),
+    path("volunteers/paper/", records.paper, name="paper"),
+    path("volunteers/reports/", reports.reports, name="reports"),
+    path("volunteers/reports/<int:pk>/value/", reports.value, name="value"),
+    path("volunteers/people/", people.people, name="list"),
+    path("volunteers/people/<int:pk>/", people.person, name="person"),
+    path("volunteers/records/<int:pk>/", records.record, name="record"),
+    path("volunteers/records/<int:pk>/<str:deed>/", records.decide, name="decide"),
+]

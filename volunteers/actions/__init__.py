@@ -6,6 +6,7 @@ from volunteers.actions.recording import Done, Seen, record, record_paper
 from volunteers.actions.reviewing import appeal, approve, approve_all, approve_seen, reject, reverse_service
 from volunteers.actions.settling import settle_reports, settle_wishes
 from volunteers.actions.spending import give, hold, release, spend
+from volunteers.actions.valuing import value
 from volunteers.rules import Refused
 
 __all__ = [
@@ -41,5 +42,6 @@ __all__ = [
     "settle_wishes",
     "show_in_ranking",
     "spend",
+    "value",
     "withdraw",
 ]

@@ -89,6 +89,8 @@ def record_paper(
         key=f"paper:{key}", person=volunteer.person, community=volunteer.community, work=Work.PAPER, title=title,
         source=f"volunteers.volunteer {volunteer.pk}", day=day, minutes=minutes, help=help,
     )  # fmt: skip
+    if known := Service.objects.filter(key=done.key).first():
+        return known
     with transaction.atomic():
         service = record(done, by=by.person, at=at)
         write_audit(action="补录志愿服务", of=service, by=by.person, at=at, detail={"minutes": minutes})

@@ -13,11 +13,11 @@ from partyorg.hats import Hat
 from volunteers.actions.awarding import reverse
 from volunteers.actions.moving import locked_all
 from volunteers.actions.services import award_services, keys_of
+from volunteers.deciding import hindrance
 from volunteers.kinds import Work
 from volunteers.models import Service, Transfer
 from volunteers.rules import Refused
 from volunteers.schemes import scheme_at
-from volunteers.standing import keeps
 from volunteers.workflow import MOVES, State
 from worktime.current import current_calendar
 from worktime.limits import Limit, Unit
@@ -34,6 +34,7 @@ def approve(service: Service, *, reason: str = "", by: Hat, at: datetime) -> Ser
         if not reason and (service.held or service.state == State.APPEALED):
             raise Refused("reason_needed")
         award_services([service], reason=reason, by=by.person, at=at)
+        write_audit(action="通过志愿服务", of=service, by=by.person, at=at)
     return Service.objects.get(pk=service.pk)
 
 
@@ -47,6 +48,9 @@ def approve_all(pks: Collection[int], *, by: Hat, at: datetime) -> tuple[int, in
         plain = [one for one in waiting.select_related("community").order_by("pk") if not one.held]
         mine = [one for one in plain if not (one.work == Work.PAPER and one.recorded_by == by.person)]
         award_services(mine, by=by.person, at=at)
+        if mine and by.person:
+            told = {"records": len(mine), "first": mine[0].pk, "last": mine[-1].pk}
+            write_audit(action="批量通过志愿服务", of=by.person, by=by.person, at=at, detail=told)
     return len(mine), len(pks) - len(mine)
 
 
@@ -105,7 +109,7 @@ def reverse_service(service: Service, *, reason: str, by: Hat, at: datetime) -> 
         raise Refused("reason_needed")
     with transaction.atomic():
         service = _locked(service, "reverse")
-        _is_theirs(service, by)
+        _may_decide(service, by)
         locked_all({service.person_id})
         for row in Transfer.objects.filter(key__in=keys_of(service)):
             reverse(row, reason=reason, by=by.person, at=at)
@@ -125,15 +129,5 @@ def _locked(service: Service, move: str) -> Service:
 
 
 def _may_decide(service: Service, by: Hat) -> None:
-    _is_theirs(service, by)
-    if service.work == Work.PAPER and service.recorded_by == by.person:
-        raise Refused("own_paper")
-    if service.state == State.APPEALED and service.decided_by == by.person:
-        raise Refused("same_reviewer")
-
-
-def _is_theirs(service: Service, by: Hat) -> None:
-    if service.person == by.person:
-        raise Refused("own_record")
-    if not keeps(by, service.community):
-        raise Refused("not_yours")
+    if rule := hindrance(service, by):
+        raise Refused(rule)

@@ -1,0 +1,67 @@
+"""志愿服务: a volunteer and a record of the first community, and the same of a far one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.timezone import localdate
+
+from accounts.models import User
+from partyorg.kinds import Role
+from tests.factories import MONDAY
+from tests.matrix.people import EVERY_ROLE
+from tests.matrix.row import ANYBODY, REFUSED, Args, Row
+from tests.matrix.world import COMMUNITIES, OWN, STRANGERS, World
+from volunteers.actions import Done, record
+from volunteers.kinds import Work
+from volunteers.models import Volunteer
+from volunteers.standing import KEEPERS, ORGANISERS
+
+KEEP = KEEPERS & EVERY_ROLE
+CALL = ORGANISERS & EVERY_ROLE
+NOBODY: frozenset[Role] = frozenset()
+
+
+def _volunteer(world: World, whose: str) -> Volunteer:
+    person, _ = User.objects.get_or_create(username=f"volunteer-{whose}", defaults={"name": "林志愿"})
+    said = {"name": "林志愿", "birthday": "1990-03-07", "joined_at": MONDAY}
+    return Volunteer.objects.get_or_create(
+        person=person, defaults={**said, "community": world.town.places[COMMUNITIES[whose]]}
+    )[0]
+
+
+def volunteer(world: World, whose: str, _who: str) -> list[Any]:
+    return [_volunteer(world, whose).pk]
+
+
+def service(world: World, whose: str, _who: str) -> list[Any]:
+    one = _volunteer(world, whose)
+    said = Done(
+        key=f"matrix:{whose}", person=one.person, community=one.community, work=Work.ACTIVITY, title="测",
+        source="tests.matrix 1", day=localdate(MONDAY), minutes=60,
+    )  # fmt: skip
+    return [record(said, by=None, at=MONDAY).pk]
+
+
+def _to(of: Args, deed: str) -> Args:
+    return lambda world, whose, who: [*of(world, whose, who), deed]
+
+
+def _for(roles: frozenset[Role], args: Args, **more: Any) -> Row:
+    """Whoever has nothing to do with it is told so; to those of another territory it is not there."""
+    others = EVERY_ROLE - roles
+    return Row({OWN: roles, STRANGERS: NOBODY}, args, {OWN: others, STRANGERS: others}, **more)
+
+
+TOLD: dict[str, Any] = {"otherwise": REFUSED}
+AMONG_VOLUNTEERS = {
+    "volunteers:review": Row({ANYBODY: CALL}, **TOLD, wrong="POST"),
+    "volunteers:approve_all": Row({ANYBODY: KEEP}, **TOLD, method="POST", wrong="GET"),
+    "volunteers:paper": Row({ANYBODY: KEEP}, **TOLD, wrong="DELETE"),
+    "volunteers:reports": Row({ANYBODY: KEEP}, **TOLD, wrong="POST"),
+    "volunteers:value": _for(KEEP, service, method="POST", wrong="GET"),
+    "volunteers:list": Row({ANYBODY: CALL}, **TOLD, wrong="POST"),
+    "volunteers:person": _for(CALL, volunteer, wrong="POST"),
+    "volunteers:record": _for(KEEP, service, wrong="POST"),
+    "volunteers:decide": _for(KEEP, _to(service, "approve"), wrong="DELETE"),
+}

@@ -1,0 +1,59 @@
+"""The volunteers of one's communities, masked, and what each has done."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
+
+from accounts.written import WrittenField
+from partyorg.hats import Hat
+from volunteers.kinds import Currency, Tier
+from volunteers.models import Account, Service, Volunteer
+from volunteers.standing import kept_by
+from volunteers.views.door import as_organiser
+from volunteers.views.page import desk_page, page_of
+
+LONGEST = 30
+
+
+@require_safe
+@as_organiser
+def people(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
+    """By a part of the name and by tier; an unknown tier shows all."""
+    words = WrittenField(required=False).clean(request.GET.get("words", ""))[:LONGEST]
+    tier = request.GET.get("tier", "")
+    rows = _with_balances(Volunteer.objects.visible_to(hat).active())
+    rows = rows.filter(name__icontains=words) if words else rows
+    rows = rows.filter(tier=tier) if tier in Tier.values else rows
+    page = page_of(request, rows.select_related("community", "person").order_by("community", "-hours", "id"))
+    shown = {"tab": "people", "page": page, "words": words, "tier": tier, "tiers": Tier.choices, "today": localdate(at)}
+    return desk_page(request, hat, "volunteers/people.html", shown)
+
+
+@require_safe
+@as_organiser
+def person(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
+    """What they did where this hat decides; whoever only calls them together sees the sums."""
+    rows = _with_balances(Volunteer.objects.visible_to(hat)).select_related("community", "person", "referred_by")
+    one = get_object_or_404(rows, pk=pk)
+    services: Any = Service.objects.visible_to(hat).of(one.person).with_faces().order_by("-day", "-id")
+    shown = {"tab": "people", "one": one, "page": page_of(request, services), "keeps": bool(kept_by(hat))}
+    shown["minor"] = one.left_on is None and one.is_minor(localdate(at))
+    return desk_page(request, hat, "volunteers/person.html", shown)
+
+
+def _with_balances(rows: QuerySet[Volunteer]) -> QuerySet[Any]:
+    return rows.annotate(hours=_balance(Currency.HOURS), points=_balance(Currency.POINTS))
+
+
+def _balance(currency: Currency) -> Coalesce:
+    """One look into `one_account_of_a_person` for each row of the page."""
+    mine = Account.objects.filter(person=OuterRef("person"), currency=currency).values("balance")
+    return Coalesce(Subquery(mine), 0)

@@ -1,0 +1,104 @@
+"""One record of service: what was seen, what became of it, and what this desk may do with it now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_http_methods, require_safe
+
+from partyorg.hats import Hat
+from volunteers import actions
+from volunteers.actions.recording import PAPER_DAYS
+from volunteers.deciding import deeds_for, hindrance
+from volunteers.forms import AgreeForm, PaperForm, WhyForm
+from volunteers.models import Service
+from volunteers.rules import RULES
+from volunteers.views.door import as_keeper
+from volunteers.views.page import Question, ask_at_desk, desk_page, sent
+from volunteers.workflow import State
+
+both = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    title: str
+    done: str
+    act: Callable[..., Service]
+
+
+DEEDS = {
+    "approve": Deed("通过", "已通过，时长和积分已经记给本人。", actions.approve),
+    "reject": Deed("不通过", "已经告诉本人没有通过，理由本人看得到。", actions.reject),
+    "reverse": Deed("冲正", "已冲正，这一次的时长和积分都收回了。", actions.reverse_service),
+}
+ADVICE = {
+    "approve": "这条记录有疑问，或本人提出了申诉：通过要写明为什么。",
+    "reject": "本人可以申诉一次，由另一个人再看。",
+    "reverse": "收回这一次的时长和积分。已经花掉的记为欠分，以后挣的先补上。记录还在，谁也删不掉。",
+}
+AT_FIELD = {"reason_needed": "reason"}
+
+
+def record_or_404(pk: int, hat: Hat) -> Service:
+    return get_object_or_404(Service.objects.visible_to(hat).with_faces(), pk=pk)
+
+
+@require_safe
+@as_keeper
+def record(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
+    found = record_or_404(pk, hat)
+    deeds = [(name, DEEDS[name].title) for name in deeds_for(found, hat)]
+    why = RULES.get(hindrance(found, hat), "")
+    return desk_page(request, hat, "volunteers/record.html", {"one": found, "deeds": deeds, "why": why})
+
+
+@both
+@as_keeper
+def decide(request: HttpRequest, hat: Hat, at: datetime, pk: int, deed: str) -> HttpResponse:
+    if deed not in DEEDS:
+        raise Http404
+    found, how = record_or_404(pk, hat), DEEDS[deed]
+    plain = deed == "approve" and not found.held and found.state != State.APPEALED
+    form: forms.Form = AgreeForm(sent(request)) if plain else WhyForm(sent(request))
+    question = Question(
+        title=how.title, button=how.title, back=reverse("volunteers:record", args=[pk]), done=how.done,
+        about=str(found), advice="" if plain else ADVICE[deed], at_field=AT_FIELD,
+    )  # fmt: skip
+
+    def do() -> None:
+        how.act(found, reason=form.cleaned_data["reason"], by=hat, at=at)
+
+    return ask_at_desk(request, hat, question, form, do, one=found)
+
+
+@both
+@as_keeper
+def paper(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
+    """补录. Another person looks at it: nobody approves their own entry."""
+    today = localdate(at)
+    form = PaperForm(sent(request), hat=hat, first=today - timedelta(days=PAPER_DAYS), last=today)
+    question = Question(
+        title="补录志愿服务", button="补录", back=reverse("volunteers:review"), done="已补录，等另一个人审核。",
+        about="从纸质签到表录入", advice=f"只能补最近 {PAPER_DAYS} 天的，由另一个人审核以后才算数。",
+        at_field={
+            "too_long_ago": "day", "in_the_future": "day", "no_scheme": "day", "no_time": "hours",
+            "own_record": "phone",
+        },
+    )  # fmt: skip
+
+    def do() -> None:
+        said = form.cleaned_data
+        actions.record_paper(
+            form.volunteer, key=str(said["key"]), title=said["title"], day=said["day"], minutes=form.minutes,
+            help=said["help"], by=hat, at=at,
+        )  # fmt: skip
+
+    return ask_at_desk(request, hat, question, form, do)

@@ -1,0 +1,65 @@
+"""审核: what waits, what raised a question, what was appealed; many at once or one by one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from partyorg.hats import Hat
+from volunteers import actions
+from volunteers.deciding import hindrance
+from volunteers.models import Service
+from volunteers.standing import kept_by
+from volunteers.views.door import as_keeper, as_organiser
+from volunteers.views.page import ROWS, desk_page, page_of
+from volunteers.workflow import State
+
+CUTS = {
+    "waiting": ("待审核", Q(state=State.WAITING, held=[])),
+    "held": ("有疑问", Q(state=State.WAITING) & ~Q(held=[])),
+    "appealed": ("申诉", Q(state=State.APPEALED)),
+}
+
+
+@require_safe
+@as_organiser
+def review(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
+    """An unknown cut shows what waits. Whoever only calls volunteers together goes on to who they are."""
+    if not kept_by(hat):
+        return redirect("volunteers:list")
+    cut = request.GET.get("show", "")
+    cut = cut if cut in CUTS else "waiting"
+    undecided = Service.objects.visible_to(hat).undecided()
+    counts = undecided.order_by().aggregate(**{name: Count("pk", filter=q) for name, (_, q) in CUTS.items()})
+    rows = undecided.filter(CUTS[cut][1]).with_faces().order_by("id")  # who waits longest comes first
+    page = page_of(request, rows)
+    shown = {
+        "tab": "review", "cut": cut, "page": page,
+        "cuts": [(name, label, counts[name]) for name, (label, _) in CUTS.items()],
+        "rows": [(one, not hindrance(one, hat)) for one in page],
+    }  # fmt: skip
+    return desk_page(request, hat, "volunteers/review.html", shown)
+
+
+@require_POST
+@as_keeper
+def approve_all(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
+    """批量通过 of what was ticked; what is held or not theirs to decide is left."""
+    ticked = {int(one) for one in request.POST.getlist("record") if one.isdecimal() and len(one) < 19}
+    if not ticked:
+        messages.warning(request, "请先勾上要通过的记录。")
+        return redirect("volunteers:review")
+    try:
+        approved, left = actions.approve_all(sorted(ticked)[:ROWS], by=hat, at=at)
+    except actions.Refused as refused:
+        messages.warning(request, str(refused))
+        return redirect("volunteers:review")
+    said = f"已通过 {approved} 条，时长和积分已经记给本人。"
+    messages.success(request, said + (f"还有 {left} 条要一条一条看。" if left else ""))
+    return redirect(reverse("volunteers:review"))
