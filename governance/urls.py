@@ -16,6 +16,8 @@ urlpatterns = [
     path("desk/", include("checkins.urls")),
     path("desk/", include("volunteers.urls")),
     path("volunteer/", include("volunteers.resident_urls")),
+    path("desk/", include("teams.urls")),
+    path("volunteer/", include("teams.resident_urls")),
     path("grids/", include("partyorg.public_urls")),
     path("api/v1/", include("api.urls")),
     path("admin/", admin.site.urls),

@@ -21,6 +21,7 @@ from governance.demo.programmes import add_programmes
 from governance.demo.replay import replay
 from governance.demo.second_factors import add_second_factors
 from governance.demo.stories import STORIES
+from governance.demo.teams import add_teams
 from governance.demo.timeline import Timeline
 from worktime.current import current_calendar
 
@@ -51,6 +52,7 @@ def build_district(at: datetime) -> None:
     add_party_life(at=at)
     add_duty(at=at)
     add_check_ins(at=at)
+    add_teams(at=at)
     add_programmes(at=at)
     _tell_the_planner()
 

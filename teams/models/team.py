@@ -3,12 +3,13 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 
 from accounts.models import User
 from accounts.names import plain_name
 from grids.models import Place
 from partyorg.hats import Hat
+from teams.people import masked
 from volunteers.standing import in_sight
 
 
@@ -34,6 +35,17 @@ class TeamQuerySet(models.QuerySet["Team"]):
     def active(self) -> TeamQuerySet:
         return self.filter(ended_on=None)
 
+    def serving(self, grid: Place) -> TeamQuerySet:
+        """Those whose area holds this grid; a team without an area of its own serves its whole community."""
+        everywhere = Q(grids=None, community__tree_id=grid.tree_id, community__lft__lte=grid.lft)
+        return self.active().filter(Q(grids=grid) | everywhere & Q(community__rght__gte=grid.rght)).distinct()
+
+    def with_faces(self) -> TeamQuerySet:
+        """With what a list shows: the community, the lead, the grids, how many are in it now."""
+        now_in = Count("members", filter=Q(members__until=None), distinct=True)
+        rows = self.select_related("community", "lead__volunteer").prefetch_related("grids").annotate(number=now_in)
+        return rows.order_by("community__tree_id", "community__lft", "id")
+
 
 class Team(models.Model):
     """志愿队伍: 绿马甲, 手牵手 …: people who do one kind of good thing together, with one who leads them."""
@@ -45,12 +57,14 @@ class Team(models.Model):
         ARTS = "ARTS", "文艺"
         TRADES = "TRADES", "特色帮办"
         ORDER = "ORDER", "平安巡防"
+        COURIERS = "COURIERS", "骑手快递员"
 
     community = models.ForeignKey(Place, models.PROTECT, related_name="teams", verbose_name="社区")
     name = models.CharField("队名", max_length=30, validators=[plain_name])
     kind = models.CharField("类型", max_length=16, choices=Kind.choices)
     about = models.CharField("做什么", max_length=200, blank=True)
     lead = models.ForeignKey(User, models.PROTECT, related_name="teams_led", verbose_name="队长")
+    grids = models.ManyToManyField(Place, blank=True, related_name="teams_serving", verbose_name="服务网格")
     founded_on = models.DateField("成立日期")
     ended_on = models.DateField("解散日期", null=True, blank=True)
 
@@ -76,10 +90,19 @@ class Team(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def masked_lead(self) -> str:
+        return masked(self.lead)
+
 
 class TeamMemberQuerySet(models.QuerySet["TeamMember"]):
     def on(self, day: date) -> TeamMemberQuerySet:
         return self.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)
+
+    def who_can(self, skill: Skill, *, community: Place, grid: Place, day: date) -> TeamMemberQuerySet:
+        """Members with this skill, of the community's teams that serve this grid."""
+        here = Q(team__grids=None) | Q(team__grids=grid)
+        return self.on(day).filter(here, skills=skill, team__community=community, team__ended_on=None).distinct()
 
 
 class TeamMember(models.Model):
@@ -112,3 +135,7 @@ class TeamMember(models.Model):
 
     def __str__(self) -> str:
         return f"{self.team}：{self.person}"
+
+    @property
+    def masked_name(self) -> str:
+        return masked(self.person)

@@ -78,6 +78,7 @@ REGISTERS = {
     "partyorg_gridredraw": _KEPT,
     "partyorg_round": Register(SYSTEM, deletes=True),
     "checkins_duty": _KEPT,
+    "teams_skill": _KEPT,
     "cases_setaside": _SHOWN,
     "cases_heartbeat": _SHOWN,
     "cases_category": _KEPT,

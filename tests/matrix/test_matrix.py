@@ -23,6 +23,7 @@ from tests.matrix.rows_of_accounts import ACCOUNTS
 from tests.matrix.rows_of_checkins import AT_THE_CHECK_INS
 from tests.matrix.rows_of_duty import ON_DUTY
 from tests.matrix.rows_of_party_life import IN_PARTY_LIFE
+from tests.matrix.rows_of_teams import IN_TEAMS
 from tests.matrix.rows_of_the_desk import KEPT_AT_THE_DESK
 from tests.matrix.rows_of_the_exchange import IN_THE_EXCHANGE
 from tests.matrix.rows_of_the_loop import AT_THE_DESK, AT_THE_FRONT
@@ -44,6 +45,7 @@ ROWS: dict[str, Mapping[str, Row]] = {
     "exchange": IN_THE_EXCHANGE,
     "duty": ON_DUTY,
     "volunteers": AMONG_VOLUNTEERS,
+    "teams": IN_TEAMS,
     "registers": AT_THE_REGISTERS,
 }
 A_PAGE = {200, 301, 302, 303, 400, 409, 422}  # the form may have something to say, the address was theirs to ask

@@ -133,6 +133,7 @@ REGISTERS = {
     "Untold": "messages",
     "Wording": "wordings of messages",
     "Client": "programmes of units",
+    "Skill": "skills of helpers",
 }
 LOOKED_AT = {"AuditEntry", "Region", "CalendarChange", "SetAside", "Heartbeat", "Attempt"}
 

@@ -1,0 +1,36 @@
+"""What residents may book where they live: which communities have stations, which grids those serve, who can what."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from accounts.models import User
+from grids.models import Place
+from teams.models import Booking, Skill, Station, TeamMember
+
+
+def communities() -> list[Place]:
+    """Those with a station that is open. One query."""
+    served = Station.objects.active().values("community")
+    return list(Place.objects.filter(pk__in=served).order_by("tree_id", "lft"))
+
+
+def community_of(person: User) -> Place | None:
+    """Where they volunteer, else where they booked last."""
+    volunteer = getattr(person, "volunteer", None)
+    if volunteer and volunteer.left_on is None:
+        return volunteer.community
+    last = Booking.objects.filter(person=person).select_related("station__community").first()
+    return last.station.community if last else None
+
+
+def grids_of(community: Place) -> list[Place]:
+    """Those that its stations serve, in the tree's order."""
+    served = Station.objects.active().filter(community=community).values("grids")
+    return list(Place.objects.filter(pk__in=served).order_by("tree_id", "lft"))
+
+
+def skills_of(community: Place, on: date) -> list[Skill]:
+    """What somebody in one of its teams can do now."""
+    there = TeamMember.objects.on(on).filter(team__community=community, team__ended_on=None)
+    return list(Skill.objects.filter(is_active=True, members__in=there).distinct())

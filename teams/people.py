@@ -1,0 +1,32 @@
+"""Who may be in a team here, and what they are called where others read it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from accounts.models import User
+from accounts.personal import masked_name
+from grids.models import Place
+from partyorg.models import Post
+
+
+def people_of(community: Place, on: date) -> QuerySet[User]:
+    """Volunteers of the community, and whoever holds a post in it: grid workers, riders who walk its grids."""
+    inside = {
+        "place__tree_id": community.tree_id, "place__lft__gte": community.lft, "place__rght__lte": community.rght,
+    }  # fmt: skip
+    posted = Post.objects.in_force(on).filter(**inside).values("person")
+    volunteers = Q(volunteer__community=community, volunteer__left_on=None)
+    return User.objects.filter(volunteers | Q(pk__in=posted), is_active=True).select_related("volunteer")
+
+
+def called(person: User) -> str:
+    """By the name that they volunteer under, else by that of the account. No query after `select_related`."""
+    volunteer = getattr(person, "volunteer", None)
+    return str(volunteer.name if volunteer else person.name)
+
+
+def masked(person: User) -> str:
+    return masked_name(called(person))

@@ -1,0 +1,42 @@
+"""Why something about teams, stations and bookings is refused: the rule's name and the sentence for the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from volunteers import rules
+
+RULES = {
+    "not_yours": "这不归您管：{who}才能办。",
+    "not_now": "现在是“{state}”，不能{deed}。",
+    "quicker": "刚刚有人先办了，请看一眼现在的情况。",
+    # teams
+    "team_there": "{community}已经有叫“{name}”的队伍。",
+    "team_ended": "这支队伍已经解散。",
+    "in_the_team": "这个人已经在队里。",
+    "leads_it": "队长不能退出：先换一位队长，或者解散队伍。",
+    "not_of_here": "这个人不是{community}的志愿者，也不在这里任职。",
+    # stations and bookings
+    "no_grid": "请至少选一个网格。",
+    "not_served": "这个网格还没有党群服务站，暂时约不了。",
+    "help_needed": "请选一种：助老、助幼、助残、助孤、助病、助独、助特。",
+    "nobody_can": "这里现在没有会“{skill}”的队员，请换一种或打服务站电话。",
+    "day_passed": "日期已经过了，请选今天或以后的日期。",
+    "day_too_far": "最多约 {days} 天以内的日期。",
+    "too_many": "您已经有 {most} 个没办完的预约，等办完再约。",
+    "not_oneself": "不能接自己的预约。",
+    "cannot_help": "这位队员没有“{skill}”这项特长，或者不在这里的队里。",
+    # mentors and apprentices
+    "has_a_mentor": "{name}已经有师父，先结束原来的再拜师。",
+    "own_mentor": "不能拜自己为师。",
+    "no_letter": "请附上拜师帖的照片。",
+    "bond_ended": "这段师徒已经结束。",
+    "days_in_order": "结束日期不能早于开始日期。",
+    # posts of couriers
+    "post_there": "这个人已经是{post}。",
+}
+
+
+class Refused(rules.Refused):
+    sentences: ClassVar[Mapping[str, str]] = {**rules.RULES, **RULES}

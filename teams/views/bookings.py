@@ -1,0 +1,84 @@
+"""帮办预约 at the desk: what waits, to whom it is given, what came of it."""
+
+from datetime import datetime
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_http_methods, require_safe
+
+from partyorg.hats import Hat
+from teams import actions
+from teams.door import organising
+from teams.forms import AssignForm, CallOffForm, FinishForm
+from teams.models import Booking
+from teams.workflow import MOVES, Deed, Part, State, fits
+from volunteers.views.page import Question, ask_at_desk, desk_page, page_of, sent
+
+both = require_http_methods(["GET", "HEAD", "POST"])
+DONE = {Deed.ASSIGN: "已派给队员。", Deed.FINISH: "已登记，时长等审核。", Deed.CALL_OFF: "已撤下。"}
+
+
+@require_safe
+@organising
+def bookings(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
+    """Those of one's communities, by state; what waits first."""
+    rows = Booking.objects.visible_to(hat).with_faces()
+    state = request.GET.get("q", "")
+    rows = rows.filter(state=state) if state in State.values else rows
+    shown = {"page": page_of(request, rows.order_by("state", "-id") if not state else rows)}
+    return desk_page(
+        request, hat, "teams/bookings.html",
+        {"tab": "teams", "cut": "bookings", "states": State.choices, "state": state, **shown},
+    )  # fmt: skip
+
+
+def booking_or_404(pk: int, hat: Hat) -> Booking:
+    return get_object_or_404(Booking.objects.visible_to(hat).with_faces(), pk=pk)
+
+
+@require_safe
+@organising
+def booking(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
+    """Without the address, which is for whoever goes there."""
+    found = booking_or_404(pk, hat)
+    deeds = [
+        (deed.lower(), deed.label)
+        for deed, move in MOVES.items()
+        if move.who == Part.DESK and fits(deed, found.state, has_word=found.has_word)
+    ]
+    shown = {"booking": found, "deeds": deeds}
+    return desk_page(request, hat, "teams/booking.html", {"tab": "teams", "cut": "bookings", **shown})
+
+
+@both
+@organising
+def take_booking(request: HttpRequest, hat: Hat, at: datetime, pk: int, deed: str) -> HttpResponse:
+    found = booking_or_404(pk, hat)
+    asked = next((one for one in DONE if one.lower() == deed), None)
+    if asked is None:
+        raise Http404
+    question = Question(
+        asked.label, asked.label, reverse("teams:booking", args=[pk]), DONE[asked], about=f"{found} · {found.when}",
+        at_field={"cannot_help": "helper"},
+    )  # fmt: skip
+    if asked == Deed.ASSIGN:
+        members = list(actions.who_can(found, localdate(at)).select_related("person__volunteer", "team"))
+        form = AssignForm(sent(request), members=members)
+        return ask_at_desk(
+            request, hat, question, form, lambda: _to(actions.assign(found, **form.cleaned_data, by=hat, at=at))
+        )
+    if asked == Deed.FINISH:
+        ended = FinishForm(sent(request), initial={"minutes": found.minutes})
+        return ask_at_desk(
+            request, hat, question, ended, lambda: _to(actions.finish(found, **ended.cleaned_data, by=hat, at=at))
+        )
+    off = CallOffForm(sent(request))
+    return ask_at_desk(
+        request, hat, question, off, lambda: _to(actions.call_off(found, **off.cleaned_data, by=hat, at=at))
+    )
+
+
+def _to(booking: Booking) -> str:
+    return reverse("teams:booking", args=[booking.pk])

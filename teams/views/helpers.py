@@ -1,0 +1,124 @@
+"""帮办 on a telephone: a helper booked by what they can do; for those in a team, what they could take."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.door import as_resident
+from accounts.models import User
+from grids.models import Place
+from teams import actions, helping
+from teams.forms import BookingForm, CommunityForm, DoneForm, SurePageForm
+from teams.models import Booking, Station
+from teams.workflow import MOVES, Deed, Part, State, fits
+from volunteers.views.page import Question, ask_resident, page_of, sent
+from worktime import clock
+
+both = require_http_methods(["GET", "HEAD", "POST"])
+AT_FIELD = {
+    "help_needed": "help", "not_served": "grid", "nobody_can": "skill", "day_passed": "wanted_on",
+    "day_too_far": "wanted_on",
+}  # fmt: skip
+DONE = {
+    Deed.TAKE: "接单了，地址和电话在下面。",
+    Deed.GIVE_BACK: "已退回，别的队员可以接。",
+    Deed.SAY_DONE: "记下了，等对方确认。",
+    Deed.CONFIRM: "谢谢您。队员的时长已经报给社区。",
+    Deed.CANCEL: "预约取消了。",
+}
+ADVICE = {
+    Deed.TAKE: "接单以后您会看到地址和电话，请先打个电话再上门。",
+    Deed.GIVE_BACK: "退回以后，别的队员可以接。",
+    Deed.SAY_DONE: "写真实的时间；对方确认以后报给社区。",
+    Deed.CANCEL: "取消以后没有人上门。",
+}
+
+
+@require_safe
+@as_resident
+def home(request: HttpRequest, person: User) -> HttpResponse:
+    """My bookings, what I could take, and the stations of my community."""
+    form = CommunityForm(request.GET or None, communities=helping.communities())
+    chosen = form.cleaned_data["community"] if form.is_bound and form.is_valid() else helping.community_of(person)
+    stations = Station.objects.active().filter(community=chosen).prefetch_related("grids") if chosen else []
+    mine = Booking.objects.with_faces()
+    context = {
+        "person": person, "form": form, "community": chosen, "stations": stations,
+        "bookings": page_of(request, mine.filter(person=person)),
+        "taken": mine.open().filter(helper=person)[:20],
+        "waiting": mine.for_helper(person)[:20],
+    }  # fmt: skip
+    return render(request, "teams/resident/home.html", context)
+
+
+@both
+@as_resident
+def book(request: HttpRequest, person: User, pk: int) -> HttpResponse:
+    community, today = get_object_or_404(Place, pk=pk, stations__is_active=True), localdate(clock.now())
+    skills, grids = helping.skills_of(community, today), helping.grids_of(community)
+    if not skills:
+        return render(request, "teams/resident/nobody.html", {"community": community})
+    last = Booking.objects.filter(person=person, grid__in=grids).first()
+    form = BookingForm(sent(request), grids=grids, skills=skills, at_grid=last.grid_id if last else None, today=today)
+    question = Question(
+        "约人帮办", "约", reverse("helpers:home"), "约好了。有人接单，这里会写明。", about=community.short_name,
+        advice="免费。接单的人会先打您登录用的手机号，再上门。", at_field=AT_FIELD,
+    )  # fmt: skip
+
+    def do() -> str:
+        return reverse("helpers:booking", args=[actions.book(form.wanted(), by=person, at=clock.now()).pk])
+
+    return ask_resident(request, question, form, do)
+
+
+def booking_or_404(pk: int, person: User) -> tuple[Booking, Part]:
+    """One's own, one's to go to, or one that one could take; else it is not there."""
+    found = get_object_or_404(Booking.objects.with_faces(), pk=pk)
+    parts = actions.parts_of(found, person, localdate(clock.now()))
+    part = next(iter(parts), None)
+    if part is None or (part == Part.TEAM and found.state != State.ASKED):
+        raise Http404
+    return found, part
+
+
+@require_safe
+@as_resident
+def booking(request: HttpRequest, person: User, pk: int) -> HttpResponse:
+    found, part = booking_or_404(pk, person)
+    deeds = [
+        (deed.lower(), deed.label)
+        for deed, move in MOVES.items()
+        if move.who == part and fits(deed, found.state, has_word=found.has_word)
+    ]
+    goes = part == Part.HELPER and found.state == State.TAKEN
+    shown = {"booking": found, "deeds": deeds, "own": part == Part.BOOKER, "goes": goes}
+    return render(request, "teams/resident/booking.html", shown)
+
+
+@both
+@as_resident
+def step(request: HttpRequest, person: User, pk: int, deed: str) -> HttpResponse:
+    found, part = booking_or_404(pk, person)
+    asked = next((one for one in DONE if one.lower() == deed), None)
+    if asked is None or MOVES[asked].who != part:
+        raise Http404
+    form = DoneForm(sent(request)) if asked == Deed.SAY_DONE else SurePageForm(sent(request))
+    back = reverse("helpers:booking", args=[pk])
+    question = Question(
+        asked.label, asked.label, back, DONE[asked], about=f"{found} · {found.when}", advice=_advice(asked, found)
+    )
+
+    def do() -> str:
+        said = {"by": person, "at": clock.now(), **form.cleaned_data}
+        getattr(actions, asked.lower())(found, **said)
+        return reverse("helpers:home") if asked in (Deed.GIVE_BACK, Deed.CANCEL) else back
+
+    return ask_resident(request, question, form, do)
+
+
+def _advice(deed: Deed, booking: Booking) -> str:
+    if deed == Deed.CONFIRM:
+        return f"队员说做了 {booking.minutes} 分钟。对的话请确认；不对请打服务站电话 {booking.station.phone}。"
+    return ADVICE[deed]

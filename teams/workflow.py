@@ -1,0 +1,65 @@
+"""帮办预约: what may become of one, and by whom. Pure data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+
+
+class State(TextChoices):
+    ASKED = "ASKED", "等人接单"
+    TAKEN = "TAKEN", "已接单"
+    DONE = "DONE", "已办好"
+    CANCELLED = "CANCELLED", "已取消"
+
+
+OPEN = (State.ASKED, State.TAKEN)
+
+
+class Part(TextChoices):
+    """What somebody is to a booking (身份)."""
+
+    BOOKER = "BOOKER", "预约人"
+    HELPER = "HELPER", "接单人"
+    TEAM = "TEAM", "有这项特长的队员"
+    DESK = "DESK", "社区工作人员"
+
+
+class Deed(TextChoices):
+    TAKE = "TAKE", "接单"
+    ASSIGN = "ASSIGN", "派给队员"
+    GIVE_BACK = "GIVE_BACK", "去不了，退回"
+    SAY_DONE = "SAY_DONE", "办好了，报时长"
+    CONFIRM = "CONFIRM", "确认办好了"
+    FINISH = "FINISH", "登记办好"
+    CANCEL = "CANCEL", "取消预约"
+    CALL_OFF = "CALL_OFF", "撤下预约"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """`after_word`: only once the helper has said how long it took (True), or only until then (False); None: either."""
+
+    sources: tuple[State, ...]
+    target: State
+    who: Part
+    after_word: bool | None = None
+
+
+MOVES: dict[Deed, Move] = {
+    Deed.TAKE: Move((State.ASKED,), State.TAKEN, Part.TEAM),
+    Deed.ASSIGN: Move((State.ASKED,), State.TAKEN, Part.DESK),
+    Deed.SAY_DONE: Move((State.TAKEN,), State.TAKEN, Part.HELPER, after_word=False),
+    Deed.GIVE_BACK: Move((State.TAKEN,), State.ASKED, Part.HELPER, after_word=False),
+    Deed.CONFIRM: Move((State.TAKEN,), State.DONE, Part.BOOKER, after_word=True),
+    Deed.FINISH: Move((State.TAKEN,), State.DONE, Part.DESK),
+    Deed.CANCEL: Move(OPEN, State.CANCELLED, Part.BOOKER, after_word=False),
+    Deed.CALL_OFF: Move(OPEN, State.CANCELLED, Part.DESK),
+}
+
+
+def fits(deed: Deed, state: str, *, has_word: bool) -> bool:
+    """Whether the table lets this be done now, whoever asks."""
+    move = MOVES[deed]
+    return state in move.sources and move.after_word in (None, has_word)

@@ -1,0 +1,179 @@
+"""帮办预约: booked by a resident of a grid that a station serves, taken, done when both say so; then a service."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from teams.models import Booking, Station
+from teams.workflow import State
+from tests.factories import Town
+from tests.teams.conftest import ADDRESS, TODAY, as_resident, booked, form, get, post, station, team, text
+from volunteers.kinds import Work
+from volunteers.models import Service
+
+
+@pytest.fixture
+def served(town: Town) -> Town:
+    team(town)
+    station(town)
+    return town
+
+
+def step(town: Town, who: str, booking: Booking, deed: str, **said: Any) -> Any:
+    return as_resident(town.people[who]).post(reverse("helpers:step", args=[booking.pk, deed]), said)
+
+
+def page(town: Town, who: str, booking: Booking) -> Any:
+    return as_resident(town.people[who]).get(reverse("helpers:booking", args=[booking.pk]))
+
+
+def book(town: Town, **changes: Any) -> Any:
+    there = reverse("helpers:book", args=[town.places["community"].pk])
+    return as_resident(town.people["resident"]).post(there, form(town, **changes))
+
+
+def test_booked_taken_done_and_confirmed_it_is_a_service(served: Town) -> None:
+    assert book(served).status_code == 302
+    booking = Booking.objects.get()
+    home = text(as_resident(served.people["barber"]).get(reverse("helpers:home")))
+    assert "等人接的单" in home
+    before = text(page(served, "barber", booking))
+    assert ADDRESS not in before
+    step(served, "barber", booking, "take")
+    taken = text(page(served, "barber", booking))
+    assert ADDRESS in taken
+    assert "13812340002" in taken  # they ring before they come
+    step(served, "barber", booking, "say_done", minutes=40)
+    assert not Service.objects.exists()
+    step(served, "resident", booking, "confirm")
+    service = Service.objects.get()
+    assert (service.person, service.work, service.help, service.minutes) == (
+        served.people["barber"], Work.HELP, "ELDERLY", 40,
+    )  # fmt: skip
+    assert ADDRESS not in text(page(served, "barber", booking))
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"help": ""}, "是帮谁"),
+        ({"help": "EVERYBODY"}, "是帮谁"),
+        ({"wanted_on": (TODAY - timedelta(days=1)).isoformat()}, "日期已经过了"),
+        ({"wanted_on": (TODAY + timedelta(days=31)).isoformat()}, "最多约 30 天"),
+        ({"where": ""}, "请写上门地址"),
+        ({"words": "打我电话 13812345678"}, "请不要写电话"),
+        ({"skill": "9" * 30}, "请选一项"),
+    ],
+)
+def test_what_cannot_be_booked_is_said_and_nothing_is_lost(
+    served: Town, changes: dict[str, str], sentence: str
+) -> None:
+    answer = book(served, **changes)
+    assert answer.status_code in (409, 422)
+    assert sentence in text(answer)
+    assert "想在家理发" in text(answer) or "words" in changes
+    assert not Booking.objects.exists()
+
+
+def test_a_form_sent_twice_is_one_booking(served: Town) -> None:
+    key = "6f0d7f9e-6c38-4a3c-9a25-0f1f9f3f5a11"
+    book(served, key=key)
+    assert book(served, key=key).status_code == 302
+    assert Booking.objects.count() == 1
+
+
+def test_one_resident_has_five_open_at_most(served: Town) -> None:
+    for _ in range(5):
+        booked(served)
+    assert "您已经有 5 个没办完的预约" in text(book(served))
+
+
+def test_taken_by_one_it_is_gone_for_the_others(served: Town) -> None:
+    booking = booked(served)
+    step(served, "barber", booking, "take")
+    assert page(served, "electrician", booking).status_code == 404
+    assert step(served, "barber", booking, "take").status_code == 404  # it is theirs
+    step(served, "barber", booking, "give_back")
+    booking.refresh_from_db()
+    assert (booking.state, booking.helper) == (State.ASKED, None)
+
+
+def test_it_is_nobody_elses(served: Town) -> None:
+    booking = booked(served)
+    assert page(served, "neighbour", booking).status_code == 404
+    assert step(served, "neighbour", booking, "cancel").status_code == 404
+    assert step(served, "barber", booking, "confirm").status_code == 404
+    assert served.client("community").get(reverse("helpers:booking", args=[booking.pk])).status_code == 302
+
+
+def test_cancelled_until_the_helper_has_said_that_it_is_done(served: Town) -> None:
+    booking, other = booked(served), booked(served)
+    step(served, "resident", booking, "cancel")
+    booking.refresh_from_db()
+    assert booking.state == State.CANCELLED
+    step(served, "barber", other, "take")
+    step(served, "barber", other, "say_done", minutes=30)
+    answer = step(served, "resident", other, "cancel")
+    assert answer.status_code == 409
+
+
+@pytest.mark.parametrize("minutes", ["", "0", "721", "一小时"])
+def test_minutes_that_cannot_be(served: Town, minutes: str) -> None:
+    booking = booked(served)
+    step(served, "barber", booking, "take")
+    assert step(served, "barber", booking, "say_done", minutes=minutes).status_code == 422
+
+
+def test_the_desk_gives_it_to_somebody_and_finishes_it(served: Town) -> None:
+    booking = booked(served)
+    desk = text(get(served, "community", "booking", booking.pk))
+    assert ADDRESS not in desk
+    assert "138****0002" in desk
+    stranger = post(served, "community", "take_booking", booking.pk, "assign", helper=served.people["electrician"].pk)
+    assert stranger.status_code == 422
+    post(served, "community", "take_booking", booking.pk, "assign", helper=served.people["barber"].pk)
+    assert "登记办好" in text(get(served, "community", "booking", booking.pk))
+    post(served, "worker", "take_booking", booking.pk, "finish", minutes=60)
+    assert Service.objects.get().recorded_by == served.people["worker"]
+    assert post(served, "worker", "take_booking", booking.pk, "finish", minutes=60).status_code == 409
+    assert Service.objects.count() == 1
+
+
+def test_the_desk_calls_it_off_with_a_reason_that_the_resident_reads(served: Town) -> None:
+    booking = booked(served)
+    assert post(served, "community", "take_booking", booking.pk, "call_off", reason="。").status_code == 422
+    post(served, "community", "take_booking", booking.pk, "call_off", reason="这几天没有人手")
+    assert "这几天没有人手" in text(page(served, "resident", booking))
+    assert get(served, "far_street", "booking", booking.pk).status_code == 404
+
+
+def test_a_closed_station_takes_no_more(served: Town) -> None:
+    place = Station.objects.get()
+    said = {
+        "name": place.name, "grids": [served.grid.pk], "address": place.address, "hours": "暂停", "phone": place.phone,
+    }  # fmt: skip
+    assert post(served, "community", "change_station", place.pk, **said).status_code == 302  # the tick is off
+    answer = as_resident(served.people["resident"]).get(reverse("helpers:book", args=[served.places["community"].pk]))
+    assert answer.status_code == 404
+
+
+def test_stations_are_opened_by_those_who_keep_the_community(town: Town) -> None:
+    said = {
+        "community": town.places["community"].pk, "name": "服务站", "grids": [town.grid.pk], "address": "镇江路9号",
+        "hours": "每天", "phone": "0532-85891234",
+    }  # fmt: skip
+    assert post(town, "worker", "new_station", **said).status_code == 403
+    assert post(town, "intake", "new_station", **{**said, "grids": []}).status_code == 422
+    assert post(town, "intake", "new_station", **said).status_code == 302
+    assert get(town, "worker", "change_station", Station.objects.get().pk).status_code == 403
+    assert "服务站" in text(get(town, "worker", "stations"))
+
+
+def test_the_database_keeps_a_booking_whole(served: Town) -> None:
+    booking = booked(served)
+    for wrong in ({"help": "NONE"}, {"state": State.TAKEN}, {"helper": booking.person}, {"state": State.DONE}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Booking.objects.filter(pk=booking.pk).update(**wrong)

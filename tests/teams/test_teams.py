@@ -1,0 +1,117 @@
+"""志愿队伍: founded by the community, led, joined with skills, left, disbanded; each name masked."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from teams.models import Team
+from tests.factories import Town
+from tests.teams.conftest import get, post, skill, team, text, with_electrician
+
+
+def founding(town: Town, **changes: object) -> dict[str, object]:
+    return {
+        "community": town.places["community"].pk, "name": "绿马甲", "kind": "CLEANING", "about": "清理楼道",
+        "lead": "田理发", "grids": [town.grid.pk], **changes,
+    }  # fmt: skip
+
+
+def test_a_team_is_founded_with_its_lead_in_it(town: Town) -> None:
+    made = post(town, "community", "new", **founding(town))
+    assert made.status_code == 302, text(made)
+    found = Team.objects.get()
+    assert (found.lead, list(found.grids.all())) == (town.people["barber"], [town.grid])
+    page = text(get(town, "community", "team", found.pk))
+    assert "绿马甲" in page
+    assert "田*" in page
+    assert "田理发" not in page
+    assert post(town, "community", "new", **founding(town)).status_code == 302  # a second tap
+    assert Team.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"lead": "没有这人"}, "没有找到人"),
+        ({"name": ""}, "请写队名"),
+        ({"kind": "CHOIR"}, "请选一种队伍"),
+        ({"about": "打 13812345678"}, "请不要写电话"),
+    ],
+)
+def test_what_cannot_be_is_said_at_its_field(town: Town, changes: dict[str, object], sentence: str) -> None:
+    answer = post(town, "community", "new", **founding(town, **changes))
+    assert answer.status_code == 422
+    assert sentence in text(answer)
+    assert "绿马甲" in text(answer) or "name" in changes
+    assert not Team.objects.exists()
+
+
+def test_two_of_a_name_are_refused_while_the_first_is_there(town: Town) -> None:
+    first = team(town, name="手牵手")
+    said = founding(town, name="手牵手", lead="雷电工")
+    assert "已经有叫“手牵手”的队伍" in text(post(town, "community", "new", **said))
+    post(town, "community", "change", first.pk, "disband", reason="并入别队")
+    assert post(town, "community", "new", **said).status_code == 302
+
+
+def test_members_join_with_skills_and_leave(town: Town) -> None:
+    made, fixing = team(town), skill("水电")
+    joined = post(town, "worker", "change", made.pk, "join", person="13812340001", skills=[fixing.pk])
+    assert joined.status_code == 302, text(joined)
+    assert "已经在队里" in text(post(town, "community", "change", made.pk, "join", person="雷电工"))
+    member = made.members.get(person=town.people["electrician"])
+    assert list(member.skills.all()) == [fixing]
+    post(town, "community", "change_member", member.pk, "skills", skills=[skill("维修").pk])
+    assert [one.name for one in member.skills.all()] == ["维修"]
+    post(town, "community", "change_member", member.pk, "leave")
+    member.refresh_from_db()
+    assert member.until
+    leading = made.members.get(person=town.people["barber"])
+    assert "队长不能退出" in text(post(town, "community", "change_member", leading.pk, "leave"))
+
+
+def test_a_new_lead_is_in_the_team(town: Town) -> None:
+    made = team(town)
+    assert post(town, "community", "change", made.pk, "lead", person="雷电工").status_code == 302
+    made.refresh_from_db()
+    assert made.lead == town.people["electrician"]
+    assert made.members.filter(person=made.lead, until=None).exists()
+    assert post(town, "community", "change", made.pk, "describe", kind="CARE", about="陪护").status_code == 302
+    made.refresh_from_db()
+    assert (made.kind, made.about) == ("CARE", "陪护")
+
+
+def test_others_have_nothing_to_do_with_it(town: Town) -> None:
+    made = team(town)
+    assert get(town, "far_secretary", "team", made.pk).status_code == 404
+    assert post(town, "far_street", "change", made.pk, "join", person="雷电工").status_code == 404
+    assert get(town, "housing", "list").status_code == 403
+    assert get(town, "community", "change", made.pk, "nonsense").status_code == 404
+
+
+def test_teams_of_a_kind_and_a_list_that_costs_no_more_with_more_of_them(town: Town) -> None:
+    """30 余支文艺队伍 (B22): they are a kind of team, in one list."""
+    for number in range(3):
+        team(town, name=f"第{number}舞蹈队")
+    with CaptureQueriesContext(connection) as few:
+        get(town, "community", "list")
+    for number in range(3, 12):
+        team(town, name=f"第{number}舞蹈队", grids=[town.grid])
+    Team.objects.filter(name__startswith="第1").update(kind=Team.Kind.ARTS)
+    with CaptureQueriesContext(connection) as many:
+        page = text(get(town, "community", "list"))
+    assert len(many) <= len(few) + 1
+    assert "第11舞蹈队" in page
+    arts = text(get(town, "community", "list", kind="ARTS"))
+    assert "第11舞蹈队" in arts
+    assert "第2舞蹈队" not in arts
+
+
+def test_a_member_costs_no_query_of_its_own(town: Town) -> None:
+    made = team(town)
+    with CaptureQueriesContext(connection) as one:
+        get(town, "community", "team", made.pk)
+    with_electrician(town, made)
+    with CaptureQueriesContext(connection) as two:
+        get(town, "community", "team", made.pk)
+    assert len(two) <= len(one)
