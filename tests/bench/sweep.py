@@ -8,10 +8,8 @@ overdue cases four sweepers at once move each one once.
 """
 
 import json
-import os
 import subprocess
 import sys
-import tempfile
 import time
 from contextlib import closing
 from typing import Any
@@ -19,6 +17,7 @@ from typing import Any
 import psycopg2
 from django.db import connection
 
+from tests.bench.floor import bring, copy_of_the_database
 from tests.bench.synthetic import AT, build_cases, build_district, make_spare_cases_overdue
 
 CASES, SWEEPERS = 1_000_000, 4
@@ -36,7 +35,7 @@ INSERTED = [
 def run(scale: float) -> dict[str, Any]:
     build_district()
     build_cases(int(CASES * scale))
-    copy = _copy_of_the_database()
+    copy = copy_of_the_database()
     ours = _in_a_process()
     floor_s, written = _floor(copy)
     again = _in_a_process()
@@ -96,23 +95,11 @@ def _in_a_process() -> dict[str, Any]:
     return _end(_start(0, "announce"))
 
 
-def _copy_of_the_database() -> str:
-    """The URL of a file-by-file copy of the database as it is now."""
-    url = os.environ["DATABASE_URL"]
-    server, name = url.rsplit("/", 1)
-    connection.close()
-    with closing(psycopg2.connect(f"{server}/postgres")) as other, other.cursor() as cursor:
-        other.rollback()
-        other.autocommit = True
-        cursor.execute(f'CREATE DATABASE "{name}_floor" TEMPLATE "{name}" STRATEGY FILE_COPY')
-    return f"{server}/{name}_floor"
-
-
 def _floor(url: str) -> tuple[float, dict[str, int]]:
     """Seconds in which set-based SQL writes the rows of the sweep that has just been, and how many in which table."""
     with closing(psycopg2.connect(url)) as bare, bare.cursor() as cursor:
         for table, rows in _what_was_written().items():
-            _bring(cursor, table, rows)
+            bring(cursor, table, rows, {"at": AT})
         bare.commit()
         bare.autocommit = True
         cursor.execute("ANALYZE")
@@ -141,16 +128,6 @@ def _what_was_written() -> dict[str, str]:
         "notifications_message": "SELECT * FROM notifications_message",
         "notifications_digestline": "SELECT * FROM notifications_digestline",
     }
-
-
-def _bring(cursor: Any, table: str, rows: str) -> None:
-    """Carry rows of our database into a table beside their own in the copy."""
-    cursor.execute(f"CREATE UNLOGGED TABLE new_{table} AS SELECT * FROM {table} LIMIT 0")
-    with tempfile.TemporaryFile() as file, connection.cursor() as ours:
-        query = ours.mogrify(rows, {"at": AT}).decode()
-        ours.copy_expert(f"COPY ({query}) TO STDOUT", file)
-        file.seek(0)
-        cursor.copy_expert(f"COPY new_{table} FROM STDIN", file)
 
 
 def _update() -> str:
