@@ -46,17 +46,34 @@ def _whole(case: Case, new: dict[str, Any], columns: Sequence[str]) -> Row:
     return {column: values[column] for column in ("id", "version", *columns)}
 
 
-def append(model: type[Model], rows: Sequence[Row], *, on_conflict: str = "") -> None:
+def overwrite(model: type[Model], rows: Sequence[Row]) -> None:
+    """Write new values into rows that the caller has locked. All hold `id` and the same columns."""
+    name = model._meta.db_table
+    for table, parameters in _tables(model, rows):
+        columns = [connection.ops.quote_name(column) for column in rows[0] if column != "id"]
+        sets = ", ".join(f"{column} = new.{column}" for column in columns)
+        with connection.cursor() as cursor:
+            cursor.execute(f"UPDATE {name} SET {sets} FROM {table} WHERE {name}.id = new.id", parameters)
+
+
+def append(
+    model: type[Model], rows: Sequence[Row], *, on_conflict: str = "", returning: Sequence[str] = ()
+) -> list[tuple[Any, ...]]:
     """Insert rows without making objects of them. All hold the same columns; defaults are the caller's to fill in.
 
     `on_conflict`: as SQL says it, "DO NOTHING" or "(columns) DO UPDATE SET …"; without it a conflict is an error.
+    Returns these columns of the rows that were written, in no order.
     """
     end = f"ON CONFLICT {on_conflict}" if on_conflict else ""
+    end += f" RETURNING {', '.join(map(connection.ops.quote_name, returning))}" if returning else ""
+    written: list[tuple[Any, ...]] = []
     for table, parameters in _tables(model, rows):
         columns = ", ".join(connection.ops.quote_name(column) for column in rows[0])
         sql = f"INSERT INTO {model._meta.db_table} ({columns}) SELECT * FROM {table} WHERE true {end}"
         with connection.cursor() as cursor:
             cursor.execute(sql, parameters)
+            written += cursor.fetchall() if returning else []
+    return written
 
 
 def _tables(model: type[Model], rows: Sequence[Row]) -> Iterator[tuple[str, list[Any]]]:
@@ -85,11 +102,14 @@ def _arrays(fields: Sequence[Any], rows: Sequence[Row]) -> tuple[str, list[Any]]
 
 
 def _array(field: Any, values: Sequence[Any]) -> str:
-    """Most columns hold few different values: each is written once. (What JSON holds cannot be looked up.)"""
+    """Most columns hold few different values: each is written once. What JSON holds cannot be looked up, but one object
+    that many rows share can."""
     element: Callable[[Any], str] = partial(_element, field, _connection())
-    if not isinstance(field, JSONField):
-        element = cache(element)
-    return "{" + ",".join(map(element, values)) + "}"
+    if isinstance(field, JSONField):
+        shared = {id(value): value for value in values}
+        written = {name: element(value) for name, value in shared.items()}
+        return "{" + ",".join(written[id(value)] for value in values) + "}"
+    return "{" + ",".join(map(cache(element), values)) + "}"
 
 
 def _element(field: Any, database: BaseDatabaseWrapper, value: Any) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from grids.models import Place
 from volunteers.earning import Terms
@@ -19,6 +20,7 @@ class Schemes:
         self._above = {place.pk: [*reversed([one.pk for one in place.chain()]), None] for place in communities}
         wanted = {pk for chain in self._above.values() for pk in chain if pk}
         found = Scheme.objects.filter(place__in=wanted) | Scheme.objects.filter(place=None)
+        self._terms: dict[tuple[int, date, str, str], tuple[Terms, dict[str, Any], int | None]] = {}
         self._found = list(found.prefetch_related("factors").order_by("-valid_from"))
 
     def at(self, community: Place, on: date) -> Scheme:
@@ -32,6 +34,16 @@ class Schemes:
                 ):
                     return one
         raise Refused("no_scheme", community=community.short_name)
+
+    def terms(self, community: Place, on: date, work: str, help: str) -> tuple[Terms, dict[str, Any], int | None]:
+        """What holds for such a service, the same as it is written into the ledger, and after how many years points
+        expire. Reckoned once for all that are alike. Raises Refused `no_scheme`."""
+        alike = (community.pk, on, work, help)
+        if (known := self._terms.get(alike)) is None:
+            scheme = self.at(community, on)
+            terms = terms_of(scheme, work, help)
+            known = self._terms[alike] = terms, terms.kept(), scheme.expires_after_years
+        return known
 
 
 def scheme_at(community: Place, on: date) -> Scheme:

@@ -23,6 +23,7 @@ from tests.servers.redis import running_redis
 ROOT = Path(__file__).resolve().parents[2]
 # What the platform promises about speed. A name without its module is an error, not a benchmark fewer.
 BENCHMARKS = {
+    "award": "award",
     "categories": "categories",
     "import": "import_places",
     "registers": "registers",

@@ -1,20 +1,20 @@
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 
 from accounts.models import User
-from volunteers.actions.moving import Source, draw, locked, locked_again, locked_all, move, of_system, owed
+from cases.store import append, overwrite
+from volunteers.actions.moving import Accounts, Source, draw, locked, locked_again, locked_all, move, of_system, owed
 from volunteers.kinds import Currency, Entry, Holder
 from volunteers.models import Account, Draw, Lot, Transfer
 from volunteers.rules import Refused
 
-__all__ = ["Grant", "Source", "award", "award_many", "reverse"]
+__all__ = ["Grant", "Source", "award", "award_many", "award_into", "reverse"]
 
 
 @transaction.atomic
@@ -60,42 +60,39 @@ class Grant:
 @transaction.atomic
 def award_many(grants: Sequence[Grant], *, by: User | None, at: datetime) -> int:
     """As `award`, for many at once: a few statements, however many. Returns how many rows were new."""
-    accounts = locked_all({one.person for one in grants})
-    known = set(Transfer.objects.filter(key__in=[one.source.key for one in grants]).values_list("key", flat=True))
-    new = [one for one in grants if one.source.key not in known and one.amount > 0]
-    issuing = {currency: of_system(Holder.ISSUING, currency) for currency in {one.currency for one in new}}
-    rows = Transfer.objects.bulk_create(
-        _row(one, issuing[one.currency], accounts[one.person, one.currency], by, at) for one in new
-    )
-    lots, paid, more = [], [], defaultdict[Account, int](int)
-    for one, row in zip(new, rows, strict=True):
+    return award_into(grants, locked_all({one.person for one in grants}), by=by, at=at)
+
+
+def award_into(grants: Sequence[Grant], accounts: Accounts, *, by: User | None, at: datetime) -> int:
+    """`award_many` into accounts that the caller has locked."""
+    issuing = {currency: of_system(Holder.ISSUING, currency).pk for currency in {one.currency for one in grants}}
+    rows = [_row(one, issuing[one.currency], accounts, by, at) for one in grants if one.amount > 0]
+    written = dict(append(Transfer, rows, on_conflict="(key) DO NOTHING", returning=("key", "id")))
+    lots, paid, balances = [], [], dict[int, int]()
+    for one in grants:
+        if (row := written.get(one.source.key)) is None:
+            continue
         account = accounts[one.person, one.currency]
-        debt = min(max(0, -account.balance - more[account]), one.amount)
-        more[account] += one.amount
+        before = balances.get(account.pk, account.balance)
+        balances[account.pk] = before + one.amount
         if one.currency == Currency.POINTS:
-            lot = Lot(earned=row, account=account, left=one.amount - debt, expires_on=one.expires_on)
-            lots.append(lot)
-            paid += [Draw(transfer=row, lot_id=row.pk, amount=debt)] if debt else []
-    Lot.objects.bulk_create(lots)
+            debt = min(max(0, -before), one.amount)
+            left = one.amount - debt
+            lots.append({"earned_id": row, "account_id": account.pk, "left": left, "expires_on": one.expires_on})
+            paid += [Draw(transfer_id=row, lot_id=row, amount=debt)] if debt else []
+    append(Lot, lots)
     Draw.objects.bulk_create(paid)
-    _raise_balances(more)
-    return len(rows)
+    overwrite(Account, [{"id": pk, "balance": balance} for pk, balance in balances.items()])
+    return len(written)
 
 
-def _row(one: Grant, giver: Account, taker: Account, by: User | None, at: datetime) -> Transfer:
-    return Transfer(
-        currency=one.currency, entry=Entry.AWARD, giver=giver, taker=taker, amount=one.amount, key=one.source.key,
-        source=one.source.what, rule=one.source.rule, note=one.source.note, at=at, by=by,
-    )  # fmt: skip
-
-
-def _raise_balances(more: dict[Account, int]) -> None:
-    """One statement for all that get the same: there are few different sums."""
-    alike: dict[int, list[int]] = defaultdict(list)
-    for account, amount in more.items():
-        alike[amount].append(account.pk)
-    for amount, pks in alike.items():
-        Account.objects.filter(pk__in=pks).update(balance=F("balance") + amount)
+def _row(one: Grant, giver: int, accounts: Accounts, by: User | None, at: datetime) -> dict[str, Any]:
+    return {
+        "currency": one.currency, "entry": Entry.AWARD, "giver_id": giver,
+        "taker_id": accounts[one.person, one.currency].pk, "amount": one.amount, "key": one.source.key,
+        "source": one.source.what, "rule": one.source.rule, "note": one.source.note, "at": at,
+        "by_id": by.pk if by else None,
+    }  # fmt: skip
 
 
 @transaction.atomic

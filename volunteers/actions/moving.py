@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import F
 
@@ -35,7 +35,17 @@ def locked_again(account: Account) -> Account:
     return Account.objects.select_for_update().get(pk=account.pk)
 
 
-def locked_all(people: Collection[int]) -> dict[tuple[int, str], Account]:
+class Locked(NamedTuple):
+    """A person's account as it is while one has it locked."""
+
+    pk: int
+    balance: int
+
+
+Accounts = dict[tuple[int, str], Locked]  # by person and currency
+
+
+def locked_all(people: Collection[int]) -> Accounts:
     """All accounts of these people, by person and currency, made where there are none; locked in one order, so that
     two who lock several never wait for each other. Three statements."""
     known = set(Account.objects.filter(person__in=people).values_list("person_id", "currency"))
@@ -48,7 +58,8 @@ def locked_all(people: Collection[int]) -> dict[tuple[int, str], Account]:
         ignore_conflicts=True,
     )
     rows = Account.objects.select_for_update().filter(person__in=people).order_by("pk")
-    return {(row.person_id or 0, row.currency): row for row in rows}
+    found = rows.values_list("person_id", "currency", "pk", "balance")
+    return {(person or 0, currency): Locked(pk, balance) for person, currency, pk, balance in found}
 
 
 def of_system(holder: Holder, currency: Currency, place: Place | None = None) -> Account:

@@ -12,7 +12,7 @@ from accounts.models import User
 from partyorg.hats import Hat
 from volunteers.actions.awarding import reverse
 from volunteers.actions.moving import locked_all
-from volunteers.actions.services import award_services, keys_of
+from volunteers.actions.services import award_services, keys_of, with_communities
 from volunteers.deciding import hindrance
 from volunteers.kinds import Work
 from volunteers.models import Service, Transfer
@@ -44,9 +44,10 @@ def approve_all(pks: Collection[int], *, by: Hat, at: datetime) -> tuple[int, in
     Returns how many were approved and how many were left to be looked at one by one.
     """
     with transaction.atomic():
-        waiting = Service.objects.select_for_update().visible_to(by).filter(pk__in=pks, state=State.WAITING)
-        plain = [one for one in waiting.select_related("community").order_by("pk") if not one.held]
-        mine = [one for one in plain if not (one.work == Work.PAPER and one.recorded_by == by.person)]
+        waiting = Service.objects.select_for_update(of=("self",)).visible_to(by).filter(pk__in=pks)
+        plain = with_communities(waiting.filter(state=State.WAITING, held=[]).order_by("pk"))
+        own = by.person.pk if by.person else None
+        mine = [one for one in plain if one.work != Work.PAPER or one.recorded_by_id != own]
         award_services(mine, by=by.person, at=at)
         if mine and by.person:
             told = {"records": len(mine), "first": mine[0].pk, "last": mine[-1].pk}
@@ -61,8 +62,8 @@ def approve_seen(services: Iterable[Service], *, by: User | None, at: datetime) 
     """
     with transaction.atomic():
         pks = [one.pk for one in services]
-        rows = Service.objects.select_for_update().filter(pk__in=pks, state=State.WAITING)
-        waiting = [one for one in rows.select_related("community").order_by("pk") if not one.held]
+        rows = Service.objects.select_for_update().filter(pk__in=pks, state=State.WAITING, held=[])
+        waiting = with_communities(rows.order_by("pk"))
         award_services(waiting, by=by, at=at)
     return len(waiting)
 

@@ -7,22 +7,35 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 from django.utils.timezone import localdate
 
 from accounts.models import User
-from volunteers.actions.awarding import Grant, award_many
+from cases.store import overwrite
+from grids.models import Place
+from volunteers.actions.awarding import Grant, award_into
 from volunteers.actions.moving import Source, locked_all
 from volunteers.earning import Earned, Used, earned, last_day
 from volunteers.kinds import Currency
 from volunteers.models import Service
-from volunteers.schemes import Schemes, terms_of
+from volunteers.schemes import Schemes
 from volunteers.workflow import State
+
+READ = ("person", "community", "work", "help", "day", "minutes", "claim", "recorded_by")  # what an award asks of each
 
 
 def keys_of(service: Service) -> tuple[str, str]:
     """Of its rows in the ledger: hours, points."""
     return f"service:{service.pk}:HOURS", f"service:{service.pk}:POINTS"
+
+
+def with_communities(services: QuerySet[Service]) -> list[Service]:
+    """Of each what its award asks; its community is read once for all of them and not locked with them."""
+    rows = list(services.only(*READ))
+    known = Place.objects.in_bulk({one.community_id for one in rows})
+    for one in rows:
+        one.community = known[one.community_id]
+    return rows
 
 
 def award_services(services: Sequence[Service], *, reason: str = "", by: User | None, at: datetime) -> None:
@@ -32,21 +45,21 @@ def award_services(services: Sequence[Service], *, reason: str = "", by: User | 
     """
     if not services:
         return
-    locked_all({one.person_id for one in services})
-    schemes, used = Schemes({one.community for one in services}), _used_by(services)
+    accounts = locked_all({one.person_id for one in services})
+    today, schemes, used = localdate(at), Schemes({one.community for one in services}), _used_by(services)
     grants: list[Grant] = []
-    alike: dict[tuple[int, int, int], list[int]] = defaultdict(list)
+    decided = {"state": State.APPROVED, "reason": reason, "decided_by_id": by.pk if by else None, "decided_at": at}
+    rows = []
     for service in services:
-        scheme = schemes.at(service.community, service.day)
-        terms = terms_of(scheme, service.work, service.help)
+        terms, rule, years = schemes.terms(service.community, service.day, service.work, service.help)
         had = used[service.person_id]
         earns = earned(terms, day=service.day, minutes=service.minutes, claim=service.claim, used=had)
         had.add(service.day, earns.counted, earns.points)
-        alike[scheme.pk, earns.counted, earns.points].append(service.pk)
-        until = last_day(localdate(at), scheme.expires_after_years)
-        grants += _grants(service, earns, terms.kept(), until)
-    award_many(grants, by=by, at=at)
-    _mark(alike, reason, by, at)
+        worth = {"scheme_id": terms.scheme, "counted": earns.counted, "points": earns.points}
+        rows.append({"id": service.pk, **decided, **worth})
+        grants += _grants(service, earns, rule, last_day(today, years))
+    award_into(grants, accounts, by=by, at=at)
+    overwrite(Service, rows)
 
 
 def _grants(service: Service, earns: Earned, rule: dict[str, Any], until: date | None) -> Iterable[Grant]:
@@ -68,12 +81,3 @@ def _used_by(services: Sequence[Service]) -> dict[int, Used]:
     for row in known.values("person", "day").annotate(minutes=Sum("counted"), earned=Sum("points")):
         used[row["person"]].add(row["day"], row["minutes"], row["earned"])
     return used
-
-
-def _mark(alike: dict[tuple[int, int, int], list[int]], reason: str, by: User | None, at: datetime) -> None:
-    """One statement for all that earned the same: there are few different sums."""
-    for (scheme, counted, points), pks in alike.items():
-        Service.objects.filter(pk__in=pks).update(
-            state=State.APPROVED, scheme=scheme, counted=counted, points=points, reason=reason,
-            decided_by=by, decided_at=at,
-        )  # fmt: skip
