@@ -1,17 +1,22 @@
-"""Proof of the ledger: every balance from its rows, every lot from what was drawn on it, nothing held twice."""
+"""Proof of the ledger: every balance from its rows, every lot from what was drawn on it, nothing held twice, and every
+award from the record of service that it names.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import BigIntegerField, F, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models import BigIntegerField, CharField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Cast, Coalesce, Concat, Greatest
 
 from volunteers.kinds import Currency, Entry, Holder
-from volunteers.models import Account, Draw, Lot, Transfer
+from volunteers.models import Account, Draw, Lot, Service, Transfer
+from volunteers.workflow import State
 
 SHOWN = 20  # of each kind of fault
+DECIDED_FOR = (State.APPROVED, State.REVERSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +27,7 @@ class Found:
 
 def check_ledger() -> Found:
     """Some queries over all rows, however many there are; only what is amiss comes out of the database."""
-    return Found(Transfer.objects.count(), [*_balances(), *_lots(), *_points(), *_endings(), *_held()])
+    return Found(Transfer.objects.count(), [*_balances(), *_lots(), *_points(), *_endings(), *_held(), *_sources()])
 
 
 def _sum(rows: QuerySet, of: str, amount: str = "amount") -> Coalesce:
@@ -69,3 +74,38 @@ def _held() -> Iterator[str]:
     waits = Transfer.objects.filter(entry=Entry.HOLD, ended_by=None).aggregate(sum=Sum("amount"))["sum"] or 0
     if came - left != waits:
         yield f"冻结账户里有 {came - left}，没有了结的冻结共 {waits}"
+
+
+def _sources() -> Iterator[str]:
+    for currency, earns in ((Currency.POINTS, "points"), (Currency.HOURS, "minutes")):
+        yield from _unpaid(currency, earns)
+        yield from _unearned(currency)
+
+
+def _unpaid(currency: Currency, earns: str) -> Iterator[str]:
+    """Approved, it has its row with the same amount; reversed, that row is reversed too; otherwise it has none."""
+    services = _with_rows(currency)
+    approved = Q(state=State.APPROVED, row_amount=F(earns), row_ended=None)
+    reversed_ = Q(state=State.REVERSED, row_amount=F(earns), row_ended__isnull=False)
+    earned = Q(state__in=DECIDED_FOR) & Q(**{f"{earns}__gt": 0})
+    amiss = (earned & ~(approved | reversed_)) | (~earned & Q(row__isnull=False))
+    for one in services.filter(amiss).order_by("pk")[:SHOWN]:
+        yield f"服务记录 {one.pk}（{one.get_state_display()}）的{currency.label}与账目不相符"
+
+
+def _unearned(currency: Currency) -> Iterator[str]:
+    rows = Transfer.objects.filter(entry=Entry.AWARD, currency=currency)
+    known = _with_rows(currency).filter(row__isnull=False).order_by().values("row")
+    for one in rows.exclude(pk__in=known)[:SHOWN]:
+        yield f"账目 {one.pk} 记入的{currency.label}没有服务记录"
+
+
+def _with_rows(currency: Currency) -> QuerySet[Any]:
+    """`row`: the ledger's row of each service, found by its key, as volunteers.actions.services writes it."""
+    key = Concat(Value("service:"), Cast(OuterRef("pk"), CharField()), Value(f":{currency}"))
+    mine = Transfer.objects.filter(key=key, entry=Entry.AWARD).order_by()
+    return Service.objects.annotate(
+        row=Subquery(mine.values("pk")),
+        row_amount=Subquery(mine.values("amount")),
+        row_ended=Subquery(mine.values("ended_by")),
+    )

@@ -4,10 +4,13 @@ from datetime import date, datetime
 from itertools import count
 
 from accounts.models import User
+from grids.models import Level, Place
 from tests.factories import MONDAY
-from volunteers.actions import Source, award, hold
-from volunteers.kinds import Currency
-from volunteers.models import Account, Lot, Transfer
+from volunteers.actions import Source, award, hold, reverse
+from volunteers.actions.services import keys_of
+from volunteers.kinds import Currency, Work
+from volunteers.models import Account, Lot, Service, Transfer
+from volunteers.workflow import State
 
 _keys = count(1)
 
@@ -17,9 +20,26 @@ def source(key: str = "") -> Source:
 
 
 def earn(person: User, amount: int, *, until: date | None = None, at: datetime = MONDAY, key: str = "") -> Transfer:
-    return award(
-        person, currency=Currency.POINTS, amount=amount, source=source(key), expires_on=until, by=None, at=at
-    )  # fmt: skip
+    """For a service that was approved long ago, so that the ledger's proof knows what it is for."""
+    service = _approved(person, amount, at, key or f"test:{next(_keys)}")
+    told = Source(keys_of(service)[1], f"volunteers.service {service.pk}")
+    return award(person, currency=Currency.POINTS, amount=amount, source=told, expires_on=until, by=None, at=at)
+
+
+def undo(row: Transfer, *, at: datetime = MONDAY) -> Transfer:
+    """The service as well as its row."""
+    Service.objects.filter(pk=row.source.split()[-1]).update(state=State.REVERSED, reason="记错了")
+    return reverse(row, reason="记错了", by=None, at=at)
+
+
+def _approved(person: User, points: int, at: datetime, key: str) -> Service:
+    here = Place.objects.filter(level=Level.COMMUNITY).first() or Place.objects.first()
+    said = {
+        "person": person, "work": Work.DONATION, "title": "捐赠", "source": "tests.something 1", "day": at.date(),
+        "community": here or Place.objects.create(code="990001", name="测试区", level=Level.DISTRICT),
+        "claim": points, "points": points, "state": State.APPROVED, "decided_at": at, "recorded_at": at,
+    }  # fmt: skip
+    return Service.objects.get_or_create(key=key, defaults=said)[0]
 
 
 def order(person: User, amount: int, *, at: datetime = MONDAY, key: str = "") -> Transfer:

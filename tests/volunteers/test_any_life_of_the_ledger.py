@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -22,27 +23,42 @@ from hypothesis.stateful import (
 
 from accounts.models import User
 from tests.factories import MONDAY, Town
-from tests.volunteers.ledger import balance, earn, order
-from volunteers.actions import Refused, expire, release, reverse, spend
+from tests.volunteers.ledger import balance, earn, order, undo
+from volunteers.actions import (
+    Done,
+    Refused,
+    appeal,
+    approve,
+    approve_heap,
+    expire,
+    record,
+    reject,
+    release,
+    reverse_service,
+    spend,
+)
 from volunteers.checking import check_ledger
-from volunteers.models import Lot, Transfer
+from volunteers.kinds import Currency, Work
+from volunteers.models import Lot, Scheme, Service, Transfer
+from volunteers.workflow import MOVES, State
 
 EARNED, ORDERED = st.integers(1, 4), st.integers(1, 12)  # an order draws on several lots
-EXAMPLES = 120 if os.environ.get("PROOFS") == "1" else 25
+WORKS = st.sampled_from([Work.DONATION, Work.SHIFT, Work.WISH])  # by what was given, by the hour, a fixed sum
+EXAMPLES = 120 if os.environ.get("PROOFS") == "1" else 15
 
 
 class Lives(RuleBasedStateMachine):
-    """One volunteer, and what they should have, counted in the plainest way."""
+    """One volunteer, and what they should have, counted in the plainest way: `has` points and `minutes`."""
 
     town: Town
-    awards, orders = Bundle("awards"), Bundle("orders")
+    awards, orders, services = Bundle("awards"), Bundle("orders"), Bundle("services")
 
     @initialize()
     def begins(self) -> None:
         self.undone = transaction.atomic()
         self.undone.__enter__()
         self.person = User.objects.create_user("any", name="林志愿")
-        self.at, self.has, self.told, self.over = MONDAY, 0, 0, set[int]()
+        self.at, self.has, self.minutes, self.told, self.over = MONDAY, 0, 0, 0, set[int]()
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
@@ -92,12 +108,83 @@ class Lives(RuleBasedStateMachine):
 
     @rule(row=awards)
     def is_reversed(self, row: Transfer) -> None:
-        reverse(row, reason="记错了", by=None, at=self.at)
+        undo(row, at=self.at)
         if row.pk not in self.over:
             self.over.add(row.pk)
             self.has -= row.amount
 
-    @rule(days=st.integers(1, 15))
+    @rule(target=services, work=WORKS, amount=EARNED)
+    def does_something(self, work: Work, amount: int) -> int:
+        self.told += 1
+        said = Done(
+            key=f"did:{self.told}", person=self.person, community=self.town.places["community"], work=work,
+            title="做了一件事", source="tests.something 1", day=localdate(self.at), claim=amount,
+            minutes=60 * amount if work == Work.SHIFT else 0,
+        )  # fmt: skip
+        service = record(said, by=None, at=self.at)
+        assert record(said, by=None, at=self.at) == service
+        return service.pk
+
+    @rule(pk=services)
+    def is_approved(self, pk: int) -> None:
+        before = Service.objects.get(pk=pk)
+        by = self.town.hat("intake" if before.state == State.APPEALED else "community")
+        if self._is_allowed("approve", before, lambda: approve(before, reason="看过了", by=by, at=self.at)):
+            self._earned(pk)
+
+    @rule(pks=st.lists(services, max_size=4))
+    def a_heap_is_approved(self, pks: list[int]) -> None:
+        plain = [one.pk for one in Service.objects.filter(pk__in=pks, state=State.WAITING) if not one.held]
+        told = approve_heap(pks, by=self.town.hat("community"), at=self.at)
+        assert told == (len(plain), len(pks) - len(plain))
+        assert approve_heap(pks, by=self.town.hat("community"), at=self.at) == (0, len(pks))
+        for pk in plain:
+            self._earned(pk)
+
+    @rule(pk=services)
+    def is_refused(self, pk: int) -> None:
+        before = Service.objects.get(pk=pk)
+        appealed = before.state == State.APPEALED
+        by = self.town.hat("intake" if appealed else "community")
+        move = "uphold" if appealed else "reject"
+        self._is_allowed(move, before, lambda: reject(before, reason="没有到场", by=by, at=self.at))
+
+    @rule(pk=services)
+    def is_appealed(self, pk: int) -> None:
+        before = Service.objects.get(pk=pk)
+        if before.appeal_by is None or self.at <= before.appeal_by:
+            self._is_allowed("appeal", before, lambda: appeal(before, words="我在", by=self.person, at=self.at))
+
+    @rule(pk=services)
+    def is_undone(self, pk: int) -> None:
+        before, by = Service.objects.get(pk=pk), self.town.hat("community")
+        if self._is_allowed("reverse", before, lambda: reverse_service(before, reason="记错了", by=by, at=self.at)):
+            self.has -= before.points
+            self.minutes -= before.minutes
+
+    @rule(years=st.sampled_from([0, 1, None]), rate=st.integers(0, 3), most=st.none() | st.integers(0, 6))
+    def the_rules_change(self, years: int | None, rate: int, most: int | None) -> None:
+        Scheme.objects.update(expires_after_years=years, points_per_hour=rate, month_points=most)
+
+    def _earned(self, pk: int) -> None:
+        service = Service.objects.get(pk=pk)
+        self.has += service.points
+        self.minutes += service.minutes
+
+    def _is_allowed(self, move: str, before: Service, do: Callable[[], Service]) -> bool:
+        """Done, it is done; told again, or where the table of moves has it not, it is refused and changes nothing."""
+        allowed = before.state in MOVES[move].sources
+        for first in (True, False):
+            refused, after = "", before
+            try:
+                after = do()
+            except Refused as no:
+                refused = no.rule
+            assert refused in (("",) if first and allowed else ("not_now", "same_reviewer"))
+            assert refused or after.state == MOVES[move].target
+        return allowed
+
+    @rule(days=st.integers(1, 40))
     def time_goes_by(self, days: int) -> None:
         self.at += timedelta(days=days)
         over = Lot.objects.filter(account__person=self.person, expires_on__lt=localdate(self.at))
@@ -108,6 +195,7 @@ class Lives(RuleBasedStateMachine):
     @invariant()
     def the_sums_hold(self) -> None:
         assert balance(self.person) == self.has
+        assert balance(self.person, Currency.HOURS) == self.minutes
         assert check_ledger().amiss == []
         assert all(left >= 0 for left in Lot.objects.values_list("left", flat=True))
 

@@ -8,8 +8,8 @@ import pytest
 
 from accounts.models import User
 from tests.factories import MONDAY, Town
-from tests.volunteers.ledger import balance, earn, lots
-from volunteers.actions import Joining, Refused, agree_family, ask_family, end_family, join, pass_on, reverse
+from tests.volunteers.ledger import balance, earn, lots, undo
+from volunteers.actions import Joining, Refused, agree_family, ask_family, end_family, join, pass_on
 from volunteers.checking import check_ledger
 from volunteers.models import Lot, Scheme, Volunteer
 
@@ -71,7 +71,7 @@ def test_what_they_owe_is_paid_first(two: tuple[Volunteer, Volunteer]) -> None:
     assert tie
     agree_family(tie, by=other.person, at=MONDAY)
     pass_on(other, to=one.person, amount=4, key="there", at=MONDAY)
-    reverse(wrong, reason="记错了", by=None, at=MONDAY)
+    undo(wrong)
     pass_on(one, to=other.person, amount=6, key="back", at=MONDAY)
     assert (balance(other.person), sum(lots(other.person))) == (2, 2)
     assert check_ledger().amiss == []

@@ -8,12 +8,14 @@ from itertools import count
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
 from accounts.models import User
 from partyorg.hats import hat_of
 from tests.factories import MONDAY, Town
-from tests.volunteers.ledger import balance
+from tests.volunteers.ledger import balance, source
 from volunteers.actions import (
     Done,
     Refused,
@@ -21,6 +23,8 @@ from volunteers.actions import (
     appeal,
     approve,
     approve_all,
+    approve_heap,
+    award,
     record,
     reject,
     reverse_service,
@@ -130,3 +134,45 @@ def test_many_are_capped_together(town: Town, volunteer: User) -> None:
     assert approve_all([row.pk for row in rows], by=hat_of(town.people["community"], MONDAY), at=MONDAY) == (5, 0)
     assert balance(volunteer) == 3
     assert sum(Service.objects.values_list("points", flat=True)) == 3
+
+
+def test_a_heap_goes_in_batches_and_goes_on_where_it_was(
+    town: Town, volunteer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("volunteers.actions.heap.BATCH", 2)
+    pks = [done(town, volunteer, at=MONDAY - n * HOUR).pk for n in range(5)]
+    held = done(town, volunteer).pk
+    assert approve_heap([*pks, held], by=town.hat("community"), at=MONDAY) == (5, 1)
+    assert approve_heap([*pks, held], by=town.hat("community"), at=MONDAY) == (0, 6)
+    assert (balance(volunteer), balance(volunteer, Currency.HOURS)) == (5, 300)
+    assert check_ledger().amiss == []
+
+
+def test_a_heap_asks_as_much_for_many_as_for_one(town: Town) -> None:
+    def asked(names: range) -> int:
+        people = [User.objects.create_user(f"heap{n}", name=f"志愿{n}") for n in names]
+        pks = [done(town, one).pk for one in people]
+        with CaptureQueriesContext(connection) as queries:
+            approve_heap(pks, by=town.hat("community"), at=MONDAY)
+        return len(queries)
+
+    asked(range(1))  # the system's own accounts are made
+    assert asked(range(1, 3)) == asked(range(3, 15))
+
+
+@pytest.mark.parametrize(("change", "said"), [
+    ({"points": 9}, "的积分与账目不相符"),
+    ({"state": State.WAITING}, "（待审核）的服务时长与账目不相符"),
+    ({"state": State.REVERSED, "reason": "记错了"}, "（已冲正）的积分与账目不相符"),
+])  # fmt: skip
+def test_the_proof_finds_what_its_source_does_not_bear(
+    town: Town, volunteer: User, change: dict[str, Any], said: str
+) -> None:
+    service = approve(done(town, volunteer), by=town.hat("community"), at=MONDAY)
+    Service.objects.filter(pk=service.pk).update(**change)
+    assert any(said in one for one in check_ledger().amiss)
+
+
+def test_the_proof_finds_points_that_nothing_was_done_for(volunteer: User) -> None:
+    award(volunteer, currency=Currency.POINTS, amount=3, source=source(), by=None, at=MONDAY)
+    assert [one.partition(" ")[2].partition(" ")[2] for one in check_ledger().amiss] == ["记入的积分没有服务记录"]

@@ -14,7 +14,7 @@ from volunteers.kinds import Currency, Entry, Holder
 from volunteers.models import Account, Draw, Lot, Transfer
 from volunteers.rules import Refused
 
-__all__ = ["Grant", "Source", "award", "award_many", "award_into", "reverse"]
+__all__ = ["Grant", "Source", "award", "award_into", "award_many", "reverse"]
 
 
 @transaction.atomic

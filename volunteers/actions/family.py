@@ -74,8 +74,8 @@ def pass_on(volunteer: Volunteer, *, to: User, amount: int, key: str, at: dateti
     if amount <= 0:
         raise Refused("no_amount")
     with transaction.atomic():
-        accounts = locked_all({person.pk, to.pk})
-        mine, theirs = accounts[person.pk, POINTS], accounts[to.pk, POINTS]
+        locked = locked_all({person.pk, to.pk})
+        mine, theirs = (Account.objects.get(pk=locked[one.pk, POINTS].pk) for one in (person, to))
         if known := list(Transfer.objects.filter(key__startswith=f"family:{key}:")):
             return known
         return list(_passed(mine, theirs, amount, key, person, at))
