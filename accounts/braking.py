@@ -30,12 +30,22 @@ class Limit:
 def wait_for(limit: Limit, *, of: str, at: datetime, times: int = 1) -> int:
     """Count it. 0; or in how many seconds it may be done again, when there were too many. `of`: a hash by `line_hash`,
     or of whatever else it is counted by."""
+    if wait := still_to_wait(limit, of=of, at=at):
+        return wait
+    Counted.objects.bulk_create(Counted(what=limit.what, of=of, at=at) for _ in range(times))
+    return 0
+
+
+def still_to_wait(limit: Limit, *, of: str, at: datetime) -> int:
+    """As `wait_for`, without counting: where only what went wrong is counted, and braked all the same."""
     newest = Counted.objects.filter(what=limit.what, of=of, at__gt=at - limit.within).order_by("-at")
     done = list(newest.values_list("at", flat=True)[: limit.most])
-    if len(done) < limit.most:
-        Counted.objects.bulk_create(Counted(what=limit.what, of=of, at=at) for _ in range(times))
-        return 0
-    return max(1, ceil((done[-1] + limit.within - at).total_seconds()))
+    return max(1, ceil((done[-1] + limit.within - at).total_seconds())) if len(done) >= limit.most else 0
+
+
+def start_anew(limit: Limit, *, of: str) -> None:
+    """It went right: what went wrong before counts no more."""
+    Counted.objects.filter(what=limit.what, of=of).delete()
 
 
 def line_hash(address: str | None) -> str:
