@@ -1,0 +1,20 @@
+from shop.actions.counter import find_order, hand_over
+from shop.actions.donating import Gift, receive_donation
+from shop.actions.ordering import cancel_order, expire_orders, place_order
+from shop.actions.stocking import Offer, add_good, change_good, change_stock
+from shop.rules import Refused
+
+__all__ = [
+    "Gift",
+    "Offer",
+    "Refused",
+    "add_good",
+    "cancel_order",
+    "change_good",
+    "change_stock",
+    "expire_orders",
+    "find_order",
+    "hand_over",
+    "place_order",
+    "receive_donation",
+]

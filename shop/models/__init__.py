@@ -1,0 +1,6 @@
+from shop.models.donation import Donation
+from shop.models.good import Good
+from shop.models.order import Order
+from shop.models.stock import StockCount, StockMove
+
+__all__ = ["Donation", "Good", "Order", "StockCount", "StockMove"]

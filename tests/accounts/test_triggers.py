@@ -30,6 +30,15 @@ OF_THE_LEDGER = {
     "transfer_never_changes",
     "transfer_never_goes",
 }
+OF_THE_SHOP = {
+    "donation_never_goes",
+    "order_ended_stays",
+    "order_never_goes",
+    "stock_count_never_changes",
+    "stock_count_never_goes",
+    "stock_move_never_changes",
+    "stock_move_never_goes",
+}
 OF_APPRAISALS = {
     "appraisal_never_goes",
     "appraisal_returned_stays",
@@ -78,6 +87,7 @@ KEPT = (
     | OF_DUTY
     | OF_APPRAISALS
     | OF_THE_LEDGER
+    | OF_THE_SHOP
     | {
         "case_never_falls",
         "event_never_changes",

@@ -1,0 +1,101 @@
+"""核销: at the counter a code is found and what was ordered is handed over, once."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.timezone import localdate, localtime
+
+from accounts.actions import write_audit
+from accounts.braking import Limit, start_anew, still_to_wait, wait_for
+from accounts.models import User
+from accounts.personal import lookup_hash
+from partyorg.hats import Hat
+from shop.actions.shelf import counted, locked
+from shop.codes import code_hash, read
+from shop.models import Order
+from shop.rules import Refused
+from shop.workflow import State
+from volunteers.actions import spend
+from volunteers.standing import keeps
+
+WRONG_CODES = Limit("PICKUP_CODE", 5, timedelta(minutes=1))  # of one person at a counter
+WRONG = ("no_such_code", "other_community")
+OVER = {State.TAKEN: "already_taken", State.CANCELLED: "was_cancelled", State.EXPIRED: "has_expired"}
+
+
+def find_order(typed: str, *, by: Hat, at: datetime) -> Order:
+    """The order that waits under this code in a shop that this hat keeps. Wrong ones are counted, and braked.
+
+    Raises Refused `wait`, `no_such_code`, `other_community`, `two_of_it`, `already_taken`, `was_cancelled`,
+    `has_expired`, `not_yours`.
+    """
+    if by.person is None:
+        raise Refused("not_yours")
+    person = lookup_hash(f"person {by.person.pk}")
+    if seconds := still_to_wait(WRONG_CODES, of=person, at=at):  # the right code waits no less than a wrong one
+        raise Refused("wait", times=WRONG_CODES.most, seconds=seconds)
+    try:
+        order = _waiting_under(typed, by, at)
+    except Refused as refused:
+        if refused.rule in WRONG:
+            wait_for(WRONG_CODES, of=person, at=at)
+        raise
+    start_anew(WRONG_CODES, of=person)
+    return order
+
+
+def hand_over(order: Order, *, witness: str = "", left: int | None = None, by: Hat, at: datetime) -> Order:
+    """Done: the points go to the shop. `witness`: who else was there; `left`: how many lie on the shelf afterwards,
+    which is written down and puts the stock right where it differs. One of the two is needed.
+
+    Raises Refused `not_yours`, `own_record`, `nobody_beside`, `same_person`, `count_below_orders`, `already_taken`,
+    `was_cancelled`, `has_expired`.
+    """
+    person = _who_may(order, by)
+    if not witness and left is None:
+        raise Refused("nobody_beside")
+    if witness and witness == person.name:
+        raise Refused("same_person")
+    with transaction.atomic():
+        locked(order.good)
+        waits = Order.objects.waiting().filter(pk=order.pk, expires_on__gte=localdate(at))
+        if not waits.update(state=State.TAKEN, ended_at=at, ended_by=person, witness=witness):
+            raise _why_over(Order.objects.get(pk=order.pk))
+        spend(order.held, shop=order.community, by=person, at=at)
+        if left is not None:
+            counted(locked(order.good), left, order=order, by=person, at=at)
+        write_audit(action="核销", of=order, by=person, at=at, detail={"quantity": order.quantity})
+    return Order.objects.with_faces().get(pk=order.pk)
+
+
+def _who_may(order: Order, by: Hat) -> User:
+    if by.person is None or not keeps(by, order.community):
+        raise Refused("not_yours")
+    if by.person.pk == order.person_id:
+        raise Refused("own_record")
+    return by.person
+
+
+def _waiting_under(typed: str, by: Hat, at: datetime) -> Order:
+    said = read(typed)
+    if said is None:
+        raise Refused("no_such_code")
+    same = Order.objects.filter(code_hash=code_hash(said.code))
+    if said.community:
+        same = same.filter(community__code=said.community)
+    mine = same.visible_to(by)
+    waiting = list(mine.waiting().with_faces()[:2])
+    if len(waiting) > 1:
+        raise Refused("two_of_it")
+    if waiting and waiting[0].expires_on >= localdate(at):
+        return waiting[0]
+    if over := waiting or list(mine.order_by("-ended_at")[:1]):
+        raise _why_over(over[0])
+    raise Refused("other_community" if same.exists() else "no_such_code")
+
+
+def _why_over(order: Order) -> Refused:
+    when = f"{localtime(order.ended_at):%Y-%m-%d %H:%M}" if order.ended_at else f"{order.expires_on:%Y-%m-%d}"
+    return Refused(OVER.get(State(order.state), "has_expired"), when=when)

@@ -1,0 +1,84 @@
+"""捐一物: what somebody gives enters the stock of the shop, with who gave it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.timezone import localdate
+
+from accounts.actions import write_audit
+from accounts.models import User
+from accounts.once import marked, once
+from accounts.personal import lookup_hash
+from partyorg.hats import Hat
+from shop.actions.shelf import locked, shift
+from shop.actions.stocking import keeper
+from shop.kinds import Moved
+from shop.models import Donation, Good
+from shop.rules import Refused
+from volunteers.actions import Done, record
+from volunteers.kinds import Work
+from volunteers.models import Volunteer
+
+
+@dataclass(frozen=True, slots=True)
+class Gift:
+    """What was given, into the stock of which good. `phone`: of a volunteer, who gets `points` for it; without one the
+    giver has at most a name, which others read only where `may_be_named`.
+    """
+
+    good: Good
+    item: str
+    quantity: int
+    points: int = 0
+    phone: str = ""
+    donor_name: str = ""
+    may_be_named: bool = False
+
+
+def receive_donation(gift: Gift, *, key: UUID | None = None, by: Hat, at: datetime) -> Donation:
+    """Into the stock at once; the points wait for somebody else's look, as every record of service does.
+
+    The same key twice is one donation. Raises Refused `not_yours`, `no_donor`, `own_donation`.
+    """
+    person = keeper(by, gift.good.community)
+    donor = _donor(gift.phone, by) if gift.phone else None
+    if donor and donor.person_id == person.pk:
+        raise Refused("own_donation")
+    return once(
+        lambda: _received(gift, donor, key, person, at), lambda: marked(Donation.objects.all(), key)
+    )  # fmt: skip
+
+
+def _received(gift: Gift, donor: Volunteer | None, key: UUID | None, person: User, at: datetime) -> Donation:
+    good = locked(gift.good)
+    donation = Donation.objects.create(
+        key=key, community=good.community, good=good, item=gift.item, quantity=gift.quantity,
+        points=gift.points if donor else 0, donor=donor.person if donor else None,
+        donor_name=gift.donor_name or (donor.name if donor else ""), may_be_named=gift.may_be_named,
+        received_by=person, received_at=at,
+    )  # fmt: skip
+    shift(good, Moved.DONATED, gift.quantity, donation=donation, by=person, at=at)
+    if donation.donor and donation.points:
+        donation.service = record(_done(donation, donation.donor), by=person, at=at)
+        donation.save(update_fields=["service"])
+    write_audit(action="收下捐赠", of=donation, by=person, at=at, detail={"quantity": gift.quantity})
+    return donation
+
+
+def _done(donation: Donation, donor: User) -> Done:
+    return Done(
+        key=f"donation:{donation.pk}", person=donor, community=donation.community, work=Work.DONATION,
+        title=f"捐赠{donation.item}", source=f"shop.donation {donation.pk}", day=localdate(donation.received_at),
+        claim=donation.points,
+    )  # fmt: skip
+
+
+def _donor(phone: str, by: Hat) -> Volunteer:
+    """A volunteer whom this hat knows, by their telephone number. Raises Refused `no_donor`."""
+    known = Volunteer.objects.visible_to(by).active().filter(person__phone_hash=lookup_hash(phone))
+    if found := known.select_related("person").first():
+        return found
+    raise Refused("no_donor")

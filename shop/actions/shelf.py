@@ -1,0 +1,46 @@
+"""The one way in which stock changes: a row that says why, and the good's own number with it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F, Sum
+
+from accounts.models import User
+from shop.kinds import Moved
+from shop.models import Good, Order, StockCount, StockMove
+from shop.rules import Refused
+
+
+def locked(good: Good) -> Good:
+    """As it is now. Whoever locks a good and an account locks the good first."""
+    return Good.objects.select_for_update(of=("self",)).select_related("community").get(pk=good.pk)
+
+
+def shift(good: Good, kind: Moved, amount: int, *, by: User | None, at: datetime, **why: Any) -> StockMove:
+    """Of a good that the caller has locked, or whose number the caller has changed already (`taken_off`)."""
+    if kind != Moved.ORDERED:
+        Good.objects.filter(pk=good.pk).update(stock=F("stock") + amount)
+    return StockMove.objects.create(good_id=good.pk, kind=kind, amount=amount, by=by, at=at, **why)
+
+
+def taken_off(good: Good, quantity: int, price: int) -> bool:
+    """Compare and set: so many fewer, where there are so many at this price. From here on the row is locked."""
+    there = Good.objects.filter(pk=good.pk, stock__gte=quantity, price=price, is_active=True)
+    return bool(there.update(stock=F("stock") - quantity))
+
+
+def counted(good: Good, found: int, *, order: Order | None = None, by: User, at: datetime) -> StockCount:
+    """盘点 of a locked good: what lies on the shelf is what can be ordered and what waits to be fetched.
+
+    Raises Refused `count_below_orders`.
+    """
+    waiting = Order.objects.waiting().filter(good=good).aggregate(sum=Sum("quantity"))["sum"] or 0
+    if found < waiting:
+        raise Refused("count_below_orders", found=found, waiting=waiting)
+    expected = good.stock + waiting
+    count = StockCount.objects.create(good=good, order=order, expected=expected, found=found, by=by, at=at)
+    if found != expected:
+        shift(good, Moved.COUNTED, found - expected, count=count, by=by, at=at)
+    return count

@@ -1,0 +1,103 @@
+"""What the shop has: goods put up and changed; stock bought, written off and counted by hand."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.actions import write_audit
+from accounts.models import User
+from accounts.once import marked, once
+from grids.models import Place
+from partyorg.hats import Hat
+from shop.actions.shelf import counted, locked, shift
+from shop.kinds import Kind, Moved
+from shop.models import Good, StockMove
+from shop.rules import Refused
+from volunteers.kinds import Tier
+from volunteers.standing import keeps
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A good as it stands on the shelf. `price`: points for one; `most_each`: for one person in one window."""
+
+    name: str
+    price: int
+    kind: Kind | str = Kind.GOODS
+    about: str = ""
+    most_each: int | None = None
+    tier_only: Tier | str = Tier.PLAIN
+    from_date: date | None = None
+    to_date: date | None = None
+    is_active: bool = True
+
+
+def add_good(
+    offer: Offer, *, community: Place, number: int = 0, key: UUID | None = None, by: Hat, at: datetime
+) -> Good:
+    """上架, with so many to begin with. The same key twice is one good. Raises Refused `not_yours`, `same_name`."""
+    person = keeper(by, community)
+
+    def make() -> Good:
+        if Good.objects.filter(community=community, name=offer.name).exists():
+            raise Refused("same_name", name=offer.name)
+        good = Good.objects.create(key=key, community=community, **asdict(offer))
+        if number:
+            shift(good, Moved.BOUGHT, number, by=person, at=at)
+        write_audit(action="上架货品", of=good, by=person, at=at, detail={"price": good.price, "number": number})
+        return good
+
+    return once(make, lambda: marked(Good.objects.all(), key))
+
+
+def change_good(good: Good, offer: Offer, *, by: Hat, at: datetime) -> Good:
+    """Orders that were placed keep the price they had. Raises Refused `not_yours`, `same_name`."""
+    person = keeper(by, good.community)
+    if Good.objects.filter(community=good.community, name=offer.name).exclude(pk=good.pk).exists():
+        raise Refused("same_name", name=offer.name)
+    said = asdict(offer)
+    with transaction.atomic():
+        now = locked(good)
+        changed = [name for name, value in said.items() if getattr(now, name) != value]
+        for name in changed:
+            setattr(now, name, said[name])
+        if changed:
+            now.save(update_fields=changed)
+            write_audit(action="修改货品", of=now, by=person, at=at, detail={"fields": changed, "price": now.price})
+    return now
+
+
+def change_stock(
+    good: Good, how: Moved, *, number: int, note: str = "", key: UUID | None = None, by: Hat, at: datetime
+) -> Good:
+    """购进 so many, 报损 so many, or 盘点: so many lie on the shelf. The same key twice is one change.
+
+    Raises Refused `not_yours`, `not_in_stock`, `count_below_orders`.
+    """
+    person = keeper(by, good.community)
+    once(
+        lambda: _changed(good, how, number, {"note": note, "key": key}, person, at),
+        lambda: marked(StockMove.objects.all(), key),
+    )
+    return Good.objects.select_related("community").get(pk=good.pk)
+
+
+def _changed(good: Good, how: Moved, number: int, said: dict[str, object], person: User, at: datetime) -> object:
+    now = locked(good)
+    write_audit(action=f"库存：{how.label}", of=now, by=person, at=at, detail={"number": number})
+    if how == Moved.COUNTED:
+        return counted(now, number, by=person, at=at)
+    if how == Moved.WRITTEN_OFF and now.stock < number:
+        raise Refused("not_in_stock", stock=now.stock, amount=number)
+    return shift(now, how, -number if how == Moved.WRITTEN_OFF else number, by=person, at=at, **said)
+
+
+def keeper(by: Hat, community: Place) -> User:
+    """Whoever acts for this community's shop. Raises Refused `not_yours`."""
+    if by.person is None or not keeps(by, community):
+        raise Refused("not_yours")
+    return by.person

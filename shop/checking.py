@@ -1,0 +1,74 @@
+"""Proof of the stock: every good's number from its rows, every order from its stock and its points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from shop.kinds import Moved
+from shop.models import Donation, Good, Order, StockCount, StockMove
+from shop.workflow import GIVEN_BACK, State
+from volunteers.kinds import Entry
+from volunteers.models import Transfer
+
+SHOWN = 20  # of each kind of fault
+ENDED_BY = {State.TAKEN: Entry.SPEND, State.CANCELLED: Entry.RELEASE, State.EXPIRED: Entry.RELEASE}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    rows: int
+    amiss: list[str]
+
+
+def check_stock() -> Found:
+    """Some queries over all rows, however many there are; only what is amiss comes out of the database."""
+    return Found(StockMove.objects.count(), [*_goods(), *_orders(), *_points(), *_donations(), *_counts()])
+
+
+def _sum(rows: QuerySet, of: str) -> Coalesce:
+    mine = rows.filter(**{of: OuterRef("pk")}).order_by().values(of).annotate(sum=Sum("amount")).values("sum")
+    return Coalesce(Subquery(mine, output_field=IntegerField()), 0)
+
+
+def _goods() -> Iterator[str]:
+    for one in Good.objects.annotate(really=_sum(StockMove.objects.all(), "good")).exclude(stock=F("really"))[:SHOWN]:
+        yield f"货品 {one.pk} 库存 {one.stock}，按进出应为 {one.really}"
+
+
+def _orders() -> Iterator[str]:
+    """What waits or was taken is out of stock by its quantity; what was given back is not."""
+    moves = StockMove.objects.filter(good=OuterRef("good"))
+    rows = Order.objects.annotate(
+        out=_sum(moves.filter(kind=Moved.ORDERED), "order"), back=_sum(moves.filter(kind=Moved.GIVEN_BACK), "order")
+    )
+    as_it_is = Q(state__in=GIVEN_BACK, back=F("quantity")) | ~Q(state__in=GIVEN_BACK) & Q(back=0)
+    for one in rows.exclude(as_it_is & Q(out=-F("quantity")))[:SHOWN]:
+        yield f"兑换单 {one.pk} 共 {one.quantity} 件，出库 {-one.out}，退回 {one.back}"
+
+
+def _points() -> Iterator[str]:
+    """An order has set aside what it costs, and its points ended as it did itself."""
+    ended = Transfer.objects.filter(ends=OuterRef("held"))
+    ways = [Q(state=state) & Q(Exists(ended.filter(entry=entry))) for state, entry in ENDED_BY.items()]
+    fits = reduce(or_, ways, Q(state=State.PLACED) & ~Q(Exists(ended)))
+    costs = Q(held__amount=F("price") * F("quantity"), held__entry=Entry.HOLD, held__giver__person=F("person"))
+    for one in Order.objects.exclude(fits & costs)[:SHOWN]:
+        yield f"兑换单 {one.pk}（{one.get_state_display()}）与它的积分不相符"
+
+
+def _donations() -> Iterator[str]:
+    for one in Donation.objects.exclude(move__amount=F("quantity"), move__good=F("good"))[:SHOWN]:
+        yield f"捐赠 {one.pk} 没有照数入库"
+
+
+def _counts() -> Iterator[str]:
+    """A count that differs has put the stock right by the difference."""
+    right = Q(expected=F("found"), move=None) | Q(move__amount=F("found") - F("expected"), move__good=F("good"))
+    for one in StockCount.objects.exclude(right)[:SHOWN]:
+        yield f"盘点 {one.pk} 应有 {one.expected}，实有 {one.found}，没有照差数入账"

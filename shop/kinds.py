@@ -1,0 +1,23 @@
+"""What the shop has and why its stock changes. Pure data."""
+
+from django.db.models import TextChoices
+
+
+class Kind(TextChoices):
+    GOODS = "GOODS", "物品"
+    SERVICE = "SERVICE", "服务"  # a haircut: so many places
+
+
+class Moved(TextChoices):
+    """Why stock changed. What is ordered is out of stock, though it lies on the shelf till it is taken."""
+
+    BOUGHT = "BOUGHT", "购进"
+    DONATED = "DONATED", "捐入"
+    ORDERED = "ORDERED", "兑换"
+    GIVEN_BACK = "GIVEN_BACK", "退回"
+    WRITTEN_OFF = "WRITTEN_OFF", "报损"
+    COUNTED = "COUNTED", "盘点"
+
+
+MORE = (Moved.BOUGHT, Moved.DONATED, Moved.GIVEN_BACK)
+LESS = (Moved.ORDERED, Moved.WRITTEN_OFF)

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Case, F, Q, When
+
+from accounts.models import User
+from accounts.personal import EncryptedField
+from grids.models import Place
+from partyorg.hats import Hat
+from shop.models.good import Good
+from shop.workflow import COUNTS, State
+from volunteers.models import Transfer
+from volunteers.standing import in_keeping
+
+
+class OrderQuerySet(models.QuerySet["Order"]):
+    def visible_to(self, hat: Hat) -> OrderQuerySet:
+        """The one door for staff: orders of the shops that this hat keeps."""
+        return self.filter(in_keeping(hat))
+
+    def of(self, person: User) -> OrderQuerySet:
+        return self.filter(person=person)
+
+    def waiting(self) -> OrderQuerySet:
+        return self.filter(state=State.PLACED)
+
+    def waiting_first(self) -> OrderQuerySet:
+        return self.annotate(over=Case(When(state=State.PLACED, then=0), default=1)).order_by("over", "-id")
+
+    def with_faces(self) -> OrderQuerySet:
+        return self.select_related("good", "community", "person__volunteer")
+
+
+class Order(models.Model):
+    """兑换: so many of one good for one person. Stock and points are set aside with it, in the same transaction.
+
+    The code is its owner's to read (`code`) and the counter's to find (`code_hash`); among those that wait in one
+    community it is one order's alone.
+    """
+
+    key = models.UUIDField("一次填写的标记", editable=False)  # a form sent twice
+    person = models.ForeignKey(User, models.PROTECT, related_name="shop_orders", verbose_name="志愿者", db_index=False)
+    community = models.ForeignKey(
+        Place, models.PROTECT, related_name="shop_orders", verbose_name="社区", db_index=False
+    )  # the good's
+    good = models.ForeignKey(Good, models.PROTECT, related_name="orders", verbose_name="货品")
+    quantity = models.PositiveIntegerField("件数")
+    price = models.PositiveIntegerField("当时每件积分")
+    held = models.OneToOneField(Transfer, models.PROTECT, related_name="shop_order", verbose_name="冻结的积分")
+    code = EncryptedField("取货码")
+    code_hash = models.CharField(max_length=64, editable=False)
+    state = models.CharField("状态", max_length=12, choices=State.choices, default=State.PLACED)
+    placed_at = models.DateTimeField("兑换时间")
+    expires_on = models.DateField("最晚哪天领")  # its last day
+    ended_at = models.DateTimeField("了结时间", null=True, blank=True)
+    ended_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="经办", db_index=False
+    )  # null: the system
+    witness = models.CharField("在场人", max_length=64, blank=True)
+
+    objects = OrderQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "兑换单"
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(quantity__gt=0, price__gt=0),
+                name="an_order_is_of_something",
+                violation_error_message="至少换 1 件。",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.PLACED, ended_at__isnull=True)
+                | ~Q(state=State.PLACED) & Q(ended_at__isnull=False),
+                name="an_order_ended_has_its_time",
+                violation_error_message="了结的兑换单要有时间。",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.TAKEN) | Q(ended_by__isnull=False) & ~Q(ended_by=F("person")),
+                name="nobody_hands_over_to_themselves",
+                violation_error_message="不能给自己核销。",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "key"], name="one_order_of_a_filling", violation_error_message="这一单已经换好。"
+            ),
+            models.UniqueConstraint(
+                fields=["community", "code_hash"],
+                condition=Q(state=State.PLACED),
+                name="a_code_waits_once",
+                violation_error_message="这个取货码正在用。",
+            ),
+        ]
+        indexes = [
+            # the counter: when was this code used?
+            models.Index(fields=["code_hash"], name="orders_of_code"),
+            # a person's codes; how many of a good they had in this window
+            models.Index(fields=["person", "good"], condition=Q(state__in=COUNTS), name="orders_of_person"),
+            # what is past its day?
+            models.Index(fields=["expires_on"], condition=Q(state=State.PLACED), name="orders_to_expire"),
+            # the desk's list; a quarter's figures
+            models.Index(fields=["community", "state", "ended_at"], name="orders_of_community"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.good} × {self.quantity}"
+
+    @property
+    def points(self) -> int:
+        return self.price * self.quantity
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == State.PLACED

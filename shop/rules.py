@@ -1,0 +1,43 @@
+"""Why the shop refuses: the rule's name and the sentence for the screen."""
+
+from typing import ClassVar
+
+from volunteers.rules import Refused as RefusedToVolunteer
+
+RULES = {
+    # ordering
+    "not_a_volunteer": "注册成志愿者以后才能换。",
+    "other_shop": "这是别的社区的积分超市，只能在自己的社区换。",
+    "off_sale": "“{good}”现在不换了。",
+    "sold_out": "“{good}”刚刚换完了。",
+    "too_few": "“{good}”只剩 {left} 件。",
+    "price_changed": "价格刚刚改了：现在每件 {price} 分。看清楚，要换再点一次。",
+    "tier_only": "“{good}”只给{tier}换，您现在是{own}。",
+    "window_closed": "现在不在兑换期。{when}",
+    "over_limit": "“{good}”每人每期最多换 {most} 件，这一期您已经换了 {had} 件。",
+    "not_now": "这一单现在是“{state}”，不能再这样办。",
+    # at the counter
+    "not_yours": "这不归您的岗位管。",
+    "own_record": "不能给自己核销，请另一位同事办。",
+    "no_such_code": "没有这个取货码，请再看一遍。",
+    "other_community": "这是别的社区的取货码，请居民到换的那个社区去领。",
+    "two_of_it": "两个社区都有这个码：请扫居民手机上的方块码，或者换成那个社区的岗位再输。",
+    "already_taken": "这个码 {when} 用过了，东西已经领走。",
+    "was_cancelled": "这一单 {when} 已经取消，积分退回去了。",
+    "has_expired": "这个码 {when} 过期了，积分会退回去。",
+    "wait": "连着输错了 {times} 次，请等 {seconds} 秒再试。",
+    "nobody_beside": "请写另一位在场人的姓名，或者数一数货架上还剩几件。",
+    "same_person": "在场人要是另一个人，不能写自己。",
+    "count_below_orders": "数出来 {found} 件，比别人换好、还没来领的 {waiting} 件还少：请再数一遍，或者先补货。",
+    # goods and stock
+    "same_name": "这个社区已经有“{name}”。",
+    "not_in_stock": "库存只有 {stock} 件，不能报损 {amount} 件。",
+    "no_donor": "志愿者名册里没有这个手机号。没有注册的，手机号空着，只写姓名。",
+    "own_donation": "不能给自己登记捐赠，请另一位同事办。",
+}
+
+
+class Refused(RefusedToVolunteer):
+    """What the shop does not allow."""
+
+    sentences: ClassVar = RULES
