@@ -1,0 +1,22 @@
+from shop.views.counter import counter, hand_over, orders
+from shop.views.goods import add, donate, donations, edit, good, goods
+from shop.views.resident import cancel, mine, offer, order, shelf
+from shop.views.use import use
+
+__all__ = [
+    "add",
+    "cancel",
+    "counter",
+    "donate",
+    "donations",
+    "edit",
+    "good",
+    "goods",
+    "hand_over",
+    "mine",
+    "offer",
+    "order",
+    "orders",
+    "shelf",
+    "use",
+]

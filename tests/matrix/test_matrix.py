@@ -28,6 +28,7 @@ from tests.matrix.rows_of_the_desk import KEPT_AT_THE_DESK
 from tests.matrix.rows_of_the_exchange import IN_THE_EXCHANGE
 from tests.matrix.rows_of_the_loop import AT_THE_DESK, AT_THE_FRONT
 from tests.matrix.rows_of_the_registers import AT_THE_REGISTERS
+from tests.matrix.rows_of_the_shop import IN_THE_SHOP
 from tests.matrix.rows_of_the_tree import IN_THE_TREE
 from tests.matrix.rows_of_volunteers import AMONG_VOLUNTEERS
 from tests.matrix.world import World
@@ -46,6 +47,7 @@ ROWS: dict[str, Mapping[str, Row]] = {
     "duty": ON_DUTY,
     "volunteers": AMONG_VOLUNTEERS,
     "teams": IN_TEAMS,
+    "shop": IN_THE_SHOP,
     "registers": AT_THE_REGISTERS,
 }
 A_PAGE = {200, 301, 302, 303, 400, 409, 422}  # the form may have something to say, the address was theirs to ask

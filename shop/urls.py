@@ -1,0 +1,16 @@
+from django.urls import path
+
+from shop import views
+
+app_name = "shop"
+urlpatterns = [
+    path("shop/", views.counter, name="counter"),
+    path("shop/orders/", views.orders, name="orders"),
+    path("shop/orders/<int:pk>/", views.hand_over, name="hand_over"),
+    path("shop/goods/", views.goods, name="goods"),
+    path("shop/goods/new/", views.add, name="add"),
+    path("shop/goods/<int:pk>/", views.good, name="good"),
+    path("shop/goods/<int:pk>/edit/", views.edit, name="edit"),
+    path("shop/donations/", views.donations, name="donations"),
+    path("shop/donations/new/", views.donate, name="donate"),
+]

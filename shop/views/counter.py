@@ -1,0 +1,75 @@
+"""积分超市's counter: a code comes in, what was ordered goes out, once."""
+
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
+
+from partyorg.hats import Hat
+from shop import actions
+from shop.forms import CodeForm, HandOverForm
+from shop.models import Order
+from shop.views.door import behind_the_counter, both, sheet
+from shop.windows import Days
+from shop.workflow import State
+from volunteers.models import Volunteer
+from volunteers.views.page import Question, ask_at_desk, page_of, sent
+
+NEWEST = 10
+
+
+@both
+@behind_the_counter
+def counter(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
+    """A right code leads on to what it is for."""
+    form = CodeForm(sent(request))
+    if not form.is_bound:
+        return _counter(request, hat, at, form)
+    if not form.is_valid():
+        return _counter(request, hat, at, form, status=422)
+    try:
+        order = actions.find_order(form.cleaned_data["code"], by=hat, at=at)
+    except actions.Refused as refused:
+        form.add_error("code", str(refused))
+        return _counter(request, hat, at, form, status=429 if refused.rule == "wait" else 409)
+    return redirect("shop:hand_over", order.pk)
+
+
+def _counter(request: HttpRequest, hat: Hat, at: datetime, form: CodeForm, status: int = 200) -> HttpResponse:
+    today = Days(localdate(at), localdate(at))
+    mine = Order.objects.visible_to(hat)
+    done = mine.filter(today.hold("ended_at"), state=State.TAKEN).with_faces().order_by("-ended_at")
+    shown = {"form": form, "done": done[:NEWEST], "waiting": mine.waiting().count()}
+    return sheet(request, hat, "counter", shown, status)
+
+
+@both
+@behind_the_counter
+def hand_over(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
+    """Who (masked), what, and the two ways in which a second pair of eyes sees it."""
+    order = get_object_or_404(Order.objects.visible_to(hat).with_faces().select_related("held"), pk=pk)
+    form = HandOverForm(sent(request), order=order, volunteer=Volunteer.objects.filter(person=order.person_id).first())
+    question = Question(
+        f"{order.good.name} × {order.quantity}", "核销，已经递给本人", reverse("shop:counter"),
+        f"已核销：{order.good.name} × {order.quantity}，{order.points} 分。",
+        at_field={"nobody_beside": "left", "count_below_orders": "left", "same_person": "witness"},
+    )  # fmt: skip
+
+    def do() -> None:
+        actions.hand_over(order, **form.cleaned_data, by=hat, at=at)
+
+    return ask_at_desk(request, hat, question, form, do, template="shop/hand_over.html", order=order, tab="shop")
+
+
+@require_safe
+@behind_the_counter
+def orders(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
+    """Those that wait, or of one state; the newest first."""
+    asked = request.GET.get("q", State.PLACED)
+    cut = State(asked) if asked in State.values else State.PLACED
+    rows = Order.objects.visible_to(hat).filter(state=cut).with_faces()
+    shown = {"page": page_of(request, rows), "cut": cut, "cuts": State, "today": localdate(at)}
+    return sheet(request, hat, "orders", shown)

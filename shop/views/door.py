@@ -1,0 +1,35 @@
+"""How one comes behind the counter: with a post that keeps some community's shop."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_http_methods
+
+from partyorg.door import at_desk
+from partyorg.hats import Hat
+from volunteers.standing import kept_by
+from volunteers.views.page import desk_page
+
+both = require_http_methods(["GET", "HEAD", "POST"])
+View = Callable[..., HttpResponseBase]
+
+
+def behind_the_counter(view: View) -> View:
+    """Calls `view(request, hat, at, …)`; other posts are told whose this is."""
+
+    @wraps(view)
+    def entered(request: HttpRequest, hat: Hat, at: datetime, **kwargs: Any) -> HttpResponseBase:
+        if not kept_by(hat):
+            return desk_page(request, hat, "shop/not_theirs.html", {"tab": "shop"}, status=403)
+        return view(request, hat, at, **kwargs)
+
+    return at_desk(entered)
+
+
+def sheet(request: HttpRequest, hat: Hat, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    """A page of the shop at the desk. `part`: which of its own tabs is on."""
+    return desk_page(request, hat, f"shop/{name}.html", {"tab": "shop", "part": name, **context}, status)

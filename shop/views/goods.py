@@ -1,0 +1,107 @@
+"""What the shop has, what comes in and goes out of it, and who gave it."""
+
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
+
+from partyorg.hats import Hat
+from shop import actions
+from shop.forms import DonationForm, GoodForm, NewGoodForm, StockForm
+from shop.kinds import Moved
+from shop.models import Donation, Good, StockMove
+from shop.views.door import behind_the_counter, both, sheet
+from volunteers.views.page import Question, ask_at_desk, page_of, sent
+
+
+def good_or_404(pk: int, hat: Hat) -> Good:
+    return get_object_or_404(Good.objects.visible_to(hat).select_related("community"), pk=pk)
+
+
+@require_safe
+@behind_the_counter
+def goods(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
+    rows = Good.objects.visible_to(hat).with_waiting().select_related("community")
+    shown = {"page": page_of(request, rows.order_by("-is_active", "community", "name")), "today": localdate(at)}
+    return sheet(request, hat, "goods", shown)
+
+
+@both
+@behind_the_counter
+def add(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
+    form = NewGoodForm(sent(request), hat=hat)
+    question = Question(
+        "上架一种货品", "上架", reverse("shop:goods"), "已上架。", about="积分超市", at_field={"same_name": "name"}
+    )  # fmt: skip
+
+    def do() -> None:
+        said = form.cleaned_data
+        actions.add_good(
+            form.offer(), community=said["community"], number=said["number"] or 0, key=said["key"], by=hat, at=at
+        )
+
+    return ask_at_desk(request, hat, question, form, do)
+
+
+@both
+@behind_the_counter
+def edit(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
+    found = good_or_404(pk, hat)
+    asked = {name: getattr(found, name) for name in GoodForm.base_fields}
+    form = GoodForm(sent(request), initial=asked)
+    question = Question(
+        f"修改“{found.name}”", "保存", reverse("shop:good", args=[pk]), "已保存。", about=found.community.name,
+        at_field={"same_name": "name"},
+    )  # fmt: skip
+
+    def do() -> None:
+        actions.change_good(found, form.offer(), by=hat, at=at)
+
+    return ask_at_desk(request, hat, question, form, do)
+
+
+@both
+@behind_the_counter
+def good(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
+    """One good, every row of its stock, and the form by which it is bought, written off or counted."""
+    found = get_object_or_404(Good.objects.visible_to(hat).with_waiting().select_related("community"), pk=pk)
+    form = StockForm(sent(request))
+    question = Question(
+        found.name, "记下", reverse("shop:good", args=[pk]), "已记下。",
+        at_field={"not_in_stock": "number", "count_below_orders": "number"},
+    )  # fmt: skip
+    moves = StockMove.objects.filter(good=found).select_related("by", "donation", "count", "order")
+
+    def do() -> None:
+        said = form.cleaned_data
+        actions.change_stock(
+            found, Moved(said["how"]), number=said["number"], note=said["note"], key=said["key"], by=hat, at=at
+        )
+
+    shown = {"good": found, "page": page_of(request, moves), "tab": "shop", "part": "goods"}
+    return ask_at_desk(request, hat, question, form, do, template="shop/good.html", **shown)
+
+
+@require_safe
+@behind_the_counter
+def donations(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
+    rows = Donation.objects.visible_to(hat).select_related("good", "community", "service", "received_by")
+    return sheet(request, hat, "donations", {"page": page_of(request, rows)})
+
+
+@both
+@behind_the_counter
+def donate(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
+    form = DonationForm(sent(request), hat=hat)
+    question = Question(
+        "登记一笔捐赠", "收下，入库", reverse("shop:donations"), "已入库。积分等另一个人审核。", about="捐一物",
+        at_field={"no_donor": "phone"},
+    )  # fmt: skip
+
+    def do() -> None:
+        actions.receive_donation(form.gift(), key=form.cleaned_data["key"], by=hat, at=at)
+
+    return ask_at_desk(request, hat, question, form, do)

@@ -1,0 +1,73 @@
+"""积分超市: a good and an order of the first community, and the same of a far one."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from accounts.models import User
+from partyorg.kinds import Role
+from shop.models import Good, Order
+from tests.factories import MONDAY
+from tests.matrix.people import EVERY_ROLE
+from tests.matrix.row import ANYBODY, PAGE, REFUSED, SIGN_IN, Row, none
+from tests.matrix.world import COMMUNITIES, OWN, STRANGERS, World
+from tests.volunteers.ledger import earn, order
+from volunteers.models import Volunteer
+
+KEEP = frozenset(
+    {Role.COMMUNITY_SECRETARY, Role.INTAKE_OFFICER, Role.STREET_OFFICER, Role.STREET_SECRETARY, Role.STREET_DIRECTOR}
+)
+OPENS = {OWN: KEEP, STRANGERS: frozenset[Role]()}
+OTHERS = dict.fromkeys(OPENS, EVERY_ROLE - KEEP)  # they are told whose the shop is, whatever they ask for
+TOLD: dict[str, Any] = {"otherwise": REFUSED}
+
+
+def _good(world: World, whose: str) -> Good:
+    community = world.town.places[COMMUNITIES[whose]]
+    return Good.objects.get_or_create(community=community, name="测", defaults={"price": 1, "stock": 1})[0]
+
+
+def good(world: World, whose: str, _who: str) -> list[Any]:
+    return [_good(world, whose).pk]
+
+
+def ordered(world: World, whose: str, _who: str) -> list[Any]:
+    made = Order.objects.filter(key=UUID(int=len(whose))).first()
+    return [(made or _ordered(_good(world, whose), whose)).pk]
+
+
+def _ordered(of: Good, whose: str) -> Order:
+    person = User.objects.create_user(f"shopper-{len(whose)}", name="测")
+    Volunteer.objects.create(
+        person=person, community=of.community, name="测", birthday="1990-01-01", joined_at=MONDAY
+    )  # fmt: skip
+    earn(person, 1)
+    return Order.objects.create(
+        key=UUID(int=len(whose)), person=person, community=of.community, good=of, quantity=1, price=1,
+        held=order(person, 1), code="000000", code_hash=whose, placed_at=MONDAY, expires_on=MONDAY.date(),
+    )  # fmt: skip
+
+
+def community(world: World, whose: str, _who: str) -> list[Any]:
+    return [world.town.places[COMMUNITIES[whose]].code]
+
+
+IN_THE_SHOP = {
+    **{f"shop:{page}": Row({ANYBODY: KEEP}, **TOLD, wrong="DELETE") for page in ("counter", "add", "donate")},
+    **{f"shop:{page}": Row({ANYBODY: KEEP}, **TOLD, wrong="POST") for page in ("orders", "goods", "donations")},
+    **{f"shop:{page}": Row(OPENS, good, OTHERS, wrong="DELETE") for page in ("good", "edit")},
+    "shop:hand_over": Row(OPENS, ordered, OTHERS, wrong="DELETE"),
+    # to whoever has proved their phone (tests/shop/test_my_shop.py); the others are asked for it
+    **{
+        f"shopping:{page}": Row({ANYBODY: frozenset()}, args, otherwise=SIGN_IN, no_post=SIGN_IN)
+        for page, args in [
+            ("shelf", none),
+            ("mine", none),
+            ("offer", lambda *_: [1]),
+            ("order", lambda *_: [1]),
+            ("cancel", lambda *_: [1]),
+        ]
+    },
+    "shopping:use": Row({OWN: EVERY_ROLE, STRANGERS: EVERY_ROLE}, community, no_post=PAGE, visitor=PAGE, wrong="POST"),
+}

@@ -1,0 +1,106 @@
+"""Goods and stock at the desk: put up, changed, bought, written off, counted; bad input is said at its field."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from shop.checking import check_stock
+from shop.models import Good, StockCount, StockMove
+from tests.factories import Town
+from tests.shop.scene import put_up, stock_of
+
+pytestmark = pytest.mark.usefixtures("monday")
+NEW = "/desk/shop/goods/new/"
+
+
+def said(response: Any) -> str:
+    return response.content.decode()
+
+
+def filled(town: Town, **changes: Any) -> dict[str, Any]:
+    return {
+        "community": town.places["community"].pk, "kind": "GOODS", "name": "洗衣液 1 千克", "price": "12",
+        "tier_only": "PLAIN", "number": "20", "is_active": "on", "key": str(uuid4()), **changes,
+    }  # fmt: skip
+
+
+def test_a_good_is_put_up_once_with_what_there_is_of_it(town: Town) -> None:
+    form = filled(town)
+    for _ in range(2):
+        assert town.client("community").post(NEW, form)["Location"] == "/desk/shop/goods/"
+    good = Good.objects.get()
+    assert (good.name, good.price, good.stock, StockMove.objects.count()) == ("洗衣液 1 千克", 12, 20, 1)
+    assert "洗衣液 1 千克" in said(town.client("intake").get("/desk/shop/goods/"))
+    assert check_stock().amiss == []
+
+
+@pytest.mark.parametrize(("field", "value", "words"), [
+    ("price", "-3", "每件至少 1 分"),
+    ("price", "0", "每件至少 1 分"),
+    ("price", "9" * 30, "1 到 100000 之间"),
+    ("name", "", "请写货品的名称"),
+    ("name", "找 13812345678", "请不要写电话"),
+    ("most_each", "0", "1 到 99 之间"),
+    ("number", "-1", "0 到 100000 之间"),
+    ("tier_only", "RICH", ""),
+    ("from_date", "明天", "2026-11-30 这样"),
+    ("community", "9" * 20, "请从名单里选一个社区"),
+])  # fmt: skip
+def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(town: Town, field: str, value: str, words: str) -> None:
+    answer = town.client("community").post(NEW, filled(town, about="到一楼领", **{field: value}))
+    assert answer.status_code == 422
+    assert f'id="id_{field}_error"' in said(answer)
+    assert words in said(answer)
+    assert 'value="到一楼领"' in said(answer)
+    assert not Good.objects.exists()
+
+
+def test_a_sale_that_ends_before_it_begins_and_a_name_taken(town: Town) -> None:
+    dates = {"from_date": "2026-12-02", "to_date": "2026-12-01"}
+    assert "结束日期不能早于" in said(town.client("community").post(NEW, filled(town, **dates)))
+    put_up(town)
+    taken = town.client("community").post(NEW, filled(town, name="食用盐"))
+    assert (taken.status_code, "已经有“食用盐”" in said(taken)) == (409, True)
+
+
+def test_nobody_puts_up_goods_in_another_community(town: Town) -> None:
+    answer = town.client("community").post(NEW, filled(town, community=town.places["far_community"].pk))
+    assert answer.status_code == 422
+    assert town.client("far_street").get(f"/desk/shop/goods/{put_up(town).pk}/edit/").status_code == 404
+
+
+def test_a_changed_price_holds_from_now_on_and_is_in_the_trail(town: Town, salt: Good) -> None:
+    page = f"/desk/shop/goods/{salt.pk}/edit/"
+    assert 'value="5"' in said(town.client("community").get(page))
+    form = filled(town, name="食用盐", price="6")
+    assert town.client("community").post(page, form)["Location"] == f"/desk/shop/goods/{salt.pk}/"
+    salt.refresh_from_db()
+    assert (salt.price, salt.stock) == (6, 10)
+    assert town.client("community").post(page, {**form, "price": "-6"}).status_code == 422
+
+
+def test_stock_is_bought_written_off_and_counted_each_once(town: Town, salt: Good) -> None:
+    page, client = f"/desk/shop/goods/{salt.pk}/", town.client("community")
+    bought = {"how": "BOUGHT", "number": "5", "key": str(uuid4())}
+    for _ in range(2):
+        assert client.post(page, bought).status_code == 302
+    assert stock_of(salt) == 15
+    assert client.post(page, {"how": "WRITTEN_OFF", "number": "3", "note": "袋子破了"}).status_code == 302
+    too_many = client.post(page, {"how": "WRITTEN_OFF", "number": "13"})
+    assert (too_many.status_code, "库存只有 12 件" in said(too_many)) == (409, True)
+    assert client.post(page, {"how": "COUNTED", "number": "11"}).status_code == 302
+    assert client.post(page, {"how": "COUNTED", "number": "11"}).status_code == 302
+    assert (stock_of(salt), StockCount.objects.count(), StockMove.objects.count()) == (11, 2, 4)
+    assert "应有 12，数出来 11" in said(client.get(page))
+    assert check_stock().amiss == []
+
+
+@pytest.mark.parametrize("form", [
+    {}, {"how": "ORDERED", "number": "1"}, {"how": "BOUGHT", "number": "0"}, {"how": "BOUGHT", "number": "x"},
+])  # fmt: skip
+def test_stock_is_not_changed_by_what_says_nothing(town: Town, salt: Good, form: dict[str, str]) -> None:
+    assert town.client("community").post(f"/desk/shop/goods/{salt.pk}/", form).status_code == 422
+    assert stock_of(salt) == 10
