@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import Count, F, Q
+from django.utils.timezone import localdate
+
+from accounts.models import User
+from activities.models.called import Called
+from activities.models.template import Template
+from activities.workflow import Standing, State
+from partyorg.hats import Hat
+from volunteers.standing import in_sight
+
+EARLY = timedelta(minutes=30)  # how long before it begins one may check in
+LATE = timedelta(minutes=60)  # how long after its end one may still check out
+
+
+class ActivityQuerySet(models.QuerySet["Activity"]):
+    def visible_to(self, hat: Hat) -> ActivityQuerySet:
+        """The one door for staff: of the communities where this hat organises, and what they lead themselves."""
+        led = Q(leader=hat.person) if hat.person else Q(pk__in=[])
+        return self.filter(in_sight(hat) | led)
+
+    def told(self) -> ActivityQuerySet:
+        """What residents may read of: also what was called off, so that whoever signed up reads why."""
+        return self.exclude(state=State.DRAFT)
+
+    def ahead(self, at: datetime) -> ActivityQuerySet:
+        """Published and not over yet."""
+        return self.filter(state=State.PUBLISHED, ends_at__gt=at)
+
+    def to_close(self, at: datetime) -> ActivityQuerySet:
+        """Over, with a roster that nobody has closed."""
+        return self.filter(state=State.PUBLISHED, ends_at__lte=at)
+
+    def with_faces(self) -> ActivityQuerySet:
+        """All that a row names, and how many come and wait: one query."""
+        counted = {
+            "signed": Count("sign_ups", filter=Q(sign_ups__standing=Standing.SIGNED)),
+            "queued": Count("sign_ups", filter=Q(sign_ups__standing=Standing.WAITING)),
+        }
+        return self.select_related("community__parent", "team", "leader").annotate(**counted)
+
+
+class Activity(Called):
+    """志愿活动、值守: people are called together, at a place and a time, by one who answers for it."""
+
+    key = models.UUIDField("一次填写的标记", unique=True, default=uuid4, editable=False)  # a form sent twice
+    template = models.ForeignKey(
+        Template, models.PROTECT, null=True, blank=True, related_name="made", verbose_name="模板", db_index=False
+    )
+    period = models.CharField("哪一期", max_length=10, blank=True, editable=False)
+    starts_at = models.DateTimeField("开始")
+    ends_at = models.DateTimeField("结束")
+    closes_at = models.DateTimeField("报名截止")
+    state = models.CharField("状态", max_length=16, choices=State.choices, default=State.DRAFT)
+    made_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="谁发起", db_index=False
+    )  # null: the system, by a template
+    made_at = models.DateTimeField("发起时间")
+    changed_at = models.DateTimeField("最近改动", null=True, blank=True)
+    reason = models.CharField("取消原因", max_length=200, blank=True)
+
+    signed: int  # both by `with_faces` alone
+    queued: int
+    objects = ActivityQuerySet.as_manager()
+
+    class Meta(Called.Meta):
+        verbose_name = verbose_name_plural = "志愿活动"
+        ordering = ["starts_at", "id"]
+        constraints = [
+            *Called.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")),
+                name="activity_ends_after_it_began",
+                violation_error_message="结束时间要晚于开始时间。",
+            ),
+            models.CheckConstraint(
+                condition=Q(closes_at__lte=F("ends_at")),
+                name="sign_up_closes_by_the_end",
+                violation_error_message="报名截止不能晚于活动结束。",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="CANCELLED") | ~Q(reason=""),
+                name="called_off_with_a_reason",
+                violation_error_message="取消要写明原因。",
+            ),
+            models.UniqueConstraint(
+                fields=["template", "period"],
+                condition=Q(template__isnull=False),
+                name="one_activity_of_a_period",
+                violation_error_message="这一期已经生成过。",
+            ),
+        ]
+        indexes = [
+            # what is to come, or to close, in these communities?
+            models.Index(fields=["community", "ends_at"], name="activities_of_community"),
+            models.Index(fields=["state", "ends_at"], name="activities_ahead"),
+        ]
+
+    @property
+    def left(self) -> int:
+        """Places that nobody has, of one that came `with_faces`."""
+        return max(0, self.quota - self.signed)
+
+    @property
+    def opens_at(self) -> datetime:
+        """From when one may check in."""
+        return self.starts_at - EARLY
+
+    @property
+    def shuts_at(self) -> datetime:
+        return self.ends_at + LATE
+
+    @property
+    def is_published(self) -> bool:
+        return self.state == State.PUBLISHED
+
+    @property
+    def is_called_off(self) -> bool:
+        return self.state == State.CANCELLED
+
+    @property
+    def in_one_day(self) -> bool:
+        return localdate(self.starts_at) == localdate(self.ends_at)
+
+    def takes_sign_ups(self, at: datetime) -> bool:
+        return self.is_published and at < self.closes_at
+
+
+class Role(models.Model):
+    """A job within an activity (岗位), with places of its own."""
+
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="roles", verbose_name="活动", db_index=False)
+    name = models.CharField("岗位", max_length=15)
+    quota = models.PositiveIntegerField("名额")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "活动岗位"
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["activity", "name"],
+                name="one_role_of_a_name",
+                violation_error_message="这个活动已经有这个岗位。",
+            ),
+            models.CheckConstraint(
+                condition=Q(quota__gt=0), name="role_has_places", violation_error_message="岗位至少 1 人。"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

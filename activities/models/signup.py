@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from accounts.models import User
+from activities.models.activity import Activity, Role
+from activities.workflow import COMING, Standing
+from volunteers.models import Volunteer
+
+
+class SignUpQuerySet(models.QuerySet["SignUp"]):
+    def of(self, person: User) -> SignUpQuerySet:
+        return self.filter(volunteer__person=person)
+
+    def signed(self) -> SignUpQuerySet:
+        return self.filter(standing=Standing.SIGNED)
+
+    def waiting(self) -> SignUpQuerySet:
+        """In the order in which they move up."""
+        return self.filter(standing=Standing.WAITING).order_by("signed_at", "id")
+
+    def coming(self) -> SignUpQuerySet:
+        return self.filter(standing__in=COMING)
+
+
+class SignUp(models.Model):
+    """报名: one for each person and activity; who cancels and comes back stands at the end again."""
+
+    activity = models.ForeignKey(Activity, models.PROTECT, related_name="sign_ups", verbose_name="活动", db_index=False)
+    volunteer = models.ForeignKey(Volunteer, models.PROTECT, related_name="sign_ups", verbose_name="志愿者")
+    role = models.ForeignKey(Role, models.PROTECT, null=True, blank=True, related_name="sign_ups", verbose_name="岗位")
+    standing = models.CharField("状态", max_length=16, choices=Standing.choices)
+    with_guardian = models.BooleanField("监护人陪同", default=False)
+    walked_up = models.BooleanField("现场加入", default=False)
+    signed_at = models.DateTimeField("报名时间")
+    changed_at = models.DateTimeField("改动时间", null=True, blank=True)
+    wrong_codes = models.PositiveSmallIntegerField("输错的码", default=0, editable=False)
+    wrong_at = models.DateTimeField(null=True, editable=False)
+
+    objects = SignUpQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "活动报名"
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["activity", "volunteer"],
+                name="signed_up_once",
+                violation_error_message="这个人已经报过名。",
+            ),
+            models.CheckConstraint(
+                condition=~Q(walked_up=True) | ~Q(standing="WAITING"),
+                name="who_walked_up_does_not_wait",
+                violation_error_message="现场加入的人不用候补。",
+            ),
+        ]
+        indexes = [
+            # the waiting list, in order
+            models.Index(fields=["activity", "signed_at"], name="waiting_list", condition=Q(standing="WAITING")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.activity}：{self.volunteer}"

@@ -1,0 +1,60 @@
+"""Why something is refused where people are called together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from volunteers import rules
+
+RULES = {
+    # publishing
+    "not_yours": "这个社区的活动不归您的岗位管。",
+    "not_now": "活动现在是“{state}”，不能{deed}。",
+    "ends_before_start": "结束时间要晚于开始时间。",
+    "too_long": "一次活动最长一年。",
+    "already_begun": "开始时间要晚于现在：已经做过的，请用“补录”。",
+    "closes_late": "报名截止不能晚于活动结束。",
+    "help_needed": "爱心帮扶要选帮的是谁（七助）。",
+    "no_minors_at_rescue": "抢险救灾不招未成年人。",
+    "below_the_signed": "已经有 {number} 人报名，名额不能少于 {number}。",
+    "role_in_use": "“{role}”已经有 {number} 人报名，名额不能少于 {number}，也不能去掉。",
+    "roles_over_quota": "各岗位一共 {sum} 人，超过了总名额 {quota}。",
+    "team_elsewhere": "请选这个社区的队伍。",
+    "no_volunteer": "这个手机号还没有注册志愿者，请本人先在手机上注册。",
+    "reason_needed": "请写明取消的原因：报名的人会看到。",
+    "not_yet_over": "活动还没有开始，不能结束。",
+    # signing up
+    "not_a_volunteer": "请先注册成为志愿者。",
+    "sign_up_closed": "报名已经截止。",
+    "not_open": "这个活动现在不能报名。",
+    "role_needed": "请选一个岗位。",
+    "no_minors": "这个活动只招成年人。",
+    "too_young_here": "这个活动 14 岁以上才能报名。",
+    "guardian_must_come": "未满 14 岁，要监护人到场陪着。请勾选“监护人陪我来”。",
+    "not_signed_up": "您没有报名这个活动。",
+    "already_there": "您已经签到了，不能再取消。",
+    # being there
+    "expired": "这个码已经过期。请看组织者屏幕上现在的码，再扫一次。",
+    "wrong_code": "码不对。请看组织者屏幕上现在的 6 位数字。",
+    "too_many_codes": "错得太多，请 10 分钟后再试，或者请组织者点名。",
+    "other_phone": "请用扫码的这部手机签到。",
+    "waiting": "您还在候补，没有轮到。请找组织者。",
+    "not_yet": "现在还不能签到：开始前 {minutes} 分钟起可以。",
+    "over": "活动已经结束，不能再签了。请找组织者。",
+    "already_in": "您已经签到了。走的时候再扫“签退”的码。",
+    "not_in": "您还没有签到，先扫“签到”的码。",
+    "too_soon": "刚签到不到一分钟，还不能签退。",
+    "used": "这个码您已经用过一次了，请等一会儿扫新的码。",
+    "three_a_day": "一个活动一天最多签 {most} 次，今天已经够了。请找组织者。",
+    "own_record": "不能给自己点名，请别的组织者来点。",
+    # 献一策
+    "no_suggestions": "这个活动没有开“献一策”。",
+    "enough_suggestions": "一个活动最多提 {most} 条。您提的组织者都会看。",
+    # recurring
+    "template_off": "这个模板已经停用。",
+}
+
+
+class Refused(rules.Refused):
+    sentences: ClassVar[Mapping[str, str]] = RULES

@@ -1,0 +1,29 @@
+"""Who answers for an activity: the posts of its community, and whoever leads it, also from their own telephone."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from accounts.models import User
+from activities.models import Activity
+from activities.rules import Refused
+from partyorg.hats import Hat
+from volunteers.standing import organises
+
+Actor: TypeAlias = Hat | User
+
+
+def person_of(by: Actor) -> User:
+    """Raises Refused `not_yours` for nobody."""
+    person = by.person if isinstance(by, Hat) else by
+    if person is None:
+        raise Refused("not_yours")
+    return person
+
+
+def leads(activity: Activity, by: Actor) -> bool:
+    """Whether they may show its codes and keep its roster."""
+    if isinstance(by, Hat) and organises(by, activity.community):
+        return True
+    person = by.person if isinstance(by, Hat) else by
+    return person is not None and activity.leader_id == person.pk
