@@ -1,0 +1,29 @@
+from activities.actions.closing import close, close_forgotten
+from activities.actions.presence import Shown, come, leave, roll
+from activities.actions.publishing import Plan, call, call_off, edit, publish
+from activities.actions.recurring import Pattern, generate, generate_all, keep_template, switch
+from activities.actions.signing import cancel_sign_up, sign_up, walk_up
+from activities.actions.suggesting import suggest
+
+__all__ = [
+    "Pattern",
+    "Plan",
+    "Shown",
+    "call",
+    "call_off",
+    "cancel_sign_up",
+    "close",
+    "close_forgotten",
+    "come",
+    "edit",
+    "generate",
+    "generate_all",
+    "keep_template",
+    "leave",
+    "publish",
+    "roll",
+    "sign_up",
+    "suggest",
+    "switch",
+    "walk_up",
+]

@@ -1,0 +1,63 @@
+"""The roster is closed: what was seen becomes records, who did not come is written down as such."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from accounts.actions import write_audit
+from activities.actions.recording import record_presence
+from activities.actions.stepping import locked
+from activities.models import Activity, Presence, SignUp
+from activities.rules import Refused
+from activities.standing import Actor, leads, person_of
+from activities.workflow import Deed, Standing, State
+from volunteers.models import Service
+
+FORGOTTEN = timedelta(days=3)  # after which a roster that nobody closed closes by itself
+NO_CHECK_OUT = "没有签退：按活动结束的时间算，请核实。"
+
+
+def close(activity: Activity, *, by: Actor | None, at: datetime) -> int:
+    """结束并送审. `by` None: the system, where nobody did. Returns how many records were made now.
+
+    Raises Refused `not_yours`, `not_now`, `not_yet_over`.
+    """
+    with transaction.atomic():
+        activity = locked(activity, Deed.CLOSE)
+        if by is not None and not leads(activity, by):
+            raise Refused("not_yours")
+        if at < activity.starts_at:
+            raise Refused("not_yet_over")
+        made = [_recorded(one, activity, at) for one in _unrecorded(activity)]
+        missed = SignUp.objects.filter(activity=activity, presences=None).signed()
+        absent = missed.update(standing=Standing.NO_SHOW, changed_at=at)
+        activity.state, activity.changed_at = State.CLOSED, at
+        activity.save(update_fields=["state", "changed_at"])
+        records = sum(one is not None for one in made)
+        person = person_of(by) if by is not None else None
+        detail = {"people": records, "rows": absent}
+        write_audit(action="结束活动并送审", of=activity, by=person, at=at, detail=detail)
+    return records
+
+
+def close_forgotten(*, at: datetime) -> int:
+    """Returns how many were closed."""
+    over = list(Activity.objects.to_close(at - FORGOTTEN))
+    for activity in over:
+        close(activity, by=None, at=at)
+    return len(over)
+
+
+def _unrecorded(activity: Activity) -> list[Presence]:
+    rows = Presence.objects.unrecorded().filter(sign_up__activity=activity)
+    return list(rows.select_related("sign_up__activity__community", "sign_up__volunteer__person", "listed_by"))
+
+
+def _recorded(presence: Presence, activity: Activity, at: datetime) -> Service | None:
+    short_of = ""
+    if presence.left_at is None:
+        presence.left_at, short_of = max(presence.came_at, min(at, activity.ends_at)), NO_CHECK_OUT
+        presence.save(update_fields=["left_at"])
+    return record_presence(presence, short_of=short_of, at=at)

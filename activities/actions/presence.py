@@ -1,0 +1,185 @@
+"""Being there: checked in and out by the organiser's code, by the place, by the roster. Two of three make a record."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from accounts.models import User
+from activities import codes
+from activities.actions.recording import record_if_proved
+from activities.actions.stepping import locked
+from activities.kinds import End
+from activities.models import Activity, Presence, SignUp
+from activities.models.activity import EARLY
+from activities.models.presence import MOST_A_DAY
+from activities.rules import Refused
+from activities.standing import Actor, leads, person_of
+from activities.workflow import COMING, Deed, Standing
+from volunteers.holding import Spot, distance
+
+NEAR = 0.2  # km (domain.md §4, 4)
+SHORTEST = timedelta(minutes=1)
+LONGEST_STAY = timedelta(hours=16)  # whoever is "still there" after that forgot to check out
+WRONG_CODES, WRONG_FOR = 5, timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What somebody showed: a code that was scanned, or six digits; where the telephone says it is; which device."""
+
+    scanned: codes.Scanned | None = None
+    digits: str = ""
+    spot: Spot | None = None
+    device: str = ""
+
+
+def come(activity: Activity, person: User, shown: Shown, *, at: datetime) -> Presence:
+    """签到. Raises Refused `not_signed_up`, `waiting`, `not_yet`, `over`, `already_in`, `used`, `three_a_day`,
+    `wrong_code`, `too_many_codes`.
+    """
+    slot = _slot(activity, person, shown, End.IN, at)
+    with transaction.atomic():
+        mine = _mine(activity, person)
+        _within(mine.activity, at)
+        day = localdate(at)
+        _end_forgotten(mine, at)
+        rows = Presence.objects.filter(sign_up=mine)
+        if rows.still_there().exists():
+            raise Refused("already_in")
+        if slot is not None and rows.filter(came_slot=slot).exists():
+            raise Refused("used")
+        number = rows.filter(day=day).count() + 1
+        if number > MOST_A_DAY:
+            raise Refused("three_a_day", most=MOST_A_DAY)
+        lat, lon = shown.spot or (None, None)
+        return Presence.objects.create(
+            sign_up=mine, day=day, number=number, came_at=at, came_slot=slot, came_lat=lat, came_lon=lon,
+            came_near=_near(mine.activity, shown.spot), device=shown.device,
+        )  # fmt: skip
+
+
+def leave(activity: Activity, person: User, shown: Shown, *, at: datetime) -> Presence:
+    """签退: where two proofs are there, the record goes to be looked at; else it waits for the roster.
+
+    Raises Refused as `come`, and `not_in`, `too_soon`.
+    """
+    slot = _slot(activity, person, shown, End.OUT, at)
+    with transaction.atomic():
+        mine = _mine(activity, person)
+        _within(mine.activity, at)
+        there = Presence.objects.filter(sign_up=mine).still_there().first()
+        if there is None or at - there.came_at > LONGEST_STAY:
+            raise Refused("not_in")
+        if at - there.came_at < SHORTEST:
+            raise Refused("too_soon")
+        there.left_at, there.left_slot, there.left_near = at, slot, _near(mine.activity, shown.spot)
+        there.left_lat, there.left_lon = shown.spot or (None, None)
+        there.device = there.device or shown.device
+        there.save(update_fields=["left_at", "left_slot", "left_near", "left_lat", "left_lon", "device"])
+        record_if_proved(there, at=at)
+    return there
+
+
+def roll(activity: Activity, *, came: Collection[int], left: Collection[int], by: Actor, at: datetime) -> int:
+    """点名: of these sign-ups who came and who has left. What they checked in themselves stays, with this beside it.
+
+    Returns how many were ticked. Raises Refused `not_yours`, `not_now`, `not_yet`.
+    """
+    with transaction.atomic():
+        row = locked(activity, Deed.ROLL)
+        if not leads(row, by):
+            raise Refused("not_yours")
+        if at < row.opens_at:
+            raise Refused("not_yet", minutes=_early())
+        person = person_of(by)
+        ticked = {*came, *left}
+        rows = SignUp.objects.select_for_update(of=("self",)).filter(activity=row, pk__in=ticked)
+        others = rows.exclude(volunteer__person=person).select_related("activity", "volunteer").order_by("pk")
+        for sign_up in others:
+            _tick(sign_up, row, sign_up.pk in left, person, at)
+        return len(others)
+
+
+def _tick(sign_up: SignUp, activity: Activity, has_left: bool, by: User, at: datetime) -> None:
+    sign_up.activity = activity
+    moment = min(max(at, activity.starts_at), activity.ends_at)
+    there = Presence.objects.filter(sign_up=sign_up, recorded=False).last()
+    if there is None:
+        if Presence.objects.filter(sign_up=sign_up, day=localdate(moment)).exists():
+            return  # what was seen already has gone to be looked at
+        came_at = activity.starts_at if at >= activity.ends_at and activity.in_one_day else moment
+        there = Presence(sign_up=sign_up, day=localdate(came_at), number=1, came_at=came_at)
+    there.listed_by = by
+    if has_left and there.left_at is None:
+        there.left_at = max(moment, there.came_at)
+    there.save()
+    if sign_up.standing != Standing.SIGNED:
+        sign_up.standing, sign_up.changed_at = Standing.SIGNED, at
+        sign_up.save(update_fields=["standing", "changed_at"])
+    record_if_proved(there, at=at)
+
+
+def _mine(activity: Activity, person: User) -> SignUp:
+    """Locked: two telephones of one person are one."""
+    rows = SignUp.objects.select_for_update(of=("self",)).of(person).filter(activity=activity, standing__in=COMING)
+    mine = rows.select_related("activity__community", "volunteer__person").first()
+    if mine is None:
+        raise Refused("not_signed_up")
+    if mine.standing == Standing.WAITING:
+        raise Refused("waiting")
+    return mine
+
+
+def _within(activity: Activity, at: datetime) -> None:
+    if at < activity.opens_at:
+        raise Refused("not_yet", minutes=_early())
+    if not activity.is_published or at > activity.shuts_at:
+        raise Refused("over")
+
+
+def _early() -> int:
+    return int(EARLY.total_seconds() // 60)
+
+
+def _end_forgotten(sign_up: SignUp, at: datetime) -> None:
+    """Who did not check out the other day may come again; of that day there is nothing to count."""
+    forgotten = Presence.objects.filter(sign_up=sign_up).still_there().filter(came_at__lt=at - LONGEST_STAY)
+    for one in forgotten:
+        one.left_at = one.came_at
+        one.save(update_fields=["left_at"])
+
+
+def _slot(activity: Activity, person: User, shown: Shown, end: End, at: datetime) -> int | None:
+    """Of the code that was shown; None where there was none and the place is proof. Raises Refused."""
+    if shown.scanned:
+        if (shown.scanned.activity, shown.scanned.end) != (activity.pk, end):
+            raise Refused("wrong_code")
+        return shown.scanned.slot
+    if not shown.digits and _near(activity, shown.spot):
+        return None
+    return _typed(activity, person, shown.digits, end, at)
+
+
+def _typed(activity: Activity, person: User, digits: str, end: End, at: datetime) -> int:
+    """Wrong digits are counted outside the transaction that they refuse, so that nobody tries a million."""
+    mine = SignUp.objects.of(person).filter(activity=activity).first()
+    if mine is None:
+        raise Refused("not_signed_up")
+    recent = mine.wrong_codes if mine.wrong_at and at - mine.wrong_at < WRONG_FOR else 0
+    if recent >= WRONG_CODES:
+        raise Refused("too_many_codes")
+    if scanned := codes.typed(digits, activity.pk, end, at):
+        return scanned.slot
+    SignUp.objects.filter(pk=mine.pk).update(wrong_codes=recent + 1, wrong_at=at)
+    raise Refused("wrong_code")
+
+
+def _near(activity: Activity, spot: Spot | None) -> bool | None:
+    if spot is None or activity.spot is None:
+        return None
+    return distance(spot, activity.spot) <= NEAR

@@ -1,0 +1,179 @@
+"""People are called together: drafted, published, changed, called off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Count
+
+from accounts.actions import write_audit
+from accounts.models import User
+from accounts.once import marked, once
+from activities.actions.signing import move_up
+from activities.actions.stepping import locked
+from activities.kinds import Minors, Sort
+from activities.models import Activity, Role, SignUp
+from activities.rules import Refused
+from activities.standing import person_of
+from activities.workflow import Deed, State
+from grids.models import Place
+from partyorg.hats import Hat
+from teams.models import Team
+from volunteers.standing import organises
+
+LONGEST = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What somebody wants to call people together for. `roles`: name and places of each, or none."""
+
+    community: Place
+    title: str
+    sort: str
+    where: str
+    starts_at: datetime
+    ends_at: datetime
+    quota: int
+    leader: User
+    kind: str = "ACTIVITY"
+    team: Team | None = None
+    help: str = ""
+    theme: str = ""
+    words: str = ""
+    spot: tuple[float, float] | None = None
+    closes_at: datetime | None = None
+    minors: str = Minors.NONE
+    suggestions: bool = False
+    roles: Sequence[tuple[str, int]] = ()
+
+    def columns(self) -> dict[str, Any]:
+        lat, lon = self.spot or (None, None)
+        return {
+            "community": self.community, "title": self.title, "sort": self.sort, "where": self.where,
+            "starts_at": self.starts_at, "ends_at": self.ends_at, "closes_at": self.closes_at or self.starts_at,
+            "quota": self.quota, "leader": self.leader, "kind": self.kind, "team": self.team, "help": self.help,
+            "theme": self.theme, "words": self.words, "lat": lat, "lon": lon, "minors": self.minors,
+            "suggestions": self.suggestions,
+        }  # fmt: skip
+
+
+def call(plan: Plan, *, key: UUID | None = None, draft: bool = False, by: Hat, at: datetime) -> Activity:
+    """发布, or kept as a draft; the same key twice is one activity.
+
+    Raises Refused `not_yours` and whatever is wrong with the plan.
+    """
+    _fits(plan, by, at)
+
+    def make() -> Activity:
+        state = State.DRAFT if draft else State.PUBLISHED
+        more: dict[str, Any] = {"key": key} if key else {}
+        activity = Activity.objects.create(
+            **plan.columns(), **more, state=state, made_by=person_of(by), made_at=at
+        )  # fmt: skip
+        Role.objects.bulk_create(Role(activity=activity, name=name, quota=quota) for name, quota in plan.roles)
+        write_audit(action="发布活动" if not draft else "起草活动", of=activity, by=by.person, at=at)
+        return activity
+
+    return once(make, lambda: marked(Activity.objects.filter(made_by=by.person), key))
+
+
+def edit(activity: Activity, plan: Plan, *, by: Hat, at: datetime) -> Activity:
+    """修改: whoever signed up reads on their page what holds now; who waits moves up where there is more room.
+
+    Raises Refused as `call`, and `not_now`, `below_the_signed`, `role_in_use`.
+    """
+    with transaction.atomic():
+        activity = locked(activity, Deed.EDIT)
+        _may(activity, by)
+        _fits(plan, by, at, before=activity)
+        _room_for_the_signed(activity, plan)
+        for name, value in plan.columns().items():
+            setattr(activity, name, value)
+        activity.changed_at = at
+        activity.save(update_fields=[*plan.columns(), "changed_at"])
+        _set_roles(activity, plan.roles)
+        move_up(activity, at=at)
+        write_audit(action="修改活动", of=activity, by=by.person, at=at)
+    return activity
+
+
+def publish(activity: Activity, *, by: Hat, at: datetime) -> Activity:
+    """A draft is published. Raises Refused `not_yours`, `not_now`, `already_begun`."""
+    with transaction.atomic():
+        activity = locked(activity, Deed.PUBLISH)
+        _may(activity, by)
+        if activity.starts_at <= at:
+            raise Refused("already_begun")
+        activity.state, activity.changed_at = State.PUBLISHED, at
+        activity.save(update_fields=["state", "changed_at"])
+        write_audit(action="发布活动", of=activity, by=by.person, at=at)
+    return activity
+
+
+def call_off(activity: Activity, *, reason: str, by: Hat, at: datetime) -> Activity:
+    """取消, with the reason that everybody who signed up reads. Raises Refused `not_yours`, `not_now`."""
+    if not reason:
+        raise Refused("reason_needed")
+    with transaction.atomic():
+        activity = locked(activity, Deed.CANCEL)
+        _may(activity, by)
+        activity.state, activity.reason, activity.changed_at = State.CANCELLED, reason, at
+        activity.save(update_fields=["state", "reason", "changed_at"])
+        write_audit(action="取消活动", of=activity, by=by.person, at=at, reason=reason)
+    return activity
+
+
+def _may(activity: Activity, by: Hat) -> None:
+    if not organises(by, activity.community):
+        raise Refused("not_yours")
+
+
+def _fits(plan: Plan, by: Hat, at: datetime, before: Activity | None = None) -> None:
+    if not organises(by, plan.community):
+        raise Refused("not_yours")
+    if plan.ends_at <= plan.starts_at:
+        raise Refused("ends_before_start")
+    if plan.ends_at - plan.starts_at > LONGEST:
+        raise Refused("too_long")
+    if plan.starts_at <= at and not (before and before.starts_at == plan.starts_at):
+        raise Refused("already_begun")
+    if plan.closes_at and plan.closes_at > plan.ends_at:
+        raise Refused("closes_late")
+    fits_people(plan.sort, plan.help, plan.minors)
+    if plan.team and plan.team.community_id != plan.community.pk:
+        raise Refused("team_elsewhere")
+    if (sum_ := sum(quota for _, quota in plan.roles)) > plan.quota:
+        raise Refused("roles_over_quota", sum=sum_, quota=plan.quota)
+
+
+def fits_people(sort: str, help: str, minors: str) -> None:
+    """Raises Refused `help_needed`, `no_minors_at_rescue`."""
+    if sort == Sort.CARE and not help:
+        raise Refused("help_needed")
+    if sort == Sort.RESCUE and minors != Minors.NONE:
+        raise Refused("no_minors_at_rescue")
+
+
+def _room_for_the_signed(activity: Activity, plan: Plan) -> None:
+    signed = SignUp.objects.filter(activity=activity).signed()
+    if (number := signed.count()) > plan.quota:
+        raise Refused("below_the_signed", number=number)
+    wanted = dict(plan.roles)
+    for row in signed.filter(role__isnull=False).values("role__name").annotate(number=Count("id")).order_by():
+        if row["number"] > wanted.get(row["role__name"], 0):
+            raise Refused("role_in_use", role=row["role__name"], number=row["number"])
+
+
+def _set_roles(activity: Activity, roles: Sequence[tuple[str, int]]) -> None:
+    """What nobody has taken goes; who waits for it waits for any."""
+    gone = activity.roles.exclude(name__in=[name for name, _ in roles])
+    SignUp.objects.filter(role__in=gone).update(role=None)
+    gone.delete()
+    for name, quota in roles:
+        Role.objects.update_or_create(activity=activity, name=name, defaults={"quota": quota})

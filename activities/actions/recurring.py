@@ -1,0 +1,125 @@
+"""Of a template one activity is made for each period, however often and by however many it is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.timezone import localdate, make_aware
+
+from accounts.actions import write_audit
+from accounts.models import User
+from accounts.once import marked, once
+from activities.actions.publishing import fits_people
+from activities.kinds import Minors
+from activities.models import Activity, Template
+from activities.periods import days_of, period_of
+from activities.rules import Refused
+from activities.workflow import State
+from grids.models import Place
+from partyorg.hats import Hat
+from teams.models import Team
+from volunteers.standing import organises
+
+AHEAD = timedelta(days=14)  # how long before it is held an activity is published
+COPIED = (
+    "community_id", "team_id", "kind", "sort", "help", "theme", "title", "words", "where", "lat", "lon", "quota",
+    "minors", "suggestions", "leader_id",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """What is to recur."""
+
+    community: Place
+    title: str
+    sort: str
+    where: str
+    rhythm: str
+    first_on: date
+    starts: time
+    minutes: int
+    quota: int
+    leader: User
+    kind: str = "ACTIVITY"
+    team: Team | None = None
+    help: str = ""
+    theme: str = ""
+    words: str = ""
+    spot: tuple[float, float] | None = None
+    minors: str = Minors.NONE
+    suggestions: bool = False
+
+    def columns(self) -> dict[str, Any]:
+        kept = {name: getattr(self, name) for name in self.__slots__ if name != "spot"}
+        lat, lon = self.spot or (None, None)
+        return {**kept, "lat": lat, "lon": lon}
+
+
+def keep_template(pattern: Pattern, *, key: UUID | None = None, by: Hat, at: datetime) -> Template:
+    """A new one, with its activities of the next days at once. Raises Refused `not_yours`, `help_needed` …"""
+    if not organises(by, pattern.community):
+        raise Refused("not_yours")
+    fits_people(pattern.sort, pattern.help, pattern.minors)
+    if pattern.team and pattern.team.community_id != pattern.community.pk:
+        raise Refused("team_elsewhere")
+
+    def make() -> Template:
+        template = Template.objects.create(**pattern.columns(), **({"key": key} if key else {}))
+        write_audit(action="建立定期活动", of=template, by=by.person, at=at)
+        _generate(template, by.person, at)
+        return template
+
+    return once(make, lambda: marked(Template.objects, key))
+
+
+def switch(template: Template, *, active: bool, by: Hat, at: datetime) -> Template:
+    """停用, or in use again. What is published stays. Raises Refused `not_yours`."""
+    if not organises(by, template.community):
+        raise Refused("not_yours")
+    template.is_active = active
+    with transaction.atomic():
+        template.save(update_fields=["is_active"])
+        write_audit(action="启用定期活动" if active else "停用定期活动", of=template, by=by.person, at=at)
+    return template
+
+
+def generate(template: Template, *, by: Hat, at: datetime) -> int:
+    """By hand, what the clock does every night. Returns how many are new.
+
+    Raises Refused `not_yours`, `template_off`.
+    """
+    if not organises(by, template.community):
+        raise Refused("not_yours")
+    if not template.is_active:
+        raise Refused("template_off")
+    return _generate(template, by.person, at)
+
+
+def generate_all(*, at: datetime) -> int:
+    """By the clock, of all templates in use."""
+    return sum(_generate(one, None, at) for one in Template.objects.active().select_related("community"))
+
+
+def _generate(template: Template, by: User | None, at: datetime) -> int:
+    """One for each period that begins in the next days; the database keeps a second from being made."""
+    today, made = localdate(at), 0
+    for day in days_of(template.rhythm, template.first_on, since=today, until=today + AHEAD):
+        starts_at = make_aware(datetime.combine(day, template.starts))
+        if starts_at <= at:
+            continue
+        copied = {name: getattr(template, name) for name in COPIED}
+        ends_at = starts_at + timedelta(minutes=template.minutes)
+        _, is_new = Activity.objects.get_or_create(
+            template=template, period=period_of(template.rhythm, day),
+            defaults={
+                **copied, "starts_at": starts_at, "ends_at": ends_at, "closes_at": starts_at,
+                "state": State.PUBLISHED, "made_by": by, "made_at": at,
+            },
+        )  # fmt: skip
+        made += is_new
+    return made

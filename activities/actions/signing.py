@@ -1,0 +1,143 @@
+"""Signing up: a place, or one in the waiting list, which moves up by itself; cancelling; joining on the spot."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from accounts.models import User
+from activities.actions.stepping import locked
+from activities.kinds import Minors
+from activities.models import Activity, Role, SignUp
+from activities.rules import Refused
+from activities.standing import Actor, leads, person_of
+from activities.workflow import COMING, Deed, Standing
+from volunteers.models import Volunteer
+from volunteers.models.volunteer import ALONE_FROM, OF_AGE
+
+
+def sign_up(
+    activity: Activity, person: User, *, role: Role | None = None, with_guardian: bool = False, at: datetime
+) -> SignUp:
+    """A place where there is one, else the end of the waiting list. A second tap is the same sign-up.
+
+    Raises Refused `not_a_volunteer`, `not_open`, `sign_up_closed`, `role_needed`, and what the minors' rule forbids.
+    """
+    volunteer = Volunteer.objects.active().filter(person=person).first()
+    if volunteer is None:
+        raise Refused("not_a_volunteer")
+    with transaction.atomic():
+        row = _open(activity, at)
+        known = SignUp.objects.filter(activity=row, volunteer=volunteer).first()
+        if known and known.standing in COMING:
+            return known
+        _old_enough(row, volunteer, with_guardian, localdate(row.starts_at))
+        role = _role_of(row, role)
+        made = known or SignUp(activity=row, volunteer=volunteer)
+        made.role, made.with_guardian, made.walked_up = role, with_guardian, False
+        made.signed_at, made.changed_at = at, None
+        made.standing = Standing.SIGNED if _Room(row).takes(role) else Standing.WAITING
+        made.save()
+    return made
+
+
+def cancel_sign_up(activity: Activity, person: User, *, at: datetime) -> SignUp:
+    """取消报名: the next in the waiting list moves up. Raises Refused `not_signed_up`, `already_there`, `not_open`."""
+    with transaction.atomic():
+        row = Activity.objects.select_for_update().get(pk=activity.pk)
+        mine = SignUp.objects.of(person).coming().filter(activity=row).first()
+        if mine is None:
+            raise Refused("not_signed_up")
+        if mine.presences.exists():
+            raise Refused("already_there")
+        if not row.is_published or at >= row.ends_at:
+            raise Refused("not_open")
+        mine.standing, mine.changed_at = Standing.CANCELLED, at
+        mine.save(update_fields=["standing", "changed_at"])
+        move_up(row, at=at)
+    return mine
+
+
+def walk_up(activity: Activity, *, phone: str, by: Actor, at: datetime) -> SignUp:
+    """现场加入: somebody who is a volunteer and came without signing up. Who waits in the list is taken in, too.
+
+    Raises Refused `not_yours`, `not_now`, `no_volunteer`, `own_record`, and what the minors' rule forbids.
+    """
+    with transaction.atomic():
+        row = locked(activity, Deed.ROLL)
+        if not leads(row, by):
+            raise Refused("not_yours")
+        person = User.objects.with_phone(phone)
+        volunteer = Volunteer.objects.active().filter(person=person).first() if person else None
+        if volunteer is None:
+            raise Refused("no_volunteer")
+        if person == person_of(by):
+            raise Refused("own_record")
+        _old_enough(row, volunteer, True, localdate(at))
+        made, is_new = SignUp.objects.get_or_create(
+            activity=row, volunteer=volunteer,
+            defaults={"standing": Standing.SIGNED, "signed_at": at, "walked_up": True},
+        )  # fmt: skip
+        if not is_new and made.standing != Standing.SIGNED:
+            made.standing, made.walked_up, made.changed_at = Standing.SIGNED, True, at
+            made.save(update_fields=["standing", "walked_up", "changed_at"])
+    return made
+
+
+def move_up(activity: Activity, *, at: datetime) -> int:
+    """递补: of an activity that the caller has locked, in the order of the list. Returns how many have a place now."""
+    room, moved = _Room(activity), []
+    for one in SignUp.objects.filter(activity=activity).waiting().select_related("role"):
+        if room.takes(one.role):
+            room.take(one.role)
+            moved.append(one.pk)
+    return SignUp.objects.filter(pk__in=moved).update(standing=Standing.SIGNED, changed_at=at)
+
+
+class _Room:
+    """The places that are left, as a whole and of each role. One query."""
+
+    def __init__(self, activity: Activity) -> None:
+        taken: Counter[int | None] = Counter(
+            SignUp.objects.filter(activity=activity).signed().values_list("role", flat=True)
+        )
+        self.left, self.taken = activity.quota - sum(taken.values()), taken
+
+    def takes(self, role: Role | None) -> bool:
+        return self.left > 0 and (role is None or self.taken[role.pk] < role.quota)
+
+    def take(self, role: Role | None) -> None:
+        self.left -= 1
+        self.taken[role.pk if role else None] += 1
+
+
+def _open(activity: Activity, at: datetime) -> Activity:
+    row = Activity.objects.select_for_update().get(pk=activity.pk)
+    if not row.is_published:
+        raise Refused("not_open")
+    if at >= row.closes_at:
+        raise Refused("sign_up_closed")
+    return row
+
+
+def _role_of(activity: Activity, role: Role | None) -> Role | None:
+    if role and role.activity_id != activity.pk:
+        role = None
+    if role is None and activity.roles.exists():
+        raise Refused("role_needed")
+    return role
+
+
+def _old_enough(activity: Activity, volunteer: Volunteer, with_guardian: bool, on: date) -> None:
+    age = volunteer.age(on)
+    if age >= OF_AGE:
+        return
+    if activity.minors == Minors.NONE:
+        raise Refused("no_minors")
+    if age < ALONE_FROM and activity.minors == Minors.FROM_14:
+        raise Refused("too_young_here")
+    if age < ALONE_FROM and not with_guardian:
+        raise Refused("guardian_must_come")
