@@ -1,0 +1,16 @@
+from activities.forms.activity import ActivityForm, PatternForm
+from activities.forms.deeds import CallOffForm, SureForm, WalkUpForm, ticked
+from activities.forms.resident import CheckForm, SignUpForm, SuggestForm, TappedForm
+
+__all__ = [
+    "ActivityForm",
+    "CallOffForm",
+    "CheckForm",
+    "PatternForm",
+    "SignUpForm",
+    "SuggestForm",
+    "SureForm",
+    "TappedForm",
+    "WalkUpForm",
+    "ticked",
+]

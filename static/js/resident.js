@@ -41,6 +41,7 @@ if (locate && navigator.geolocation && isSecureContext) {
   const ACCURATE = 200;
   const [button, told] = [locate.querySelector("button"), locate.querySelector("[role=status]")];
   const elsewhere = locate.querySelector("[data-elsewhere]");
+  const otherwise = locate.dataset.otherwise ?? "请用下面的办法选地方。";
   const [lat, lon] = ["lat", "lon"].map((name) => document.getElementById(`id_${name}`));
   const why = {1: "手机没有允许定位。", 2: "现在定不到位。", 3: "等了太久，没有定到位。"};
   const say = (words, isFound) => {
@@ -48,10 +49,10 @@ if (locate && navigator.geolocation && isSecureContext) {
     told.textContent = words;
     if (elsewhere) elsewhere.hidden = !isFound;
   };
-  const failed = (error) => say(`${why[error.code] ?? ""}请用下面的办法选地方。`, false);
+  const failed = (error) => say(`${why[error.code] ?? ""}${otherwise}`, false);
   const found = ({coords}) => {
     const about = Math.max(1, Math.round(coords.accuracy));
-    if (coords.accuracy > ACCURATE) return say(`定得不准，差了约 ${about} 米。请用下面的办法选地方。`, false);
+    if (coords.accuracy > ACCURATE) return say(`定得不准，差了约 ${about} 米。${otherwise}`, false);
     lat.value = coords.latitude.toFixed(6);
     lon.value = coords.longitude.toFixed(6);
     say(`位置已填好，误差约 ${about} 米。`, true);

@@ -20,6 +20,7 @@ from tests.matrix.people import VISITOR, WHERE
 from tests.matrix.registers import fill
 from tests.matrix.row import PAGE, SIGN_IN, Row
 from tests.matrix.rows_of_accounts import ACCOUNTS
+from tests.matrix.rows_of_activities import AT_ACTIVITIES
 from tests.matrix.rows_of_checkins import AT_THE_CHECK_INS
 from tests.matrix.rows_of_duty import ON_DUTY
 from tests.matrix.rows_of_party_life import IN_PARTY_LIFE
@@ -38,6 +39,7 @@ pytestmark = pytest.mark.enough_on("sqlite")
 ROWS: dict[str, Mapping[str, Row]] = {
     "desk": AT_THE_DESK,
     "checkins": AT_THE_CHECK_INS,
+    "activities": AT_ACTIVITIES,
     "kept": KEPT_AT_THE_DESK,
     "front": AT_THE_FRONT,
     "tree": IN_THE_TREE,

@@ -1,0 +1,139 @@
+"""What a resident can do near by: looked at by anybody, signed up for by volunteers."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.db.models import Case, IntegerField, Value, When
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.door import as_resident
+from accounts.models import User
+from accounts.passing import resident_of
+from activities import actions
+from activities.forms import SignUpForm, SuggestForm
+from activities.forms.deeds import TappedOnceForm
+from activities.models import Activity, SignUp
+from activities.offers import offers_for
+from activities.workflow import Standing
+from volunteers.models import Volunteer
+from volunteers.views.page import Question, ask_resident, page_of, sent
+from worktime import clock
+
+both = require_http_methods(["GET", "HEAD", "POST"])
+ROWS = 20
+ANY_THEME = 30  # characters: as long as a theme may be
+
+
+def activity_or_404(pk: int) -> Activity:
+    return get_object_or_404(Activity.objects.told().with_faces(), pk=pk)
+
+
+@require_safe
+def listed(request: HttpRequest) -> HttpResponse:
+    """My community first, then my street's others, then the rest; each by when it begins."""
+    person, at = resident_of(request), clock.now()
+    volunteer = _volunteer(person)
+    rows = Activity.objects.ahead(at).with_faces().order_by("starts_at", "id")
+    if theme := request.GET.get("theme", "")[:ANY_THEME]:
+        rows = rows.filter(theme=theme)
+    if volunteer:
+        home = volunteer.community
+        near = Case(
+            When(community=home, then=Value(0)), When(community__parent=home.parent_id, then=Value(1)),
+            default=Value(2), output_field=IntegerField(),
+        )  # fmt: skip
+        rows = rows.annotate(near=near).order_by("near", "starts_at", "id")
+    page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
+    mine = set(SignUp.objects.of(person).coming().values_list("activity", flat=True)) if person else set()
+    shown = {"page": page, "theme": theme, "volunteer": volunteer, "person": person, "mine": mine, "at": at}
+    return render(request, "activities/resident/list.html", shown)
+
+
+@require_safe
+def activity(request: HttpRequest, pk: int) -> HttpResponse:
+    found, person, at = activity_or_404(pk), resident_of(request), clock.now()
+    mine = SignUp.objects.of(person).filter(activity=found).select_related("role").first() if person else None
+    seen = list(mine.presences.all()) if mine else []
+    ahead = _ahead_of(mine) if mine and mine.standing == Standing.WAITING else 0
+    shown = {
+        "activity": found, "mine": mine, "seen": seen, "person": person, "at": at, "ahead": ahead,
+        "may": offers_for(found, mine, seen, at), "roles": found.roles.all(),
+        "leads": person is not None and found.leader_id == person.pk and found.is_published,
+    }  # fmt: skip
+    return render(request, "activities/resident/activity.html", shown)
+
+
+@both
+@as_resident
+def sign_up(request: HttpRequest, person: User, pk: int) -> HttpResponse:
+    found, at = activity_or_404(pk), clock.now()
+    volunteer = _volunteer(person)
+    is_child = bool(volunteer and volunteer.needs_company(localdate(found.starts_at)))
+    form = SignUpForm(sent(request), activity=found, is_child=is_child)
+    full = found.signed >= found.quota
+    question = Question(
+        found.title, "排队候补" if full else "报名", reverse("doing:activity", args=[pk]), "", about="报名",
+        advice="名额已经满了。可以先排队，有人取消就自动轮到您，到“我的报名”里看得到。" if full else "",
+        at_field={"role_needed": "role", "guardian_must_come": "with_guardian"},
+    )  # fmt: skip
+
+    def do() -> None:
+        said = form.cleaned_data
+        actions.sign_up(
+            found, person, role=said.get("role"), with_guardian=said.get("with_guardian", False), at=at
+        )  # fmt: skip
+
+    shown = {"volunteer": volunteer, "activity": found}
+    return ask_resident(request, question, form, do, template="activities/resident/sign_up.html", **shown)
+
+
+@both
+@as_resident
+def cancel(request: HttpRequest, person: User, pk: int) -> HttpResponse:
+    found, at = activity_or_404(pk), clock.now()
+    back = reverse("doing:activity", args=[pk])
+    question = Question("取消报名", "取消报名", back, "已取消报名。", about=found.title, advice="位子会让给候补的人。")
+
+    def do() -> None:
+        actions.cancel_sign_up(found, person, at=at)
+
+    return ask_resident(request, question, TappedOnceForm(sent(request)), do)
+
+
+@both
+@as_resident
+def suggest(request: HttpRequest, person: User, pk: int) -> HttpResponse:
+    found, at = activity_or_404(pk), clock.now()
+    form = SuggestForm(sent(request))
+    back = reverse("doing:activity", args=[pk])
+    question = Question("献一策", "交给组织者", back, "收到了，谢谢您的建议。", about=found.title)
+
+    def do() -> None:
+        actions.suggest(found, person, words=form.cleaned_data["words"], key=form.cleaned_data["key"], at=at)
+
+    return ask_resident(request, question, form, do)
+
+
+@as_resident
+@require_safe
+def mine(request: HttpRequest, person: User) -> HttpResponse:
+    """The newest first; what is called off or changed says so."""
+    rows = SignUp.objects.of(person).select_related("activity__community", "role").prefetch_related("presences")
+    page = page_of(request, rows.order_by("-activity__starts_at", "-id"))
+    return render(request, "activities/resident/mine.html", {"page": page, "at": clock.now()})
+
+
+def _volunteer(person: User | None) -> Volunteer | None:
+    if person is None:
+        return None
+    return Volunteer.objects.active().select_related("community").filter(person=person).first()
+
+
+def _ahead_of(mine: SignUp) -> int:
+    """How many of the waiting list come before."""
+    waiting = SignUp.objects.filter(activity=mine.activity_id).waiting().values_list("pk", flat=True)
+    return list(waiting).index(mine.pk)

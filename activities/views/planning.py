@@ -1,0 +1,88 @@
+"""People are called together: published, changed, called off."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from activities import actions
+from activities.forms import ActivityForm, CallOffForm
+from activities.rules import Refused
+from activities.views.desk import activity_or_404, not_here
+from partyorg.door import at_desk
+from partyorg.hats import Hat
+from volunteers.standing import concerned
+from volunteers.views.page import Question, ask_at_desk, sent
+
+both = require_http_methods(["GET", "HEAD", "POST"])
+# Where a refusal of publishing is told.
+AT_FIELD = {
+    "ends_before_start": "ends_at", "too_long": "ends_at", "already_begun": "starts_at", "closes_late": "closes_at",
+    "help_needed": "help", "no_minors_at_rescue": "minors", "below_the_signed": "quota", "role_in_use": "roles",
+    "roles_over_quota": "roles", "team_elsewhere": "team", "not_yours": "community",
+}  # fmt: skip
+
+
+@both
+@at_desk
+def new(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
+    if not concerned(hat):
+        return not_here(request, hat)
+    form = ActivityForm(sent(request), hat=hat)
+    question = Question("发起活动", "发布", reverse("activities:list"), "", tab="activities", at_field=AT_FIELD)
+
+    def do() -> str:
+        said = form.cleaned_data
+        made = actions.call(form.plan(), key=said["key"], draft=said["draft"], by=hat, at=at)
+        messages.success(request, "存好了，还没有发布。" if said["draft"] else "已发布，居民看得到了。")
+        return reverse("activities:activity", args=[made.pk])
+
+    return ask_at_desk(request, hat, question, form, do)
+
+
+@both
+@at_desk
+def edit(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
+    found = activity_or_404(pk, hat)
+    form = ActivityForm(sent(request), hat=hat, activity=found)
+    back = reverse("activities:activity", args=[pk])
+    question = Question("修改活动", "保存", back, "已保存。", about=found.title, tab="activities", at_field=AT_FIELD)
+
+    def do() -> None:
+        actions.edit(found, form.plan(), by=hat, at=at)
+
+    return ask_at_desk(request, hat, question, form, do)
+
+
+@require_POST
+@at_desk
+def publish(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
+    found = activity_or_404(pk, hat)
+    try:
+        actions.publish(found, by=hat, at=at)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, "已发布，居民看得到了。")
+    return redirect("activities:activity", pk)
+
+
+@both
+@at_desk
+def call_off(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
+    found = activity_or_404(pk, hat)
+    form = CallOffForm(sent(request))
+    question = Question(
+        "取消活动", "取消活动", reverse("activities:activity", args=[pk]), "已取消，报名的人看得到原因。",
+        about=found.title, advice=f"已经有 {found.signed} 人报名。取消以后不能恢复。", tab="activities",
+    )  # fmt: skip
+
+    def do() -> None:
+        actions.call_off(found, reason=form.cleaned_data["reason"], by=hat, at=at)
+
+    return ask_at_desk(request, hat, question, form, do)

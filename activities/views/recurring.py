@@ -1,0 +1,95 @@
+"""What recurs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from activities import actions
+from activities.figures import by_help
+from activities.forms import PatternForm
+from activities.forms.figures import DaysForm
+from activities.models import Template
+from activities.rules import Refused
+from activities.views.desk import not_here
+from partyorg.door import at_desk
+from partyorg.hats import Hat
+from volunteers.standing import concerned
+from volunteers.views.page import Question, ask_at_desk, desk_page, page_of, sent
+
+AT_FIELD = {"help_needed": "help", "no_minors_at_rescue": "minors", "team_elsewhere": "team", "not_yours": "community"}
+
+
+@require_safe
+@at_desk
+def templates(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
+    if not concerned(hat):
+        return not_here(request, hat)
+    rows = Template.objects.visible_to(hat).select_related("community", "team", "leader")
+    return desk_page(
+        request, hat, "activities/templates.html", {"tab": "activities", "page": page_of(request, rows)}
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_desk
+def new_template(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
+    if not concerned(hat):
+        return not_here(request, hat)
+    form = PatternForm(sent(request), hat=hat)
+    question = Question(
+        "建立定期活动", "建立", reverse("activities:templates"), "建好了：两周以内要办的已经发布。",
+        advice="每一期只生成一次活动，提前两周发布。", tab="activities", at_field=AT_FIELD,
+    )  # fmt: skip
+
+    def do() -> None:
+        actions.keep_template(form.pattern(), key=form.cleaned_data["key"], by=hat, at=at)
+
+    return ask_at_desk(request, hat, question, form, do)
+
+
+@require_POST
+@at_desk
+def generate(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
+    template = _template_or_404(pk, hat)
+    try:
+        number = actions.generate(template, by=hat, at=at)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, f"生成了 {number} 个活动。" if number else "两周以内的都已经生成过，没有重复生成。")
+    return redirect("activities:templates")
+
+
+@require_POST
+@at_desk
+def switch(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
+    template = _template_or_404(pk, hat)
+    try:
+        actions.switch(template, active=not template.is_active, by=hat, at=at)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return redirect("activities:templates")
+
+
+@require_safe
+@at_desk
+def figures(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
+    """按七助统计: what was approved in these days."""
+    if not concerned(hat):
+        return not_here(request, hat)
+    today = localdate(at)
+    form = DaysForm(request.GET or {"first": today.replace(month=1, day=1), "last": today})
+    rows = by_help(hat, form.cleaned_data["first"], form.cleaned_data["last"]) if form.is_valid() else []
+    shown = {"tab": "activities", "form": form, "rows": rows}
+    return desk_page(request, hat, "activities/figures.html", shown, status=200 if form.is_valid() else 422)
+
+
+def _template_or_404(pk: int, hat: Hat) -> Template:
+    return get_object_or_404(Template.objects.visible_to(hat).select_related("community"), pk=pk)

@@ -1,0 +1,78 @@
+"""On the day, at the desk: the code on the screen, the roster, who came by, the end."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from activities import actions
+from activities.forms import SureForm, WalkUpForm, ticked
+from activities.rules import Refused
+from activities.views.desk import activity_or_404
+from activities.views.screen import end_or_404, screen_of
+from partyorg.door import at_desk
+from partyorg.hats import Hat
+from volunteers.views.page import Question, ask_at_desk, desk_page, sent
+
+both = require_http_methods(["GET", "HEAD", "POST"])
+CLOSING = "签到签退都在的，送去审核；没有签退的按活动结束的时间算，请审核的人核实；报了名没来的，记为“没有到场”。"
+
+
+@never_cache
+@require_safe
+@at_desk
+def screen(request: HttpRequest, hat: Hat, at: datetime, pk: int, end: str) -> HttpResponse:
+    found = activity_or_404(pk, hat)
+    shown = screen_of(request, found, end_or_404(end), at)
+    return desk_page(request, hat, "activities/screen.html", {**shown, "activity": found})
+
+
+@require_POST
+@at_desk
+def roll(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
+    found = activity_or_404(pk, hat)
+    try:
+        number = actions.roll(
+            found, came=ticked(request.POST, "came"), left=ticked(request.POST, "left"), by=hat, at=at
+        )  # fmt: skip
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, f"点到 {number} 人。")
+    return redirect("activities:activity", pk)
+
+
+@both
+@at_desk
+def walk_up(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
+    found = activity_or_404(pk, hat)
+    form = WalkUpForm(sent(request))
+    question = Question(
+        "加一个直接来的人", "加进名单", reverse("activities:activity", args=[pk]), "已加进名单，接着给他点名。",
+        about=found.title, tab="activities", at_field=dict.fromkeys(("no_volunteer", "no_minors"), "phone"),
+    )  # fmt: skip
+
+    def do() -> None:
+        actions.walk_up(found, phone=form.cleaned_data["phone"], by=hat, at=at)
+
+    return ask_at_desk(request, hat, question, form, do)
+
+
+@both
+@at_desk
+def close(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
+    found = activity_or_404(pk, hat)
+    back = reverse("activities:activity", args=[pk])
+    question = Question("结束并送审", "结束并送审", back, "", about=found.title, advice=CLOSING, tab="activities")
+
+    def do() -> None:
+        number = actions.close(found, by=hat, at=at)
+        messages.success(request, f"已结束，又送审 {number} 条记录。")
+
+    return ask_at_desk(request, hat, question, SureForm(sent(request)), do)

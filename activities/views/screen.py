@@ -1,0 +1,37 @@
+"""The code on the organiser's screen, at the desk or on a telephone: it renews itself, without JavaScript too."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import segno
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+
+from activities import codes
+from activities.kinds import End
+from activities.models import Activity
+
+
+def end_or_404(end: str) -> End:
+    try:
+        return End(end)
+    except ValueError:
+        raise Http404 from None
+
+
+def screen_of(request: HttpRequest, activity: Activity, end: End, at: datetime) -> dict[str, Any]:
+    """`seconds`: until there is a new one."""
+    link = request.build_absolute_uri(reverse("doing:scan", args=[codes.token(activity.pk, end, at)]))
+    drawn = segno.make(link, error="m", micro=False).svg_inline(border=2, omitsize=True, light="#fff")
+    return {
+        "end": end,
+        "other": End.OUT if end == End.IN else End.IN,
+        "qr": mark_safe(drawn),
+        "link": link,
+        "digits": codes.digits(activity.pk, end, at),
+        "seconds": codes.seconds_left(at),
+        "is_open": activity.is_published and activity.opens_at <= at <= activity.shuts_at,
+    }
