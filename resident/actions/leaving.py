@@ -21,6 +21,8 @@ from partyorg.models import Post
 from resident.actions.codes import keep_only_the_count
 from resident.matters import cases_followed_by, cases_of, messages_to, photos_of
 from resident.models import Consent
+from volunteers.actions import forget
+from volunteers.passbook import kept_of
 
 WORKS_HERE = "这个手机号是工作账号的，由安全管理员管理，不能在这里注销。"
 
@@ -46,6 +48,7 @@ def everything_of(person: User, *, at: datetime) -> dict[str, Any]:
         "我报的事": [_told(case, photos.get(case.pk, [])) for case in reported],
         "给我的消息": [{"时间": _said(one.created_at), "内容": one.text} for one in messages_to(person, reported)],
         "志愿服务的消息": [{"时间": _said(one.at), "内容": one.text} for one in Letter.objects.filter(person=person)],
+        "志愿服务": kept_of(person),
         "我关注的事": [
             {"编号": case.number, "类别": str(case.category or ""), "状态": case.get_state_display()}
             for case in cases_followed_by(person)
@@ -67,6 +70,7 @@ def leave(person: User, *, at: datetime) -> int:
         keep_only_the_count(person.phone_hash or "", at=at)
         forget_phone(person.phone_hash or "")
         Letter.objects.filter(person=person).delete()
+        forget(person, at=at)
         Consent.objects.filter(person=person).delete()
         person.username, person.name, person.phone = f"gone-{secrets.token_hex(8)}", "已注销", ""
         person.is_active = False

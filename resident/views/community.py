@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 from cases.board import FEWEST, figures, told
 from cases.models import PublicNotice
 from grids.models import Place
+from partyorg.communities import by_street, community_with, remember, remembered, tidied
 from partyorg.publicposts import sign_of
-from resident.communities import by_street, community_with, remember, remembered, tidied
 from worktime import clock
 
 SPANS = (("近 90 天", 90), ("近 12 个月", 365))

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.passing import resident_of
 from cases.terms import TERMINAL
+from partyorg.communities import district_served
 from resident.cards import card
-from resident.communities import district_served
 from resident.following import GONE, forget, remembered_cases
 from worktime import clock
 

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from resident.communities import district_served
+from partyorg.communities import district_served
 
 DAY = 24 * 3600
 

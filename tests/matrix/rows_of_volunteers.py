@@ -10,7 +10,7 @@ from accounts.models import User
 from partyorg.kinds import Role
 from tests.factories import MONDAY
 from tests.matrix.people import EVERY_ROLE
-from tests.matrix.row import ANYBODY, REFUSED, Args, Row
+from tests.matrix.row import ANYBODY, PAGE, REFUSED, SIGN_IN, Args, Row, none
 from tests.matrix.world import COMMUNITIES, OWN, STRANGERS, World
 from volunteers.actions import Done, record
 from volunteers.kinds import Work
@@ -53,8 +53,21 @@ def _for(roles: frozenset[Role], args: Args, **more: Any) -> Row:
     return Row({OWN: roles, STRANGERS: NOBODY}, args, {OWN: others, STRANGERS: others}, **more)
 
 
+def _by_phone(args: Args = none, **more: Any) -> Row:
+    """For whoever has proved their phone: signing in at the desk is not that."""
+    return Row({ANYBODY: NOBODY}, args, otherwise=SIGN_IN, no_post=SIGN_IN, **more)
+
+
 TOLD: dict[str, Any] = {"otherwise": REFUSED}
+PUBLIC: dict[str, Any] = {"no_post": PAGE, "visitor": PAGE}
 AMONG_VOLUNTEERS = {
+    "volunteering:hub": Row({ANYBODY: EVERY_ROLE}, wrong="POST", **PUBLIC),
+    "volunteering:communities": Row({ANYBODY: EVERY_ROLE}, wrong="POST", **PUBLIC),
+    "volunteering:join": _by_phone(),
+    "volunteering:mine": _by_phone(),
+    "volunteering:appeal": _by_phone(lambda *_: [987654]),
+    "volunteering:ranked": _by_phone(),
+    "volunteering:leave": _by_phone(),
     "volunteers:review": Row({ANYBODY: CALL}, **TOLD, wrong="POST"),
     "volunteers:approve_all": Row({ANYBODY: KEEP}, **TOLD, method="POST", wrong="GET"),
     "volunteers:paper": Row({ANYBODY: KEEP}, **TOLD, wrong="DELETE"),

@@ -19,7 +19,8 @@ from tests.resident.conftest import Browser
 from tests.resident.signing_in import PHONE, signed_in
 from tests.volunteers.ledger import balance
 from tests.volunteers.people import joined
-from volunteers.actions import settle_reports
+from volunteers.actions import Source, hold, settle_reports, spend
+from volunteers.checking import check_ledger
 from volunteers.models import Service, Transfer
 
 MORNING = day(16, 9)
@@ -81,3 +82,16 @@ def test_when_it_closes_the_reporter_is_told_the_result(door: FrontDoor, rider: 
     door.step("revisitor", "revisit", day(16, 14), solved="YES", satisfied="YES")
     announce(at=day(16, 14))
     assert any("已结案" in one.text for one in Message.objects.filter(recipient=person()))
+
+
+def test_what_was_spent_is_seen_beside_what_was_earned(door: FrontDoor, rider: Browser) -> None:
+    snaps(door, rider)
+    door.accepted_and_signed(MORNING, category="LEAK")
+    assert points() == 2
+    held = hold(person(), amount=2, source=Source("order:1", "shop.order 1", note="一块肥皂"), by=None, at=MORNING)
+    spend(held, shop=door.town.places["community"], by=door.town.people["community"], at=MORNING)
+    assert (balance(person()), check_ledger().amiss) == (0, [])
+    with time_machine.travel(MORNING, tick=False):
+        page = rider.get(reverse("volunteering:mine")).content.decode()
+    for words in ("路口的井盖翘起来了", "一块肥皂", "＋2", "－2"):
+        assert words in page

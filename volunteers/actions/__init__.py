@@ -1,6 +1,7 @@
 from volunteers.actions.awarding import Grant, Source, award, award_many, reverse
 from volunteers.actions.expiring import expire
 from volunteers.actions.family import agree_family, allows_family, ask_family, end_family, pass_on
+from volunteers.actions.forgetting import forget
 from volunteers.actions.heap import approve_heap
 from volunteers.actions.joining import Guardian, Joining, join, show_in_ranking, withdraw
 from volunteers.actions.recording import Done, Seen, record, record_paper
@@ -30,6 +31,7 @@ __all__ = [
     "award_many",
     "end_family",
     "expire",
+    "forget",
     "give",
     "hold",
     "join",

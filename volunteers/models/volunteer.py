@@ -72,8 +72,13 @@ class Volunteer(models.Model):
     def masked_name(self) -> str:
         return masked_name(self.name)
 
+    @property
+    def born(self) -> date:
+        """Of who has left for good it is not known any more."""
+        return date.fromisoformat(self.birthday)
+
     def age(self, on: date) -> int:
-        born = date.fromisoformat(self.birthday)
+        born = self.born
         return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
     def is_minor(self, on: date) -> bool:

@@ -1,0 +1,131 @@
+"""Signing up by oneself: in one's community, a child with the guardian's word, with a neighbour's code; leaving."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+
+from accounts.models import User
+from tests.factories import MONDAY, Town
+from tests.resident.conftest import Browser, text
+from tests.volunteers.people import joined, served
+from volunteers.actions import approve
+from volunteers.kinds import Ranked, Work
+from volunteers.models import Service, Volunteer
+from volunteers.referring import code_of, referrer
+
+HUB, JOIN = "/volunteer/", "/volunteer/join/"
+CHILD = {"birthday": "20120308", "guardian_name": "林妈妈", "guardian_phone": "13800000009", "guardian_agrees": "on"}
+
+
+def said(town: Town, **changes: Any) -> dict[str, Any]:
+    return {"name": "林志愿", "birthday": "19550307", "community": town.places["community"].code, **changes}
+
+
+def test_signed_out_one_reads_what_it_is_and_is_asked_for_the_phone_first(town: Town) -> None:
+    visitor = Browser()
+    assert "登录，注册志愿者" in text(visitor.get(HUB))
+    for path in (JOIN, "/volunteer/mine/", "/volunteer/ranked/", "/volunteer/leave/"):
+        assert visitor.get(path).url.startswith("/me/sign-in/"), path
+    assert visitor.post(HUB).status_code == 405
+    assert visitor.get("/volunteer/join/community/").status_code == 200
+
+
+def test_one_picks_the_community_and_signs_up(town: Town, browser: Browser) -> None:
+    place = town.places["community"]
+    assert browser.get(JOIN).url == "/volunteer/join/community/"
+    found = text(browser.get("/volunteer/join/community/", {"q": place.name[:3]}))
+    assert f"?community={place.code}&amp;by=" in found
+    assert place.short_name in text(browser.get(JOIN, {"community": place.code}))
+    assert browser.post(JOIN, said(town)).url == HUB
+    volunteer = Volunteer.objects.get()
+    assert (volunteer.community, volunteer.born, volunteer.ranked) == (place, date(1955, 3, 7), Ranked.HIDDEN)
+    assert "我的推荐码" in text(browser.get(HUB))
+    assert browser.get(JOIN).url == HUB
+
+
+def test_the_telephone_says_where_it_is(town: Town, browser: Browser) -> None:
+    near = browser.get("/volunteer/join/community/", {"lat": "36.0805", "lon": "120.3505"})
+    assert "您现在的位置在" in text(near)
+    for lat, lon in (("x", "y"), ("0", "0"), ("900", "0"), ("nan", "inf")):
+        assert browser.get("/volunteer/join/community/", {"lat": lat, "lon": lon}).status_code == 200
+
+
+@pytest.mark.parametrize("written", ["1955-3-7", "1955年3月7日", "１９５５０３０７", "1955.03.07"])
+def test_a_birthday_however_it_is_written(town: Town, browser: Browser, written: str) -> None:
+    assert browser.post(JOIN, said(town, birthday=written)).status_code == 302
+    assert Volunteer.objects.get().born == date(1955, 3, 7)
+
+
+@pytest.mark.parametrize(("changes", "words"), [
+    ({"name": ""}, "请写姓名"),
+    ({"name": "<b>"}, "尖括号"),
+    ({"birthday": ""}, "请写出生日期"),
+    ({"birthday": "19551307"}, "8 个数字"),
+    ({"birthday": "20300101"}, "真实的出生日期"),
+    ({**CHILD, "birthday": "20191117"}, "未满 8 周岁"),
+    ({"birthday": "20120308"}, "未满 18 周岁，这一项要填"),
+    ({**CHILD, "guardian_agrees": ""}, "要监护人同意"),
+    ({**CHILD, "guardian_phone": "1"}, "手机号要 11 位"),
+    ({"referrer": "12-0000"}, "没有这个推荐码"),
+])  # fmt: skip
+def test_what_cannot_be_is_said_at_its_field_and_nothing_typed_is_lost(
+    town: Town, browser: Browser, changes: dict[str, Any], words: str
+) -> None:
+    answer = browser.post(JOIN, said(town, **{"name": "林志愿老师", **changes}))
+    assert answer.status_code in (409, 422)
+    assert words in text(answer)
+    assert "错误：" in text(answer)
+    assert not Volunteer.objects.exists()
+
+
+def test_a_child_with_the_guardians_word(town: Town, browser: Browser) -> None:
+    assert browser.post(JOIN, said(town, **CHILD)).status_code == 302
+    child = Volunteer.objects.get()
+    assert (child.guardian_name, child.guardian_phone) == ("林妈妈", "13800000009")
+    assert "不上排行榜" in text(browser.get("/volunteer/ranked/"))
+
+
+def test_a_neighbours_code_is_a_record_for_them(town: Town, browser: Browser) -> None:
+    old = joined(town, User.objects.create_user("old", name="孙邻居"))
+    assert referrer(f" {code_of(old).lower()} ") == old
+    assert browser.post(JOIN, said(town, referrer=code_of(old))).status_code == 302
+    assert Service.objects.get(person=old.person).work == Work.REFERRAL
+
+
+def test_ones_place_in_the_ranking_is_ones_own_word(town: Town, browser: Browser, volunteer: User) -> None:
+    assert browser.post("/volunteer/ranked/", {"ranked": "MASKED"}).status_code == 302
+    assert Volunteer.objects.get().ranked == Ranked.MASKED
+    assert browser.post("/volunteer/ranked/", {"ranked": "x"}).status_code == 422
+
+
+def test_one_leaves_keeps_what_was_earned_and_comes_back(town: Town, browser: Browser, volunteer: User) -> None:
+    approve(served(town, volunteer), by=town.hat("community"), at=MONDAY)
+    assert browser.post("/volunteer/leave/", {}).status_code == 422
+    assert browser.post("/volunteer/leave/", {"sure": "on"}).url == HUB
+    assert Volunteer.objects.get().left_on == MONDAY.date()
+    assert "清理楼道" in text(browser.get("/volunteer/mine/"))
+    assert browser.post(JOIN, said(town)).status_code == 302
+    assert Volunteer.objects.get().left_on is None
+
+
+def test_who_closes_the_account_takes_the_name_along_and_the_ledger_stays(
+    town: Town, browser: Browser, volunteer: User
+) -> None:
+    approve(served(town, volunteer), by=town.hat("community"), at=MONDAY)
+    kept = json.loads(browser.get("/me/data/").content)["志愿服务"]
+    assert (kept["注册"]["出生日期"], kept["积分"][0]["数额"]) == ("1990-03-07", "＋1 分")
+    assert browser.post("/me/leave/", {"sure": "on"}).status_code == 302
+    gone = Volunteer.objects.get()
+    assert (gone.name, gone.birthday, gone.guardian_name, gone.left_on) == ("已注销", "", "", MONDAY.date())
+    assert Service.objects.get().points == 1
+    page = text(town.client("community").get(f"/desk/volunteers/people/{gone.pk}/"))
+    assert "已退出" in page
+
+
+def test_the_home_page_and_mine_lead_here(town: Town, browser: Browser) -> None:
+    for path in ("/", "/me/"):
+        assert 'href="/volunteer/"' in text(browser.get(path)), path

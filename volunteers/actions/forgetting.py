@@ -1,0 +1,26 @@
+"""Who leaves takes their name along; what they did stays in the ledger, of nobody that anybody knows."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from accounts.models import User
+from volunteers.kinds import Ranked
+from volunteers.models import FamilyTie, Service, Volunteer
+
+GONE = "已注销"
+
+
+@transaction.atomic
+def forget(person: User, *, at: datetime) -> None:
+    """注销: name, birthday, guardian and what their telephone told are gone for good. The caller writes the trail."""
+    Volunteer.objects.filter(person=person).update(
+        name=GONE, birthday="", guardian_name="", guardian_phone="", ranked=Ranked.HIDDEN, left_on=localdate(at)
+    )
+    Service.objects.of(person).update(
+        device="", photo="", came_lat=None, came_lon=None, left_lat=None, left_lon=None, appeal=""
+    )
+    FamilyTie.objects.of(person).update(ended_at=at)

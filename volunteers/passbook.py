@@ -1,0 +1,197 @@
+"""存折: every row of somebody's ledger in plain words: from what, by which rule, good until when, what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from django.db.models import Q, QuerySet, Sum
+from django.utils.timezone import localdate
+
+from accounts.models import User
+from volunteers.earning import MINUTES, rounded
+from volunteers.kinds import Currency, Entry
+from volunteers.models import Account, Lot, Service, Transfer
+from volunteers.telling import duration
+
+NOTICE = timedelta(days=30)
+OF_A_SERVICE = "volunteers.service "
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row as its owner reads it. `then`: what became of it since."""
+
+    at: datetime
+    amount: str
+    is_more: bool
+    what: str
+    how: str = ""
+    until: str = ""
+    then: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What somebody has. `held`: set aside for orders, no longer in `points`; `soon`: what expires next, by day."""
+
+    minutes: int
+    points: int
+    held: int
+    soon: list[tuple[date, int]]
+
+    @property
+    def owed(self) -> int:
+        return max(0, -self.points)
+
+
+def sums_of(person: User, today: date) -> Sums:
+    """Three queries, however many rows there are."""
+    balances = dict(Account.objects.filter(person=person).values_list("currency", "balance"))
+    waits = Transfer.objects.filter(giver__person=person, entry=Entry.HOLD, ended_by=None)
+    lots = Lot.objects.filter(account__person=person, left__gt=0, expires_on__range=(today, today + NOTICE)).order_by()
+    by_day = lots.values("expires_on").annotate(sum=Sum("left")).order_by("expires_on").values_list("expires_on", "sum")
+    return Sums(
+        minutes=balances.get(Currency.HOURS, 0),
+        points=balances.get(Currency.POINTS, 0),
+        held=waits.aggregate(sum=Sum("amount"))["sum"] or 0,
+        soon=[(day, left) for day, left in by_day if day],
+    )
+
+
+def rows_of(person: User, currency: Currency) -> QuerySet[Transfer]:
+    """The newest first, with what ended them and what is left of them."""
+    theirs = Q(giver__person=person) | Q(taker__person=person)
+    faces = ("giver", "ended_by", "ends", "lot")
+    return Transfer.objects.filter(theirs, currency=currency).select_related(*faces).order_by("-id")
+
+
+def explained(rows: Iterable[Transfer], person: User) -> list[Line]:
+    """One query, for the services that these rows came of."""
+    rows = list(rows)
+    pks = {row.source.removeprefix(OF_A_SERVICE) for row in rows if row.source.startswith(OF_A_SERVICE)}
+    services = Service.objects.filter(pk__in=[int(pk) for pk in pks]).select_related("scheme")
+    known = {f"{OF_A_SERVICE}{one.pk}": one for one in services}
+    return [_line(row, known, person) for row in rows]
+
+
+def _line(row: Transfer, known: Mapping[str, Service], person: User) -> Line:
+    is_more = row.giver.person_id != person.pk
+    what, how, then = _words(row, known.get(row.source), is_more)
+    return Line(row.at, _amount(row, is_more), is_more, what, how, _until(row) if is_more else "", then)
+
+
+def _amount(row: Transfer, is_more: bool) -> str:
+    sign = "＋" if is_more else "－"
+    return sign + (f"{row.amount} 分" if row.currency == Currency.POINTS else duration(row.amount))
+
+
+def _words(row: Transfer, service: Service | None, is_more: bool) -> tuple[str, str, str]:
+    """What it was, by which rule or for which reason, what became of it."""
+    title = service.title if service else "志愿服务"
+    ended = getattr(row, "ended_by", None)
+    match row.entry:
+        case Entry.AWARD:
+            return title, _rule(row, service), "后来收回了" if ended else ""
+        case Entry.HOLD:
+            return row.note or "积分超市兑换", "先冻结，领到才算花掉。", _ordered(ended)
+        case Entry.RELEASE:
+            return f"退回：{(row.ends and row.ends.note) or '积分超市兑换'}", row.note, ""
+        case Entry.EXPIRE:
+            return "到期没有用完", "过了有效期的最后一天。", ""
+        case Entry.REVERSE:
+            return f"收回：{title}", f"理由：{row.note}", ""
+        case Entry.FAMILY:
+            return ("家人转来" if is_more else "转给家人"), row.note, ""
+        case Entry.GIVE:
+            return "捐给社区公益金", row.note, ""
+    return str(Entry(row.entry).label), row.note, ""
+
+
+def _ordered(ended: Transfer | None) -> str:
+    if ended is None:
+        return "等您去领"
+    return "已经领走" if ended.entry == Entry.SPEND else "没有领，已经退回"
+
+
+def _until(row: Transfer) -> str:
+    lot = getattr(row, "lot", None)
+    if lot is None or not lot.left:
+        return "已经用完" if lot else ""
+    good = f"{lot.expires_on:%Y-%m-%d} 前有效" if lot.expires_on else "不过期"
+    return good if lot.left == row.amount else f"{good}，还剩 {lot.left} 分"
+
+
+def _rule(row: Transfer, service: Service | None) -> str:
+    if service is None:
+        return row.note
+    by = f"{service.get_work_display()} · {service.day:%Y-%m-%d}"
+    if row.currency == Currency.HOURS or not row.rule:
+        return by
+    return f"{by}。{_by_the_hour(row, service) if service.minutes else _for_each(row)}{_scheme(service)}"
+
+
+def _by_the_hour(row: Transfer, service: Service) -> str:
+    """The numbers as they stood when it was awarded, not as they stand now."""
+    rate, factor = Decimal(row.rule["rate"]), Decimal(row.rule["factor"])
+    said = f"按 {duration(service.counted)}算，每小时 {_plain(rate)} 分"
+    said += f"，系数 {_plain(factor)}" if factor != 1 else ""
+    if service.counted < service.minutes:
+        said += f"（做了 {duration(service.minutes)}，超过上限的不算分）"
+    if row.amount < rounded(Decimal(service.counted) / MINUTES * rate * factor):
+        said += "，当天或当月已到上限"
+    return said + "。"
+
+
+def _for_each(row: Transfer) -> str:
+    fixed = row.rule.get("fixed")
+    return "按收下时定的分。" if fixed is None else f"每件 {fixed} 分。"
+
+
+def _scheme(service: Service) -> str:
+    return f"依据“{service.scheme.name}”。" if service.scheme else ""
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number.normalize():f}"
+
+
+def can_appeal(service: Service, at: datetime) -> bool:
+    return service.state == "REJECTED" and (service.appeal_by is None or at <= service.appeal_by)
+
+
+def kept_of(person: User) -> dict[str, object]:
+    """All that is kept of a volunteer, by the names that people use, for themselves alone: nothing is masked."""
+    volunteer = getattr(person, "volunteer", None)
+    registered = (
+        {
+            "姓名": volunteer.name, "出生日期": volunteer.birthday, "社区": volunteer.community.full_name,
+            "监护人": volunteer.guardian_name, "监护人电话": volunteer.guardian_phone,
+            "等级": volunteer.get_tier_display(), "排行榜": volunteer.get_ranked_display(),
+            "注册日期": f"{localdate(volunteer.joined_at):%Y-%m-%d}",
+        }
+        if volunteer
+        else {}
+    )  # fmt: skip
+    return {
+        "注册": registered,
+        "服务记录": [_record(one) for one in Service.objects.of(person).select_related("community")],
+        **{
+            str(currency.label): [
+                {"时间": f"{localdate(one.at):%Y-%m-%d}", "数额": one.amount, "事由": one.what, "说明": one.how}
+                for one in explained(rows_of(person, currency), person)
+            ]
+            for currency in (Currency.HOURS, Currency.POINTS)
+        },
+    }
+
+
+def _record(one: Service) -> dict[str, object]:
+    return {
+        "日期": f"{one.day:%Y-%m-%d}", "做了什么": one.title, "来源": one.get_work_display(),
+        "社区": one.community.short_name, "分钟": one.minutes, "积分": one.points, "状态": one.get_state_display(),
+        "理由": one.reason, "我的申诉": one.appeal,
+        "签到位置": [one.came_lat, one.came_lon] if one.came_lat is not None else [],
+    }  # fmt: skip
