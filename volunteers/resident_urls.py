@@ -1,6 +1,6 @@
 from django.urls import path
 
-from volunteers.views import joining, mine
+from volunteers.views import joining, mine, passing
 
 app_name = "volunteering"
 urlpatterns = [
@@ -11,4 +11,10 @@ urlpatterns = [
     path("mine/<int:pk>/appeal/", mine.appeal, name="appeal"),
     path("ranked/", joining.ranked, name="ranked"),
     path("leave/", joining.leave, name="leave"),
+    path("give/", passing.give, name="give"),
+    path("family/", passing.family, name="family"),
+    path("family/ask/", passing.ask_family, name="ask_family"),
+    path("family/<int:pk>/agree/", passing.agree, name="agree"),
+    path("family/<int:pk>/end/", passing.end, name="end_family"),
+    path("family/<int:pk>/pass/", passing.pass_on, name="pass_on"),
 ]

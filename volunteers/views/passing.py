@@ -1,0 +1,121 @@
+"""Points that leave somebody, on a telephone: given to the community, passed on to family where that is allowed."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.door import as_resident
+from accounts.models import User
+from volunteers import actions
+from volunteers.actions import Source
+from volunteers.forms.passing import AmountForm, FamilyForm
+from volunteers.models import FamilyTie, Volunteer
+from volunteers.views.page import Question, ask_resident, sent
+from worktime import clock
+
+ASKED = "已经问了。这个号码的主人是志愿者的，会在他的“家人”里看到，同意了就成为家人。"
+ENOUGH = {"not_enough": "amount", "no_amount": "amount"}
+
+
+@never_cache
+@as_resident
+@require_http_methods(["GET", "HEAD", "POST"])
+def give(request: HttpRequest, person: User) -> HttpResponse:
+    """To the community's fund."""
+    volunteer = _volunteer(person)
+    form = AmountForm(sent(request))
+    question = Question(
+        title="把积分捐给社区", button="捐出", back=reverse("volunteering:hub"), done="谢谢您。积分已捐给社区。",
+        about=volunteer.community.short_name, advice="社区用来帮有困难的人家兑换东西。捐出的收不回来。",
+        at_field=ENOUGH,
+    )  # fmt: skip
+
+    def do() -> None:
+        source = Source(f"give:{form.cleaned_data['key']}", f"volunteers.volunteer {volunteer.pk}")
+        amount = form.cleaned_data["amount"]
+        actions.give(person, amount=amount, to=volunteer.community, source=source, at=clock.now())
+
+    return ask_resident(request, question, form, do)
+
+
+@never_cache
+@as_resident
+@require_safe
+def family(request: HttpRequest, person: User) -> HttpResponse:
+    """Who is family, who asks to be; nothing of it where the community does not allow it."""
+    volunteer = _volunteer(person)
+    ties = FamilyTie.objects.of(person).select_related("asker__volunteer", "other__volunteer")
+    shown = {
+        "allowed": actions.allows_family(volunteer, clock.now()),
+        "family": [(tie, tie.with_whom(person)) for tie in ties if tie.agreed_at],
+        "asking_me": [tie for tie in ties if not tie.agreed_at and tie.other_id == person.pk],
+        "asked": sum(not tie.agreed_at and tie.asker_id == person.pk for tie in ties),
+    }
+    return render(request, "volunteers/resident/family.html", shown)
+
+
+@never_cache
+@as_resident
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask_family(request: HttpRequest, person: User) -> HttpResponse:
+    volunteer = _volunteer(person)
+    form = FamilyForm(sent(request))
+    question = Question(title="加一位家人", button="问一问对方", back=reverse("volunteering:family"), done=ASKED)
+
+    def do() -> None:
+        actions.ask_family(volunteer, phone=form.cleaned_data["phone"], at=clock.now())
+
+    return ask_resident(request, question, form, do)
+
+
+@as_resident
+@require_POST
+def agree(request: HttpRequest, person: User, pk: int) -> HttpResponse:
+    tie = _tie(person, pk)
+    if tie.other_id != person.pk:
+        raise Http404
+    actions.agree_family(tie, by=person, at=clock.now())
+    messages.success(request, "已经是家人，可以互相转积分了。")
+    return redirect("volunteering:family")
+
+
+@as_resident
+@require_POST
+def end(request: HttpRequest, person: User, pk: int) -> HttpResponse:
+    actions.end_family(_tie(person, pk), by=person, at=clock.now())
+    messages.success(request, "已经解除。")
+    return redirect("volunteering:family")
+
+
+@never_cache
+@as_resident
+@require_http_methods(["GET", "HEAD", "POST"])
+def pass_on(request: HttpRequest, person: User, pk: int) -> HttpResponse:
+    volunteer, tie = _volunteer(person), _tie(person, pk)
+    if not tie.agreed_at:
+        raise Http404
+    to = tie.with_whom(person)
+    form = AmountForm(sent(request))
+    question = Question(
+        title=f"转积分给{to.volunteer.name}", button="转过去", back=reverse("volunteering:family"),
+        done="已经转过去了。", advice="转过去的积分，到期的日子不变。", at_field=ENOUGH,
+    )  # fmt: skip
+
+    def do() -> None:
+        key, amount = str(form.cleaned_data["key"]), form.cleaned_data["amount"]
+        actions.pass_on(volunteer, to=to, amount=amount, key=key, at=clock.now())
+
+    return ask_resident(request, question, form, do)
+
+
+def _volunteer(person: User) -> Volunteer:
+    return get_object_or_404(Volunteer.objects.active().select_related("community", "person"), person=person)
+
+
+def _tie(person: User, pk: int) -> FamilyTie:
+    return get_object_or_404(FamilyTie.objects.of(person), pk=pk)
