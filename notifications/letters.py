@@ -6,12 +6,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Sum
-from django.utils.timezone import localdate
+from django.db.models import F, Sum
+from django.utils.timezone import localdate, localtime
 
+from activities.models import Activity, SignUp
+from activities.workflow import State as ActivityState
+from shop.models import Order
 from volunteers.models import Lot, Service
 from volunteers.workflow import State
 
+LATE = timedelta(minutes=10)
+A_DAY = timedelta(days=1)
+FETCH_BEFORE = timedelta(days=3)
 BEFORE = (30, 7)  # days before points expire (domain.md §4, 5)
 NEWS = "在“我的”里看明细。"
 
@@ -26,27 +32,84 @@ class News:
     urgent: bool = False
 
 
-Finder = Callable[[datetime, datetime], Iterator[News]]
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What is read this time: from the mark of the last time to now. `since` lies a little before the mark, by more
+    than any transaction lasts: what was committed late is told all the same."""
+
+    mark: datetime
+    to: datetime
+
+    @property
+    def since(self) -> datetime:
+        return self.mark - LATE
+
+    @property
+    def begins_a_day(self) -> bool:
+        return localdate(self.mark) < localdate(self.to)
 
 
-def decided(since: datetime, to: datetime) -> Iterator[News]:
+Finder = Callable[[Stretch], Iterator[News]]
+
+
+def decided(now: Stretch) -> Iterator[News]:
     """Records that were decided: the yes is read in 我的, the no goes out by text, for it may be appealed in time."""
-    rows = Service.objects.filter(decided_at__gt=since, decided_at__lte=to).only(
+    rows = Service.objects.filter(decided_at__gt=now.since, decided_at__lte=now.to).only(
         "pk", "person_id", "title", "state", "minutes", "points", "reason", "appeal_by", "decided_at"
     )
     for one in rows.order_by("decided_at").iterator(2000):
         yield News(f"service:{one.pk}:{one.state}", one.person_id, _said(one), urgent=one.state != State.APPROVED)
 
 
-def expiring(_since: datetime, to: datetime) -> Iterator[News]:
-    """Points whose last day is thirty or seven days off: one letter for all of them."""
-    today = localdate(to)
+def expiring(now: Stretch) -> Iterator[News]:
+    """Once a day: points whose last day is thirty or seven days off, and orders that nobody has fetched."""
+    if not now.begins_a_day:
+        return
+    today = localdate(now.to)
     for days in BEFORE:
         last = today + timedelta(days=days)
         yield from (_of_lots(person, left, last, days) for person, left in _left_until(last))
+    for order in Order.objects.waiting().filter(expires_on=today + FETCH_BEFORE).select_related("good"):
+        words = f"您换的“{order.good}”还没有领，{order.expires_on:%Y-%m-%d} 以前凭取货码去领，过了积分退回。"
+        yield News(f"fetch:{order.pk}", order.person_id, words, urgent=True)
 
 
-FINDERS: dict[str, Finder] = {"decided": decided, "expiring": expiring}
+def changed(now: Stretch) -> Iterator[News]:
+    """Activities that were called off or moved after somebody had signed up."""
+    rows = SignUp.objects.coming().filter(
+        activity__changed_at__gt=now.since, activity__changed_at__lte=now.to, activity__ends_at__gt=now.since,
+        signed_at__lt=F("activity__changed_at"),
+    )  # fmt: skip
+    for one in rows.select_related("activity", "volunteer"):
+        about = one.activity
+        if about.state == ActivityState.CANCELLED:
+            words = f"“{about.title}”（{_when(about)}）取消了：{about.reason[:60]}"
+        else:
+            words = f"“{about.title}”有改动：{_when(about)}，{about.where[:40]}。"
+        yield News(f"changed:{about.pk}:{about.changed_at:%s}:{one.pk}", one.volunteer.person_id, words, urgent=True)
+
+
+def moved_up(now: Stretch) -> Iterator[News]:
+    """Who waited in a list has a place."""
+    rows = SignUp.objects.signed().filter(changed_at__gt=now.since, changed_at__lte=now.to, walked_up=False)
+    for one in rows.select_related("activity", "volunteer"):
+        words = f"您排上了“{one.activity.title}”：{_when(one.activity)}，{one.activity.where[:40]}。不能来请取消。"
+        yield News(f"place:{one.pk}:{one.changed_at:%s}", one.volunteer.person_id, words, urgent=True)
+
+
+def tomorrow(now: Stretch) -> Iterator[News]:
+    """A day before it begins, those who signed up are reminded."""
+    begins = Activity.objects.filter(starts_at__gt=now.mark + A_DAY, starts_at__lte=now.to + A_DAY)
+    rows = SignUp.objects.signed().filter(activity__in=begins, activity__state=ActivityState.PUBLISHED)
+    for one in rows.select_related("activity", "volunteer"):
+        words = f"明天有“{one.activity.title}”：{_when(one.activity)}，{one.activity.where[:40]}。不能来请先取消。"
+        key = f"tomorrow:{one.pk}:{one.activity.starts_at:%s}"
+        yield News(key, one.volunteer.person_id, words, urgent=True)
+
+
+FINDERS: dict[str, Finder] = {
+    "decided": decided, "expiring": expiring, "changed": changed, "moved_up": moved_up, "tomorrow": tomorrow,
+}  # fmt: skip
 
 
 def _left_until(last: date) -> Iterator[tuple[int, int]]:
@@ -57,6 +120,11 @@ def _left_until(last: date) -> Iterator[tuple[int, int]]:
 def _of_lots(person: int, left: int, last: date, days: int) -> News:
     words = f"您有 {left} 分积分 {last:%Y-%m-%d} 到期，还有 {days} 天，过了就不能用了。"
     return News(f"expires:{person}:{last}:{days}", person, words, urgent=True)
+
+
+def _when(activity: Activity) -> str:
+    starts = localtime(activity.starts_at)
+    return f"{starts.month}月{starts.day}日 {starts:%H:%M}"
 
 
 def _said(one: Service) -> str:

@@ -12,11 +12,10 @@ from django.utils.timezone import localtime
 
 from notifications.actions.delivering import BACK_OFF
 from notifications.channels import ChannelError, sms
-from notifications.letters import FINDERS, Finder
+from notifications.letters import FINDERS, LATE, Finder, Stretch
 from notifications.models import Letter, LetterMark
 
 log = logging.getLogger(__name__)
-AGAIN = timedelta(minutes=10)  # longer than any transaction lasts
 A_ROUND = 200
 ALL_GONE = len(BACK_OFF) + 1
 FIRST_HOUR, LAST_HOUR = 8, 21
@@ -30,12 +29,12 @@ def write_letters(*, at: datetime) -> int:
 
 @transaction.atomic
 def _write(kind: str, finder: Finder, at: datetime) -> int:
-    LetterMark.objects.get_or_create(kind=kind, defaults={"read_to": at - AGAIN})
+    LetterMark.objects.get_or_create(kind=kind, defaults={"read_to": at - LATE})
     mark = LetterMark.objects.select_for_update(skip_locked=True).filter(kind=kind).first()
     if mark is None:
         return 0
     new, rings = 0, by_day(at)
-    found = iter(finder(mark.read_to - AGAIN, at))
+    found = iter(finder(Stretch(mark.read_to, at)))
     while some := list(islice(found, 1000)):
         known = set(Letter.objects.filter(key__in=[one.key for one in some]).values_list("key", flat=True))
         rows = [

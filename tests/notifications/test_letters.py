@@ -7,11 +7,17 @@ from datetime import date, timedelta
 import pytest
 
 from accounts.models import User
+from activities.actions import call_off, cancel_sign_up, sign_up
+from activities.models import Activity
 from notifications.actions import send_letters, write_letters
 from notifications.models import Letter
+from tests.activities.calling import called
 from tests.factories import MONDAY, Town
 from tests.notifications.conftest import PHONE, SmsLog
+from tests.shop.scene import order as ordered
+from tests.shop.scene import put_up
 from tests.volunteers.ledger import earn
+from tests.volunteers.test_family import taken_on
 from tests.volunteers.test_services import done
 from volunteers.actions import approve, reject
 
@@ -20,7 +26,7 @@ HOUR = timedelta(hours=1)
 
 @pytest.fixture
 def volunteer(town: Town) -> User:
-    return User.objects.create_user("volunteer", name="林志愿", phone=PHONE)
+    return taken_on(town, "林志愿", PHONE).person
 
 
 def test_a_yes_is_read_in_the_app(town: Town, volunteer: User, sms_log: SmsLog) -> None:
@@ -55,3 +61,38 @@ def test_what_was_committed_late_is_told_all_the_same(town: Town, volunteer: Use
     write_letters(at=MONDAY + timedelta(minutes=1))
     approve(service, by=town.hat("community"), at=MONDAY)  # begun before, committed after
     assert write_letters(at=MONDAY + timedelta(minutes=2)) == 1
+
+
+def test_who_signed_up_hears_that_it_is_called_off_or_moved(town: Town, volunteer: User, sms_log: SmsLog) -> None:
+    activity = called(town)
+    sign_up(activity, volunteer, at=MONDAY)
+    write_letters(at=MONDAY)
+    Activity.objects.filter(pk=activity.pk).update(changed_at=MONDAY + HOUR, where="三号楼")
+    assert [write_letters(at=MONDAY + HOUR), write_letters(at=MONDAY + HOUR)] == [1, 0]
+    call_off(activity, reason="下雨", by=town.hat("community"), at=MONDAY + 2 * HOUR)
+    write_letters(at=MONDAY + 2 * HOUR)
+    send_letters(at=MONDAY + 2 * HOUR)
+    assert ["三号楼" in sms_log()[0]["text"], "取消了：下雨" in sms_log()[1]["text"]] == [True, True]
+
+
+def test_who_waited_hears_that_there_is_a_place_and_everybody_a_day_before(town: Town, volunteer: User) -> None:
+    begins = MONDAY + timedelta(days=3)
+    activity = called(town, quota=1, starts_at=begins, ends_at=begins + HOUR)
+    first = taken_on(town, "林一", "13800000001").person
+    sign_up(activity, first, at=MONDAY)
+    sign_up(activity, volunteer, at=MONDAY)
+    write_letters(at=MONDAY)
+    cancel_sign_up(activity, first, at=MONDAY + HOUR)
+    write_letters(at=MONDAY + HOUR)
+    assert "您排上了" in Letter.objects.get(person=volunteer).text
+    assert write_letters(at=activity.starts_at - timedelta(hours=23)) == 1
+    assert write_letters(at=activity.starts_at - timedelta(hours=22)) == 0
+
+
+def test_an_order_that_waits_is_told_three_days_before(town: Town, volunteer: User) -> None:
+    earn(volunteer, 5)
+    write_letters(at=MONDAY)
+    order = ordered(volunteer, put_up(town))
+    morning = MONDAY + timedelta(days=(order.expires_on - MONDAY.date()).days - 3)
+    assert [write_letters(at=morning), write_letters(at=morning + HOUR)] == [1, 0]
+    assert Letter.objects.filter(person=volunteer, text__contains="还没有领").count() == 1
