@@ -79,6 +79,7 @@ def changed(now: Stretch) -> Iterator[News]:
     rows = SignUp.objects.coming().filter(
         activity__changed_at__gt=now.since, activity__changed_at__lte=now.to, activity__ends_at__gt=now.since,
         signed_at__lt=F("activity__changed_at"),
+        activity__state__in=(ActivityState.PUBLISHED, ActivityState.CANCELLED),
     )  # fmt: skip
     for one in rows.select_related("activity", "volunteer"):
         about = one.activity
@@ -92,6 +93,7 @@ def changed(now: Stretch) -> Iterator[News]:
 def moved_up(now: Stretch) -> Iterator[News]:
     """Who waited in a list has a place."""
     rows = SignUp.objects.signed().filter(changed_at__gt=now.since, changed_at__lte=now.to, walked_up=False)
+    rows = rows.filter(activity__starts_at__gt=now.to)  # on the spot they know
     for one in rows.select_related("activity", "volunteer"):
         words = f"您排上了“{one.activity.title}”：{_when(one.activity)}，{one.activity.where[:40]}。不能来请取消。"
         yield News(f"place:{one.pk}:{one.changed_at:%s}", one.volunteer.person_id, words, urgent=True)

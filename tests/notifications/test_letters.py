@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from accounts.models import User
-from activities.actions import call_off, cancel_sign_up, sign_up
+from activities.actions import call_off, cancel_sign_up, close, sign_up
 from activities.models import Activity
 from notifications.actions import send_letters, write_letters
 from notifications.models import Letter
@@ -96,3 +96,11 @@ def test_an_order_that_waits_is_told_three_days_before(town: Town, volunteer: Us
     morning = MONDAY + timedelta(days=(order.expires_on - MONDAY.date()).days - 3)
     assert [write_letters(at=morning), write_letters(at=morning + HOUR)] == [1, 0]
     assert Letter.objects.filter(person=volunteer, text__contains="还没有领").count() == 1
+
+
+def test_that_it_is_over_is_told_to_nobody(town: Town, volunteer: User) -> None:
+    activity = called(town)
+    sign_up(activity, volunteer, at=MONDAY)
+    write_letters(at=MONDAY)
+    close(activity, by=town.hat("community"), at=activity.starts_at + HOUR)
+    assert write_letters(at=activity.starts_at + HOUR) == 0
