@@ -87,7 +87,9 @@ def changed(now: Stretch) -> Iterator[News]:
             words = f"“{about.title}”（{_when(about)}）取消了：{about.reason[:60]}"
         else:
             words = f"“{about.title}”有改动：{_when(about)}，{about.where[:40]}。"
-        yield News(f"changed:{about.pk}:{about.changed_at:%s}:{one.pk}", one.volunteer.person_id, words, urgent=True)
+        yield News(
+            f"changed:{about.pk}:{_second(about.changed_at)}:{one.pk}", one.volunteer.person_id, words, urgent=True
+        )
 
 
 def moved_up(now: Stretch) -> Iterator[News]:
@@ -96,7 +98,7 @@ def moved_up(now: Stretch) -> Iterator[News]:
     rows = rows.filter(activity__starts_at__gt=now.to)  # on the spot they know
     for one in rows.select_related("activity", "volunteer"):
         words = f"您排上了“{one.activity.title}”：{_when(one.activity)}，{one.activity.where[:40]}。不能来请取消。"
-        yield News(f"place:{one.pk}:{one.changed_at:%s}", one.volunteer.person_id, words, urgent=True)
+        yield News(f"place:{one.pk}:{_second(one.changed_at)}", one.volunteer.person_id, words, urgent=True)
 
 
 def tomorrow(now: Stretch) -> Iterator[News]:
@@ -105,7 +107,7 @@ def tomorrow(now: Stretch) -> Iterator[News]:
     rows = SignUp.objects.signed().filter(activity__in=begins, activity__state=ActivityState.PUBLISHED)
     for one in rows.select_related("activity", "volunteer"):
         words = f"明天有“{one.activity.title}”：{_when(one.activity)}，{one.activity.where[:40]}。不能来请先取消。"
-        key = f"tomorrow:{one.pk}:{one.activity.starts_at:%s}"
+        key = f"tomorrow:{one.pk}:{_second(one.activity.starts_at)}"
         yield News(key, one.volunteer.person_id, words, urgent=True)
 
 
@@ -122,6 +124,10 @@ def _left_until(last: date) -> Iterator[tuple[int, int]]:
 def _of_lots(person: int, left: int, last: date, days: int) -> News:
     words = f"您有 {left} 分积分 {last:%Y-%m-%d} 到期，还有 {days} 天，过了就不能用了。"
     return News(f"expires:{person}:{last}:{days}", person, words, urgent=True)
+
+
+def _second(moment: datetime | None) -> int:
+    return int(moment.timestamp()) if moment else 0
 
 
 def _when(activity: Activity) -> str:
