@@ -23,7 +23,9 @@ OF_ACCOUNTS: Mapping[str, frozenset[str]] = {
 WHERE_POSTS_ARE = {"partyorg.organisation": LOOK, "grids.place": LOOK}
 OF_THE_TRAIL: Mapping[str, frozenset[str]] = {"accounts.auditentry": LOOK}
 # Who is what, which no rule turns on and no auditor needs.
-ABOUT_PEOPLE = frozenset({"partyorg.member", "partyorg.seat", "partyorg.resource", "partyorg.force"})
+ABOUT_PEOPLE = frozenset(
+    {"partyorg.member", "partyorg.seat", "partyorg.resource", "partyorg.force", "volunteers.volunteer"}
+)
 
 
 def allowed(role: str, register: str) -> frozenset[str]:

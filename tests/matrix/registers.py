@@ -6,6 +6,7 @@ from datetime import time
 
 from axes.models import AccessAttempt
 
+from accounts.models import User
 from api.actions import issue
 from api.models import Client
 from burden.models import ListedMatter
@@ -17,6 +18,8 @@ from partyorg.kinds import Role
 from partyorg.models import Force, GridRedraw, Neighbourhood, Post, Resource, Round
 from tests.factories import LONG_AGO, MONDAY
 from tests.matrix.world import OWN, World
+from volunteers.kinds import Work
+from volunteers.models import Service, Volunteer, Window
 
 
 def fill(world: World) -> None:
@@ -36,4 +39,10 @@ def fill(world: World) -> None:
     issue(Client(name="测", unit=world.town.units["platform"]), by=world.town.people["system_admin"], at=MONDAY)
     ListedMatter.objects.create(name="测", scope="测", basis="测", from_date=LONG_AGO)
     Attempt.objects.create(message=world.message_to(Role.GUIDE), at=MONDAY)
+    community = world.town.places["community"]
+    Window.objects.create(community=community, opens_on=LONG_AGO, closes_on=LONG_AGO)
+    somebody = User.objects.create_user("registered", name="测")
+    Volunteer.objects.create(person=somebody, community=community, name="测", birthday="1990-03-07", joined_at=MONDAY)
+    said = {"person": somebody, "community": community, "work": Work.WISH, "recorded_at": MONDAY}
+    Service.objects.create(key="registered", title="测", source="tests 1", day=LONG_AGO, **said)
     Untold.objects.create(event=case.events.get(seq=1), at=MONDAY, error="测")

@@ -127,6 +127,8 @@ REGISTERS = {
     "DutyItem": "duty lists",
     "Limit": "limits",
     "Duty": "posts to claim",
+    "Scheme": "schemes of points",
+    "Window": "exchange windows",
     "ListedMatter": "list of matters for communities",
     "Recomputation": "recomputations",
     "Message": "messages",
@@ -135,7 +137,7 @@ REGISTERS = {
     "Client": "programmes of units",
     "Skill": "skills of helpers",
 }
-LOOKED_AT = {"AuditEntry", "Region", "CalendarChange", "SetAside", "Heartbeat", "Attempt"}
+LOOKED_AT = {"AuditEntry", "Region", "CalendarChange", "SetAside", "Heartbeat", "Attempt", "Volunteer", "Service"}
 
 
 def test_every_standing_is_explained() -> None:

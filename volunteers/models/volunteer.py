@@ -61,7 +61,8 @@ class Volunteer(models.Model):
         indexes = [models.Index(fields=["community", "tier"], name="volunteers_of_community")]
 
     def __str__(self) -> str:
-        return self.name
+        """As it stands in titles and trails: never the whole name."""
+        return self.masked_name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if isinstance(self.birthday, date):

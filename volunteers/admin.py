@@ -1,0 +1,120 @@
+"""The rules of points, the days of exchange; who volunteers and what they did are only looked at here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.forms import BaseModelFormSet, ModelForm
+from django.http import HttpRequest
+from django.utils.timezone import localdate
+
+from accounts.registers import Audited, Kept, Picked, Shown
+from volunteers.forms.schemes import SchemeForm, WindowForm, has_begun
+from volunteers.models import Factor, Scheme, Service, Volunteer, Window
+from worktime.clock import now
+
+HOW_TO_CHANGE = "细则开始以后不改写，只续新：先给它填上结束日期，再新增一份。已经记的分仍按当时的细则。"
+RULES = (
+    "points_per_hour", "activity_minutes", "day_minutes", "day_points", "month_points", "report_points",
+    "valued_points", "wish_points", "referral_points", "donation_most", "expires_after_years", "pickup_days",
+    "appeal_days", "family", "tier_by", "silver_at", "gold_at", "vip_at",
+)  # fmt: skip
+
+
+class FactorInline(admin.TabularInline[Factor, Scheme]):
+    model = Factor
+    fields = ("work", "help", "factor")
+    extra = 0
+
+    def has_add_permission(self, request: HttpRequest, obj: Scheme | None = None) -> bool:
+        return super().has_add_permission(request, obj) and _open(obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Scheme | None = None) -> bool:
+        return super().has_change_permission(request, obj) and _open(obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Scheme | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and _open(obj)
+
+
+@admin.register(Scheme)
+class SchemeAdmin(Kept, Audited):
+    """Begun and ended, never rewritten: what was awarded keeps pointing at it."""
+
+    clock = staticmethod(now)
+    form = SchemeForm
+    list_display = ("name", "place", "valid_from", "valid_until", "points_per_hour", "report_points")
+    list_filter = ("valid_from",)
+    search_fields = ("name", "place__name")
+    list_select_related = ("place",)
+    autocomplete_fields = ("place",)
+    inlines = (FactorInline,)
+    fieldsets = (
+        (None, {"fields": ["name", "place", "valid_from", "valid_until"], "description": HOW_TO_CHANGE}),
+        ("怎样记分", {"fields": RULES}),
+    )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Scheme | None = None) -> tuple[str, ...]:
+        return () if _open(obj) else ("name", "place", "valid_from", *RULES)
+
+    def save_formset(
+        self, request: HttpRequest, form: ModelForm, formset: BaseModelFormSet, change: bool
+    ) -> None:  # what came with the rows of its factors is a line of the trail, too
+        super().save_formset(request, form, formset, change)
+        told = {
+            "new": [str(one) for one in formset.new_objects],
+            "changed": [str(one) for one, _ in formset.changed_objects],
+            "deleted": [str(one) for one in formset.deleted_objects],
+        }
+        if any(told.values()):
+            self._audit(request, "修改系数：", form.instance, told)
+
+
+@admin.register(Window)
+class WindowAdmin(Kept, Audited):
+    """One that has begun may only be closed earlier or later."""
+
+    clock = staticmethod(now)
+    form = WindowForm
+    list_display = ("community", "opens_on", "closes_on")
+    search_fields = ("community__name",)
+    list_select_related = ("community",)
+    autocomplete_fields = ("community",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Window | None = None) -> tuple[str, ...]:
+        return ("community", "opens_on") if obj and obj.opens_on <= localdate(now()) else ()
+
+
+@admin.register(Volunteer)
+class VolunteerAdmin(Shown, Picked, admin.ModelAdmin):
+    """Masked, like everywhere; whoever has to reach somebody does so at the desk."""
+
+    list_display = fields = ("masked_name", "community", "tier", "ranked", "joined_at", "left_on")
+    list_filter = ("tier",)
+    search_fields = ("community__name",)
+    list_select_related = ("community",)
+    show_full_result_count = False
+
+    @admin.display(description="姓名")
+    def masked_name(self, one: Volunteer) -> str:
+        return one.masked_name
+
+
+@admin.register(Service)
+class ServiceAdmin(Shown, Picked, admin.ModelAdmin):
+    """What was seen, what was decided and why. Where somebody was, by which telephone, is not shown."""
+
+    list_display = ("day", "title", "work", "community", "minutes", "points", "state")
+    fields = (
+        "day", "title", "work", "help", "community", "case", "minutes", "claim", "held", "recorded_by", "recorded_at",
+        "state", "decided_by", "decided_at", "reason", "scheme", "counted", "points",
+    )  # fmt: skip
+    list_filter = ("state", "work")
+    search_fields = ("title", "community__name")
+    list_select_related = ("community",)
+    ordering = ("-id",)
+    show_full_result_count = False
+
+
+def _open(scheme: Any) -> bool:
+    return not has_begun(scheme, localdate(now()))
