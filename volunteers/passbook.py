@@ -120,7 +120,7 @@ def _until(row: Transfer) -> str:
     lot = getattr(row, "lot", None)
     if lot is None or not lot.left:
         return "已经用完" if lot else ""
-    good = f"{lot.expires_on:%Y-%m-%d} 前有效" if lot.expires_on else "不过期"
+    good = f"有效到 {lot.expires_on:%Y-%m-%d}" if lot.expires_on else "不过期"
     return good if lot.left == row.amount else f"{good}，还剩 {lot.left} 分"
 
 

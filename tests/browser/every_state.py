@@ -21,6 +21,7 @@ from cases.models import Case
 from cases.terms import State as CaseState
 from teams.actions import Founding, Standing, found, open_station
 from teams.models import Skill
+from tests.browser.volunteering import WAYS
 from tests.cases.reaching import brought_to
 from tests.factories import IN_FIRST_GRID, Town
 from volunteers.actions import Joining
@@ -211,6 +212,7 @@ STATES = [
     Shown("code", asks_for_code),
     Shown("code-wrong", wrong_code),
     Shown("me-empty", signed_in),
+    *(Shown(name, come) for name, come in WAYS),
     Shown("helpers", lambda visit: visit.to("/volunteer/helpers/")),
     Shown("helpers-stations", stations),
     Shown("helpers-book-wrong", books_nothing),

@@ -29,7 +29,7 @@ def test_each_row_says_from_what_by_which_rule_and_until_when(town: Town, browse
     page = text(browser.get(MINE))
     for words in (
         "清理楼道", "＋2 分", "按 2 小时算，每小时 1 分", "做了 3 小时，超过上限的不算分", "通用积分细则",
-        "2027-12-31 前有效",
+        "有效到 2027-12-31",
     ):  # fmt: skip
         assert words in page, words
     assert "＋3 小时" in text(browser.get(MINE, {"show": "hours"}))
