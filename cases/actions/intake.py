@@ -40,7 +40,8 @@ def report(said: Report, *, by: Hat, at: datetime) -> Case:
         raise Refused("one_grid")
     if by.posts and not may_take_down(by, said.place):
         raise Refused("own_territory" if may_take_down(by) else "no_territory", place=said.place.full_name)
-    if known := said_again(said, by=by, at=at):
+    # what is found on another round is there again: a case of its own, with that round's number
+    if not said.patrol and (known := said_again(said, by=by, at=at)):
         return known
     try:
         with Pictures(said.photos, at=at) as pictures, transaction.atomic():
@@ -98,6 +99,7 @@ def _drafted(said: Report, *, by: Hat, at: datetime) -> Case:
         lat=said.lat,
         lon=said.lon,
         households=said.households,
+        patrol=said.patrol,
         reporter=_account(said, by),
         reporter_name="" if said.anonymous else said.name,
         reporter_phone="" if said.anonymous else said.phone,
@@ -140,6 +142,7 @@ def _record_submission(case: Case, *, by: Hat, at: datetime) -> None:
         to_level=case.owner_level,
         owner_org_id=case.owner_org_id,
         respond_by_after=case.respond_by,
+        data={"patrol": case.patrol} if case.patrol else {},
     )
 
 

@@ -34,7 +34,7 @@ class Report:
     """What somebody says. `place`: the grid; or the community when no grid is known, whose intake then picks one.
 
     `key` marks one filling-in of the form: sent twice, it is one case. `wordless`: only photos were sent, and the words
-    are ours: they tell no two matters apart.
+    are ours: they tell no two matters apart. `patrol`: the number of the round on which it was found.
     """
 
     words: str
@@ -55,4 +55,5 @@ class Report:
     purpose: Purpose | None = None
     represented: Sequence[Represented] = ()
     wordless: bool = False
+    patrol: str = ""
     proof: Proof = Proof()

@@ -58,6 +58,7 @@ class Case(models.Model):
     lat = models.FloatField("纬度", null=True, blank=True)
     lon = models.FloatField("经度", null=True, blank=True)
     households = models.PositiveIntegerField("影响户数", null=True, blank=True)
+    patrol = models.CharField("巡查编号", max_length=20, blank=True)  # of the round on which it was found: P-12
 
     # who said it
     reporter = models.ForeignKey(

@@ -200,6 +200,7 @@ FILLINGS: dict[str, Callable[[Blanks], str]] = {
 # Where staff read the fact with its name, or read what the reporter does not.
 RECORDED: dict[str, Callable[[Blanks], str]] = {
     "child": lambda one: one.said("child"),
+    "patrol": lambda one: f"巡查 {one.said('patrol')}" if one.said("patrol") else "",
     "cause": lambda one: one.called("cause", "理由"),
     "channel": lambda one: one.called("channel", "该找"),
     "basis": lambda one: one.called("basis", "依据"),

@@ -35,7 +35,7 @@ class Line:
 K, N = Kind, Notice
 LINES: Mapping[Kind | Notice, Line] = {
     # coming in
-    K.SUBMIT: Line("已上报，{owner}收到"),
+    K.SUBMIT: Line("已上报，{owner}收到", recorded="patrol"),
     K.ACCEPT: Line("已受理，由{owner}负责", "done", by_system="到时没人受理，系统已自动受理，由{owner}负责"),
     K.EMERGENCY_DIRECT: Line("突发事件，直接交给{owner}", "whistled"),
     N.ASK_REFUSAL: Line("提请不予受理", unit="by", internal=True, recorded="cause channel"),

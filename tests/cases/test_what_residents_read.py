@@ -31,7 +31,7 @@ TOLD: dict[str, set[str]] = {
 }
 RECORD = [
     "cause", "channel", "basis", "why", "plan", "person", "where", "video", "resource", "tried", "study", "leader",
-    "unit", "by_unit", "child", "parent",
+    "unit", "by_unit", "child", "parent", "patrol",
 ]  # fmt: skip
 PLAIN: dict[str, Any] = {
     "limit": "2wd", "review_on": "2026-12-20", "due_on": "2026-11-20", "arrived_at": MONDAY.isoformat(), "money": "0",
