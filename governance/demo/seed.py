@@ -15,6 +15,7 @@ from governance.demo.kept import add_kept
 from governance.demo.members import add_estates, add_members
 from governance.demo.organisations import add_organisations, add_resources
 from governance.demo.partylife import add_party_life
+from governance.demo.patrols import add_patrols
 from governance.demo.people import add_people
 from governance.demo.places import load_places
 from governance.demo.programmes import add_programmes
@@ -53,6 +54,7 @@ def build_district(at: datetime) -> None:
     add_duty(at=at)
     add_check_ins(at=at)
     add_teams(at=at)
+    add_patrols(at=at)
     add_programmes(at=at)
     _tell_the_planner()
 

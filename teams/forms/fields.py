@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from accounts.personal import is_mobile, lookup_hash, phone_digits
+from cases.forms.photos import PhotosInput
 from checkins.forms.fields import ChosenField
 from grids.models import Place
 from partyorg.forms.typed import MOST_NAMED, TypedField
@@ -79,6 +80,13 @@ class PersonHere(TypedField):
 
     def told_apart(self, row: User) -> str:
         return f"{called(row)}（{row.masked_phone}）"
+
+
+class OnePhoto(PhotosInput):
+    """A form is given the request's files as they are: a PhotosField wants the list of them."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return files.getlist(name)
 
 
 WHO_HINT = "写姓名；同名的写手机号。要是本社区的志愿者，或者在这里任职的人。"

@@ -1,0 +1,85 @@
+"""巡查安排: who walks where, when and for what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from accounts.actions import write_audit
+from accounts.models import User
+from accounts.once import marked, once
+from grids.models import Estate, Place
+from partyorg.hats import Hat
+from partyorg.kinds import GRID_WORKERS
+from partyorg.models import Post
+from partyorg.territory import holds
+from patrols.models import CheckItem, PatrolPlan
+from patrols.rules import Refused
+from volunteers.models import Volunteer
+from volunteers.standing import organises
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    grid: Place
+    patroller: User
+    items: Sequence[CheckItem]
+    weekdays: str
+    since: date
+    until: date | None = None
+    estate: Estate | None = None
+    key: UUID | None = None
+
+
+def plan(said: Planned, *, by: Hat, at: datetime) -> PatrolPlan:
+    """By a post of GRID_WORKERS that covers the grid, on duty; else by a grown-up volunteer of the community.
+
+    The same key twice is one. Raises Refused `not_yours`, `no_items`, `days_in_order`, `cannot_walk`.
+    """
+    community = said.grid.parent
+    if community is None or by.person is None or not organises(by, community):
+        raise Refused("not_yours", who="这个社区的工作人员")
+    if not said.items:
+        raise Refused("no_items")
+    if said.until and said.until < said.since:
+        raise Refused("days_in_order")
+    post = _walks_by(said.patroller, said.grid, community, localdate(at))
+
+    def make() -> PatrolPlan:
+        made = PatrolPlan.objects.create(
+            key=said.key, community=community, grid=said.grid, estate=said.estate, patroller=said.patroller, post=post,
+            weekdays=said.weekdays, since=said.since, until=said.until,
+        )  # fmt: skip
+        made.items.set(said.items)
+        write_audit(action="安排巡查", of=made, by=by.person, at=at, detail=made.counted())
+        return made
+
+    return once(make, lambda: marked(PatrolPlan.objects.filter(community=community), said.key))
+
+
+def end_plan(ended: PatrolPlan, *, by: Hat, at: datetime) -> None:
+    """From today nobody walks it any more; a round that is under way may be finished. Raises Refused."""
+    if by.person is None or not organises(by, ended.community):
+        raise Refused("not_yours", who="这个社区的工作人员")
+    today = localdate(at)
+    if ended.until and ended.until <= today:
+        raise Refused("plan_ended")
+    with transaction.atomic():
+        PatrolPlan.objects.filter(pk=ended.pk).update(until=max(today, ended.since))
+        write_audit(action="结束巡查安排", of=ended, by=by.person, at=at)
+
+
+def _walks_by(person: User, grid: Place, community: Place, today: date) -> Post | None:
+    posts = Post.objects.in_force(today).filter(person=person, role__in=GRID_WORKERS).select_related("place")
+    on_duty = next((post for post in posts if post.place and holds(post.place, grid)), None)
+    if on_duty:
+        return on_duty
+    volunteer = Volunteer.objects.active().filter(person=person, community=community).first()
+    if volunteer is None or volunteer.is_minor(today):
+        raise Refused("cannot_walk", grid=grid.name, community=community.short_name)
+    return None

@@ -1,0 +1,26 @@
+"""Why something about patrols is refused: the rule's name and the sentence for the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from volunteers import rules
+
+RULES = {
+    "not_yours": "这不归您管：{who}才能办。",
+    "cannot_walk": "这个人既不是管{grid}的网格员，也不是{community}的成年志愿者。",
+    "no_items": "请至少选一项要看的。",
+    "days_in_order": "结束日期不能早于开始日期。",
+    "plan_ended": "这份巡查安排已经结束。",
+    "not_today": "今天没有安排这一巡查。",
+    "ended": "这次巡查已经结束，不能再记。",
+    "not_on_it": "这次巡查不看这一项。",
+    "photo_needed": "当场制止要附现场照片。",
+    "words_needed": "转为案件要写一句是什么情况。",
+    "no_case": "转不成案件：{why}",
+}
+
+
+class Refused(rules.Refused):
+    sentences: ClassVar[Mapping[str, str]] = {**rules.RULES, **RULES}

@@ -1,0 +1,100 @@
+"""巡查安排: a named patroller, a place, what to look for, on which days."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from patrols.models import PatrolPlan
+from tests.factories import Town
+from tests.patrols.conftest import WIRES, item, on_duty, planned
+from tests.teams.conftest import TODAY, text
+from volunteers.models import Volunteer
+
+
+def sent(town: Town, who: str = "community", **changes: Any) -> Any:
+    said = {
+        "grid": town.grid.pk, "patroller": "李格员", "items": [item().pk, item(WIRES).pk], "weekdays": ["1", "3"],
+        "since": TODAY.isoformat(), **changes,
+    }  # fmt: skip
+    return town.client(who).post(reverse("patrols:new"), said)
+
+
+def test_a_worker_of_the_grid_walks_on_duty_and_a_volunteer_as_one(town: Town) -> None:
+    assert sent(town).status_code == 302
+    assert sent(town, patroller="田理发").status_code == 302
+    free, on_post = PatrolPlan.objects.all()
+    assert (on_post.patroller, on_post.weekdays) == (town.people["worker"], "13")
+    assert on_post.post
+    assert (free.patroller, free.post) == (town.people["barber"], None)
+    page = text(town.client("worker").get(reverse("patrols:list")))
+    assert "李格员" in page
+    assert "田*" in page
+    assert "田理发" not in page
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"patroller": "周邻格"}, "既不是管太平镇社区第1网格的网格员"),
+        ({"items": []}, "至少选一项"),
+        ({"weekdays": []}, "至少选一天"),
+        ({"weekdays": ["8"]}, "至少选一天"),
+        ({"until": (TODAY - timedelta(days=1)).isoformat()}, "结束日期不能早于开始日期"),
+        ({"patroller": "没有这人"}, "没有找到人"),
+        ({"grid": "9" * 30}, "请从名单里选一个网格"),
+    ],
+)
+def test_what_cannot_be_planned_is_said(town: Town, changes: dict[str, Any], sentence: str) -> None:
+    answer = sent(town, **changes)
+    assert answer.status_code in (409, 422)
+    assert sentence in text(answer)
+    assert not PatrolPlan.objects.exists()
+
+
+def test_a_minor_walks_no_patrol(town: Town) -> None:
+    young = Volunteer.objects.get(person=town.people["barber"])
+    young.birthday = TODAY.replace(year=TODAY.year - 17).isoformat()
+    young.save()
+    assert "成年志愿者" in text(sent(town, patroller="田理发"))
+
+
+def test_a_form_sent_twice_is_one_plan(town: Town) -> None:
+    key = "6f0d7f9e-6c38-4a3c-9a25-0f1f9f3f5a12"
+    assert [sent(town, key=key).status_code for _ in range(2)] == [302, 302]
+    assert PatrolPlan.objects.count() == 1
+
+
+def test_an_ended_plan_is_walked_no_more_from_tomorrow(town: Town) -> None:
+    made = planned(town)
+    there = reverse("patrols:end_plan", args=[made.pk])
+    assert town.client("far_street").post(there).status_code == 404
+    assert town.client("intake").post(there).status_code == 302
+    made.refresh_from_db()
+    assert made.is_on(TODAY)
+    assert not made.is_on(TODAY + timedelta(days=1))
+    assert town.client("intake").post(there).status_code == 409
+
+
+def test_others_have_nothing_to_do_with_it(town: Town) -> None:
+    planned(town)
+    assert "李格员" not in text(town.client("far_secretary").get(reverse("patrols:list")))
+    assert town.client("housing").get(reverse("patrols:list")).status_code == 403
+    assert sent(town, "far_secretary").status_code == 422  # the grid is not among theirs
+
+
+@pytest.mark.parametrize("page", ["list", "records"])
+def test_a_list_costs_no_more_with_more_rows(town: Town, page: str) -> None:
+    client = town.client("community")
+
+    def cost() -> int:
+        on_duty(town).starts(planned(town))
+        with CaptureQueriesContext(connection) as asked:
+            client.get(reverse(f"patrols:{page}"))
+        return len(asked)
+
+    first = cost()
+    assert {cost() for _ in range(3)} <= {first, first + 1}

@@ -1,0 +1,135 @@
+"""巡查: a round begun, what was found stopped with a picture or made a case, its end; a volunteer's is a service."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
+from PIL import Image
+
+from cases.models import Case
+from patrols.models import Finding, Patrol
+from tests.factories import MONDAY, Town
+from tests.patrols.conftest import MESS, WIRES, as_volunteer, item, on_duty, planned
+from tests.teams.conftest import text
+from volunteers.kinds import Work
+from volunteers.models import Service
+
+BOTH = pytest.mark.parametrize(("who", "walker"), [("worker", on_duty), ("barber", as_volunteer)])
+
+
+@BOTH
+def test_one_walks_what_is_planned_for_today(town: Town, who: str, walker: Any) -> None:
+    plan, walks = planned(town, who), walker(town, who)
+    assert "太平镇社区第1网格" in text(walks.get("today"))
+    patrol = walks.starts(plan)
+    assert walks.post("start", plan.pk).status_code == 302  # a second tap
+    assert Patrol.objects.count() == 1
+    page = text(walks.get("patrol", patrol))
+    assert all(name in page for name in ("车辆乱停", "私接电线", "杂乱无章"))
+    assert "飞线充电" not in page
+    assert walks.post("finish", patrol).status_code == 302
+    assert walks.post("finish", patrol).status_code == 302
+    assert "没有发现问题" in text(walks.get("patrol", patrol))
+
+
+def test_a_picture_is_ours_and_only_for_those_who_see_the_round(town: Town) -> None:
+    walks = as_volunteer(town)
+    patrol = walks.starts(planned(town, "barber"))
+    walks.stops(patrol)
+    finding = Finding.objects.get()
+    with Image.open(finding.photo.open()) as kept:
+        assert not kept.getexif()
+    assert walks.get("photo", finding.pk)["Content-Type"] == "image/jpeg"
+    assert as_volunteer(town, "electrician").get("photo", finding.pk).status_code == 404
+    assert on_duty(town, "community").get("photo", finding.pk).status_code == 200
+    assert on_duty(town, "far_street").get("photo", finding.pk).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ({"outcome": "STOPPED", "words": "劝离"}, "当场制止要附现场照片"),
+        ({"outcome": "CASE", "words": ""}, "转为案件要写一句"),
+        ({"outcome": "", "words": "劝离"}, "请选一种"),
+        ({"outcome": "CASE", "words": "车主 13812345678"}, "请不要写电话"),
+    ],
+)
+def test_what_is_missing_is_said_and_the_words_stay(town: Town, said: dict[str, str], sentence: str) -> None:
+    walks = on_duty(town)
+    patrol = walks.starts(planned(town))
+    answer = walks.post("find", patrol, item().pk, address="3号楼", **said)
+    assert answer.status_code == 422
+    assert sentence in text(answer)
+    assert "3号楼" in text(answer)
+    assert not Finding.objects.exists()
+
+
+def test_what_is_no_picture_is_said(town: Town) -> None:
+    walks = on_duty(town)
+    patrol = walks.starts(planned(town))
+    answer = walks.stops(patrol, photos=[SimpleUploadedFile("空.jpg", b"no picture", content_type="image/jpeg")])
+    assert answer.status_code == 422
+    assert not Finding.objects.exists()
+
+
+def test_a_finding_sent_twice_is_one(town: Town) -> None:
+    walks = on_duty(town)
+    patrol, key = walks.starts(planned(town)), "6f0d7f9e-6c38-4a3c-9a25-0f1f9f3f5a13"
+    assert [walks.raises(patrol, key=key).status_code for _ in range(2)] == [302, 302]
+    assert (Finding.objects.count(), Case.objects.count()) == (1, 1)
+
+
+def test_what_is_found_again_on_another_round_is_another_case(town: Town) -> None:
+    walks, plan = as_volunteer(town), planned(town, "barber")
+    for _ in range(2):
+        patrol = walks.starts(plan)
+        walks.raises(patrol)
+        walks.post("finish", patrol)
+    assert len(set(Case.objects.values_list("patrol", flat=True))) == 2
+
+
+def test_a_volunteers_round_waits_as_a_service_and_one_on_duty_does_not(town: Town) -> None:
+    for who, walks in (("barber", as_volunteer(town)), ("worker", on_duty(town))):
+        patrol = walks.starts(planned(town, who))
+        with time_machine.travel(MONDAY + timedelta(minutes=50), tick=False):
+            walks.post("finish", patrol)
+    service = Service.objects.get()
+    assert (service.person, service.work, service.minutes) == (town.people["barber"], Work.PATROL, 50)
+
+
+def test_a_forgotten_round_counts_four_hours_at_most(town: Town) -> None:
+    walks = as_volunteer(town)
+    patrol = walks.starts(planned(town, "barber"))
+    with time_machine.travel(MONDAY + timedelta(hours=9), tick=False):
+        walks.post("finish", patrol)
+    assert Service.objects.get().minutes == 240
+
+
+def test_a_round_is_walked_by_the_one_who_is_named_on_its_days(town: Town) -> None:
+    plan = planned(town, "worker", weekdays="7")
+    walks = on_duty(town)
+    assert "今天没有安排您巡查" in text(walks.get("today"))
+    walks.post("start", plan.pk)
+    assert not Patrol.objects.exists()
+    assert on_duty(town, "community").post("start", plan.pk).status_code == 404
+    patrol = walks.starts(planned(town))
+    assert on_duty(town, "community").get("patrol", patrol).status_code == 200  # as a record
+    assert on_duty(town, "community").get("find", patrol, item().pk).status_code == 404
+    assert on_duty(town, "far_street").get("patrol", patrol).status_code == 404
+    assert walks.get("find", patrol, item("飞线充电").pk).status_code == 404
+    walks.post("finish", patrol)
+    assert walks.raises(patrol).status_code == 409
+
+
+def test_the_database_keeps_a_finding_whole(town: Town) -> None:
+    walks = on_duty(town)
+    patrol = walks.starts(planned(town))
+    walks.stops(patrol, MESS)
+    walks.raises(patrol, WIRES)
+    stopped, raised = Finding.objects.all()
+    for one, wrong in ((stopped, {"photo": ""}), (raised, {"case": None}), (stopped, {"outcome": "CASE"})):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Finding.objects.filter(pk=one.pk).update(**wrong)
