@@ -9,9 +9,13 @@ from django.utils.timezone import localdate
 from accounts.models import User
 from accounts.personal import lookup_hash
 from governance.demo.checkins import Home
+from governance.demo.patrols import drawn
+from partyorg.kinds import Role
+from partyorg.models import Member, Post
 from teams import actions
-from teams.actions import Founding, Standing, Wanted
-from teams.models import Booking, Skill, Station, Team
+from teams.actions import Bond, Founding, Standing, Wanted
+from teams.fourposts import FourPost
+from teams.models import Booking, CourierPost, Skill, Station, Team
 from volunteers.actions import Joining
 from volunteers.actions import join as volunteer
 from volunteers.kinds import Help
@@ -52,6 +56,27 @@ def add_teams(*, at: datetime) -> None:
         _found(home, team, people, skills, at - timedelta(days=30))
     _open_stations(home, at - timedelta(days=25))
     _book(home, _person(len(HELPERS), "欧阳春"), skills, at)
+    _give_posts(home, at - timedelta(days=8))
+    _bind(home, at)
+
+
+def _give_posts(home: Home, at: datetime) -> None:
+    """To the riders who walk its grids: the first holds two of the four."""
+    walking = Post.objects.in_force(localdate(at) + timedelta(days=8)).filter(role=Role.DYNAMIC_WORKER)
+    riders = User.objects.filter(pk__in=walking.filter(place__parent=home.place).values("person")).order_by("id")
+    for rider, kinds in zip(riders, [(FourPost.SAFETY, FourPost.OPINION), (FourPost.CIVILITY,)], strict=False):
+        for kind in kinds:
+            CourierPost.objects.create(person=rider, community=home.place, kind=kind, since=localdate(at))
+
+
+def _bind(home: Home, at: datetime) -> None:
+    then = at - timedelta(days=60)
+    mentor, apprentice = Member.objects.of_the_community(home.place, localdate(then)).order_by("id")[:2]
+    goals = "入户怎样开口\n怎样开好楼院议事会"
+    said = Bond(home.place, mentor, apprentice, goals, localdate(then), [drawn(f"{then:%Y-%m-%d}")])
+    bond = actions.bind(said, by=home.keeper, at=then)
+    for days, words in [(45, "一起走访了十户，教了怎样敲门、怎样记。"), (15, "独立主持了一次楼院议事会。")]:
+        actions.review(bond, words, by=home.keeper, at=at - timedelta(days=days))
 
 
 def _person(number: int, name: str) -> User:

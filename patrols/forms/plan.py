@@ -13,7 +13,6 @@ from patrols.actions import Planned
 from patrols.models import CheckItem
 from patrols.models.plan import WEEKDAYS
 from teams.forms.fields import WHO_HINT, PersonHere, SeveralOf
-from teams.people import people_of
 from worktime.fields import DayField
 
 DAYS = [(str(number), f"周{name}") for number, name in enumerate(WEEKDAYS, start=1)]
@@ -41,9 +40,8 @@ class PlanForm(forms.Form):
         grid.queryset = Place.objects.not_closed().grids().filter(parent__in=inside).select_related("parent")
         grid.queryset = grid.queryset.order_by("tree_id", "lft")
         estate.queryset = Estate.objects.filter(community__in=inside)
-        here = [place.parent for place in grid.queryset if str(place.pk) == self._sent()]
-        self._patroller = cast(PersonHere, self.fields["patroller"])
-        self._patroller.queryset = people_of((here or list(communities))[0], today)
+        here = [place.parent for place in grid.queryset if place.parent and str(place.pk) == self._sent()]
+        cast(PersonHere, self.fields["patroller"]).offer(here or communities, today)
 
     def _sent(self) -> str:
         return str(self.data.get("grid", "")) if self.is_bound else ""

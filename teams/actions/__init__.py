@@ -1,3 +1,4 @@
+from teams.actions.apprenticeships import Bond, bind, end_bond, review
 from teams.actions.bookings import (
     Wanted,
     assign,
@@ -12,16 +13,19 @@ from teams.actions.bookings import (
     take,
     who_can,
 )
+from teams.actions.couriers import end_post, give_post
 from teams.actions.stations import Standing, change_station, open_station
 from teams.actions.teams import Founding, describe, disband, found, join, lead, leave, teach
 from teams.rules import Refused
 
 __all__ = [
+    "Bond",
     "Founding",
     "Refused",
     "Standing",
     "Wanted",
     "assign",
+    "bind",
     "book",
     "call_off",
     "cancel",
@@ -29,14 +33,18 @@ __all__ = [
     "confirm",
     "describe",
     "disband",
+    "end_bond",
+    "end_post",
     "finish",
     "found",
     "give_back",
+    "give_post",
     "join",
     "lead",
     "leave",
     "open_station",
     "parts_of",
+    "review",
     "say_done",
     "take",
     "teach",

@@ -1,3 +1,4 @@
+from teams.forms.apprenticeship import BondForm, EndBondForm, ReviewForm
 from teams.forms.booking import (
     AssignForm,
     BookingForm,
@@ -7,20 +8,25 @@ from teams.forms.booking import (
     FinishForm,
     SurePageForm,
 )
+from teams.forms.courier import CourierPostForm
 from teams.forms.station import StationForm
 from teams.forms.team import DisbandForm, FoundingForm, JoinForm, PersonForm, SkillsForm, SureForm, TeamForm
 
 __all__ = [
     "AssignForm",
+    "BondForm",
     "BookingForm",
     "CallOffForm",
     "CommunityForm",
+    "CourierPostForm",
     "DisbandForm",
     "DoneForm",
+    "EndBondForm",
     "FinishForm",
     "FoundingForm",
     "JoinForm",
     "PersonForm",
+    "ReviewForm",
     "SkillsForm",
     "StationForm",
     "SureForm",

@@ -67,8 +67,9 @@ class PersonHere(TypedField):
     queryset: QuerySet[User]
     noun = "人"
 
-    def offer(self, community: Place, on: date) -> None:
-        self.queryset = people_of(community, on)
+    def offer(self, communities: Sequence[Place], on: date) -> None:
+        """The people of the first of them; of none, nobody."""
+        self.queryset = people_of(communities[0], on) if communities else User.objects.none()
 
     def exactly(self, typed: str) -> list[User]:
         if is_mobile(phone := phone_digits(typed)):

@@ -36,7 +36,7 @@ class FoundingForm(forms.Form):
         cast(CommunityField, self.fields["community"]).offer(communities)
         cast(GridsOf, self.fields["grids"]).offer(communities[:1] if len(communities) == 1 else self._chosen())
         lead = cast(PersonHere, self.fields["lead"])
-        lead.offer((self._chosen() or communities)[0], today)
+        lead.offer(self._chosen() or communities, today)
 
     def _chosen(self) -> list[Place]:
         """The community that was sent: without one there are no grids to tick yet."""
@@ -63,7 +63,7 @@ class PersonForm(forms.Form):
 
     def __init__(self, data: Any = None, *, community: Place, today: date) -> None:
         super().__init__(data)
-        cast(PersonHere, self.fields["person"]).offer(community, today)
+        cast(PersonHere, self.fields["person"]).offer([community], today)
 
 
 class JoinForm(PersonForm):

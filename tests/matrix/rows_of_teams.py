@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from partyorg.kinds import Role
-from teams.models import Booking, Skill, Station, Team, TeamMember
+from partyorg.models import Member
+from teams.models import Apprenticeship, Booking, CourierPost, Skill, Station, Team, TeamMember
 from tests.factories import LONG_AGO, MONDAY
 from tests.matrix.people import EVERY_ROLE, NO_POST
 from tests.matrix.row import ANYBODY, REFUSED, SIGN_IN, Args, Row, none
@@ -20,6 +21,10 @@ KEEP = frozenset(
 ORGANISE = KEEP | {
     Role.GRID_HEAD, Role.GRID_WORKER, Role.PART_TIME_WORKER, Role.BRANCH_SECRETARY, Role.PARTY_OFFICER,
 }  # fmt: skip
+READ = frozenset({Role.COMMUNITY_SECRETARY, Role.STREET_SECRETARY, Role.PARTY_OFFICER})  # who is a member, and is here
+IN_A_GRID = frozenset({Role.BRANCH_SECRETARY})  # a party role whose territory is smaller
+BIND = frozenset({Role.COMMUNITY_SECRETARY, Role.PARTY_OFFICER})
+COURIERS = {OWN: "housing", STRANGERS: "finance"}
 TOLD = {OWN: EVERY_ROLE - ORGANISE, STRANGERS: EVERY_ROLE - ORGANISE}
 
 
@@ -81,7 +86,45 @@ def a_community(world: World, _whose: str, _who: str) -> list[Any]:
     return [world.town.places["community"].pk]
 
 
+def courier_post(world: World, whose: str, _who: str) -> list[Any]:
+    said: dict[str, Any] = {"community": world.town.places[COMMUNITIES[whose]], "kind": "SAFETY", "since": LONG_AGO}
+    return [CourierPost.objects.get_or_create(person=world.town.people[COURIERS[whose]], **said)[0].pk]
+
+
+def courier(world: World, whose: str, who: str) -> list[Any]:
+    return [CourierPost.objects.get(pk=courier_post(world, whose, who)[0]).person_id]
+
+
+def bond(world: World, whose: str, _who: str) -> list[Any]:
+    since: dict[str, Any] = {"organisation": world.town.units["branch"], "since": LONG_AGO}
+    both = [Member.objects.get_or_create(name=f"{whose}的{name}", **since)[0] for name in ("师父", "徒弟")]
+    said = {"goals": "测", "letter": world.photos[OWN].file.name, "since": LONG_AGO}
+    community = world.town.places[COMMUNITIES[whose]]
+    return [
+        Apprenticeship.objects.get_or_create(
+            community=community, mentor=both[0], apprentice=both[1], until=None, defaults=said
+        )[0].pk
+    ]
+
+
+def _bond(own: frozenset[Role], args: Args, wrong: str = "DELETE") -> Row:
+    """A party role that organises; who keeps it not is told so where they see it."""
+    refuses = {OWN: (READ - own) | TOLD[OWN], STRANGERS: TOLD[STRANGERS]}
+    return Row({OWN: own, STRANGERS: frozenset()}, args, refuses, wrong=wrong)
+
+
 IN_TEAMS = {
+    "teams:couriers": Row({ANYBODY: ORGANISE}, otherwise=REFUSED, wrong="POST"),
+    "teams:coverage": Row({ANYBODY: ORGANISE}, otherwise=REFUSED, wrong="POST"),
+    "teams:give_post": Row({ANYBODY: ORGANISE}, otherwise=REFUSED, wrong="DELETE"),
+    "teams:courier": _of(courier, "POST"),
+    "teams:end_post": _of(courier_post),
+    "teams:bonds": Row({ANYBODY: READ | IN_A_GRID}, otherwise=REFUSED, wrong="POST"),
+    "teams:new_bond": Row({ANYBODY: BIND}, otherwise=REFUSED, wrong="DELETE"),
+    "teams:bond": _bond(READ, bond, "POST"),
+    "teams:letter": _bond(READ, bond, "POST"),
+    "teams:review_bond": _bond(BIND, bond),
+    "teams:end_bond": _bond(BIND, bond),
     "teams:list": Row({ANYBODY: ORGANISE}, otherwise=REFUSED, wrong="POST"),
     "teams:new": Row({ANYBODY: ORGANISE}, otherwise=REFUSED, wrong="DELETE"),
     "teams:stations": Row({ANYBODY: ORGANISE}, otherwise=REFUSED, wrong="POST"),

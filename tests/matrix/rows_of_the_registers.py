@@ -79,6 +79,7 @@ REGISTERS = {
     "partyorg_round": Register(SYSTEM, deletes=True),
     "checkins_duty": _KEPT,
     "teams_skill": _KEPT,
+    "patrols_checkitem": _KEPT,
     "cases_setaside": _SHOWN,
     "cases_heartbeat": _SHOWN,
     "cases_category": _KEPT,

@@ -24,6 +24,7 @@ from tests.matrix.rows_of_activities import AT_ACTIVITIES
 from tests.matrix.rows_of_checkins import AT_THE_CHECK_INS
 from tests.matrix.rows_of_duty import ON_DUTY
 from tests.matrix.rows_of_party_life import IN_PARTY_LIFE
+from tests.matrix.rows_of_patrols import ON_PATROL
 from tests.matrix.rows_of_teams import IN_TEAMS
 from tests.matrix.rows_of_the_desk import KEPT_AT_THE_DESK
 from tests.matrix.rows_of_the_exchange import IN_THE_EXCHANGE
@@ -50,6 +51,7 @@ ROWS: dict[str, Mapping[str, Row]] = {
     "volunteers": AMONG_VOLUNTEERS,
     "teams": IN_TEAMS,
     "shop": IN_THE_SHOP,
+    "patrols": ON_PATROL,
     "registers": AT_THE_REGISTERS,
 }
 A_PAGE = {200, 301, 302, 303, 400, 409, 422}  # the form may have something to say, the address was theirs to ask

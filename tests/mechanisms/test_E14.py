@@ -12,6 +12,8 @@ from grids.models import Place
 from partyorg.hats import hat_of
 from partyorg.kinds import Role
 from partyorg.models import Post
+from teams.actions import Founding, found
+from teams.models import Team
 from tests.checkins import conftest as desk
 from tests.checkins.conftest import monday, town
 from tests.desk.conftest import picture
@@ -84,3 +86,19 @@ def test_a_riders_report_belongs_to_the_grid_where_the_photo_was_taken(town: Tow
     assert case.place == town.places["far_grid"]  # none of the grids they are appointed for
     assert (case.owner_org, case.reporter) == (town.units["far_branch"], town.people["rider"])
     assert case.photos.count() == 1
+
+
+def test_ten_teams_are_matched_with_the_grids_of_their_area(town: Town) -> None:
+    appointed(town, ["grid", "next_grid"], "2026-11-16", "2026-11-30")
+    rider, areas = town.people["rider"], [["grid"], ["next_grid"], []]
+    for number in range(10):
+        grids = [town.places[key] for key in areas[number % 3]]
+        said = Founding(town.places["community"], f"骑手{number}队", Team.Kind.COURIERS, "", rider, grids)
+        found(said, by=town.hat("community"), at=MONDAY)
+    here = [team.name for team in Team.objects.serving(town.grid).order_by("id")]
+    assert here == [f"骑手{number}队" for number in (0, 2, 3, 5, 6, 8, 9)]
+    assert not Team.objects.serving(town.places["far_grid"]).exists()
+    page = town.client("community").get(reverse("teams:coverage")).content.decode()
+    first = page[page.index(town.grid.name) : page.index(town.places["next_grid"].name)]
+    assert "马骑手" in first
+    assert [name in first for name in ("骑手0队", "骑手1队", "骑手2队")] == [True, False, True]

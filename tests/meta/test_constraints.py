@@ -4,7 +4,9 @@ import pytest
 from django.apps import apps
 
 
-@pytest.mark.parametrize("app", ["partyorg", "checkins", "duty", "partylife", "api", "teams", "shop", "activities"])
+@pytest.mark.parametrize(
+    "app", ["partyorg", "checkins", "duty", "partylife", "api", "teams", "shop", "activities", "patrols"]
+)
 def test_each_constraint_has_its_sentence(app: str) -> None:
     models = list(apps.get_app_config(app).get_models())
     bare = [

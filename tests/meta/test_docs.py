@@ -136,6 +136,7 @@ REGISTERS = {
     "Wording": "wordings of messages",
     "Client": "programmes of units",
     "Skill": "skills of helpers",
+    "CheckItem": "check items of patrols",
 }
 LOOKED_AT = {"AuditEntry", "Region", "CalendarChange", "SetAside", "Heartbeat", "Attempt", "Volunteer", "Service"}
 
