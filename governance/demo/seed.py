@@ -24,6 +24,7 @@ from governance.demo.second_factors import add_second_factors
 from governance.demo.stories import STORIES
 from governance.demo.teams import add_teams
 from governance.demo.timeline import Timeline
+from governance.demo.volunteers import add_volunteers
 from worktime.current import current_calendar
 
 
@@ -56,6 +57,7 @@ def build_district(at: datetime) -> None:
     add_teams(at=at)
     add_patrols(at=at)
     add_programmes(at=at)
+    add_volunteers(at=at)
     _tell_the_planner()
 
 

@@ -9,6 +9,7 @@ from governance.demo.codes import ASKED_TRACKING_CODE, CLOSED_TRACKING_CODE, NAN
 from partyorg.kinds import Role
 
 PASSWORD = "shaodao-demo"
+VOLUNTEER_PHONE = "14500000000"
 ADMINISTRATOR, PARTY_OFFICER, BUILDING_HEAD = "admin", "party", "building"
 
 DISTRICT = "市北区委"
@@ -48,6 +49,10 @@ SIGN_INS = [
         "居民 resident",
         to_try=f"不用登录，打开 / 报事；用查询码 {NANKOU_TRACKING_CODE} 看南口路的进度，"
         f"用 {ASKED_TRACKING_CODE} 评价一件办完的事，用 {CLOSED_TRACKING_CODE} 反映问题又出现",
+    ),
+    SignIn(
+        "志愿者 volunteer",
+        to_try=f"打开 /volunteer/，用手机号 {VOLUNTEER_PHONE} 登录（验证码显示在页面上），看时长、积分、活动、超市",
     ),
     SignIn(
         "网格员 grid worker",
