@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from accounts.models import User
 from partyorg.kinds import Role
 from partyorg.models import Post
+from volunteers.printing import missing
 from worktime import clock
 
 BREAK_GLASS = Warning(
@@ -28,3 +29,18 @@ def break_glass_is_shut(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     except Error:  # nothing has been migrated yet
         return []
     return [BREAK_GLASS] if is_open else []
+
+
+@register(Tags.compatibility, deploy=True)
+def papers_can_be_made(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Proofs of service are PDFs: a library of the system and a font with Chinese signs must be there."""
+    lacks = missing()
+    if not lacks:
+        return []
+    return [
+        Warning(
+            "Proofs of service cannot be printed here: their pages say so.",
+            hint=f"apt-get install {lacks}, or what your system calls it; then start anew.",
+            id="governance.W002",
+        )
+    ]

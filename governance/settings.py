@@ -224,5 +224,9 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "INFO")},
-    "loggers": {"axes": {"level": "WARNING"}},  # it tells of every sign-in
+    "loggers": {
+        "axes": {"level": "WARNING"},  # it tells of every sign-in
+        "weasyprint": {"level": "ERROR"},  # of every step of every page
+        "fontTools": {"level": "ERROR"},
+    },
 }

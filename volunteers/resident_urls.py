@@ -1,6 +1,6 @@
 from django.urls import path
 
-from volunteers.views import joining, mine, passing
+from volunteers.views import checking, joining, mine, my_proofs, passing
 
 app_name = "volunteering"
 urlpatterns = [
@@ -17,4 +17,9 @@ urlpatterns = [
     path("family/<int:pk>/agree/", passing.agree, name="agree"),
     path("family/<int:pk>/end/", passing.end, name="end_family"),
     path("family/<int:pk>/pass/", passing.pass_on, name="pass_on"),
+    path("proofs/", my_proofs.my_proofs, name="proofs"),
+    path("proofs/ask/", my_proofs.ask, name="ask_proof"),
+    path("proofs/<int:pk>/paper.pdf", my_proofs.my_paper, name="paper"),
+    path("proof/", checking.look_up, name="look_up"),
+    path("proof/<str:code>/", checking.proof, name="proof"),
 ]

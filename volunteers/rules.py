@@ -30,6 +30,12 @@ RULES = {
     "no_family": "您的社区没有开通家人之间转积分。",
     "too_much_family": "最多加 {most} 位家人。",
     "not_family": "只能转给已经同意成为家人的人。",
+    # proofs
+    "nothing_to_prove": "这段时间在这个社区没有审核通过的服务时长，开不了证明。",
+    "too_many_rows": "这段时间有 {rows} 条服务记录，一份证明最多 {most} 条，请分成几段申请。",
+    "proof_asked_for": "您已经申请了一份，正等社区开具，不用再申请。",
+    "proof_decided": "这份证明现在是“{state}”，不能再这样办。",
+    "own_proof": "不能给自己开证明。",
     # becoming a volunteer
     "too_young": "未满 {age} 周岁不能注册志愿者。",
     "no_birthday": "请填写真实的出生日期。",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from volunteers.views import people, records, reports, review
+from volunteers.views import people, proofs, records, reports, review
 
 app_name = "volunteers"
 urlpatterns = [
@@ -11,6 +11,10 @@ urlpatterns = [
     path("volunteers/reports/<int:pk>/value/", reports.value, name="value"),
     path("volunteers/people/", people.people, name="list"),
     path("volunteers/people/<int:pk>/", people.person, name="person"),
+    path("volunteers/proofs/", proofs.proofs, name="proofs"),
+    path("volunteers/proofs/<int:pk>/", proofs.proof, name="proof"),
+    path("volunteers/proofs/<int:pk>/paper.pdf", proofs.paper, name="proof_paper"),
+    path("volunteers/proofs/<int:pk>/<str:deed>/", proofs.decide, name="proof_decide"),
     path("volunteers/records/<int:pk>/", records.record, name="record"),
     path("volunteers/records/<int:pk>/<str:deed>/", records.decide, name="decide"),
 ]

@@ -1,4 +1,6 @@
-"""The life of a record of service, as data: recorded, looked at by somebody else, appealed once, reversed. Pure."""
+"""The life of a record of service, as data: recorded, looked at by somebody else, appealed once, reversed. And that of
+a proof of service: asked for, issued or refused, recalled. Pure.
+"""
 
 from dataclasses import dataclass
 
@@ -17,8 +19,8 @@ class State(TextChoices):
 @dataclass(frozen=True, slots=True)
 class Move:
     name: str
-    sources: tuple[State, ...]
-    target: State
+    sources: tuple[str, ...]
+    target: str
 
 
 MOVES = {
@@ -33,3 +35,20 @@ MOVES = {
 }
 UNDECIDED = (State.WAITING, State.APPEALED)
 COUNTS = (State.WAITING, State.APPEALED, State.APPROVED)  # what two records at one time are measured against
+
+
+class ProofState(TextChoices):
+    ASKED = "ASKED", "等社区开具"
+    ISSUED = "ISSUED", "已开具"
+    REFUSED = "REFUSED", "未开具"
+    RECALLED = "RECALLED", "已作废"
+
+
+PROOF_MOVES = {
+    move.name: move
+    for move in (
+        Move("issue", (ProofState.ASKED,), ProofState.ISSUED),
+        Move("refuse", (ProofState.ASKED,), ProofState.REFUSED),
+        Move("recall", (ProofState.ISSUED,), ProofState.RECALLED),
+    )
+}

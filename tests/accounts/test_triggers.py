@@ -26,6 +26,8 @@ OF_THE_LEDGER = {
     "draw_never_goes",
     "lot_never_changes_hands",
     "lot_never_goes",
+    "proof_issued_stays",
+    "proof_never_goes",
     "service_never_goes",
     "transfer_never_changes",
     "transfer_never_goes",

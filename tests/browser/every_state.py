@@ -17,6 +17,7 @@ from django.utils.timezone import localdate
 from playwright.sync_api import Page
 
 from accounts.models import User
+from accounts.personal import lookup_hash
 from cases.models import Case
 from cases.terms import State as CaseState
 from teams.actions import Founding, Standing, found, open_station
@@ -24,8 +25,10 @@ from teams.models import Skill
 from tests.browser.volunteering import WAYS
 from tests.cases.reaching import brought_to
 from tests.factories import IN_FIRST_GRID, Town
-from volunteers.actions import Joining
+from volunteers.actions import Done, Joining, approve, issue_proof, record
 from volunteers.actions import join as volunteer
+from volunteers.kinds import Work
+from volunteers.models import Proof
 from worktime import clock
 
 WORDS = "地下室的墙漏水，地上积了一指深的水，老人下楼容易滑倒。"
@@ -159,6 +162,22 @@ def signed_in(visit: Visit) -> None:
     visit.taps("登录")
 
 
+def may_ask_for_a_proof(visit: Visit) -> None:
+    at, here = clock.now(), visit.town.places["community"]
+    person = User.objects.get(phone_hash=lookup_hash(PHONE))
+    said = Done(
+        key="proof", person=person, community=here, work=Work.HELP, title="看望独居老人", minutes=90,
+        source="tests.something 1", day=localdate(at),
+    )  # fmt: skip
+    approve(record(said, by=None, at=at), by=visit.town.hat("community"), at=at)
+    visit.to("/volunteer/proofs/ask/")
+
+
+def proof_issued(visit: Visit) -> None:
+    issued = issue_proof(Proof.objects.get(), by=visit.town.hat("community"), at=clock.now())
+    visit.to(f"/volunteer/proof/{issued.code}/")
+
+
 def stations(visit: Visit) -> None:
     at = clock.now()
     neighbour = User.objects.create_user("neighbour", name="田理发")
@@ -218,6 +237,13 @@ STATES = [
     Shown("helpers-book-wrong", books_nothing),
     Shown("helpers-booking", books),
     Shown("helpers-cancel", lambda visit: visit.page.get_by_role("link", name="取消预约").click()),
+    Shown("proofs-none", lambda visit: visit.to("/volunteer/proofs/")),
+    Shown("proofs-ask", may_ask_for_a_proof),
+    Shown("proofs-asked", lambda visit: visit.taps("申请")),
+    Shown("proof", proof_issued),
+    Shown("proof-unknown", lambda visit: visit.to("/volunteer/proof/K7QF2M9X4TPD8HJW/")),
+    Shown("proof-look-up", lambda visit: visit.to("/volunteer/proof/?code=K7QF")),
+    Shown("proofs", lambda visit: visit.to("/volunteer/proofs/")),
     Shown("leave", lambda visit: visit.to("/me/leave/")),
     Shown("privacy", lambda visit: visit.to("/privacy/")),
     Shown("communities", lambda visit: visit.to("/community/")),

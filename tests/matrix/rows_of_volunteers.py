@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import NAMESPACE_DNS, uuid5
 
 from django.utils.timezone import localdate
 
@@ -14,7 +15,7 @@ from tests.matrix.row import ANYBODY, PAGE, REFUSED, SIGN_IN, Args, Row, none
 from tests.matrix.world import COMMUNITIES, OWN, STRANGERS, World
 from volunteers.actions import Done, record
 from volunteers.kinds import Work
-from volunteers.models import Volunteer
+from volunteers.models import Proof, Volunteer
 from volunteers.standing import KEEPERS, ORGANISERS
 
 KEEP = KEEPERS & EVERY_ROLE
@@ -41,6 +42,12 @@ def service(world: World, whose: str, _who: str) -> list[Any]:
         source="tests.matrix 1", day=localdate(MONDAY), minutes=60,
     )  # fmt: skip
     return [record(said, by=None, at=MONDAY).pk]
+
+
+def proof(world: World, whose: str, _who: str) -> list[Any]:
+    one = _volunteer(world, whose)
+    said = {"first": MONDAY.date(), "last": MONDAY.date(), "asked_at": MONDAY, "key": uuid5(NAMESPACE_DNS, whose)}
+    return [Proof.objects.get_or_create(person=one.person, community=one.community, defaults=said)[0].pk]
 
 
 def _to(of: Args, deed: str) -> Args:
@@ -83,4 +90,19 @@ AMONG_VOLUNTEERS = {
     "volunteers:person": _for(CALL, volunteer, wrong="POST"),
     "volunteers:record": _for(KEEP, service, wrong="POST"),
     "volunteers:decide": _for(KEEP, _to(service, "approve"), wrong="DELETE"),
+    "volunteers:proofs": Row({ANYBODY: KEEP}, **TOLD, wrong="POST"),
+    "volunteers:proof": _for(KEEP, proof, wrong="POST"),
+    "volunteers:proof_decide": _for(KEEP, _to(proof, "issue"), wrong="DELETE"),
+    # it waits to be issued: there is no paper yet
+    "volunteers:proof_paper": Row(
+        {OWN: NOBODY, STRANGERS: NOBODY}, proof, {OWN: EVERY_ROLE - KEEP, STRANGERS: EVERY_ROLE - KEEP}, wrong="POST"
+    ),
+    # to whoever has proved their phone; the others are asked for it
+    **{
+        f"volunteering:{page}": Row({ANYBODY: NOBODY}, args, otherwise=SIGN_IN, no_post=SIGN_IN)
+        for page, args in [("proofs", none), ("ask_proof", none), ("paper", lambda *_: [1])]
+    },
+    # with a paper in hand
+    "volunteering:look_up": Row({ANYBODY: EVERY_ROLE}, no_post=PAGE, visitor=PAGE, wrong="POST"),
+    "volunteering:proof": Row({ANYBODY: NOBODY}, lambda *_: ["NONE"], no_post=404, visitor=404, wrong="POST"),
 }

@@ -4,6 +4,15 @@ from volunteers.actions.family import agree_family, allows_family, ask_family, e
 from volunteers.actions.forgetting import forget
 from volunteers.actions.heap import approve_heap
 from volunteers.actions.joining import Guardian, Joining, join, show_in_ranking, withdraw
+from volunteers.actions.proving import (
+    Proven,
+    ask_proof,
+    issue_proof,
+    proving_communities,
+    recall_proof,
+    refuse_proof,
+    to_prove,
+)
 from volunteers.actions.recording import Done, Seen, record, record_paper
 from volunteers.actions.reviewing import appeal, approve, approve_all, approve_seen, reject, reverse_service
 from volunteers.actions.settling import settle_reports, settle_wishes
@@ -16,6 +25,7 @@ __all__ = [
     "Grant",
     "Guardian",
     "Joining",
+    "Proven",
     "Refused",
     "Seen",
     "Source",
@@ -27,6 +37,7 @@ __all__ = [
     "approve_heap",
     "approve_seen",
     "ask_family",
+    "ask_proof",
     "award",
     "award_many",
     "end_family",
@@ -34,10 +45,14 @@ __all__ = [
     "forget",
     "give",
     "hold",
+    "issue_proof",
     "join",
     "pass_on",
+    "proving_communities",
+    "recall_proof",
     "record",
     "record_paper",
+    "refuse_proof",
     "reject",
     "release",
     "reverse",
@@ -46,6 +61,7 @@ __all__ = [
     "settle_wishes",
     "show_in_ranking",
     "spend",
+    "to_prove",
     "value",
     "withdraw",
 ]

@@ -9,9 +9,8 @@ from django.utils.timezone import localdate
 
 from accounts.models import User
 from volunteers.kinds import Ranked
-from volunteers.models import FamilyTie, Service, Volunteer
-
-GONE = "已注销"
+from volunteers.models import FamilyTie, Proof, Service, Volunteer
+from volunteers.models.proof import GONE
 
 
 @transaction.atomic
@@ -23,4 +22,5 @@ def forget(person: User, *, at: datetime) -> None:
     Service.objects.of(person).update(
         device="", photo="", came_lat=None, came_lon=None, left_lat=None, left_lon=None, appeal=""
     )
+    Proof.objects.of(person).on_paper().update(name=GONE)
     FamilyTie.objects.of(person).update(ended_at=at)

@@ -1,5 +1,6 @@
 from volunteers.models.account import Account
 from volunteers.models.family import FamilyTie
+from volunteers.models.proof import Proof
 from volunteers.models.scheme import Factor, Scheme, Window
 from volunteers.models.service import Service
 from volunteers.models.settled import ReportsSettled
@@ -12,6 +13,7 @@ __all__ = [
     "Factor",
     "FamilyTie",
     "Lot",
+    "Proof",
     "ReportsSettled",
     "Scheme",
     "Service",

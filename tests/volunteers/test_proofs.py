@@ -1,0 +1,249 @@
+"""志愿服务证明: asked for on a telephone, issued by who recorded the service, checked by anybody with the paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import IntegrityError, transaction
+
+from accounts.models import AuditEntry, User
+from tests.factories import MONDAY, Town
+from tests.resident.conftest import Browser
+from tests.resident.signing_in import signed_in
+from tests.volunteers.pages import done, get, known_by, post, text
+from tests.volunteers.people import joined, served
+from volunteers import printing
+from volunteers.actions import Proven, approve, ask_proof, issue_proof, reverse_service
+from volunteers.actions.forgetting import forget
+from volunteers.models import Proof
+from volunteers.printing import FONT, LIBRARY
+from volunteers.workflow import ProofState
+
+PHONE = "13800000021"
+DAYS = {"first": "2025-11-23", "last": "2026-11-23"}
+
+
+@pytest.fixture(autouse=True)
+def monday() -> Iterator[None]:
+    with time_machine.travel(MONDAY, tick=False):
+        yield
+
+
+@pytest.fixture
+def volunteer(town: Town) -> User:
+    person = known_by(User.objects.create_user("volunteer", name="林志愿"), PHONE)
+    joined(town, person)
+    return person
+
+
+@pytest.fixture
+def telephone(volunteer: User) -> Browser:
+    return signed_in(PHONE)
+
+
+def worked(town: Town, person: User, **said: Any) -> Any:
+    return approve(served(town, person, **said), by=town.hat("community"), at=MONDAY)
+
+
+def asked(town: Town, person: User) -> Proof:
+    today = MONDAY.date()
+    said = Proven(town.places["community"], today - timedelta(days=300), today)
+    return ask_proof(person, said, key=None, at=MONDAY)
+
+
+def issued(town: Town, person: User) -> Proof:
+    worked(town, person, hours=1.5)
+    return issue_proof(asked(town, person), by=town.hat("community"), at=MONDAY)
+
+
+def test_asked_on_a_telephone_issued_at_the_desk_and_downloaded(
+    town: Town, volunteer: User, telephone: Browser
+) -> None:
+    worked(town, volunteer, hours=1.5)
+    form = {"community": town.places["community"].pk, **DAYS, "key": "6f1b7d1e-7c0e-4b7e-9f5a-0c9a0f5d8b11"}
+    for _ in range(2):  # a double tap
+        assert telephone.post("/volunteer/proofs/ask/", form).url == "/volunteer/proofs/"
+    proof = Proof.objects.get()
+    assert "等社区开具" in text(telephone.get("/volunteer/proofs/"))
+    assert "清理楼道" in text(get(town, "community", "proof", proof.pk))
+    done(town, "community", "proof_decide", proof.pk, "issue")
+    proof.refresh_from_db()
+    assert (proof.name, proof.minutes, proof.rows) == ("林志愿", 90, [["2026-11-16", "清理楼道", 90]])
+    assert AuditEntry.objects.get(action="开具志愿服务证明").detail == {"number": proof.number}
+    assert "下载证明" in text(telephone.get("/volunteer/proofs/"))
+    paper = telephone.get(f"/volunteer/proofs/{proof.pk}/paper.pdf")
+    assert (paper["Content-Type"], paper.content[:5]) == ("application/pdf", b"%PDF-")
+    assert get(town, "intake", "proof_paper", proof.pk).content[:5] == b"%PDF-"
+
+
+def test_the_page_behind_the_qr_shows_what_the_paper_shows_and_less_of_the_name(town: Town, volunteer: User) -> None:
+    proof = issued(town, volunteer)
+    page = text(Browser().get(f"/volunteer/proof/{proof.code}/"))
+    assert all(said in page for said in ("证明真实有效", str(proof.number), "林*", "1 小时 30 分钟", "清理楼道"))
+    assert not any(said in page for said in ("林志愿", PHONE, "1990"))
+
+
+def test_one_sign_changed_and_there_is_no_such_proof(town: Town, volunteer: User) -> None:
+    proof = issued(town, volunteer)
+    code = str(proof.code)
+    other = code[:-1] + ("2" if code[-1] != "2" else "3")
+    answer = Browser().get(f"/volunteer/proof/{other}/")
+    assert (answer.status_code, "查无此证" in text(answer)) == (404, True)
+    assert Browser().get(f"/volunteer/proof/{proof.number}/").status_code == 404
+    assert Browser().post(f"/volunteer/proof/{code}/").status_code == 405
+
+
+@pytest.mark.parametrize(("typed", "status"), [("", 422), ("K7QF", 422), ("这不是查验码这不是查验码这不是查", 422)])
+def test_what_is_no_code_is_said_at_the_field(db: None, typed: str, status: int) -> None:
+    answer = Browser().get("/volunteer/proof/", {"code": typed})
+    assert (answer.status_code, "查验码是 16 位" in text(answer)) == (status, True)
+
+
+def test_a_code_is_found_however_it_is_typed(town: Town, volunteer: User) -> None:
+    proof = issued(town, volunteer)
+    answer = Browser().get("/volunteer/proof/", {"code": f" {proof.code_in_fours.lower()} "})
+    assert answer.url == f"/volunteer/proof/{proof.code}/"
+
+
+def test_issued_it_says_for_good_what_it_said(town: Town, volunteer: User) -> None:
+    worked(town, volunteer, title="看望老人", at=MONDAY - timedelta(hours=5))
+    proof = issued(town, volunteer)
+    assert proof.minutes == 150
+    changes: list[dict[str, Any]] = [
+        {"minutes": 900},
+        {"rows": []},
+        {"number": None, "state": ProofState.ASKED},
+        {"name": "别人"},
+    ]
+    for change in changes:
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Proof.objects.filter(pk=proof.pk).update(**change)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Proof.objects.filter(pk=proof.pk).delete()
+
+
+def test_who_closes_the_account_takes_the_name_along(town: Town, volunteer: User) -> None:
+    proof = issued(town, volunteer)
+    forget(volunteer, at=MONDAY)
+    page = text(Browser().get(f"/volunteer/proof/{proof.code}/"))
+    assert "证明真实有效" in page
+    assert "已注销" in page
+    assert "林" not in page
+
+
+def test_recalled_whoever_checks_it_reads_so(town: Town, volunteer: User, telephone: Browser) -> None:
+    proof = issued(town, volunteer)
+    assert post(town, "community", "proof_decide", proof.pk, "recall", reason="").status_code == 422
+    done(town, "community", "proof_decide", proof.pk, "recall", reason="时长记错了")
+    page = text(Browser().get(f"/volunteer/proof/{proof.code}/"))
+    assert "证明已作废" in page
+    assert "时长记错了" in page
+    assert "下载证明" not in text(telephone.get("/volunteer/proofs/"))
+    assert post(town, "community", "proof_decide", proof.pk, "issue").status_code == 409
+
+
+def test_refused_with_a_reason_that_the_person_reads_and_asked_again(
+    town: Town, volunteer: User, telephone: Browser
+) -> None:
+    worked(town, volunteer)
+    proof = asked(town, volunteer)
+    done(town, "community", "proof_decide", proof.pk, "refuse", reason="日期写错了，请重新申请")
+    assert "日期写错了" in text(telephone.get("/volunteer/proofs/"))
+    assert asked(town, volunteer).state == ProofState.ASKED
+
+
+@pytest.mark.parametrize(("change", "said"), [
+    ({"first": "2026-11-20", "last": "2026-11-10"}, "结束日期不能早于开始日期"),
+    ({"first": "", "last": "2026-13-40"}, "请选从哪天起"),
+    ({"first": "2024-01-01", "last": "2024-02-01"}, "没有审核通过的服务时长"),
+    ({"community": "0"}, "请选一个社区"),
+])  # fmt: skip
+def test_what_cannot_be_proven_is_said_at_the_field(
+    town: Town, volunteer: User, telephone: Browser, change: dict[str, Any], said: str
+) -> None:
+    worked(town, volunteer)
+    form = {"community": town.places["community"].pk, **DAYS, **change}
+    answer = telephone.post("/volunteer/proofs/ask/", form)
+    assert (answer.status_code, said in text(answer)) in ((422, True), (409, True))
+    assert not Proof.objects.exists()
+
+
+def test_only_one_waits_at_a_time(town: Town, volunteer: User, telephone: Browser) -> None:
+    worked(town, volunteer)
+    asked(town, volunteer)
+    answer = telephone.post("/volunteer/proofs/ask/", {"community": town.places["community"].pk, **DAYS})
+    assert (answer.status_code, "正等社区开具" in text(answer)) == (409, True)
+
+
+def test_what_was_reversed_meanwhile_is_not_proven(town: Town, volunteer: User) -> None:
+    service = worked(town, volunteer)
+    proof = asked(town, volunteer)
+    reverse_service(service, reason="记错了人", by=town.hat("intake"), at=MONDAY)
+    answer = post(town, "community", "proof_decide", proof.pk, "issue")
+    assert (answer.status_code, "开不了证明" in text(answer)) == (409, True)
+
+
+def test_whoever_has_no_hours_reads_how_one_comes_by_them(telephone: Browser) -> None:
+    assert "还没有审核通过的服务时长" in text(telephone.get("/volunteer/proofs/ask/"))
+
+
+def test_nobody_but_the_recorder_and_oneself_comes_to_it(town: Town, volunteer: User) -> None:
+    proof = issued(town, volunteer)
+    assert get(town, "far_street", "proof", proof.pk).status_code == 404
+    assert get(town, "far_street", "proof_paper", proof.pk).status_code == 404
+    known_by(User.objects.create_user("another", name="别人"), "13800000022")
+    assert signed_in("13800000022").get(f"/volunteer/proofs/{proof.pk}/paper.pdf").status_code == 404
+    assert "/me/sign-in/" in Browser().get(f"/volunteer/proofs/{proof.pk}/paper.pdf").url
+
+
+def test_staff_issue_nothing_to_themselves(town: Town) -> None:
+    own = town.people["intake"]
+    worked(town, own)
+    proof = asked(town, own)
+    assert get(town, "intake", "proof", proof.pk).status_code == 404
+    assert get(town, "community", "proof", proof.pk).status_code == 200
+
+
+@pytest.mark.parametrize("lacks", [LIBRARY, FONT])
+def test_where_nothing_can_be_printed_the_pages_say_so(
+    town: Town, volunteer: User, telephone: Browser, monkeypatch: pytest.MonkeyPatch, lacks: str
+) -> None:
+    proof = issued(town, volunteer)
+    for module in ("paper", "proofs", "my_proofs"):
+        monkeypatch.setattr(f"volunteers.views.{module}.missing", lambda: lacks)
+    assert "现在不能下载纸质证明" in text(telephone.get("/volunteer/proofs/"))
+    answer = telephone.get(f"/volunteer/proofs/{proof.pk}/paper.pdf")
+    assert (answer.status_code, "暂时不能下载" in text(answer)) == (503, True)
+    at_desk = get(town, "community", "proof_paper", proof.pk)
+    assert (at_desk.status_code, "暂时不能打印" in text(at_desk)) == (503, True)
+    assert "不能生成纸质证明" in text(get(town, "community", "proof", proof.pk))
+
+
+def test_a_machine_without_the_library_or_a_font_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(name: str) -> Any:
+        raise OSError(name)
+
+    asks = printing.missing.__wrapped__
+    assert asks() == ""
+    monkeypatch.setattr(printing, "_font_for_chinese", lambda ffi: "")
+    assert asks() == FONT
+    monkeypatch.setattr(printing, "import_module", gone)
+    assert asks() == LIBRARY
+
+
+def test_the_desks_list_asks_as_much_for_many_as_for_one(
+    town: Town, volunteer: User, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(3):
+        person = User.objects.create_user(f"many{number}", name=f"志愿{number}")
+        worked(town, person)
+        asked(town, person)
+    client = town.client("community")
+    with django_assert_max_num_queries(10):
+        page = text(client.get("/desk/volunteers/proofs/"))
+    assert len(re.findall("/desk/volunteers/proofs/\\d+/", page)) == 3
