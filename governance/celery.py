@@ -6,6 +6,7 @@ The beat schedule is here, in the roof; each app's tasks are `@shared_task` and 
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 from kombu import Queue
 from kombu.transport import TRANSPORT_ALIASES
 
@@ -35,6 +36,11 @@ app.conf.update(
             "schedule": settings.SWEEP_EVERY_SECONDS,
         },
         "wishes of volunteers": {"task": "volunteers.tasks.settle_wishes", "schedule": 300.0},
+        "tiers": {
+            "task": "volunteers.tasks.reckon_tiers",
+            "schedule": crontab(hour=2, minute=30),
+            "options": {"expires": 6 * 3600.0},  # the next one is a day away
+        },
         "points": {"task": "volunteers.tasks.expire", "schedule": 3600.0},
         "exchange": {"task": "exchange.tasks.work", "schedule": settings.SWEEP_EVERY_SECONDS},
         "residents": {"task": "resident.tasks.tidy_up", "schedule": 3600.0},
@@ -46,7 +52,7 @@ app.conf.update(
 )
 # A beat message that nobody fetched in time is worth nothing: the next one asks the same question.
 for entry in app.conf.beat_schedule.values():
-    entry["options"] = {"expires": max(60.0, settings.SWEEP_EVERY_SECONDS)}
+    entry.setdefault("options", {"expires": max(60.0, settings.SWEEP_EVERY_SECONDS)})
 
 if settings.REDIS_URL:
     app.conf.update(broker_url=settings.REDIS_URL)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from volunteers.views import checking, joining, mine, my_proofs, passing
+from volunteers.views import checking, joining, mine, my_proofs, passing, ranking
 
 app_name = "volunteering"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("family/<int:pk>/agree/", passing.agree, name="agree"),
     path("family/<int:pk>/end/", passing.end, name="end_family"),
     path("family/<int:pk>/pass/", passing.pass_on, name="pass_on"),
+    path("ranking/", ranking.rankings, name="ranking"),
     path("proofs/", my_proofs.my_proofs, name="proofs"),
     path("proofs/ask/", my_proofs.ask, name="ask_proof"),
     path("proofs/<int:pk>/paper.pdf", my_proofs.my_paper, name="paper"),

@@ -14,6 +14,11 @@ def settle_wishes() -> int:
     return actions.settle_wishes(at=clock.now())
 
 
+@shared_task(name="volunteers.tasks.reckon_tiers")
+def reckon_tiers() -> int:
+    return actions.reckon_tiers(at=clock.now())
+
+
 @shared_task(name="volunteers.tasks.expire")
 def expire() -> int:
     return actions.expire(at=clock.now())

@@ -25,9 +25,9 @@ from teams.models import Skill
 from tests.browser.volunteering import WAYS
 from tests.cases.reaching import brought_to
 from tests.factories import IN_FIRST_GRID, Town
-from volunteers.actions import Done, Joining, approve, issue_proof, record
+from volunteers.actions import Done, Joining, approve, issue_proof, record, show_in_ranking
 from volunteers.actions import join as volunteer
-from volunteers.kinds import Work
+from volunteers.kinds import Ranked, Work
 from volunteers.models import Proof
 from worktime import clock
 
@@ -178,6 +178,13 @@ def proof_issued(visit: Visit) -> None:
     visit.to(f"/volunteer/proof/{issued.code}/")
 
 
+def stands_in_the_ranking(visit: Visit) -> None:
+    at, person = clock.now(), User.objects.get(phone_hash=lookup_hash(PHONE))
+    said = Joining("林志愿", localdate(at).replace(year=1980, day=1), visit.town.places["community"])
+    show_in_ranking(volunteer(person, said, at=at), Ranked.NAMED, by=person, at=at)
+    visit.to("/volunteer/ranking/")
+
+
 def stations(visit: Visit) -> None:
     at = clock.now()
     neighbour = User.objects.create_user("neighbour", name="田理发")
@@ -244,6 +251,7 @@ STATES = [
     Shown("proof-unknown", lambda visit: visit.to("/volunteer/proof/K7QF2M9X4TPD8HJW/")),
     Shown("proof-look-up", lambda visit: visit.to("/volunteer/proof/?code=K7QF")),
     Shown("proofs", lambda visit: visit.to("/volunteer/proofs/")),
+    Shown("ranking", stands_in_the_ranking),
     Shown("leave", lambda visit: visit.to("/me/leave/")),
     Shown("privacy", lambda visit: visit.to("/privacy/")),
     Shown("communities", lambda visit: visit.to("/community/")),

@@ -76,10 +76,10 @@ AMONG_VOLUNTEERS = {
     "volunteering:ranked": _by_phone(),
     "volunteering:leave": _by_phone(),
     "volunteering:give": _by_phone(),
-    "volunteering:family": _by_phone(wrong="POST"),
+    "volunteering:family": _by_phone(),
     "volunteering:ask_family": _by_phone(),
-    "volunteering:agree": _by_phone(lambda *_: [987654], method="POST", wrong="GET"),
-    "volunteering:end_family": _by_phone(lambda *_: [987654], method="POST", wrong="GET"),
+    "volunteering:agree": _by_phone(lambda *_: [987654], method="POST"),
+    "volunteering:end_family": _by_phone(lambda *_: [987654], method="POST"),
     "volunteering:pass_on": _by_phone(lambda *_: [987654]),
     "volunteers:review": Row({ANYBODY: CALL}, **TOLD, wrong="POST"),
     "volunteers:approve_all": Row({ANYBODY: KEEP}, **TOLD, method="POST", wrong="GET"),
@@ -95,14 +95,13 @@ AMONG_VOLUNTEERS = {
     "volunteers:proof_decide": _for(KEEP, _to(proof, "issue"), wrong="DELETE"),
     # it waits to be issued: there is no paper yet
     "volunteers:proof_paper": Row(
-        {OWN: NOBODY, STRANGERS: NOBODY}, proof, {OWN: EVERY_ROLE - KEEP, STRANGERS: EVERY_ROLE - KEEP}, wrong="POST"
+        {OWN: NOBODY, STRANGERS: NOBODY}, proof, {OWN: EVERY_ROLE - KEEP, STRANGERS: EVERY_ROLE - KEEP}
     ),
-    # to whoever has proved their phone; the others are asked for it
-    **{
-        f"volunteering:{page}": Row({ANYBODY: NOBODY}, args, otherwise=SIGN_IN, no_post=SIGN_IN)
-        for page, args in [("proofs", none), ("ask_proof", none), ("paper", lambda *_: [1])]
-    },
+    "volunteering:ranking": _by_phone(),
+    "volunteering:proofs": _by_phone(),
+    "volunteering:ask_proof": _by_phone(),
+    "volunteering:paper": _by_phone(lambda *_: [987654]),
     # with a paper in hand
-    "volunteering:look_up": Row({ANYBODY: EVERY_ROLE}, no_post=PAGE, visitor=PAGE, wrong="POST"),
-    "volunteering:proof": Row({ANYBODY: NOBODY}, lambda *_: ["NONE"], no_post=404, visitor=404, wrong="POST"),
+    "volunteering:look_up": Row({ANYBODY: EVERY_ROLE}, wrong="POST", **PUBLIC),
+    "volunteering:proof": Row({ANYBODY: NOBODY}, lambda *_: ["NONE"], no_post=404, visitor=404),
 }

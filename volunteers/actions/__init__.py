@@ -17,6 +17,7 @@ from volunteers.actions.recording import Done, Seen, record, record_paper
 from volunteers.actions.reviewing import appeal, approve, approve_all, approve_seen, reject, reverse_service
 from volunteers.actions.settling import settle_reports, settle_wishes
 from volunteers.actions.spending import give, hold, release, spend
+from volunteers.actions.tiering import reckon_tiers
 from volunteers.actions.valuing import value
 from volunteers.rules import Refused
 
@@ -50,6 +51,7 @@ __all__ = [
     "pass_on",
     "proving_communities",
     "recall_proof",
+    "reckon_tiers",
     "record",
     "record_paper",
     "refuse_proof",
