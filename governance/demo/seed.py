@@ -19,6 +19,7 @@ from governance.demo.patrols import add_patrols
 from governance.demo.people import add_people
 from governance.demo.places import load_places
 from governance.demo.programmes import add_programmes
+from governance.demo.proofs import add_proofs
 from governance.demo.replay import replay
 from governance.demo.second_factors import add_second_factors
 from governance.demo.stories import STORIES
@@ -58,6 +59,7 @@ def build_district(at: datetime) -> None:
     add_patrols(at=at)
     add_programmes(at=at)
     add_volunteers(at=at)
+    add_proofs(at=at)
     _tell_the_planner()
 
 
