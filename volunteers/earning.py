@@ -59,10 +59,14 @@ class Earned:
     points: int
 
 
-def earned(terms: Terms, *, day: date, minutes: int, claim: int, used: Used) -> Earned:
-    """What this service earns after what the person has had already. Hours are not cut: they are what was done."""
+def earned(terms: Terms, *, day: date, minutes: int, claim: int, used: Used, alike: int = 0) -> Earned:
+    """What this service earns after what the person has had already. Hours are not cut: they are what was done.
+
+    `alike`: the minutes that counted of the same activity that day, for which the person came and went before.
+    """
     if minutes:
-        counted = min(minutes, terms.activity_minutes, _left(terms.day_minutes, used.minutes.get(day, 0)))
+        most = _left(terms.activity_minutes, alike)
+        counted = min(minutes, most, _left(terms.day_minutes, used.minutes.get(day, 0)))
         points = rounded(Decimal(counted) / MINUTES * terms.rate * terms.factor)
     else:
         counted = 0

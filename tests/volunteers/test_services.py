@@ -40,9 +40,11 @@ HOUR = timedelta(hours=1)
 
 def done(town: Town, person: User, *, hours: float = 1, **changes: Any) -> Service:
     at = changes.pop("at", MONDAY)
+    number = next(_told)
     said = Done(
-        key=f"test:{next(_told)}", person=person, community=town.places["community"], work=Work.ACTIVITY,
-        title="清理楼道", source="tests.something 1", day=localdate(at), starts_at=at - hours * HOUR, ends_at=at,
+        key=f"test:{number}", person=person, community=town.places["community"], work=Work.ACTIVITY,
+        title="清理楼道", source=f"tests.something {number}", day=localdate(at), starts_at=at - hours * HOUR,
+        ends_at=at,
     )  # fmt: skip
     return record(replace(said, **changes), by=None, at=at)
 

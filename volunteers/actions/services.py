@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -16,12 +16,14 @@ from grids.models import Place
 from volunteers.actions.awarding import Grant, award_into
 from volunteers.actions.moving import Source, locked_all
 from volunteers.earning import Earned, Used, earned, last_day
-from volunteers.kinds import Currency
+from volunteers.kinds import Currency, Work
 from volunteers.models import Service
 from volunteers.schemes import Schemes
 from volunteers.workflow import State
 
-READ = ("person", "community", "work", "help", "day", "minutes", "claim", "recorded_by")  # what an award asks of each
+GATHERED = (Work.ACTIVITY, Work.SHIFT)  # of which one may come and go several times a day
+# what an award asks of each
+READ = ("person", "community", "work", "help", "source", "day", "minutes", "claim", "recorded_by")
 
 
 def keys_of(service: Service) -> tuple[str, str]:
@@ -47,13 +49,18 @@ def award_services(services: Sequence[Service], *, reason: str = "", by: User | 
         return
     accounts = locked_all({one.person_id for one in services})
     today, schemes, used = localdate(at), Schemes({one.community for one in services}), _used_by(services)
+    alike = _of_the_same(services, used)
     grants: list[Grant] = []
     decided = {"state": State.APPROVED, "reason": reason, "decided_by_id": by.pk if by else None, "decided_at": at}
     rows = []
     for service in services:
         terms, rule, years = schemes.terms(service.community, service.day, service.work, service.help)
-        had = used[service.person_id]
-        earns = earned(terms, day=service.day, minutes=service.minutes, claim=service.claim, used=had)
+        had, same = used[service.person_id], _same(service)
+        earns = earned(
+            terms, day=service.day, minutes=service.minutes, claim=service.claim, used=had, alike=alike.get(same, 0)
+        )
+        if same in alike:
+            alike[same] += earns.counted
         had.add(service.day, earns.counted, earns.points)
         worth = {"scheme_id": terms.scheme, "counted": earns.counted, "points": earns.points}
         rows.append({"id": service.pk, **decided, **worth})
@@ -81,3 +88,32 @@ def _used_by(services: Sequence[Service]) -> dict[int, Used]:
     for row in known.values("person", "day").annotate(minutes=Sum("counted"), earned=Sum("points")):
         used[row["person"]].add(row["day"], row["minutes"], row["earned"])
     return used
+
+
+Same = tuple[int, date, str]  # who, when, of what
+
+
+def _same(service: Service) -> Same:
+    return service.person_id, service.day, service.source
+
+
+def _of_the_same(services: Sequence[Service], used: Mapping[int, Used]) -> dict[Same, int]:
+    """The minutes that counted already, where somebody came to one activity more than once in a day (its cap is for all
+    of it). Nothing is asked for whom there is nothing else of that day, approved or among these: nearly everybody.
+    """
+    gathered = [one for one in services if one.work in GATHERED]
+    days = Counter((one.person_id, one.day) for one in gathered)
+    again = [one for one in gathered if days[one.person_id, one.day] > 1 or _had(used, one)]
+    alike = dict.fromkeys(map(_same, again), 0)
+    if any(_had(used, one) for one in again):
+        known = Service.objects.approved().filter(
+            person__in={one.person_id for one in again}, day__in={one.day for one in again}, work__in=GATHERED
+        )
+        sums = known.order_by().values_list("person", "day", "source").annotate(minutes=Sum("counted"))
+        alike |= {(person, day, source): minutes for person, day, source, minutes in sums}
+    return alike
+
+
+def _had(used: Mapping[int, Used], service: Service) -> int:
+    found = used.get(service.person_id)
+    return found.minutes.get(service.day, 0) if found else 0
