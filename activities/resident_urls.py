@@ -2,7 +2,7 @@ from django.urls import path
 
 from activities.views import checking, doing, leading
 
-app_name = "doing"
+app_name = "activities_resident"
 urlpatterns = [
     path("activities/", doing.listed, name="list"),
     path("activities/mine/", doing.mine, name="mine"),

@@ -40,7 +40,7 @@ class Shown:
 
 def come(activity: Activity, person: User, shown: Shown, *, at: datetime) -> Presence:
     """签到. Raises Refused `not_signed_up`, `waiting`, `not_yet`, `over`, `already_in`, `used`, `three_a_day`,
-    `wrong_code`, `too_many_codes`.
+    `nothing_shown`, `wrong_code`, `too_many_codes`.
     """
     slot = _slot(activity, person, shown, End.IN, at)
     with transaction.atomic():
@@ -162,6 +162,8 @@ def _slot(activity: Activity, person: User, shown: Shown, end: End, at: datetime
         return shown.scanned.slot
     if not shown.digits and _near(activity, shown.spot):
         return None
+    if not shown.digits:
+        raise Refused("nothing_shown")
     return _typed(activity, person, shown.digits, end, at)
 
 

@@ -32,6 +32,7 @@ from worktime import clock
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 DEVICE, TWO_YEARS = "device", 2 * 366 * 24 * 3600
+CODE_RULES = ("nothing_shown", "wrong_code", "too_many_codes")
 TEMPLATE = "activities/resident/check.html"
 ADVICE = {
     End.IN: "要签到、签退都有，才能算时长。",
@@ -48,7 +49,7 @@ def scan(request: HttpRequest, token: str) -> HttpResponse:
     if scanned is None:
         return render(request, "activities/resident/expired.html", status=410)
     kept = _cookie(request) or token_hex(16)
-    answer = redirect("doing:check", codes.ticket(scanned, lookup_hash(kept), at))
+    answer = redirect("activities_resident:check", codes.ticket(scanned, lookup_hash(kept), at))
     return _with_cookie(answer, kept)
 
 
@@ -75,7 +76,7 @@ def code(request: HttpRequest, person: User, pk: int, end: str) -> HttpResponse:
     """By typed digits, or by the place alone."""
     found, which, form = activity_or_404(pk), end_or_404(end), CheckForm(sent(request))
     kept = _cookie(request) or token_hex(16)
-    question = _question(found, which, at_field=dict.fromkeys(("wrong_code", "too_many_codes"), "digits"))
+    question = _question(found, which, at_field=dict.fromkeys(CODE_RULES, "digits"))
 
     def do() -> None:
         shown = actions.Shown(digits=form.cleaned_data["digits"], spot=form.spot, device=lookup_hash(kept))
@@ -85,7 +86,7 @@ def code(request: HttpRequest, person: User, pk: int, end: str) -> HttpResponse:
 
 
 def _question(activity: Activity, end: End, at_field: dict[str, str] | None = None) -> Question:
-    back = reverse("doing:activity", args=[activity.pk])
+    back = reverse("activities_resident:activity", args=[activity.pk])
     return Question(end.label, end.label, back, "", about=activity.title, advice=ADVICE[end], at_field=at_field or {})
 
 

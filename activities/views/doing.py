@@ -76,7 +76,7 @@ def sign_up(request: HttpRequest, person: User, pk: int) -> HttpResponse:
     form = SignUpForm(sent(request), activity=found, is_child=is_child)
     full = found.signed >= found.quota
     question = Question(
-        found.title, "排队候补" if full else "报名", reverse("doing:activity", args=[pk]), "", about="报名",
+        found.title, "排队候补" if full else "报名", _page_of(pk), "", about="报名",
         advice="名额已经满了。可以先排队，有人取消就自动轮到您，到“我的报名”里看得到。" if full else "",
         at_field={"role_needed": "role", "guardian_must_come": "with_guardian"},
     )  # fmt: skip
@@ -95,8 +95,9 @@ def sign_up(request: HttpRequest, person: User, pk: int) -> HttpResponse:
 @as_resident
 def cancel(request: HttpRequest, person: User, pk: int) -> HttpResponse:
     found, at = activity_or_404(pk), clock.now()
-    back = reverse("doing:activity", args=[pk])
-    question = Question("取消报名", "取消报名", back, "已取消报名。", about=found.title, advice="位子会让给候补的人。")
+    question = Question(
+        "取消报名", "取消报名", _page_of(pk), "已取消报名。", about=found.title, advice="位子会让给候补的人。"
+    )
 
     def do() -> None:
         actions.cancel_sign_up(found, person, at=at)
@@ -109,8 +110,7 @@ def cancel(request: HttpRequest, person: User, pk: int) -> HttpResponse:
 def suggest(request: HttpRequest, person: User, pk: int) -> HttpResponse:
     found, at = activity_or_404(pk), clock.now()
     form = SuggestForm(sent(request))
-    back = reverse("doing:activity", args=[pk])
-    question = Question("献一策", "交给组织者", back, "收到了，谢谢您的建议。", about=found.title)
+    question = Question("献一策", "交给组织者", _page_of(pk), "收到了，谢谢您的建议。", about=found.title)
 
     def do() -> None:
         actions.suggest(found, person, words=form.cleaned_data["words"], key=form.cleaned_data["key"], at=at)
@@ -125,6 +125,10 @@ def mine(request: HttpRequest, person: User) -> HttpResponse:
     rows = SignUp.objects.of(person).select_related("activity__community", "role").prefetch_related("presences")
     page = page_of(request, rows.order_by("-activity__starts_at", "-id"))
     return render(request, "activities/resident/mine.html", {"page": page, "at": clock.now()})
+
+
+def _page_of(pk: int) -> str:
+    return reverse("activities_resident:activity", args=[pk])
 
 
 def _volunteer(person: User | None) -> Volunteer | None:

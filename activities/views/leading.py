@@ -18,7 +18,7 @@ from activities.models import Activity
 from activities.offers import deeds_of
 from activities.rules import Refused
 from activities.views.roster import CLOSING
-from activities.views.screen import end_or_404, screen_of
+from activities.views.screen import end_or_404, renewing, screen_of
 from volunteers.views.page import Question, ask_resident, page_of, sent
 from worktime import clock
 
@@ -37,7 +37,7 @@ def lead(request: HttpRequest, person: User, pk: int) -> HttpResponse:
     found, at = led_or_404(pk, person), clock.now()
     if request.method == "POST":
         _roll(request, found, person)
-        return redirect("doing:lead", pk)
+        return redirect("activities_resident:lead", pk)
     rows = found.sign_ups.coming().select_related("volunteer", "role").prefetch_related("presences").order_by("id")
     shown = {
         "activity": found, "page": page_of(request, rows), "person": person,
@@ -52,7 +52,7 @@ def lead(request: HttpRequest, person: User, pk: int) -> HttpResponse:
 def screen(request: HttpRequest, person: User, pk: int, end: str) -> HttpResponse:
     found = led_or_404(pk, person)
     shown = screen_of(request, found, end_or_404(end), clock.now())
-    return render(request, "activities/resident/screen.html", {**shown, "activity": found})
+    return renewing(render(request, "activities/resident/screen.html", {**shown, "activity": found}), shown)
 
 
 @both
@@ -61,7 +61,7 @@ def walk_up(request: HttpRequest, person: User, pk: int) -> HttpResponse:
     found, at = led_or_404(pk, person), clock.now()
     form = LeadersWalkUpForm(sent(request))
     question = Question(
-        "加一个直接来的人", "加进名单", reverse("doing:lead", args=[pk]), "已加进名单，接着给他点名。",
+        "加一个直接来的人", "加进名单", reverse("activities_resident:lead", args=[pk]), "已加进名单，接着给他点名。",
         about=found.title, at_field=dict.fromkeys(("no_volunteer", "no_minors"), "phone"),
     )  # fmt: skip
 
@@ -75,7 +75,7 @@ def walk_up(request: HttpRequest, person: User, pk: int) -> HttpResponse:
 @as_resident
 def close(request: HttpRequest, person: User, pk: int) -> HttpResponse:
     found, at = led_or_404(pk, person), clock.now()
-    back = reverse("doing:lead", args=[pk])
+    back = reverse("activities_resident:lead", args=[pk])
     question = Question("结束并送审", "结束并送审", back, "已结束，送社区审核。", about=found.title, advice=CLOSING)
 
     def do() -> None:

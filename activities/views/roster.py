@@ -15,7 +15,7 @@ from activities import actions
 from activities.forms import SureForm, WalkUpForm, ticked
 from activities.rules import Refused
 from activities.views.desk import activity_or_404
-from activities.views.screen import end_or_404, screen_of
+from activities.views.screen import end_or_404, renewing, screen_of
 from partyorg.door import at_desk
 from partyorg.hats import Hat
 from volunteers.views.page import Question, ask_at_desk, desk_page, sent
@@ -30,7 +30,7 @@ CLOSING = "签到签退都在的，送去审核；没有签退的按活动结束
 def screen(request: HttpRequest, hat: Hat, at: datetime, pk: int, end: str) -> HttpResponse:
     found = activity_or_404(pk, hat)
     shown = screen_of(request, found, end_or_404(end), at)
-    return desk_page(request, hat, "activities/screen.html", {**shown, "activity": found})
+    return renewing(desk_page(request, hat, "activities/screen.html", {**shown, "activity": found}), shown)
 
 
 @require_POST

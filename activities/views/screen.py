@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import segno
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
@@ -23,8 +23,8 @@ def end_or_404(end: str) -> End:
 
 
 def screen_of(request: HttpRequest, activity: Activity, end: End, at: datetime) -> dict[str, Any]:
-    """`seconds`: until there is a new one."""
-    link = request.build_absolute_uri(reverse("doing:scan", args=[codes.token(activity.pk, end, at)]))
+    """`seconds`: until there is a new one, when the page is to be asked for again (`renewing`)."""
+    link = request.build_absolute_uri(reverse("activities_resident:scan", args=[codes.token(activity.pk, end, at)]))
     drawn = segno.make(link, error="m", micro=False).svg_inline(border=2, omitsize=True, light="#fff")
     return {
         "end": end,
@@ -35,3 +35,11 @@ def screen_of(request: HttpRequest, activity: Activity, end: End, at: datetime) 
         "seconds": codes.seconds_left(at),
         "is_open": activity.is_published and activity.opens_at <= at <= activity.shuts_at,
     }
+
+
+def renewing(answer: HttpResponse, shown: dict[str, Any]) -> HttpResponse:
+    """By a header: the browser asks again by itself, without a script. A code lives half a minute for a reason; nothing
+    that somebody reads or types is lost by it (WCAG 2.2.1: the limit is essential)."""
+    if shown["is_open"]:
+        answer["Refresh"] = str(shown["seconds"])
+    return answer

@@ -22,6 +22,7 @@ from cases.models import Case
 from cases.terms import State as CaseState
 from teams.actions import Founding, Standing, found, open_station
 from teams.models import Skill
+from tests.browser.activity_states import ACTIVITY_STATES
 from tests.browser.volunteering import WAYS
 from tests.cases.reaching import brought_to
 from tests.factories import IN_FIRST_GRID, Town
@@ -252,6 +253,7 @@ STATES = [
     Shown("proof-look-up", lambda visit: visit.to("/volunteer/proof/?code=K7QF")),
     Shown("proofs", lambda visit: visit.to("/volunteer/proofs/")),
     Shown("ranking", stands_in_the_ranking),
+    *(Shown(name, come) for name, come in ACTIVITY_STATES),
     Shown("leave", lambda visit: visit.to("/me/leave/")),
     Shown("privacy", lambda visit: visit.to("/privacy/")),
     Shown("communities", lambda visit: visit.to("/community/")),

@@ -60,7 +60,8 @@ def made_up(_world: World, _whose: str, _who: str) -> list[Any]:
 SEEN = {OWN: ORGANISE | {Role.SUPERVISOR}, STRANGERS: frozenset({Role.SUPERVISOR})}
 KEPT = {OWN: ORGANISE, STRANGERS: frozenset[Role]()}
 FOR_ORGANISERS: dict[str, Any] = {"opens": {ANYBODY: ORGANISE}, "otherwise": REFUSED}
-PUBLIC: dict[str, Any] = {"opens": {ANYBODY: EVERY_ROLE | {NO_POST, VISITOR}}, "no_post": None, "visitor": None}
+ANYBODY_AT_ALL = EVERY_ROLE | {NO_POST, VISITOR}
+PUBLIC: dict[str, Any] = {"opens": {ANYBODY: ANYBODY_AT_ALL}, "no_post": None, "visitor": None}
 # to whoever has proved their phone (tests/activities); the others are asked for it
 PROVED: dict[str, Any] = {"opens": {ANYBODY: frozenset()}, "otherwise": SIGN_IN, "no_post": SIGN_IN}
 AT_ACTIVITIES = {
@@ -79,17 +80,17 @@ AT_ACTIVITIES = {
     "activities:roll": Row(SEEN, activity, method="POST", wrong="GET"),
     "activities:walk_up": Row(SEEN, activity, wrong="DELETE"),
     "activities:close": Row(SEEN, activity, wrong="DELETE"),
-    "doing:list": Row(wrong="POST", **PUBLIC),
-    "doing:activity": Row(args=activity, wrong="POST", **{**PUBLIC, "opens": {OWN: PUBLIC["opens"][ANYBODY]}}),
-    "doing:scan": Row({ANYBODY: frozenset()}, made_up, otherwise=410, no_post=None, visitor=None),
-    "doing:mine": Row(args=none, **PROVED),
-    "doing:check": Row(args=made_up, **PROVED),
+    "activities_resident:list": Row(wrong="POST", **PUBLIC),
+    "activities_resident:activity": Row({OWN: ANYBODY_AT_ALL}, activity, no_post=None, visitor=None, wrong="POST"),
+    "activities_resident:scan": Row({ANYBODY: frozenset()}, made_up, otherwise=410, no_post=None, visitor=None),
+    "activities_resident:mine": Row(args=none, **PROVED),
+    "activities_resident:check": Row(args=made_up, **PROVED),
     **{
-        f"doing:{page}": Row(args=activity, **{**PROVED, "opens": {OWN: frozenset()}})
+        f"activities_resident:{page}": Row(args=activity, **{**PROVED, "opens": {OWN: frozenset()}})
         for page in ("sign_up", "cancel", "suggest", "lead", "lead_walk_up", "lead_close")
     },
     **{
-        f"doing:{page}": Row(args=_with(activity, "in"), **{**PROVED, "opens": {OWN: frozenset()}})
+        f"activities_resident:{page}": Row(args=_with(activity, "in"), **{**PROVED, "opens": {OWN: frozenset()}})
         for page in ("code", "lead_screen")
     },
 }
