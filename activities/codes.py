@@ -36,7 +36,7 @@ def seconds_left(at: datetime) -> int:
 
 
 def token(activity: int, end: End, at: datetime) -> str:
-    return signing.dumps([activity, str(end), slot_of(at)], salt=SALT)
+    return signing.Signer(salt=SALT).sign_object([activity, str(end), slot_of(at)])
 
 
 def digits(activity: int, end: End, at: datetime) -> str:
@@ -46,7 +46,7 @@ def digits(activity: int, end: End, at: datetime) -> str:
 def read(given: str, at: datetime) -> Scanned | None:
     """None where it is not ours, or not of now."""
     try:
-        activity, end, slot = signing.loads(given, salt=SALT)
+        activity, end, slot = signing.Signer(salt=SALT).unsign_object(given)
     except (signing.BadSignature, ValueError):
         return None
     return Scanned(activity, End(end), slot) if _is_fresh(slot, at) else None
@@ -62,13 +62,13 @@ def typed(given: str, activity: int, end: End, at: datetime) -> Scanned | None:
 
 def ticket(scanned: Scanned, device: str, at: datetime) -> str:
     kept = [scanned.activity, str(scanned.end), scanned.slot, device, int(at.timestamp())]
-    return signing.dumps(kept, salt=TICKET)
+    return signing.Signer(salt=TICKET).sign_object(kept)
 
 
 def of_ticket(given: str, device: str, at: datetime) -> Scanned | None:
     """None where it is too old, or another device scanned."""
     try:
-        activity, end, slot, of, then = signing.loads(given, salt=TICKET)
+        activity, end, slot, of, then = signing.Signer(salt=TICKET).unsign_object(given)
     except (signing.BadSignature, ValueError):
         return None
     if not device or of != device or not 0 <= int(at.timestamp()) - then <= TICKET_SECONDS:
