@@ -1,0 +1,161 @@
+"""Ordered, taken back, left lying, handed over, bought, counted, given, in whatever order: stock and points hold."""
+
+from __future__ import annotations
+
+import os
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import transaction
+from django.utils.timezone import localdate
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    multiple,
+    rule,
+    run_state_machine_as_test,
+)
+
+from partyorg.hats import Hat
+from shop.actions import Gift, Refused, cancel_order, change_stock, expire_orders, hand_over, receive_donation
+from shop.checking import check_stock
+from shop.kinds import Moved
+from shop.models import Good, Order
+from tests.factories import MONDAY, Town
+from tests.shop.scene import order, put_up, stock_of, volunteer_in
+from tests.volunteers.ledger import balance, earn
+from volunteers.actions import expire
+from volunteers.checking import check_ledger
+from volunteers.models import Lot
+from volunteers.rules import Refused as Not
+
+EXAMPLES = 60 if os.environ.get("PROOFS") == "1" else 8
+SOME = st.integers(1, 4)
+
+
+class Lives(RuleBasedStateMachine):
+    """Two volunteers and one good; what each should have is counted in the plainest way."""
+
+    town: Town
+    orders = Bundle("orders")
+
+    @initialize()
+    def begins(self) -> None:
+        self.undone = transaction.atomic()
+        self.undone.__enter__()
+        self.at, self.over = MONDAY, set[int]()
+        self.people = [volunteer_in(self.town, points=points) for points in (12, 5)]
+        self.has = [12, 5]
+        self.good = put_up(self.town, price=2, stock=6, most_each=5)
+        self.stock = 6
+
+    def teardown(self) -> None:
+        transaction.set_rollback(True)
+        self.undone.__exit__(None, None, None)
+
+    def by(self) -> Hat:
+        return self.town.hat("community", self.at)
+
+    @rule(target=orders, who=st.integers(0, 1), number=SOME)
+    def is_ordered(self, who: int, number: int) -> object:
+        key = uuid4()
+        try:
+            placed = order(self.people[who], self.good, number, key=key, at=self.at)
+        except Not as refused:
+            self._is_one_of(refused, "sold_out", "too_few", "over_limit", "not_enough")
+            return multiple()
+        assert order(self.people[who], self.good, number, key=key, at=self.at) == placed
+        self.stock -= number
+        self.has[who] -= placed.points
+        return placed
+
+    @rule(placed=orders)
+    def is_taken_back(self, placed: Order) -> None:
+        try:
+            cancel_order(placed, by=placed.person, at=self.at)
+        except Refused:
+            assert placed.pk in self.over
+            return
+        self._given_back(placed)
+
+    @rule(placed=orders, off=st.none() | st.integers(-1, 1))
+    def is_handed_over(self, placed: Order, off: int | None) -> None:
+        """Before a second person, or with the shelf counted: right, or one more or fewer than there should be."""
+        waiting = sum(one.quantity for one in Order.objects.waiting().exclude(pk=placed.pk))
+        left = None if off is None else max(0, self.stock + waiting + off)
+        try:
+            hand_over(placed, witness="" if off is not None else "某同事", left=left, by=self.by(), at=self.at)
+        except Refused as refused:
+            if placed.pk not in self.over:
+                self._is_one_of(refused, "count_below_orders", "has_expired")
+            return
+        self.over.add(placed.pk)
+        self.stock = self.stock if left is None else left - waiting
+
+    @rule(number=SOME, how=st.sampled_from([Moved.BOUGHT, Moved.WRITTEN_OFF, Moved.COUNTED]))
+    def stock_changes(self, number: int, how: Moved) -> None:
+        try:
+            change_stock(self.good, how, number=number, key=uuid4(), by=self.by(), at=self.at)
+        except Refused:
+            return
+        waiting = sum(one.quantity for one in Order.objects.waiting())
+        more = {Moved.BOUGHT: number, Moved.WRITTEN_OFF: -number}
+        self.stock = number - waiting if how == Moved.COUNTED else self.stock + more[how]
+
+    @rule(number=SOME)
+    def is_given(self, number: int) -> None:
+        gift = Gift(self.good, "旧书", number, donor_name="某居民")
+        receive_donation(gift, key=uuid4(), by=self.by(), at=self.at)
+        self.stock += number
+
+    @rule(who=st.integers(0, 1), amount=SOME, days=st.none() | st.integers(0, 30))
+    def earns(self, who: int, amount: int, days: int | None) -> None:
+        until = None if days is None else localdate(self.at) + timedelta(days=days)
+        earn(self.people[who], amount, until=until, at=self.at, key=str(uuid4()))
+        self.has[who] += amount
+
+    @rule(days=st.integers(1, 20))
+    def time_goes_by(self, days: int) -> None:
+        self.at += timedelta(days=days)
+        late = list(Order.objects.waiting().filter(expires_on__lt=localdate(self.at)).select_related("person"))
+        assert expire_orders(at=self.at) == len(late)
+        for placed in late:
+            self._given_back(placed)
+        over = Lot.objects.filter(expires_on__lt=localdate(self.at))
+        for who, person in enumerate(self.people):
+            self.has[who] -= sum(over.filter(account__person=person).values_list("left", flat=True))
+        expire(at=self.at)
+
+    @invariant()
+    def stock_and_points_hold(self) -> None:
+        assert stock_of(self.good) == self.stock >= 0
+        assert [balance(person) for person in self.people] == self.has
+        assert check_stock().amiss == check_ledger().amiss == []
+
+    def _is_one_of(self, refused: Not, *rules: str) -> None:
+        assert refused.rule in rules
+
+    def _given_back(self, placed: Order) -> None:
+        self.over.add(placed.pk)
+        self.stock += placed.quantity
+        self.has[self.people.index(placed.person)] += placed.points
+
+
+@pytest.mark.timeout(600)
+def test_any_life_of_the_shop(town: Town) -> None:
+    class InTown(Lives):
+        pass
+
+    InTown.town = town
+    run_state_machine_as_test(
+        InTown,
+        settings=settings(
+            max_examples=EXAMPLES, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
+        ),
+    )
+    assert not Good.objects.exists()  # each life was undone
