@@ -29,6 +29,7 @@ BENCHMARKS = {
     "registers": "registers",
     "sweep": "sweep",
     "report": "report",
+    "redeem": "redeem",
 }
 
 
