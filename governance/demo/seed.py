@@ -22,6 +22,7 @@ from governance.demo.programmes import add_programmes
 from governance.demo.proofs import add_proofs
 from governance.demo.replay import replay
 from governance.demo.second_factors import add_second_factors
+from governance.demo.shop import add_shop
 from governance.demo.stories import STORIES
 from governance.demo.teams import add_teams
 from governance.demo.timeline import Timeline
@@ -57,6 +58,7 @@ def build_district(at: datetime) -> None:
     add_check_ins(at=at)
     add_teams(at=at)
     add_patrols(at=at)
+    add_shop(at=at)
     add_programmes(at=at)
     add_volunteers(at=at)
     add_proofs(at=at)
