@@ -33,9 +33,7 @@ def place_order(good: Good, *, quantity: int, price: int, key: UUID | None, by: 
     `window_closed`, `price_changed`, `sold_out`, `too_few`, `over_limit`, and of the ledger `not_enough`.
     """
     mark = key or uuid4()
-    return once(
-        lambda: _placed(good, quantity, price, mark, by, at), lambda: marked(Order.objects.of(by).with_faces(), mark)
-    )
+    return once(lambda: _placed(good, quantity, price, mark, by, at), lambda: marked(Order.objects.of(by), mark))
 
 
 def _placed(good: Good, quantity: int, price: int, key: UUID, person: User, at: datetime) -> Order:
