@@ -23,6 +23,7 @@ from cases.terms import State as CaseState
 from teams.actions import Founding, Standing, found, open_station
 from teams.models import Skill
 from tests.browser.activity_states import ACTIVITY_STATES
+from tests.browser.shopping import SHOPPING
 from tests.browser.volunteering import WAYS
 from tests.cases.reaching import brought_to
 from tests.factories import IN_FIRST_GRID, Town
@@ -239,7 +240,8 @@ STATES = [
     Shown("code", asks_for_code),
     Shown("code-wrong", wrong_code),
     Shown("me-empty", signed_in),
-    *(Shown(name, come) for name, come in WAYS),
+    Shown("shop-not-yet", lambda visit: visit.to("/volunteer/shop/")),
+    *(Shown(name, come) for name, come in [*WAYS, *SHOPPING]),
     Shown("helpers", lambda visit: visit.to("/volunteer/helpers/")),
     Shown("helpers-stations", stations),
     Shown("helpers-book-wrong", books_nothing),

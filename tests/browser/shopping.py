@@ -1,0 +1,40 @@
+"""积分超市 in every state, by whoever has signed in and become a volunteer (tests/browser/every_state.py)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from accounts.models import User
+from tests.shop.scene import put_up
+from tests.volunteers.ledger import earn
+
+
+def shops(visit: Any) -> None:
+    """With points for some of what there is."""
+    earn(User.objects.filter(volunteer__name="林志愿").latest("pk"), 20)
+    for name, price, tier in [("食用盐", 5, "PLAIN"), ("大米 5 千克", 90, "PLAIN"), ("体检", 8, "VIP")]:
+        put_up(visit.town, name, price=price, tier_only=tier)
+    put_up(visit.town, "儿童绘本", price=2, stock=0)
+    visit.to("/volunteer/shop/")
+
+
+def orders_nothing(visit: Any) -> None:
+    visit.page.get_by_label("换几件").fill("0")
+    visit.taps("用积分换")
+
+
+def orders(visit: Any) -> None:
+    visit.page.get_by_label("换几件").fill("2")
+    visit.taps("用积分换")
+    visit.page.get_by_text("取货码，给社区的人看").wait_for()
+
+
+SHOPPING = [
+    ("shop", shops),
+    ("shop-offer", lambda visit: visit.page.get_by_role("link", name="换这个").first.click()),
+    ("shop-offer-wrong", orders_nothing),
+    ("shop-code", orders),
+    ("shop-cancel", lambda visit: visit.page.get_by_role("link", name="不要了，取消").click()),
+    ("shop-mine", lambda visit: visit.to("/volunteer/shop/orders/")),
+    ("shop-used", lambda visit: visit.to("/volunteer/shop/used/370203022001/")),
+]
