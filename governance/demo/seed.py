@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from cases.models import Case, Heartbeat
+from governance.demo.activities import add_activities
 from governance.demo.board import add_board
 from governance.demo.burden import add_tasks
 from governance.demo.checkins import add_check_ins
@@ -62,6 +63,7 @@ def build_district(at: datetime) -> None:
     add_programmes(at=at)
     add_volunteers(at=at)
     add_proofs(at=at)
+    add_activities(at=at)
     _tell_the_planner()
 
 
