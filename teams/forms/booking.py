@@ -22,6 +22,13 @@ from worktime.fields import DayField
 NO_HELP = dict.fromkeys(["required", "invalid_choice"], "请选一种：是帮谁的。")
 
 
+# As people say it who do not know the seven words.
+FOR_WHOM = {
+    Help.ELDERLY: "老人", Help.CHILDREN: "孩子", Help.DISABLED: "残疾人", Help.ORPHANS: "孤儿", Help.SICK: "病人",
+    Help.ALONE: "独居的人", Help.SPECIAL: "有特殊困难的家庭",
+}  # fmt: skip
+
+
 class MinutesField(forms.IntegerField):
     def __init__(self) -> None:
         wrong = "请写整数分钟，1 到 720。"
@@ -39,7 +46,7 @@ class BookingForm(PageForm):
 
     grid = ChosenField("您住哪个网格", Place.objects.none(), missing="请选您住的网格。")
     skill = ChosenField("要帮什么", Skill.objects.none(), missing="请选一项要帮的事。", widget=forms.RadioSelect)
-    help = _radios("是帮谁", Help.choices, NO_HELP)
+    help = _radios("是帮谁", [(kind, f"{kind.label}：{FOR_WHOM[kind]}") for kind in Help], NO_HELP)
     words = open_line(
         "说一句要办什么", missing="请说一句要办什么。", longest=200, hint="例如：老人头发长了，腿脚不便，想在家里理发。"
     )
@@ -53,7 +60,7 @@ class BookingForm(PageForm):
     def __init__(
         self, data: Any = None, *, grids: Sequence[Place], skills: Sequence[Skill], at_grid: int | None, today: date
     ) -> None:
-        super().__init__(data, initial={"grid": at_grid})
+        super().__init__(data, initial={"grid": at_grid} if at_grid else None)
         grid, skill = cast(ChosenField, self.fields["grid"]), cast(ChosenField, self.fields["skill"])
         grid.queryset = Place.objects.filter(pk__in=[one.pk for one in grids])
         grid.widget.choices = [("", "请选择"), *[(one.pk, one.name) for one in grids]]

@@ -20,11 +20,10 @@ from accounts.models import User
 from accounts.personal import lookup_hash
 from cases.models import Case
 from cases.terms import State as CaseState
-from teams.actions import Founding, Standing, found, open_station
-from teams.models import Skill
 from tests.browser.activity_states import ACTIVITY_STATES
 from tests.browser.shopping import SHOPPING
 from tests.browser.volunteering import WAYS
+from tests.browser.ways_of_helping import HELPING
 from tests.cases.reaching import brought_to
 from tests.factories import IN_FIRST_GRID, Town
 from volunteers.actions import Done, Joining, approve, issue_proof, record, show_in_ranking
@@ -187,34 +186,6 @@ def stands_in_the_ranking(visit: Visit) -> None:
     visit.to("/volunteer/ranking/")
 
 
-def stations(visit: Visit) -> None:
-    at = clock.now()
-    neighbour = User.objects.create_user("neighbour", name="田理发")
-    volunteer(neighbour, Joining("田理发", localdate(at).replace(year=1980), visit.town.places["community"]), at=at)
-    said = Founding(visit.town.places["community"], "便民帮办队", "TRADES", "", neighbour)
-    found(said, by=visit.town.hat("community"), at=at).members.get().skills.add(Skill.objects.get(name="理发"))
-    there = Standing("镇江路服务站", [visit.town.grid], "镇江路9号", "周一至周五 9:00–17:00", "0532-85891234")
-    open_station(visit.town.places["community"], there, by=visit.town.hat("community"), at=at)
-    visit.to("/volunteer/helpers/")
-    visit.page.get_by_label("您住在哪个社区").select_option(index=1)
-    visit.taps("看看能约什么")
-
-
-def books_nothing(visit: Visit) -> None:
-    visit.page.get_by_role("link", name="约人帮办").click()
-    visit.taps("约")
-
-
-def books(visit: Visit) -> None:
-    visit.page.get_by_label("理发").check()
-    visit.page.get_by_label("助老").check()
-    visit.page.get_by_label("说一句要办什么").fill("老人腿脚不便，想在家里理发")
-    visit.page.get_by_label("上门地址").fill("1号楼2单元301")
-    visit.page.get_by_label("哪一天").fill(localdate(clock.now()).isoformat())
-    visit.page.get_by_label("上午").check()
-    visit.taps("约")
-
-
 STATES = [
     Shown("home", lambda visit: visit.to("/")),
     Shown("report", lambda visit: visit.to("/report/")),
@@ -242,11 +213,7 @@ STATES = [
     Shown("me-empty", signed_in),
     Shown("shop-not-yet", lambda visit: visit.to("/volunteer/shop/")),
     *(Shown(name, come) for name, come in [*WAYS, *SHOPPING]),
-    Shown("helpers", lambda visit: visit.to("/volunteer/helpers/")),
-    Shown("helpers-stations", stations),
-    Shown("helpers-book-wrong", books_nothing),
-    Shown("helpers-booking", books),
-    Shown("helpers-cancel", lambda visit: visit.page.get_by_role("link", name="取消预约").click()),
+    *(Shown(name, come) for name, come in HELPING),
     Shown("proofs-none", lambda visit: visit.to("/volunteer/proofs/")),
     Shown("proofs-ask", may_ask_for_a_proof),
     Shown("proofs-asked", lambda visit: visit.taps("申请")),
