@@ -55,6 +55,12 @@ def test_nothing_ticked_or_nonsense_is_said_so(town: Town, volunteer: User) -> N
         assert "请先勾上" in text(answer)
 
 
+def test_a_whole_page_is_ticked_at_once(town: Town, volunteer: User) -> None:
+    served(town, volunteer)
+    assert " checked" not in text(get(town, "community", "review"))
+    assert " checked" in text(town.client("community").get("/desk/volunteers/?show=waiting&page=1&all"))
+
+
 def test_what_is_held_stands_apart_with_its_reason_and_takes_a_word(town: Town, volunteer: User) -> None:
     served(town, volunteer)
     held = served(town, volunteer, title="擦健身器材")

@@ -42,6 +42,7 @@ def review(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     shown = {
         "tab": "review", "cut": cut, "page": page,
         "cuts": [(name, label, counts[name]) for name, (label, _) in CUTS.items()],
+        "ticked": "all" in request.GET,
         "rows": [(one, not hindrance(one, hat)) for one in page],
     }  # fmt: skip
     return desk_page(request, hat, "volunteers/review.html", shown)
