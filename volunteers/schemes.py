@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import F, Q
+
 from grids.models import Place
 from volunteers.earning import Terms
 from volunteers.models import Scheme
@@ -47,8 +49,13 @@ class Schemes:
 
 
 def scheme_at(community: Place, on: date) -> Scheme:
-    """Raises Refused `no_scheme`."""
-    return Schemes([community]).at(community, on)
+    """One query. Raises Refused `no_scheme`."""
+    above = Q(place__tree_id=community.tree_id, place__lft__lte=community.lft, place__rght__gte=community.rght)
+    nearest = (F("place__depth").desc(nulls_last=True), "-valid_from")
+    found = Scheme.objects.in_force(on).filter(above | Q(place=None)).order_by(*nearest).first()
+    if found is None:
+        raise Refused("no_scheme", community=community.short_name)
+    return found
 
 
 def terms_of(scheme: Scheme, work: str, help: str) -> Terms:

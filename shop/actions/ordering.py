@@ -18,7 +18,7 @@ from shop.models import Good, Order
 from shop.rules import Refused
 from shop.windows import Days, opening
 from shop.workflow import COUNTS, State
-from volunteers.actions import Source, hold, release
+from volunteers.actions import Source, hold_within, release
 from volunteers.kinds import Tier
 from volunteers.models import Volunteer
 from volunteers.schemes import scheme_at
@@ -45,7 +45,7 @@ def _placed(good: Good, quantity: int, price: int, key: UUID, person: User, at: 
     _within_limit(good, quantity, person, days)
     code = _free_code(good)
     source = Source(f"shop:{person.pk}:{key}", f"shop.good {good.pk}", {"price": price}, f"{good.name} × {quantity}")
-    held = hold(person, amount=price * quantity, source=source, by=person, at=at)
+    held = hold_within(person, amount=price * quantity, source=source, by=person, at=at)
     order = Order.objects.create(
         key=key, person=person, community=good.community, good=good, quantity=quantity, price=price, held=held,
         code=code, code_hash=code_hash(code), placed_at=at, expires_on=expires_on,

@@ -16,7 +16,7 @@ from volunteers.actions.proving import (
 from volunteers.actions.recording import Done, Seen, record, record_paper
 from volunteers.actions.reviewing import appeal, approve, approve_all, approve_seen, reject, reverse_service
 from volunteers.actions.settling import settle_reports, settle_wishes
-from volunteers.actions.spending import give, hold, release, spend
+from volunteers.actions.spending import give, hold, hold_within, release, spend
 from volunteers.actions.tiering import reckon_tiers
 from volunteers.actions.valuing import value
 from volunteers.rules import Refused
@@ -46,6 +46,7 @@ __all__ = [
     "forget",
     "give",
     "hold",
+    "hold_within",
     "issue_proof",
     "join",
     "pass_on",

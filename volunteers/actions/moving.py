@@ -27,8 +27,11 @@ class Source:
 
 def locked(person: User, currency: Currency) -> Account:
     """Theirs, made where there is none; nobody else moves anything in it until this transaction ends."""
-    pk = Account.objects.get_or_create(person=person, currency=currency, holder=Holder.PERSON)[0].pk
-    return Account.objects.select_for_update().get(pk=pk)
+    mine = Account.objects.select_for_update().filter(person=person, currency=currency)
+    if (known := mine.first()) is not None:
+        return known
+    Account.objects.get_or_create(person=person, currency=currency, holder=Holder.PERSON)
+    return mine.get()
 
 
 def locked_again(account: Account) -> Account:
