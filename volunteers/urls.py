@@ -5,6 +5,7 @@ from volunteers.views import people, proofs, records, reports, review
 app_name = "volunteers"
 urlpatterns = [
     path("volunteers/", review.review, name="review"),
+    path("volunteers/approve/heap/", review.approve_heap, name="approve_heap"),
     path("volunteers/approve/", review.approve_all, name="approve_all"),
     path("volunteers/paper/", records.paper, name="paper"),
     path("volunteers/reports/", reports.reports, name="reports"),

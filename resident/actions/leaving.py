@@ -12,6 +12,7 @@ from django.utils.timezone import localtime
 
 from accounts.actions import end_sessions, write_audit
 from accounts.models import Session, User
+from activities import keeping as took_part
 from cases.actions import forget_reporter
 from cases.models import Case
 from cases.terms import Who
@@ -21,8 +22,10 @@ from partyorg.models import Post
 from resident.actions.codes import keep_only_the_count
 from resident.matters import cases_followed_by, cases_of, messages_to, photos_of
 from resident.models import Consent
+from shop import keeping as bought
+from teams import keeping as helped
+from volunteers import passbook as volunteering
 from volunteers.actions import forget
-from volunteers.passbook import kept_of
 
 WORKS_HERE = "这个手机号是工作账号的，由安全管理员管理，不能在这里注销。"
 
@@ -48,7 +51,8 @@ def everything_of(person: User, *, at: datetime) -> dict[str, Any]:
         "我报的事": [_told(case, photos.get(case.pk, [])) for case in reported],
         "给我的消息": [{"时间": _said(one.created_at), "内容": one.text} for one in messages_to(person, reported)],
         "志愿服务的消息": [{"时间": _said(one.at), "内容": one.text} for one in Letter.objects.filter(person=person)],
-        "志愿服务": kept_of(person),
+        "志愿服务": {**volunteering.kept_of(person), **took_part.kept_of(person), **helped.kept_of(person)},
+        "积分超市": bought.kept_of(person),
         "我关注的事": [
             {"编号": case.number, "类别": str(case.category or ""), "状态": case.get_state_display()}
             for case in cases_followed_by(person)
@@ -70,6 +74,8 @@ def leave(person: User, *, at: datetime) -> int:
         keep_only_the_count(person.phone_hash or "", at=at)
         forget_phone(person.phone_hash or "")
         Letter.objects.filter(person=person).delete()
+        for app in (took_part, helped, bought):  # while they are still volunteers
+            app.forget(person, at=at)
         forget(person, at=at)
         Consent.objects.filter(person=person).delete()
         person.username, person.name, person.phone = f"gone-{secrets.token_hex(8)}", "已注销", ""

@@ -82,6 +82,7 @@ AMONG_VOLUNTEERS = {
     "volunteering:end_family": _by_phone(lambda *_: [987654], method="POST"),
     "volunteering:pass_on": _by_phone(lambda *_: [987654]),
     "volunteers:review": Row({ANYBODY: CALL}, **TOLD, wrong="POST"),
+    "volunteers:approve_heap": Row({ANYBODY: KEEP}, **TOLD, wrong="DELETE"),
     "volunteers:approve_all": Row({ANYBODY: KEEP}, **TOLD, method="POST", wrong="GET"),
     "volunteers:paper": Row({ANYBODY: KEEP}, **TOLD, wrong="DELETE"),
     "volunteers:reports": Row({ANYBODY: KEEP}, **TOLD, wrong="POST"),

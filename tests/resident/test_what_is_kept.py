@@ -5,10 +5,17 @@ import json
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from activities.actions import sign_up
+from shop.checking import check_stock
+from tests.activities.calling import called
 from tests.desk.conftest import clean_picture
-from tests.factories import Town
+from tests.factories import MONDAY, Town
 from tests.resident.conftest import Browser, text
 from tests.resident.signing_in import PHONE, signed_in
+from tests.shop.scene import order, put_up, stock_of
+from tests.volunteers.ledger import earn
+from tests.volunteers.test_family import taken_on
+from volunteers.checking import check_ledger
 
 
 def test_all_that_is_kept_can_be_taken_along(town: Town) -> None:
@@ -44,3 +51,19 @@ def test_a_copy_of_everything_asks_as_often_for_many_matters(town: Town) -> None
             browser.get("/me/data/")
         asked.append(len(queries))
     assert asked[1] == asked[2]
+
+
+def test_what_a_volunteer_did_is_handed_over_and_their_places_go_to_others(town: Town) -> None:
+    me = taken_on(town, "林一", PHONE)
+    earn(me.person, 9)
+    activity = called(town)
+    sign_up(activity, me.person, at=MONDAY)
+    waits = order(me.person, put_up(town))
+    browser = signed_in()
+    kept = json.loads(browser.get("/me/data/").content)
+    assert kept["志愿服务"]["报名的活动"][0]["活动"] == activity.title
+    assert kept["积分超市"]["积分超市的兑换"][0]["状态"] == "待领取"
+    assert kept["志愿服务"]["我的预约"] == []
+    browser.post("/me/leave/", {"sure": "on"})
+    assert (activity.sign_ups.get().standing, stock_of(waits.good)) == ("CANCELLED", 10)
+    assert (check_ledger().amiss, check_stock().amiss) == ([], [])

@@ -165,3 +165,14 @@ def test_a_page_of_many_asks_as_much_as_one_of_few(
         served(town, volunteer, title=f"第{number}次", at=MONDAY - timedelta(hours=2 * number), hours=0.5)
     with django_assert_max_num_queries(14):
         assert client.get("/desk/volunteers/").status_code == 200
+
+
+def test_all_that_wait_are_approved_at_once_and_what_came_meanwhile_waits(town: Town, volunteer: User) -> None:
+    first = served(town, volunteer)
+    held = served(town, volunteer, title="擦健身器材")
+    page = text(get(town, "community", "approve_heap"))
+    assert "1 条全部通过" in page
+    later = served(town, volunteer, title="扫雪", at=MONDAY - timedelta(hours=5))
+    done(town, "community", "approve_heap", last=first.pk)
+    states = dict(Service.objects.values_list("pk", "state"))
+    assert [states[one.pk] for one in (first, held, later)] == [State.APPROVED, State.WAITING, State.WAITING]

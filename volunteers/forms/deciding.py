@@ -29,3 +29,7 @@ class AppealForm(PageForm):
         if len(words) > 500:
             raise forms.ValidationError(f"最多 500 个字，您写了 {len(words)} 个，请写短一些。")
         return words
+
+
+class HeapForm(forms.Form):
+    last = forms.IntegerField(widget=forms.HiddenInput, min_value=0)  # the newest that was counted when it was asked

@@ -9,17 +9,19 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from partyorg.hats import Hat
 from volunteers import actions
 from volunteers.deciding import hindrance
+from volunteers.forms.deciding import HeapForm
 from volunteers.models import Service
 from volunteers.standing import kept_by
 from volunteers.views.door import as_keeper, as_organiser
-from volunteers.views.page import ROWS, desk_page, page_of
+from volunteers.views.page import ROWS, Question, ask_at_desk, desk_page, page_of, sent
 from volunteers.workflow import State
 
+HEAP = 10_000  # at once, at the desk
 CUTS = {
     "waiting": ("待审核", Q(state=State.WAITING, held=[])),
     "held": ("有疑问", Q(state=State.WAITING) & ~Q(held=[])),
@@ -48,6 +50,25 @@ def review(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     return desk_page(request, hat, "volunteers/review.html", shown)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@as_keeper
+def approve_heap(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
+    """全部通过, asked once more with how many; what came in meanwhile waits for the next time."""
+    waiting = Service.objects.visible_to(hat).filter(CUTS["waiting"][1])
+    pks = list(waiting.order_by("pk").values_list("pk", flat=True)[:HEAP])
+    question = Question(
+        title=f"{len(pks)} 条全部通过", button="全部通过", back=reverse("volunteers:review"), done="", tab="review",
+        advice="没有疑问的才在这里面，您自己的和您补录的不算。通过后时长和积分马上记给本人。",
+    )  # fmt: skip
+    form = HeapForm(sent(request), initial={"last": pks[-1] if pks else 0})
+
+    def do() -> None:
+        seen = [pk for pk in pks if pk <= form.cleaned_data["last"]]
+        _say(request, *actions.approve_heap(seen, by=hat, at=at))
+
+    return ask_at_desk(request, hat, question, form, do)
+
+
 @require_POST
 @as_keeper
 def approve_all(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
@@ -61,6 +82,10 @@ def approve_all(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     except actions.Refused as refused:
         messages.warning(request, str(refused))
         return redirect("volunteers:review")
+    _say(request, approved, left)
+    return redirect(reverse("volunteers:review"))
+
+
+def _say(request: HttpRequest, approved: int, left: int) -> None:
     said = f"已通过 {approved} 条，时长和积分已经记给本人。"
     messages.success(request, said + (f"还有 {left} 条要一条一条看。" if left else ""))
-    return redirect(reverse("volunteers:review"))

@@ -1,0 +1,41 @@
+"""What is kept of somebody who ordered or gave, for themselves; and what goes when they leave (PIPL art. 45, 47)."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import datetime
+
+from django.utils.timezone import localtime
+
+from accounts.models import User
+from shop.actions import cancel_order
+from shop.models import Donation, Order
+from shop.rules import Refused
+
+
+def kept_of(person: User) -> dict[str, object]:
+    """By the names that people use; nothing is masked."""
+    return {
+        "积分超市的兑换": [
+            {
+                "时间": _said(one.placed_at), "货品": one.good.name, "件数": one.quantity, "每件积分": one.price,
+                "状态": one.get_state_display(),
+            }
+            for one in Order.objects.of(person).select_related("good").order_by("-id")
+        ],
+        "捐赠的物品": [
+            {"时间": _said(one.received_at), "物品": one.good.name, "件数": one.quantity}
+            for one in Donation.objects.filter(donor=person).select_related("good").order_by("-id")
+        ],
+    }  # fmt: skip
+
+
+def forget(person: User, *, at: datetime) -> None:
+    """What waits for them goes back on the shelf. What they took and gave stays in the books, of nobody known."""
+    for one in Order.objects.of(person).waiting().select_related("good"):
+        with suppress(Refused):  # handed over at the counter meanwhile
+            cancel_order(one, by=person, at=at)
+
+
+def _said(moment: datetime) -> str:
+    return localtime(moment).isoformat(timespec="seconds")
