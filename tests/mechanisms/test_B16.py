@@ -6,7 +6,6 @@ from uuid import uuid4
 
 import pytest
 import time_machine
-from django.contrib.admin import site
 
 from accounts.models import User
 from shop.actions import place_order
@@ -14,8 +13,10 @@ from shop.models import Order
 from tests.factories import MONDAY, build_town
 from tests.resident.signing_in import PHONE, signed_in
 from tests.shop.scene import put_up, volunteer_in
+from tests.volunteers.people import served
+from volunteers.actions import approve, reckon_tiers
 from volunteers.kinds import Tier
-from volunteers.models import Volunteer
+from volunteers.models import Scheme, Volunteer
 
 
 def test_a_vip_only_item_is_refused_to_who_is_no_vip_whatever_is_typed(db: None, settings: Any, tmp_path: Any) -> None:
@@ -35,8 +36,17 @@ def test_a_vip_only_item_is_refused_to_who_is_no_vip_whatever_is_typed(db: None,
 
 
 @pytest.mark.django_db
-def test_nobody_types_a_tier_in() -> None:
-    assert not Volunteer._meta.get_field("tier").editable
+def test_a_tier_comes_of_the_rules_and_nobody_types_it_in() -> None:
+    town = build_town()
+    person = volunteer_in(town)
+    Scheme.objects.update(silver_at=1, gold_at=2, vip_at=3)
+    approve(served(town, person, hours=3), by=town.hat("community"), at=MONDAY)
+    reckon_tiers(at=MONDAY)
+    me = Volunteer.objects.get(person=person)
+    assert me.tier == Tier.VIP
     assert "tier" not in inspect.signature(place_order).parameters
-    register = site._registry.get(Volunteer)
-    assert register is None or "tier" not in (register.fields or ())
+    register = f"/admin/volunteers/volunteer/{me.pk}/change/"
+    town.client("system_admin").post(register, {"tier": "PLAIN"})
+    me.refresh_from_db()
+    assert me.tier == Tier.VIP
+    assert not Volunteer._meta.get_field("tier").editable

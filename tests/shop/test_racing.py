@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from itertools import cycle
 from uuid import uuid4
 
@@ -11,12 +12,14 @@ from django.test import Client
 
 from accounts.models import User
 from accounts.models.session import RESIDENT
+from shop.actions import cancel_order, hand_over
 from shop.checking import check_stock
 from shop.models import Order
 from shop.rules import Refused
 from shop.workflow import State
 from tests.cases.test_racing import at_once
-from tests.factories import Town, build_town
+from tests.factories import MONDAY, Town, build_town
+from tests.servers.together import together
 from tests.shop.scene import order, put_up, stock_of, volunteer_in
 from tests.volunteers.ledger import balance
 from volunteers.checking import check_ledger
@@ -105,4 +108,17 @@ def test_one_code_used_from_sixteen_terminals_is_used_once(town: Town) -> None:
     assert Transfer.objects.filter(entry="SPEND").count() == 1
     placed.refresh_from_db()
     assert placed.state == State.TAKEN
+    assert all_holds()
+
+
+def test_handed_over_and_taken_back_at_the_same_moment_is_one_of_the_two(town: Town) -> None:
+    good, person = put_up(town, price=5), volunteer_in(town, points=50)
+    for number in range(6):
+        placed = order(person, good)
+        hand = partial(hand_over, placed, witness="赵在场", by=town.hat("community"), at=MONDAY)
+        back = partial(cancel_order, placed, by=person, at=MONDAY)
+        told = together([hand, back] if number % 2 else [back, hand])
+        assert told["done"] == 1, told
+    taken = Order.objects.filter(state=State.TAKEN).count()
+    assert (stock_of(good), balance(person)) == (10 - taken, 50 - 5 * taken)
     assert all_holds()
