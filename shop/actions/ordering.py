@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Sum
 from django.utils.timezone import localdate
 
 from accounts.models import User
-from accounts.once import marked, once
+from accounts.once import marked
 from shop.actions.shelf import locked, shift, taken_off
 from shop.codes import code_hash, new_code
 from shop.kinds import Moved
@@ -21,6 +21,7 @@ from shop.workflow import COUNTS, State
 from volunteers.actions import Source, hold_within, release
 from volunteers.kinds import Tier
 from volunteers.models import Volunteer
+from volunteers.rules import Refused as RefusedByLedger
 from volunteers.schemes import scheme_at
 
 CODES_TRIED = 8
@@ -32,8 +33,13 @@ def place_order(good: Good, *, quantity: int, price: int, key: UUID | None, by: 
     The same key twice is one order. Raises Refused `not_a_volunteer`, `other_shop`, `off_sale`, `tier_only`,
     `window_closed`, `price_changed`, `sold_out`, `too_few`, `over_limit`, and of the ledger `not_enough`.
     """
-    mark = key or uuid4()
-    return once(lambda: _placed(good, quantity, price, mark, by, at), lambda: marked(Order.objects.of(by), mark))
+    try:
+        with transaction.atomic():
+            return _placed(good, quantity, price, key or uuid4(), by, at)
+    except (IntegrityError, RefusedByLedger):
+        if known := marked(Order.objects.of(by), key):
+            return known  # the second tap, whatever the first has made scarce
+        raise
 
 
 def _placed(good: Good, quantity: int, price: int, key: UUID, person: User, at: datetime) -> Order:

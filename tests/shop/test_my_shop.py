@@ -169,14 +169,15 @@ def test_the_shelf_asks_as_much_of_many_goods_as_of_one(
 
 def test_everybody_reads_what_the_points_of_a_quarter_came_to(town: Town, person: User, salt: Good) -> None:
     page = f"{SHOP}used/{salt.community.code}/"
-    assert "还没有积分进出" in said(Browser().get(page))
+    elsewhere = f"{SHOP}used/{town.places['far_community'].code}/"
+    assert "还没有积分进出" in said(Browser().get(elsewhere))
     hand_over(order(person, salt, 2), witness="吴受理", by=town.hat("community"), at=MONDAY)
     Service.objects.create(
         key="x", person=person, community=salt.community, work="WISH", title="修灯", source="x 1", day=MONDAY.date(),
         recorded_at=MONDAY, state="APPROVED", decided_at=MONDAY, points=7,
     )  # fmt: skip
     shown = said(Browser().get(page))
-    for words in ("2026 年第 4 季度", "7 分", "1 次志愿服务", "10 分", "食用盐 × 2"):
+    for words in ("2026 年第 4 季度", "27 分", "2 次志愿服务", "10 分", "食用盐 × 2"):
         assert words in shown, words
     assert person.name not in shown
     before = said(Browser().get(f"{page}?q=2026-3"))

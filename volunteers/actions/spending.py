@@ -23,11 +23,14 @@ def hold(person: User, *, amount: int, source: Source, by: User | None, at: date
 
     Raises Refused `no_amount` and `not_enough`.
     """
+    if amount > 0 and (known := _told(person, source)) is not None:
+        return known
     return hold_within(person, amount=amount, source=source, by=by, at=at)
 
 
 def hold_within(person: User, *, amount: int, source: Source, by: User | None, at: datetime) -> Transfer:
-    """As `hold`, in the transaction that the caller has begun and ends with whatever is refused."""
+    """As `hold`, in the transaction that the caller has begun and gives up with whatever is refused: told again, it is
+    the database that refuses the second (IntegrityError)."""
     return _take(Entry.HOLD, of_system(Holder.HELD, POINTS), person, amount, source, by, at)
 
 
@@ -37,6 +40,8 @@ def give(person: User, *, amount: int, to: Place, source: Source, at: datetime) 
 
     Told again, it is the row of the first time. Raises Refused `no_amount` and `not_enough`.
     """
+    if amount > 0 and (known := _told(person, source)) is not None:
+        return known
     return _take(Entry.GIVE, of_system(Holder.FUND, POINTS, to), person, amount, source, person, at)
 
 
@@ -75,6 +80,12 @@ def release(held: Transfer, *, reason: str, by: User | None, at: datetime) -> Tr
     return row
 
 
+def _told(person: User, source: Source) -> Transfer | None:
+    """Asked behind the lock of the account: of two at once the second finds what the first wrote."""
+    locked(person, POINTS)
+    return Transfer.objects.filter(key=source.key).first()
+
+
 def _take(
     entry: Entry, taker: Account, person: User, amount: int, source: Source, by: User | None, at: datetime
 ) -> Transfer:
@@ -82,8 +93,6 @@ def _take(
     if amount <= 0:
         raise Refused("no_amount")
     account = locked(person, POINTS)
-    if known := Transfer.objects.filter(key=source.key).first():
-        return known
     good = Lot.objects.filter(account=account).good_on(localdate(at)).with_something_left()
     lots = list(good[:A_FEW])
     if len(lots) == A_FEW and sum(lot.left for lot in lots) < amount:
