@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.forms import BaseModelFormSet, ModelForm
+from django.forms import BaseInlineFormSet, BaseModelFormSet, ModelForm
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 
@@ -22,9 +22,14 @@ RULES = (
 )  # fmt: skip
 
 
+class FactorFormSet(BaseInlineFormSet[Factor, Scheme, ModelForm[Factor]]):
+    default_error_messages = {"missing_management_form": "表单不完整，请刷新页面重新填写。"}
+
+
 class FactorInline(admin.TabularInline[Factor, Scheme]):
     model = Factor
     fields = ("work", "help", "factor")
+    formset = FactorFormSet
     extra = 0
 
     def has_add_permission(self, request: HttpRequest, obj: Scheme | None = None) -> bool:

@@ -14,6 +14,7 @@ from typing import Any
 import segno
 from django.conf import settings
 from django.template.loader import render_to_string
+from PIL import ImageFile
 
 from volunteers.models import Proof
 
@@ -32,6 +33,7 @@ def missing() -> str:
     """
     try:
         ffi = import_module("weasyprint.text.ffi")
+        ImageFile.LOAD_TRUNCATED_IMAGES = False  # importing it lets every picture be cut off, those of residents too
     except (ImportError, OSError):  # OSError: Pango itself is not there
         return LIBRARY
     return "" if _writes_chinese(_font_for_chinese(ffi)) else FONT
@@ -42,6 +44,7 @@ def paper_of(proof: Proof, address: str) -> bytes:
     picture = segno.make(address, error="m").svg_data_uri(scale=4, border=1)
     html = render_to_string("volunteers/proof/paper.html", {"proof": proof, "address": address, "picture": picture})
     weasyprint = import_module("weasyprint")
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # see above
     fetcher = import_module("weasyprint.urls").URLFetcher(allowed_protocols=["data"])
     made: bytes = weasyprint.HTML(string=html, url_fetcher=fetcher).write_pdf(
         stylesheets=[weasyprint.CSS(filename=str(LOOKS_LIKE))]

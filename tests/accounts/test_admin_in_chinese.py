@@ -28,7 +28,7 @@ PLACEHOLDER = re.compile(r"\{\w+\}")
 NAMES = {
     "CSV", "GeoJSON", "UTF-8", "GBK", "WGS84", "date", "is", "workday", "name", "Django", "Edge", "Chrome", "Safari",
     "Windows", "TOTP", "ID", "XLSX", "PDF", "SMS", "Polygon", "MultiPolygon", "coordinates", "WGS", "UTF-",
-    "UTF", "type", "null",
+    "UTF", "type", "null", "VIP",
 }  # fmt: skip
 SHOWN_AS_KEPT = {"code", "pre", "option"}  # values of rows: login names, codes of categories
 
@@ -114,8 +114,11 @@ def test_what_a_form_answers_is_chinese(boss: Client, register: type[Model]) -> 
     if form.status_code != 200 or form.context is None or "adminform" not in form.context:
         return
     fields = form.context["adminform"].form.fields
+    below = [one.formset.prefix for one in form.context["inline_admin_formsets"]]  # a browser sends how many rows
+    rows = {f"{prefix}-{count}_FORMS": "0" for prefix in below for count in ("TOTAL", "INITIAL")}
     for nonsense in ("", "‽", "9" * 400):
-        answer = boss.post(address, {name: nonsense for name, field in fields.items() if not _is_a_row(field)})
+        typed = {name: nonsense for name, field in fields.items() if not _is_a_row(field)}
+        answer = boss.post(address, {**typed, **rows})
         if answer.status_code == 200:
             words = english(answer.content.decode(), kept_in(register))
             assert not words, f"{nonsense[:9]}: {sorted(words)}"

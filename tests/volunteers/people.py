@@ -32,9 +32,10 @@ def served(town: Town, person: User, *, hours: float = 1, title: str = "清理�
     at = said.pop("at", MONDAY)
     work = said.pop("work", Work.ACTIVITY)
     place = town.places[said.pop("community", "community")]
+    number = next(_told)
     done = Done(
-        key=f"people:{next(_told)}", person=person, community=place, work=work, title=title,
-        source="tests.something 1", day=localdate(at), starts_at=at - timedelta(hours=hours) if hours else None,
+        key=f"people:{number}", person=person, community=place, work=work, title=title,
+        source=f"tests.something {number}", day=localdate(at), starts_at=at - timedelta(hours=hours) if hours else None,
         ends_at=at if hours else None, **said,
     )  # fmt: skip
     return record(done, by=None, at=at)
