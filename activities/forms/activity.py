@@ -8,7 +8,7 @@ from django import forms
 
 from accounts.models import User
 from accounts.once import mark
-from accounts.written import MobileField, named, open_line, open_text
+from accounts.written import MobileField, line, named, open_line, open_text
 from activities.actions import Pattern, Plan
 from activities.kinds import Kind, Minors, Rhythm, Sort
 from activities.models import Activity
@@ -50,7 +50,7 @@ class CalledForm(forms.Form):
         "帮的是谁（七助）", [("", "不是帮人的"), *Help.choices], required=False, help_text="爱心帮扶一定要选。"
     )
     where = open_line("在哪里", missing="请写明在哪里集合。", longest=80, hint="例如：3 号楼前的空地。")
-    spot = open_line("位置", longest=40, hint=SPOT_HINT)
+    spot = line("位置", longest=60, hint=SPOT_HINT)  # a map writes more digits than a card number has
     quota = number("名额", missing="请写明要多少人。", most=MOST_PEOPLE)
     minors = choice("未成年人", Minors.choices, initial=Minors.NONE)
     team = ChosenField("哪支队伍", Team.objects.none(), missing="请从名单里选队伍。", required=False)
@@ -91,7 +91,7 @@ class CalledForm(forms.Form):
             raise forms.ValidationError(NO_SPOT) from None
         if not (3 < lat < 54 and 73 < lon < 136):
             raise forms.ValidationError(NO_SPOT)
-        return lat, lon
+        return _rounded((lat, lon))
 
     def clean_leader_phone(self) -> User | None:
         phone = self.cleaned_data["leader_phone"]
@@ -164,6 +164,12 @@ class PatternForm(CalledForm):
         return Pattern(**self.common())
 
 
+def _rounded(spot: tuple[float, float]) -> tuple[float, float]:
+    """To ten centimetres."""
+    lat, lon = spot
+    return round(lat, 6), round(lon, 6)
+
+
 _name_of_role = named("岗位", missing="", longest=15)
 
 
@@ -183,6 +189,6 @@ def _as_filled(activity: Activity) -> dict[str, Any]:
         "community", "title", "kind", "sort", "help", "starts_at", "ends_at", "closes_at", "where", "quota", "minors",
         "team", "theme", "suggestions", "words",
     )  # fmt: skip
-    spot = "" if activity.spot is None else "{}, {}".format(*activity.spot)
+    spot = "" if activity.spot is None else "{}, {}".format(*_rounded(activity.spot))
     roles = "\n".join(f"{role.name} {role.quota}" for role in activity.roles.all())
     return {**{name: getattr(activity, name) for name in columns}, "spot": spot, "roles": roles}
