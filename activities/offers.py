@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from activities.models import Activity, Presence, SignUp
+from activities.models.activity import SHORTEST
 from activities.workflow import COMING, MOVES, Deed, Standing, State
 
 
@@ -39,7 +40,7 @@ def deeds_of(activity: Activity, at: datetime) -> list[Deed]:
     """What its organiser may do with it now, in the order of the buttons."""
     state = State(activity.state)
     found = [deed for deed in Deed if state in MOVES[deed].sources]
-    has_begun = at >= activity.starts_at
+    has_begun = at >= activity.starts_at + SHORTEST
     if not has_begun:
         found = [deed for deed in found if deed != Deed.CLOSE]
     if at < activity.opens_at:

@@ -23,7 +23,7 @@ RULES = {
     "team_elsewhere": "请选这个社区的队伍。",
     "no_volunteer": "这个手机号还没有注册志愿者，请本人先在手机上注册。",
     "reason_needed": "请写明取消的原因：报名的人会看到。",
-    "not_yet_over": "活动还没有开始，不能结束。",
+    "not_yet_over": "活动还没有开始，或者刚刚开始，不能结束。",
     # signing up
     "not_a_volunteer": "请先注册成为志愿者。",
     "sign_up_closed": "报名已经截止。",

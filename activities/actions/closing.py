@@ -10,12 +10,14 @@ from accounts.actions import write_audit
 from activities.actions.recording import record_presence
 from activities.actions.stepping import locked
 from activities.models import Activity, Presence, SignUp
+from activities.models.activity import SHORTEST
 from activities.rules import Refused
 from activities.standing import Actor, leads, person_of
 from activities.workflow import Deed, Standing, State
 from volunteers.models import Service
 
 FORGOTTEN = timedelta(days=3)  # after which a roster that nobody closed closes by itself
+NO_TIME = "点名时没有算出时长，请核实。"
 NO_CHECK_OUT = "没有签退：按活动结束的时间算，请核实。"
 
 
@@ -28,7 +30,7 @@ def close(activity: Activity, *, by: Actor | None, at: datetime) -> int:
         activity = locked(activity, Deed.CLOSE)
         if by is not None and not leads(activity, by):
             raise Refused("not_yours")
-        if at < activity.starts_at:
+        if at < activity.starts_at + SHORTEST:
             raise Refused("not_yet_over")
         made = [_recorded(one, activity, at) for one in _unrecorded(activity)]
         missed = SignUp.objects.filter(activity=activity, presences=None).signed()
@@ -56,8 +58,16 @@ def _unrecorded(activity: Activity) -> list[Presence]:
 
 
 def _recorded(presence: Presence, activity: Activity, at: datetime) -> Service | None:
-    short_of = ""
-    if presence.left_at is None:
-        presence.left_at, short_of = max(presence.came_at, min(at, activity.ends_at)), NO_CHECK_OUT
-        presence.save(update_fields=["left_at"])
+    """Whoever was seen has a record, or at least one to be looked at: nobody's time is lost in silence."""
+    planned = activity.hours_around(presence.came_at)
+    over, short_of = min(planned[1], at), ""
+    if presence.left_at is None or (presence.listed_by_id is None and _too_short(presence)):
+        presence.left_at, short_of = max(presence.came_at, over), NO_CHECK_OUT
+    if _too_short(presence):
+        presence.came_at, presence.left_at, short_of = min(planned[0], over - SHORTEST), over, NO_TIME
+    presence.save(update_fields=["came_at", "left_at"])
     return record_presence(presence, short_of=short_of, at=at)
+
+
+def _too_short(presence: Presence) -> bool:
+    return presence.left_at is not None and presence.left_at - presence.came_at < SHORTEST

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from accounts.models import User
@@ -15,7 +16,7 @@ from activities.actions.recording import record_if_proved
 from activities.actions.stepping import locked
 from activities.kinds import End
 from activities.models import Activity, Presence, SignUp
-from activities.models.activity import EARLY
+from activities.models.activity import EARLY, LONGEST_STAY, SHORTEST
 from activities.models.presence import MOST_A_DAY
 from activities.rules import Refused
 from activities.standing import Actor, leads, person_of
@@ -23,8 +24,6 @@ from activities.workflow import COMING, Deed, Standing
 from volunteers.holding import Spot, distance
 
 NEAR = 0.2  # km (domain.md §4, 4)
-SHORTEST = timedelta(minutes=1)
-LONGEST_STAY = timedelta(hours=16)  # whoever is "still there" after that forgot to check out
 WRONG_CODES, WRONG_FOR = 5, timedelta(minutes=10)
 
 
@@ -108,11 +107,14 @@ def roll(activity: Activity, *, came: Collection[int], left: Collection[int], by
 def _tick(sign_up: SignUp, activity: Activity, has_left: bool, by: User, at: datetime) -> None:
     sign_up.activity = activity
     moment = min(max(at, activity.starts_at), activity.ends_at)
-    there = Presence.objects.filter(sign_up=sign_up, recorded=False).last()
+    _end_forgotten(sign_up, moment)
+    today = Q(day__in=(localdate(moment), localdate(activity.hours_around(moment)[0])))
+    rows = Presence.objects.filter(sign_up=sign_up)
+    there = rows.filter(today | Q(left_at=None), recorded=False).last()
     if there is None:
-        if Presence.objects.filter(sign_up=sign_up, day=localdate(moment)).exists():
+        if rows.filter(today).exists():
             return  # what was seen already has gone to be looked at
-        came_at = activity.starts_at if at >= activity.ends_at and activity.in_one_day else moment
+        came_at = min(activity.hours_around(moment)[0], moment)
         there = Presence(sign_up=sign_up, day=localdate(came_at), number=1, came_at=came_at)
     there.listed_by = by
     if has_left and there.left_at is None:
@@ -147,7 +149,7 @@ def _early() -> int:
 
 
 def _end_forgotten(sign_up: SignUp, at: datetime) -> None:
-    """Who did not check out the other day may come again; of that day there is nothing to count."""
+    """Who did not check out the other day may come again; that day's end is told when the roster is closed."""
     forgotten = Presence.objects.filter(sign_up=sign_up).still_there().filter(came_at__lt=at - LONGEST_STAY)
     for one in forgotten:
         one.left_at = one.came_at

@@ -23,7 +23,7 @@ def record_presence(presence: Presence, *, short_of: str = "", at: datetime) -> 
     activity, person = sign_up.activity, sign_up.volunteer.person
     service = record(
         Done(
-            key=f"activity:{presence.pk}", person=person, community=activity.community,
+            key=presence.key, person=person, community=activity.community,
             work=Kind(activity.kind).work, title=activity.title, source=f"activities.activity {activity.pk}",
             day=presence.day, help=activity.help, starts_at=presence.came_at, ends_at=presence.left_at,
             seen=Seen(

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django.db import models
 from django.db.models import Count, F, Q
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime, make_aware
 
 from accounts.models import User
 from activities.models.called import Called
@@ -15,6 +15,8 @@ from partyorg.hats import Hat
 from volunteers.standing import in_sight
 
 EARLY = timedelta(minutes=30)  # how long before it begins one may check in
+SHORTEST = timedelta(minutes=1)  # less is no time at all
+LONGEST_STAY = timedelta(hours=16)  # whoever is "still there" after that forgot to check out
 LATE = timedelta(minutes=60)  # how long after its end one may still check out
 
 
@@ -127,8 +129,20 @@ class Activity(Called):
     def in_one_day(self) -> bool:
         return localdate(self.starts_at) == localdate(self.ends_at)
 
+    def hours_around(self, moment: datetime) -> tuple[datetime, datetime]:
+        """When it was planned for, on the day of this moment where it goes on for several."""
+        if self.ends_at - self.starts_at <= LONGEST_STAY:
+            return self.starts_at, self.ends_at
+        first, last = localtime(self.starts_at), localtime(self.ends_at)
+        begun, over = (_on_the_day(moment, clock) for clock in (first, last))
+        return max(begun, self.starts_at), min(over if over > begun else begun + LONGEST_STAY, self.ends_at)
+
     def takes_sign_ups(self, at: datetime) -> bool:
         return self.is_published and at < self.closes_at
+
+
+def _on_the_day(moment: datetime, clock: datetime) -> datetime:
+    return make_aware(datetime.combine(localdate(moment), clock.time().replace(tzinfo=None)))
 
 
 class Role(models.Model):

@@ -81,6 +81,11 @@ class Presence(models.Model):
         return f"{self.sign_up} {self.day} 第 {self.number} 次"
 
     @property
+    def key(self) -> str:
+        """Of the record that comes of it."""
+        return f"activity:{self.pk}"
+
+    @property
     def proofs(self) -> list[str]:
         """What of the three stands for the whole pair. Two are enough for points (domain.md §4, 4)."""
         told = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.core.paginator import Paginator
 from django.db.models import Case, IntegerField, Value, When
 from django.http import HttpRequest, HttpResponse
@@ -16,10 +18,10 @@ from accounts.passing import resident_of
 from activities import actions
 from activities.forms import SignUpForm, SuggestForm
 from activities.forms.deeds import TappedOnceForm
-from activities.models import Activity, SignUp
+from activities.models import Activity, Presence, SignUp
 from activities.offers import offers_for
 from activities.workflow import Standing
-from volunteers.models import Volunteer
+from volunteers.models import Service, Volunteer
 from volunteers.views.page import Question, ask_resident, page_of, sent
 from worktime import clock
 
@@ -60,7 +62,7 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
     seen = list(mine.presences.all()) if mine else []
     ahead = _ahead_of(mine) if mine and mine.standing == Standing.WAITING else 0
     shown = {
-        "activity": found, "mine": mine, "seen": seen, "person": person, "at": at, "ahead": ahead,
+        "activity": found, "mine": mine, "seen": _with_records(seen), "person": person, "at": at, "ahead": ahead,
         "may": offers_for(found, mine, seen, at), "roles": found.roles.all(),
         "leads": person is not None and found.leader_id == person.pk and found.is_published,
     }  # fmt: skip
@@ -125,6 +127,12 @@ def mine(request: HttpRequest, person: User) -> HttpResponse:
     rows = SignUp.objects.of(person).select_related("activity__community", "role").prefetch_related("presences")
     page = page_of(request, rows.order_by("-activity__starts_at", "-id"))
     return render(request, "activities/resident/mine.html", {"page": page, "at": clock.now()})
+
+
+def _with_records(seen: Sequence[Presence]) -> list[tuple[Presence, Service | None]]:
+    """What came of each time that they were there."""
+    records = Service.objects.in_bulk([one.key for one in seen if one.recorded], field_name="key")
+    return [(one, records.get(one.key)) for one in seen]
 
 
 def _page_of(pk: int) -> str:
