@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from accounts.models import User
-from activities.actions import cancel_sign_up
+from activities.actions import give_up_places
 from activities.models import Presence, SignUp, Suggestion
 
 
@@ -30,10 +30,7 @@ def kept_of(person: User) -> dict[str, object]:
 def forget(person: User, *, at: datetime) -> None:
     """Their places go to others; where they stood and by which telephone is gone. That they were there stays."""
     with transaction.atomic():
-        coming = SignUp.objects.of(person).coming().filter(presences=None, activity__ends_at__gt=at)
-        for one in coming.select_related("activity"):
-            if one.activity.is_published:
-                cancel_sign_up(one.activity, person, at=at)
+        give_up_places(person, at=at)
         Presence.objects.filter(sign_up__volunteer__person=person).update(
             device="", came_lat=None, came_lon=None, left_lat=None, left_lon=None
         )

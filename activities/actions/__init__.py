@@ -2,7 +2,7 @@ from activities.actions.closing import close, close_forgotten
 from activities.actions.presence import Shown, come, leave, roll
 from activities.actions.publishing import Plan, call, call_off, edit, publish
 from activities.actions.recurring import Pattern, generate, generate_all, keep_template, switch
-from activities.actions.signing import cancel_sign_up, sign_up, walk_up
+from activities.actions.signing import cancel_sign_up, give_up_places, sign_up, walk_up
 from activities.actions.suggesting import suggest
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "edit",
     "generate",
     "generate_all",
+    "give_up_places",
     "keep_template",
     "leave",
     "publish",

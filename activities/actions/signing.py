@@ -10,13 +10,12 @@ from django.utils.timezone import localdate
 
 from accounts.models import User
 from activities.actions.stepping import locked
-from activities.kinds import Minors
+from activities.ages import bar
 from activities.models import Activity, Role, SignUp
 from activities.rules import Refused
 from activities.standing import Actor, leads, person_of
-from activities.workflow import COMING, Deed, Standing
+from activities.workflow import COMING, Deed, Standing, State
 from volunteers.models import Volunteer
-from volunteers.models.volunteer import ALONE_FROM, OF_AGE
 
 
 def sign_up(
@@ -61,6 +60,14 @@ def cancel_sign_up(activity: Activity, person: User, *, at: datetime) -> SignUp:
     return mine
 
 
+def give_up_places(person: User, *, at: datetime) -> None:
+    """Whatever they signed up for that is still to come; where they are already, they stay. Who waits moves up."""
+    ahead = Activity.objects.filter(state=State.PUBLISHED, ends_at__gt=at)
+    coming = SignUp.objects.of(person).coming().filter(presences=None, activity__in=ahead)
+    for one in coming.select_related("activity").order_by("activity"):  # all lock in one order
+        cancel_sign_up(one.activity, person, at=at)
+
+
 def walk_up(activity: Activity, *, phone: str, by: Actor, at: datetime) -> SignUp:
     """现场加入: somebody who is a volunteer and came without signing up. Who waits in the list is taken in, too.
 
@@ -95,6 +102,14 @@ def move_up(activity: Activity, *, at: datetime) -> int:
             room.take(one.role)
             moved.append(one.pk)
     return SignUp.objects.filter(pk__in=moved).update(standing=Standing.SIGNED, changed_at=at)
+
+
+def shut_out(activity: Activity, minors: str, on: date) -> int:
+    """How many who signed up could not come by this rule on that day."""
+    coming = (
+        SignUp.objects.filter(activity=activity).coming().filter(volunteer__left_on=None).select_related("volunteer")
+    )
+    return sum(bool(bar(minors, one.volunteer, on, with_guardian=one.with_guardian or one.walked_up)) for one in coming)
 
 
 class _Room:
@@ -132,12 +147,5 @@ def _role_of(activity: Activity, role: Role | None) -> Role | None:
 
 
 def _old_enough(activity: Activity, volunteer: Volunteer, with_guardian: bool, on: date) -> None:
-    age = volunteer.age(on)
-    if age >= OF_AGE:
-        return
-    if activity.minors == Minors.NONE:
-        raise Refused("no_minors")
-    if age < ALONE_FROM and activity.minors == Minors.FROM_14:
-        raise Refused("too_young_here")
-    if age < ALONE_FROM and not with_guardian:
-        raise Refused("guardian_must_come")
+    if rule := bar(activity.minors, volunteer, on, with_guardian=with_guardian):
+        raise Refused(rule)

@@ -12,6 +12,7 @@ from accounts.actions import write_audit
 from accounts.models import User
 from grids.models import Place
 from volunteers.actions.recording import Done, record
+from volunteers.departures import end_all
 from volunteers.kinds import Ranked, Work
 from volunteers.models import Volunteer
 from volunteers.models.volunteer import OF_AGE, YOUNGEST
@@ -67,6 +68,7 @@ def withdraw(volunteer: Volunteer, *, by: User, at: datetime) -> Volunteer:
     volunteer.left_on, volunteer.ranked = localdate(at), Ranked.HIDDEN
     with transaction.atomic():
         volunteer.save(update_fields=["left_on", "ranked"])
+        end_all(volunteer, at=at)
         write_audit(action="退出志愿者", of=volunteer, by=by, at=at)
     return volunteer
 
