@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Count
+from django.utils.timezone import localdate
 
 from accounts.actions import write_audit
 from accounts.models import User
 from accounts.once import marked, once
-from activities.actions.signing import move_up
+from activities.actions.signing import move_up, shut_out
 from activities.actions.stepping import locked
 from activities.kinds import Minors, Sort
 from activities.models import Activity, Role, SignUp
@@ -24,6 +25,7 @@ from activities.workflow import Deed, State
 from grids.models import Place
 from partyorg.hats import Hat
 from teams.models import Team
+from volunteers.models import Volunteer
 from volunteers.standing import organises
 
 LONGEST = timedelta(days=366)
@@ -66,7 +68,7 @@ class Plan:
 def call(plan: Plan, *, key: UUID | None = None, draft: bool = False, by: Hat, at: datetime) -> Activity:
     """发布, or kept as a draft; the same key twice is one activity.
 
-    Raises Refused `not_yours` and whatever is wrong with the plan.
+    Raises Refused `not_yours`, whatever is wrong with the plan, `sent_before` for the same key with other words.
     """
     _fits(plan, by, at)
 
@@ -80,13 +82,16 @@ def call(plan: Plan, *, key: UUID | None = None, draft: bool = False, by: Hat, a
         write_audit(action="发布活动" if not draft else "起草活动", of=activity, by=by.person, at=at)
         return activity
 
-    return once(make, lambda: marked(Activity.objects.filter(made_by=by.person), key))
+    made = once(make, lambda: marked(Activity.objects.filter(made_by=by.person), key))
+    if not _says_the_same(made, plan, draft):
+        raise Refused("sent_before")
+    return made
 
 
 def edit(activity: Activity, plan: Plan, *, by: Hat, at: datetime) -> Activity:
     """修改: whoever signed up reads on their page what holds now; who waits moves up where there is more room.
 
-    Raises Refused as `call`, and `not_now`, `below_the_signed`, `role_in_use`.
+    Raises Refused as `call`, and `not_now`, `below_the_signed`, `role_in_use`, `minors_signed`.
     """
     with transaction.atomic():
         activity = locked(activity, Deed.EDIT)
@@ -146,6 +151,7 @@ def _fits(plan: Plan, by: Hat, at: datetime, before: Activity | None = None) -> 
     if plan.closes_at and plan.closes_at > plan.ends_at:
         raise Refused("closes_late")
     fits_people(plan.sort, plan.help, plan.minors)
+    may_lead(plan.leader, localdate(plan.starts_at))
     if plan.team and plan.team.community_id != plan.community.pk:
         raise Refused("team_elsewhere")
     if (sum_ := sum(quota for _, quota in plan.roles)) > plan.quota:
@@ -160,10 +166,28 @@ def fits_people(sort: str, help: str, minors: str) -> None:
         raise Refused("no_minors_at_rescue")
 
 
+def may_lead(leader: User, on: date) -> None:
+    """Raises Refused `leader_too_young`: whoever answers for the others is of age."""
+    volunteer = Volunteer.objects.active().filter(person=leader).first()
+    if volunteer and volunteer.is_minor(on):
+        raise Refused("leader_too_young")
+
+
+def _says_the_same(activity: Activity, plan: Plan, draft: bool) -> bool:
+    """Whether what was made with a form's mark is what the form says now."""
+    columns = all(getattr(activity, name) == value for name, value in plan.columns().items())
+    roles = set(activity.roles.values_list("name", "quota"))
+    return columns and roles == set(plan.roles) and (activity.state == State.DRAFT) == draft
+
+
 def _room_for_the_signed(activity: Activity, plan: Plan) -> None:
     signed = SignUp.objects.filter(activity=activity).signed()
     if (number := signed.count()) > plan.quota:
         raise Refused("below_the_signed", number=number)
+    on = localdate(plan.starts_at)
+    is_new = (plan.minors, on) != (activity.minors, localdate(activity.starts_at))
+    if is_new and (minors := shut_out(activity, plan.minors, on)):
+        raise Refused("minors_signed", number=minors)
     wanted = dict(plan.roles)
     for row in signed.filter(role__isnull=False).values("role__name").annotate(number=Count("id")).order_by():
         if row["number"] > wanted.get(row["role__name"], 0):

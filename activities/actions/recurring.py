@@ -13,7 +13,7 @@ from django.utils.timezone import localdate, make_aware
 from accounts.actions import write_audit
 from accounts.models import User
 from accounts.once import marked, once
-from activities.actions.publishing import fits_people
+from activities.actions.publishing import fits_people, may_lead
 from activities.kinds import Minors
 from activities.models import Activity, Template
 from activities.periods import days_of, period_of
@@ -61,10 +61,11 @@ class Pattern:
 
 
 def keep_template(pattern: Pattern, *, key: UUID | None = None, by: Hat, at: datetime) -> Template:
-    """A new one, with its activities of the next days at once. Raises Refused `not_yours`, `help_needed` …"""
+    """A new one, with its activities of the next days at once. Raises Refused `not_yours`, `sent_before` …"""
     if not organises(by, pattern.community):
         raise Refused("not_yours")
     fits_people(pattern.sort, pattern.help, pattern.minors)
+    may_lead(pattern.leader, pattern.first_on)
     if pattern.team and pattern.team.community_id != pattern.community.pk:
         raise Refused("team_elsewhere")
 
@@ -74,7 +75,10 @@ def keep_template(pattern: Pattern, *, key: UUID | None = None, by: Hat, at: dat
         _generate(template, by.person, at)
         return template
 
-    return once(make, lambda: marked(Template.objects, key))
+    kept = once(make, lambda: marked(Template.objects, key))
+    if any(getattr(kept, name) != value for name, value in pattern.columns().items()):
+        raise Refused("sent_before")
+    return kept
 
 
 def switch(template: Template, *, active: bool, by: Hat, at: datetime) -> Template:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, cast
+from uuid import uuid4
 
 from django import forms
 
@@ -99,6 +100,10 @@ class CalledForm(forms.Form):
         if phone and not (leader and leader.is_active):
             raise forms.ValidationError("这个手机号还没有注册志愿者，请本人先在手机上注册。")
         return leader
+
+    def renew_mark(self) -> None:
+        """Sent once more, it is another one."""
+        self.data = {**{name: self.data.get(name) for name in self.data}, "key": str(uuid4())}
 
     def common(self) -> dict[str, Any]:
         said = {name: value for name, value in self.cleaned_data.items() if name not in ("key", "leader_phone")}

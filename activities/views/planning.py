@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from activities import actions
 from activities.forms import ActivityForm, CallOffForm
+from activities.forms.activity import CalledForm
 from activities.rules import Refused
 from activities.views.desk import activity_or_404, not_here
 from partyorg.door import at_desk
@@ -25,6 +26,7 @@ AT_FIELD = {
     "ends_before_start": "ends_at", "too_long": "ends_at", "already_begun": "starts_at", "closes_late": "closes_at",
     "help_needed": "help", "no_minors_at_rescue": "minors", "below_the_signed": "quota", "role_in_use": "roles",
     "roles_over_quota": "roles", "team_elsewhere": "team", "not_yours": "community",
+    "minors_signed": "minors", "leader_too_young": "leader_phone",
 }  # fmt: skip
 
 
@@ -38,7 +40,11 @@ def new(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
 
     def do() -> str:
         said = form.cleaned_data
-        made = actions.call(form.plan(), key=said["key"], draft=said["draft"], by=hat, at=at)
+        try:
+            made = actions.call(form.plan(), key=said["key"], draft=said["draft"], by=hat, at=at)
+        except Refused as refused:
+            renewed_where_sent(form, refused)
+            raise
         messages.success(request, "存好了，还没有发布。" if said["draft"] else "已发布，居民看得到了。")
         return reverse("activities:activity", args=[made.pk])
 
@@ -57,6 +63,11 @@ def edit(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
         actions.edit(found, form.plan(), by=hat, at=at)
 
     return ask_at_desk(request, hat, question, form, do)
+
+
+def renewed_where_sent(form: CalledForm, refused: Refused) -> None:
+    if refused.rule == "sent_before":
+        form.renew_mark()
 
 
 @require_POST

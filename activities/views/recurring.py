@@ -18,12 +18,16 @@ from activities.forms.figures import DaysForm
 from activities.models import Template
 from activities.rules import Refused
 from activities.views.desk import not_here
+from activities.views.planning import renewed_where_sent
 from partyorg.door import at_desk
 from partyorg.hats import Hat
 from volunteers.standing import concerned
 from volunteers.views.page import Question, ask_at_desk, desk_page, page_of, sent
 
-AT_FIELD = {"help_needed": "help", "no_minors_at_rescue": "minors", "team_elsewhere": "team", "not_yours": "community"}
+AT_FIELD = {
+    "help_needed": "help", "no_minors_at_rescue": "minors", "team_elsewhere": "team", "not_yours": "community",
+    "leader_too_young": "leader_phone",
+}  # fmt: skip
 
 
 @require_safe
@@ -49,7 +53,11 @@ def new_template(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     )  # fmt: skip
 
     def do() -> None:
-        actions.keep_template(form.pattern(), key=form.cleaned_data["key"], by=hat, at=at)
+        try:
+            actions.keep_template(form.pattern(), key=form.cleaned_data["key"], by=hat, at=at)
+        except Refused as refused:
+            renewed_where_sent(form, refused)
+            raise
 
     return ask_at_desk(request, hat, question, form, do)
 
