@@ -44,7 +44,7 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
             "signed": Count("sign_ups", filter=Q(sign_ups__standing=Standing.SIGNED)),
             "queued": Count("sign_ups", filter=Q(sign_ups__standing=Standing.WAITING)),
         }
-        return self.select_related("community__parent", "team", "leader").annotate(**counted)
+        return self.select_related("community__parent", "team", "leader__volunteer").annotate(**counted)
 
 
 class Activity(Called):

@@ -62,3 +62,11 @@ class SignUp(models.Model):
 
     def __str__(self) -> str:
         return f"{self.activity}：{self.volunteer}"
+
+    @property
+    def said(self) -> str:
+        """How they stand, for the roster: also whether they are there. Asks nothing where presences were fetched."""
+        seen = list(self.presences.all()) if self.standing == Standing.SIGNED else []
+        if not seen:
+            return self.get_standing_display()
+        return "已签到" if any(one.left_at is None for one in seen) else "已签退"

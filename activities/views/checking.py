@@ -7,7 +7,9 @@ ten minutes and for the browser that scanned (activities/codes.py).
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from secrets import token_hex
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -24,7 +26,7 @@ from accounts.personal import lookup_hash
 from activities import actions, codes
 from activities.forms import CheckForm, TappedForm
 from activities.kinds import End
-from activities.models import Activity, Presence
+from activities.models import Activity, Presence, SignUp
 from activities.views.doing import activity_or_404
 from activities.views.screen import end_or_404
 from volunteers.views.page import Question, ask_resident, sent
@@ -66,7 +68,8 @@ def check(request: HttpRequest, person: User, ticket: str) -> HttpResponse:
     def do() -> None:
         _do(request, found, scanned.end, person, actions.Shown(scanned=scanned, spot=form.spot, device=device))
 
-    return ask_resident(request, _question(found, scanned.end), form, do, template=TEMPLATE, activity=found)
+    shown = _shown(found, person, at)
+    return ask_resident(request, _question(found, scanned.end), form, do, template=TEMPLATE, **shown)
 
 
 @never_cache
@@ -82,7 +85,14 @@ def code(request: HttpRequest, person: User, pk: int, end: str) -> HttpResponse:
         shown = actions.Shown(digits=form.cleaned_data["digits"], spot=form.spot, device=lookup_hash(kept))
         _do(request, found, which, person, shown)
 
-    return _with_cookie(ask_resident(request, question, form, do, template=TEMPLATE, activity=found), kept)
+    shown_too = _shown(found, person, clock.now())
+    return _with_cookie(ask_resident(request, question, form, do, template=TEMPLATE, **shown_too), kept)
+
+
+def _shown(activity: Activity, person: User, at: datetime) -> dict[str, Any]:
+    """Whoever stands there without having signed up is shown the way."""
+    mine = SignUp.objects.of(person).coming().filter(activity=activity).exists()
+    return {"activity": activity, "mine": mine, "takes": activity.takes_sign_ups(at)}
 
 
 def _question(activity: Activity, end: End, at_field: dict[str, str] | None = None) -> Question:

@@ -58,7 +58,7 @@ def activity(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpRespo
     shown = {
         "tab": "activities", "activity": found, "page": page, "at": at, "roles": found.roles.all(),
         "deeds": [str(deed) for deed in deeds_of(found, at)] if leads(found, hat) else [],
-        "suggested": found.suggested.select_related("person")[:50] if found.suggestions else [],
+        "suggested": found.suggested.select_related("person__volunteer")[:50] if found.suggestions else [],
     }  # fmt: skip
     return desk_page(request, hat, "activities/activity.html", shown)
 

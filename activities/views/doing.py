@@ -19,7 +19,7 @@ from activities import actions
 from activities.forms import SignUpForm, SuggestForm
 from activities.forms.deeds import TappedOnceForm
 from activities.models import Activity, Presence, SignUp
-from activities.offers import offers_for
+from activities.offers import barred, offers_for
 from activities.workflow import Standing
 from volunteers.models import Service, Volunteer
 from volunteers.views.page import Question, ask_resident, page_of, sent
@@ -60,10 +60,11 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
     found, person, at = activity_or_404(pk), resident_of(request), clock.now()
     mine = SignUp.objects.of(person).filter(activity=found).select_related("role").first() if person else None
     seen = list(mine.presences.all()) if mine else []
+    why_not = barred(found, _volunteer(person)) if found.takes_sign_ups(at) else ""
     ahead = _ahead_of(mine) if mine and mine.standing == Standing.WAITING else 0
     shown = {
         "activity": found, "mine": mine, "seen": _with_records(seen), "person": person, "at": at, "ahead": ahead,
-        "may": offers_for(found, mine, seen, at), "roles": found.roles.all(),
+        "may": offers_for(found, mine, seen, at, barred=why_not), "barred": why_not, "roles": found.roles.all(),
         "leads": person is not None and found.leader_id == person.pk and found.is_published,
     }  # fmt: skip
     return render(request, "activities/resident/activity.html", shown)

@@ -11,11 +11,23 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from accounts.models import User
 from activities import actions
-from activities.kinds import End
-from activities.models import Activity, Presence, SignUp
+from activities.kinds import End, Minors
+from activities.models import Activity, Presence, SignUp, Suggestion
 from activities.workflow import Standing
-from tests.activities.calling import ENDS_AT, HOUR, MONDAY, STARTS_AT, at, called, filled, phone_of, scanned, volunteer
+from tests.activities.calling import (
+    ENDS_AT,
+    HOUR,
+    MONDAY,
+    STARTS_AT,
+    at,
+    called,
+    filled,
+    phone_of,
+    scanned,
+    volunteer,
+)
 from tests.factories import Town
 from tests.resident.conftest import text
 from volunteers.models import Service
@@ -102,3 +114,99 @@ def test_over_several_days_each_day_s_roll_call_is_a_record_of_its_own(town: Tow
     assert list(Service.objects.order_by("day").values_list("minutes", flat=True)) == [120, 60, 60]
     assert not Presence.objects.unrecorded().exists()
     assert SignUp.objects.get().standing == Standing.SIGNED
+
+
+@pytest.mark.parametrize(("minors", "number"), [(Minors.NONE, 2), (Minors.FROM_14, 1)])
+def test_an_edit_that_shuts_out_who_signed_up_is_refused_with_how_many(town: Town, minors: str, number: int) -> None:
+    made = called(town, minors=Minors.WITH_GUARDIAN)
+    for born in ("2016-05-01", "2011-05-01", "1990-05-01"):
+        actions.sign_up(made, volunteer(town, born=born), with_guardian=True, at=MONDAY)
+    desk, path = town.client("community"), reverse("activities:edit", args=[made.pk])
+    answer: Any = desk.post(path, filled(town, minors=minors, title="改了名"))
+    assert answer.status_code == 409
+    assert f"有 {number} 位未成年人" in str(answer.context["form"].errors["minors"])
+    assert "改了名" in text(answer)
+    assert desk.post(path, filled(town, minors=Minors.WITH_GUARDIAN)).status_code == 302
+
+
+def test_a_minor_leads_nothing_and_the_leader_is_called_by_name(town: Town) -> None:
+    desk, young, old = town.client("community"), volunteer(town, "林小小", born="2010-05-01"), volunteer(town, "林队长")
+    answer: Any = desk.post(reverse("activities:new"), filled(town, leader_phone=young.phone))
+    assert answer.status_code == 409
+    assert "满 18 周岁" in str(answer.context["form"].errors["leader_phone"])
+    User.objects.filter(pk=old.pk).update(name="居民")
+    assert desk.post(reverse("activities:new"), filled(town, leader_phone=old.phone)).status_code == 302
+    page = text(desk.get(reverse("activities:activity", args=[Activity.objects.get().pk])))
+    assert "林队长" in page
+    assert "居民<" not in page
+
+
+def test_whoever_leaves_the_volunteers_gives_up_their_place(town: Town) -> None:
+    made, over = called(town, quota=1), called(town, title="已经到场的")
+    going, waiting = volunteer(town), volunteer(town)
+    for one in (going, waiting):
+        actions.sign_up(made, one, at=MONDAY)
+    actions.sign_up(over, going, at=MONDAY)
+    actions.come(over, going, scanned(over, End.IN, STARTS_AT - 10 * MINUTE), at=STARTS_AT - 10 * MINUTE)
+    with at(STARTS_AT - MINUTE):
+        assert phone_of(going).post("/volunteer/leave/", {"sure": "on"}).status_code == 302
+    standings = list(SignUp.objects.order_by("id").values_list("standing", flat=True))
+    assert standings == [Standing.CANCELLED, Standing.SIGNED, Standing.SIGNED]
+
+
+KEY = "2f1c7a8e-6f63-4a5b-9a8b-0c1d2e3f4a5b"
+
+
+@pytest.mark.parametrize("changes", [{"title": "另一件事"}, {"roles": "搬运 2"}, {"draft": "on"}])
+def test_a_form_sent_again_with_other_words_is_not_taken_for_the_first(town: Town, changes: dict[str, str]) -> None:
+    desk, path = town.client("community"), reverse("activities:new")
+    for _ in range(2):
+        assert desk.post(path, filled(town, key=KEY)).status_code == 302
+    answer: Any = desk.post(path, filled(town, key=KEY, **changes))
+    assert answer.status_code == 409
+    assert "这张表刚才交过一次" in text(answer)
+    assert Activity.objects.count() == 1
+    fresh = answer.context["form"]["key"].value()
+    assert desk.post(path, filled(town, key=fresh, **changes)).status_code == 302
+    assert Activity.objects.count() == 2
+
+
+def test_a_second_suggestion_from_the_same_page_is_kept(town: Town) -> None:
+    made, person = called(town, suggestions=True), volunteer(town)
+    phone, path = phone_of(person), f"{page_of(made)}suggest/"
+    for words in ("加一排长椅", "加一排长椅", "路灯修一修", "路灯修一修"):
+        assert phone.post(path, {"words": words, "key": KEY}).status_code == 302
+    assert sorted(Suggestion.objects.values_list("words", flat=True)) == ["加一排长椅", "路灯修一修"]
+    assert phone.get(path).context["form"]["key"].value() != phone.get(path).context["form"]["key"].value()
+
+
+def test_on_the_spot_whoever_did_not_sign_up_is_shown_the_way(town: Town) -> None:
+    made, person = called(town, closes_at=ENDS_AT), volunteer(town)
+    phone, path = phone_of(person), f"{page_of(made)}code/in/"
+    with at(STARTS_AT):
+        assert f'href="{page_of(made)}sign-up/"' in text(phone.get(path))
+        actions.sign_up(made, person, at=STARTS_AT)
+        page = text(phone.get(path))
+    assert "sign-up" not in page
+    assert "就不用等组织者点名" in page
+    with at(ENDS_AT):
+        assert "请组织者把您加进名单" in text(phone_of(volunteer(town)).get(path))
+
+
+def test_a_minor_reads_why_there_is_no_button(town: Town) -> None:
+    made, young = called(town), phone_of(volunteer(town, born="2011-05-01"))
+    page = text(young.get(page_of(made)))
+    assert "这个活动只招成年人" in page
+    assert "我要报名" not in page
+    assert "我要报名" in text(phone_of(volunteer(town)).get(page_of(made)))
+
+
+def test_the_roster_says_who_is_there(town: Town) -> None:
+    made, person = called(town), volunteer(town)
+    actions.sign_up(made, person, at=MONDAY)
+    desk, path = town.client("community"), reverse("activities:activity", args=[made.pk])
+    assert '<td data-label="状态">已报名' in text(desk.get(path))
+    actions.come(made, person, scanned(made, End.IN, STARTS_AT), at=STARTS_AT)
+    with at(STARTS_AT + MINUTE):
+        assert '<td data-label="状态">已签到' in text(desk.get(path))
+        assert "已签到" in text(phone_of(person).get(page_of(made)))
