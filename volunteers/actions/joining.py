@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,6 +11,7 @@ from django.utils.timezone import localdate
 
 from accounts.actions import write_audit
 from accounts.models import User
+from accounts.personal import phone_digits
 from grids.models import Place
 from volunteers.actions.recording import Done, record
 from volunteers.departures import end_all
@@ -42,12 +44,17 @@ class Joining:
 def join(person: User, said: Joining, *, at: datetime) -> Volunteer:
     """注册志愿者, or back again after having left. Who referred a new one has a record that waits to be looked at.
 
-    Raises Refused `too_young`, `no_birthday`, `guardian_needed`, `not_here`.
+    Raises Refused `too_young`, `no_birthday`, `guardian_needed`, `own_guardian`, `guardians_phone`, `not_here`,
+    `other_birthday`.
     """
     age = _age(said, localdate(at))
+    if age < OF_AGE:
+        _must_be_another(person, said)
     if said.community.level not in COMMUNITY_LEVELS:
         raise Refused("not_here")
     known = Volunteer.objects.filter(person=person).first()
+    if known and known.birthday and known.birthday != said.birthday.isoformat():
+        raise Refused("other_birthday")  # else a child leaves and comes back grown up
     with transaction.atomic():
         volunteer = known or Volunteer(person=person, joined_at=at)
         volunteer.name, volunteer.birthday = said.name, said.birthday.isoformat()
@@ -90,6 +97,21 @@ def _age(said: Joining, today: date) -> int:
     if age < OF_AGE and not (said.guardian and said.guardian.name and said.guardian.phone):
         raise Refused("guardian_needed")
     return age
+
+
+def _must_be_another(child: User, said: Joining) -> None:
+    """The guardian is not the child. Where a guardian signed in for the child, the telephone is the guardian's own."""
+    if said.guardian is None:
+        return
+    if _plain(said.guardian.name) == _plain(said.name):
+        raise Refused("own_guardian")
+    consent = getattr(child, "consent", None)  # of the app above, resident: who uses this account
+    if phone_digits(said.guardian.phone) == child.phone and (consent is None or consent.who != "GUARDIAN"):
+        raise Refused("guardians_phone")
+
+
+def _plain(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", name).split())
 
 
 def _agreed(volunteer: Volunteer, guardian: Guardian | None, at: datetime) -> None:

@@ -26,7 +26,9 @@ from worktime import clock
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 AT_FIELD = {
-    "too_young": "birthday", "no_birthday": "birthday", "guardian_needed": "guardian_name", "not_here": "community",
+    "too_young": "birthday", "no_birthday": "birthday", "other_birthday": "birthday",
+    "guardian_needed": "guardian_name", "own_guardian": "guardian_name", "guardians_phone": "guardian_phone",
+    "not_here": "community",
 }  # fmt: skip
 
 

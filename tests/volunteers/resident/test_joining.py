@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from typing import Any
 
 import pytest
 
 from accounts.models import User
+from resident.models import Consent
 from tests.factories import MONDAY, Town
 from tests.resident.conftest import Browser, text
+from tests.resident.signing_in import PHONE
 from tests.volunteers.people import joined, served
 from volunteers.actions import approve
 from volunteers.kinds import Ranked, Work
@@ -89,6 +92,32 @@ def test_a_child_with_the_guardians_word(town: Town, browser: Browser) -> None:
     assert "不上排行榜" in text(browser.get("/volunteer/ranked/"))
 
 
+def test_the_birthday_stays_whoever_comes_back(town: Town, browser: Browser) -> None:
+    assert browser.post(JOIN, said(town, **CHILD)).status_code == 302
+    assert browser.post("/volunteer/leave/", {"sure": "on"}).status_code == 302
+    answer = browser.post(JOIN, said(town, name="林长大", birthday="20000101"))
+    assert (answer.status_code, "出生日期和以前登记的不一样，请到社区改" in text(answer)) == (409, True)
+    assert "林长大" in text(answer)
+    assert 'aria-invalid="true"' in text(answer)
+    assert Volunteer.objects.get().left_on is not None
+    assert browser.post(JOIN, said(town, **CHILD)).status_code == 302
+
+
+@pytest.mark.parametrize(("changes", "words"), [
+    ({"guardian_name": "林 志愿"}, "监护人的姓名不能和孩子的一样"),
+    ({"guardian_phone": PHONE}, "监护人的手机号不能和孩子的一样"),
+])  # fmt: skip
+def test_no_child_is_its_own_guardian(town: Town, browser: Browser, changes: dict[str, str], words: str) -> None:
+    answer = browser.post(JOIN, said(town, **{**CHILD, **changes}))
+    assert (answer.status_code, words in text(answer)) == (409, True)
+    assert not Volunteer.objects.exists()
+
+
+def test_a_guardian_who_signed_in_for_the_child_writes_their_own_number(town: Town, browser: Browser, me: User) -> None:
+    Consent.objects.filter(person=me).update(who=Consent.Who.GUARDIAN)
+    assert browser.post(JOIN, said(town, **{**CHILD, "guardian_phone": PHONE})).status_code == 302
+
+
 def test_a_neighbours_code_is_a_record_for_them(town: Town, browser: Browser) -> None:
     old = joined(town, User.objects.create_user("old", name="孙邻居"))
     assert referrer(f" {code_of(old).lower()} ") == old
@@ -108,8 +137,16 @@ def test_one_leaves_keeps_what_was_earned_and_comes_back(town: Town, browser: Br
     assert browser.post("/volunteer/leave/", {"sure": "on"}).url == HUB
     assert Volunteer.objects.get().left_on == MONDAY.date()
     assert "清理楼道" in text(browser.get("/volunteer/mine/"))
-    assert browser.post(JOIN, said(town)).status_code == 302
+    assert browser.post(JOIN, said(town, birthday="19900307")).status_code == 302
     assert Volunteer.objects.get().left_on is None
+
+
+def test_the_hub_has_one_main_button_and_the_rest_as_a_list(town: Town, browser: Browser, volunteer: User) -> None:
+    page = text(browser.get(HUB))
+    assert re.findall(r'class="btn act[^"]*" href="([^"]+)"', page) == ["/volunteer/activities/"]
+    assert page.count('class="card') == 2  # what one has, and where to go
+    for path in ("activities/mine/", "shop/", "shop/orders/", "helpers/", "mine/?show=records", "proofs/", "leave/"):
+        assert f'href="/volunteer/{path}"' in page, path
 
 
 def test_who_closes_the_account_takes_the_name_along_and_the_ledger_stays(
