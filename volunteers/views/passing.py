@@ -48,7 +48,10 @@ def give(request: HttpRequest, person: User) -> HttpResponse:
 @require_safe
 def family(request: HttpRequest, person: User) -> HttpResponse:
     """Who is family, who asks to be; nothing of it where the community does not allow it."""
-    volunteer = _volunteer(person)
+    return _family_page(request, person, _volunteer(person))
+
+
+def _family_page(request: HttpRequest, person: User, volunteer: Volunteer, status: int = 200) -> HttpResponse:
     ties = FamilyTie.objects.of(person).select_related("asker__volunteer", "other__volunteer")
     shown = {
         "allowed": actions.allows_family(volunteer, clock.now()),
@@ -56,7 +59,7 @@ def family(request: HttpRequest, person: User) -> HttpResponse:
         "asking_me": [tie for tie in ties if not tie.agreed_at and tie.other_id == person.pk],
         "asked": sum(not tie.agreed_at and tie.asker_id == person.pk for tie in ties),
     }
-    return render(request, "volunteers/resident/family.html", shown)
+    return render(request, "volunteers/resident/family.html", shown, status=status)
 
 
 @never_cache
@@ -64,6 +67,8 @@ def family(request: HttpRequest, person: User) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask_family(request: HttpRequest, person: User) -> HttpResponse:
     volunteer = _volunteer(person)
+    if not actions.allows_family(volunteer, clock.now()):
+        return _family_page(request, person, volunteer, status=409)
     form = FamilyForm(sent(request))
     question = Question(title="加一位家人", button="问一问对方", back=reverse("volunteering:family"), done=ASKED)
 
@@ -99,6 +104,8 @@ def pass_on(request: HttpRequest, person: User, pk: int) -> HttpResponse:
     volunteer, tie = _volunteer(person), _tie(person, pk)
     if not tie.agreed_at:
         raise Http404
+    if not actions.allows_family(volunteer, clock.now()):
+        return _family_page(request, person, volunteer, status=409)
     to = tie.with_whom(person)
     form = AmountForm(sent(request))
     question = Question(
