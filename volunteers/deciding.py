@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from partyorg.hats import Hat
-from volunteers.kinds import Work
+from volunteers.kinds import Held, Work
 from volunteers.models import Service
 from volunteers.standing import keeps
 from volunteers.workflow import UNDECIDED, State
+
+ON_ONES_WORD = (Work.PAPER, Work.DONATION)  # nothing but what one person at the desk wrote down
 
 
 def hindrance(service: Service, by: Hat) -> str:
@@ -17,11 +19,19 @@ def hindrance(service: Service, by: Hat) -> str:
         return "own_record"
     if not keeps(by, service.community):
         return "not_yours"
-    if service.work == Work.PAPER and service.state in UNDECIDED and service.recorded_by_id == me:
-        return "own_paper"
+    if service.state in UNDECIDED and on_own_word(service, by):
+        return "own_word"
     if service.state == State.APPEALED and service.decided_by_id == me:
         return "same_reviewer"
     return ""
+
+
+def on_own_word(service: Service, by: Hat) -> bool:
+    """Whether it stands on this person's word alone, so that another one has to look at it: a paper, a donation, or
+    what has too little proof but their own roll call."""
+    if service.recorded_by_id is None or by.person is None or service.recorded_by_id != by.person.pk:
+        return False
+    return service.work in ON_ONES_WORD or any(kind == Held.EVIDENCE for kind, _ in service.held)
 
 
 def deeds_for(service: Service, by: Hat) -> tuple[str, ...]:

@@ -6,17 +6,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
 from django.utils.timezone import localdate
 
 from accounts.models import User
+from volunteers.actions.services import keys_of
 from volunteers.earning import MINUTES, rounded
 from volunteers.kinds import Currency, Entry
 from volunteers.models import Account, Lot, Service, Transfer
 from volunteers.telling import duration
+from volunteers.workflow import State
 
 NOTICE = timedelta(days=30)
+HALF_AN_HOUR = 30  # minutes
 OF_A_SERVICE = "volunteers.service "
 
 
@@ -140,9 +144,33 @@ def _by_the_hour(row: Transfer, service: Service) -> str:
     said += f"，系数 {_plain(factor)}" if factor != 1 else ""
     if service.counted < service.minutes:
         said += f"（做了 {duration(service.minutes)}，超过上限的不算分）"
-    if row.amount < rounded(Decimal(service.counted) / MINUTES * rate * factor):
+    exact = Decimal(service.counted) / MINUTES * rate * factor
+    if exact != rounded(exact):
+        said += "，四舍五入"
+    if row.amount < rounded(exact):
         said += "，当天或当月已到上限"
     return said + "。"
+
+
+def why_none(services: Iterable[Service]) -> dict[int, str]:
+    """Of those that were approved for no points at all: why. One query, where there are such."""
+    of_none = [one for one in services if one.state == State.APPROVED and not one.points]
+    if not of_none:
+        return {}
+    hours = Transfer.objects.filter(key__in=[keys_of(one)[0] for one in of_none])
+    rules = {row.source: row.rule for row in hours}
+    return {one.pk: _none(one, rules.get(f"{OF_A_SERVICE}{one.pk}")) for one in of_none}
+
+
+def _none(service: Service, rule: Mapping[str, Any] | None) -> str:
+    if not service.minutes:
+        return "积分为 0：这一种不记分，或者当天、当月已到上限。"
+    if not service.counted:
+        return "积分为 0：计分的时长当天已到上限，时长照记。"
+    if rule and rounded(Decimal(service.counted) / MINUTES * Decimal(rule["rate"]) * Decimal(rule["factor"])):
+        return "积分为 0：当天或当月的积分已到上限，时长照记。"
+    short = "不到半小时" if service.counted < HALF_AN_HOUR else duration(service.counted)
+    return f"{short}，积分为 0：不到半分的舍去（四舍五入），时长照记。"
 
 
 def _for_each(row: Transfer) -> str:

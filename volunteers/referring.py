@@ -6,7 +6,8 @@ import unicodedata
 
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from volunteers.models import Volunteer
+from volunteers.kinds import Work
+from volunteers.models import Service, Volunteer
 
 SIGNS = 4
 
@@ -25,6 +26,13 @@ def referrer(typed: str) -> Volunteer | None:
     if not constant_time_compare(check, _check(int(number))):
         return None
     return Volunteer.objects.active().filter(pk=int(number)).first()
+
+
+def newcomer_of(service: Service) -> Volunteer | None:
+    """Whom a record of 推荐 is for; None of any other."""
+    if service.work != Work.REFERRAL:
+        return None
+    return Volunteer.objects.filter(pk=int(service.source.split()[-1])).select_related("person", "community").first()
 
 
 def _check(pk: int) -> str:

@@ -16,7 +16,7 @@ RULES = {
     # records of service
     "not_yours": "这不归您的岗位管。",
     "own_record": "不能记录、审核自己的服务。",
-    "own_paper": "补录的服务要由另一个人审核。",
+    "own_word": "这条是您自己记的，要由另一个人审核。",
     "same_reviewer": "申诉要由另一个人审核。",
     "not_now": "这条记录现在是“{state}”，不能再这样办。",
     "reason_needed": "请写明理由：本人会看到。",
@@ -24,6 +24,8 @@ RULES = {
     "no_time": "请写明做了多久。",
     "in_the_future": "服务时间不能晚于现在。",
     "too_long_ago": "只能补录最近 {days} 天的服务。",
+    "paper_known": "这位志愿者{day}的“{title}”已经补录过了（{state}），不用再补。",
+    "before_joining": "这位志愿者{day}才注册，注册以前的不能补录。",
     "no_scheme": "{community}这一天没有积分细则，请系统管理员先登记。",
     "not_a_report": "只有已经记分的随手拍能认定为有价值。",
     # family
@@ -40,6 +42,9 @@ RULES = {
     "too_young": "未满 {age} 周岁不能注册志愿者。",
     "no_birthday": "请填写真实的出生日期。",
     "guardian_needed": "未满 18 周岁，要有监护人的姓名、电话和同意。",
+    "other_birthday": "出生日期和以前登记的不一样，请到社区改。",
+    "own_guardian": "监护人的姓名不能和孩子的一样，请写监护人自己的。",
+    "guardians_phone": "监护人的手机号不能和孩子的一样，请写监护人自己的。",
     "not_here": "请选一个社区。",
     "no_referrer": "没有这个推荐码。",
 }

@@ -50,6 +50,9 @@ def test_the_points_wait_for_somebody_elses_look(town: Town) -> None:
     town.client("community").post(NEW, filled(books, phone=donor.phone, points="12"))
     service = Service.objects.get(work=Work.DONATION)
     assert (service.claim, service.state, balance(donor)) == (12, "WAITING", 0)
+    page = said(town.client("community").get(f"/desk/volunteers/records/{service.pk}/"))
+    assert "童书 × 6" in page
+    assert "要由另一个人审核" in page
     approve(service, by=town.hat("intake"), at=MONDAY)
     assert balance(donor) == 12
 

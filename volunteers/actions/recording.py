@@ -19,6 +19,7 @@ from volunteers.kinds import TIMED, Held, Help, Work
 from volunteers.models import Service, Volunteer
 from volunteers.rules import Refused
 from volunteers.standing import keeps
+from volunteers.workflow import COUNTS
 
 PAPER_DAYS = 90  # how far back a paper may lie
 
@@ -79,22 +80,33 @@ def record_paper(
 ) -> Service:
     """补录: from a paper list, by staff; somebody else then approves it.
 
-    Raises Refused as `record`, and `not_yours`, `too_long_ago`.
+    Raises Refused as `record`, and `not_yours`, `too_long_ago`, `before_joining`, `paper_known`.
     """
     if by.person is None or not keeps(by, volunteer.community):
         raise Refused("not_yours")
     if day < localdate(at) - timedelta(days=PAPER_DAYS):
         raise Refused("too_long_ago", days=PAPER_DAYS)
+    if day < (since := localdate(volunteer.joined_at)):
+        raise Refused("before_joining", day=f"{since:%Y-%m-%d}")
     done = Done(
         key=f"paper:{key}", person=volunteer.person, community=volunteer.community, work=Work.PAPER, title=title,
         source=f"volunteers.volunteer {volunteer.pk}", day=day, minutes=minutes, help=help,
     )  # fmt: skip
-    if known := Service.objects.filter(key=done.key).first():
-        return known
     with transaction.atomic():
+        Volunteer.objects.select_for_update().get(pk=volunteer.pk)  # two at the desk with one list: one after the other
+        if known := Service.objects.filter(key=done.key).first():
+            return known
+        _must_be_new(done)
         service = record(done, by=by.person, at=at)
         write_audit(action="补录志愿服务", of=service, by=by.person, at=at, detail={"minutes": minutes})
     return service
+
+
+def _must_be_new(paper: Done) -> None:
+    """One list comes to the desk twice, by two hands: what stands in it once is paid once."""
+    of_that_day = Service.objects.of(paper.person).filter(work=Work.PAPER, day=paper.day, state__in=COUNTS)
+    if same := of_that_day.filter(title=paper.title[:100]).first():
+        raise Refused("paper_known", day=f"{same.day:%Y-%m-%d}", title=same.title, state=same.get_state_display())
 
 
 def _row(done: Done, by: User | None, at: datetime) -> Service:

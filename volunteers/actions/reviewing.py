@@ -13,8 +13,7 @@ from partyorg.hats import Hat
 from volunteers.actions.awarding import reverse
 from volunteers.actions.moving import locked_all
 from volunteers.actions.services import award_services, keys_of, with_communities
-from volunteers.deciding import hindrance
-from volunteers.kinds import Work
+from volunteers.deciding import hindrance, on_own_word
 from volunteers.models import Service, Transfer
 from volunteers.rules import Refused
 from volunteers.schemes import scheme_at
@@ -26,7 +25,7 @@ from worktime.limits import Limit, Unit
 def approve(service: Service, *, reason: str = "", by: Hat, at: datetime) -> Service:
     """通过: hours and points are awarded. What is held or was appealed is approved with a word.
 
-    Raises Refused `not_yours`, `own_record`, `own_paper`, `same_reviewer`, `not_now`, `reason_needed`, `no_scheme`.
+    Raises Refused `not_yours`, `own_record`, `own_word`, `same_reviewer`, `not_now`, `reason_needed`, `no_scheme`.
     """
     with transaction.atomic():
         service = _locked(service, "approve")
@@ -46,8 +45,7 @@ def approve_all(pks: Collection[int], *, by: Hat, at: datetime) -> tuple[int, in
     with transaction.atomic():
         waiting = Service.objects.select_for_update(of=("self",)).visible_to(by).filter(pk__in=pks)
         plain = with_communities(waiting.filter(state=State.WAITING, held=[]).order_by("pk"))
-        own = by.person.pk if by.person else None
-        mine = [one for one in plain if one.work != Work.PAPER or one.recorded_by_id != own]
+        mine = [one for one in plain if not on_own_word(one, by)]
         award_services(mine, by=by.person, at=at)
         if mine and by.person:
             told = {"records": len(mine), "first": mine[0].pk, "last": mine[-1].pk}

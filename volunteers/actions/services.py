@@ -22,8 +22,8 @@ from volunteers.schemes import Schemes
 from volunteers.workflow import State
 
 GATHERED = (Work.ACTIVITY, Work.SHIFT)  # of which one may come and go several times a day
-# what an award asks of each
-READ = ("person", "community", "work", "help", "source", "day", "minutes", "claim", "recorded_by")
+# what an award asks of each, and who may decide on it (deciding.on_own_word)
+READ = ("person", "community", "work", "help", "source", "day", "minutes", "claim", "recorded_by", "held")
 
 
 def keys_of(service: Service) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from volunteers import actions
 from volunteers.forms import AppealForm
 from volunteers.kinds import Currency
 from volunteers.models import Service
-from volunteers.passbook import can_appeal, explained, rows_of, sums_of
+from volunteers.passbook import can_appeal, explained, rows_of, sums_of, why_none
 from volunteers.views.page import Question, ask_resident, page_of, sent
 from worktime import clock
 
@@ -33,7 +33,8 @@ def mine(request: HttpRequest, person: User) -> HttpResponse:
     shown = {"sums": sums_of(person, localdate(at)), "cut": cut, "cuts": CUTS.items()}
     if cut == RECORDS:
         page = page_of(request, Service.objects.of(person).select_related("community").order_by("-day", "-id"))
-        shown |= {"page": page, "records": [(one, can_appeal(one, at)) for one in page]}
+        none = why_none(page)
+        shown |= {"page": page, "records": [(one, can_appeal(one, at), none.get(one.pk, "")) for one in page]}
     else:
         page = page_of(request, rows_of(person, Currency.HOURS if cut == "hours" else Currency.POINTS))
         shown |= {"page": page, "lines": explained(page, person)}

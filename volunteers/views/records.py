@@ -19,6 +19,8 @@ from volunteers.actions.recording import PAPER_DAYS
 from volunteers.deciding import deeds_for, hindrance
 from volunteers.forms import AgreeForm, PaperForm, WhyForm
 from volunteers.models import Service
+from volunteers.passbook import why_none
+from volunteers.referring import newcomer_of
 from volunteers.rules import RULES
 from volunteers.views.door import as_keeper
 from volunteers.views.page import Question, ask_at_desk, desk_page, sent
@@ -54,10 +56,7 @@ def record_or_404(pk: int, hat: Hat) -> Service:
 @require_safe
 @as_keeper
 def record(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
-    found = record_or_404(pk, hat)
-    deeds = [(name, DEEDS[name].title) for name in deeds_for(found, hat)]
-    why = RULES.get(hindrance(found, hat), "")
-    return desk_page(request, hat, "volunteers/record.html", {"one": found, "deeds": deeds, "why": why})
+    return _page(request, hat, record_or_404(pk, hat))
 
 
 @both
@@ -66,6 +65,8 @@ def decide(request: HttpRequest, hat: Hat, at: datetime, pk: int, deed: str) -> 
     if deed not in DEEDS:
         raise Http404
     found, how = record_or_404(pk, hat), DEEDS[deed]
+    if hindrance(found, hat):
+        return _page(request, hat, found, status=403)
     plain = deed == "approve" and not found.held and found.state != State.APPEALED
     form: forms.Form = AgreeForm(sent(request)) if plain else WhyForm(sent(request))
     question = Question(
@@ -89,8 +90,8 @@ def paper(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
         title="补录志愿服务", button="补录", back=reverse("volunteers:review"), done="已补录，等另一个人审核。",
         about="从纸质签到表录入", advice=f"只能补最近 {PAPER_DAYS} 天的，由另一个人审核以后才算数。",
         at_field={
-            "too_long_ago": "day", "in_the_future": "day", "no_scheme": "day", "no_time": "hours",
-            "own_record": "phone",
+            "too_long_ago": "day", "in_the_future": "day", "no_scheme": "day", "before_joining": "day",
+            "no_time": "hours", "own_record": "phone", "paper_known": "title",
         },
     )  # fmt: skip
 
@@ -102,3 +103,15 @@ def paper(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
         )  # fmt: skip
 
     return ask_at_desk(request, hat, question, form, do)
+
+
+def _page(request: HttpRequest, hat: Hat, one: Service, status: int = 200) -> HttpResponse:
+    """The record, with what this hat may do now, or why it may not."""
+    deeds = [(name, DEEDS[name].title) for name in deeds_for(one, hat)]
+    why = RULES.get(hindrance(one, hat), "")
+    shown = {
+        "one": one, "deeds": deeds, "why": why, "why_none": why_none([one]).get(one.pk, ""),
+        "newcomer": newcomer_of(one),
+        "gift": getattr(one, "donation", None),  # of the app above, the shop: what was taken in
+    }  # fmt: skip
+    return desk_page(request, hat, "volunteers/record.html", shown, status)

@@ -58,7 +58,7 @@ def approve_heap(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     pks = list(waiting.order_by("pk").values_list("pk", flat=True)[:HEAP])
     question = Question(
         title=f"{len(pks)} 条全部通过", button="全部通过", back=reverse("volunteers:review"), done="", tab="review",
-        advice="没有疑问的才在这里面，您自己的和您补录的不算。通过后时长和积分马上记给本人。",
+        advice="没有疑问的才在这里面，您自己的、您补录的和您收下的捐赠不算，由别人审核。通过后时长和积分马上记给本人。",
     )  # fmt: skip
     form = HeapForm(sent(request), initial={"last": pks[-1] if pks else 0})
 
@@ -87,5 +87,8 @@ def approve_all(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
 
 
 def _say(request: HttpRequest, approved: int, left: int) -> None:
+    if not approved:
+        messages.warning(request, "一条也没有通过：有疑问的要一条一条看，您自己记的由别人审核，别的已经有人办了。")
+        return
     said = f"已通过 {approved} 条，时长和积分已经记给本人。"
-    messages.success(request, said + (f"还有 {left} 条要一条一条看。" if left else ""))
+    messages.success(request, said + (f"还有 {left} 条要一条一条看，或者由别人审核。" if left else ""))

@@ -35,6 +35,16 @@ def test_each_row_says_from_what_by_which_rule_and_until_when(town: Town, browse
     assert "＋3 小时" in text(browser.get(MINE, {"show": "hours"}))
 
 
+def test_what_is_rounded_and_what_brings_nothing_is_said(town: Town, browser: Browser, volunteer: User) -> None:
+    for hours, before in ((0.25, 0), (1.5, 2)):
+        done = served(town, volunteer, hours=hours, at=MONDAY - timedelta(hours=before))
+        approve(done, by=town.hat("community"), at=MONDAY)
+    assert "按 1 小时 30 分钟算，每小时 1 分，四舍五入" in text(browser.get(MINE))
+    page = text(browser.get(MINE, {"show": "records"}))
+    assert "不到半小时，积分为 0" in page
+    assert page.count("积分为 0") == 1
+
+
 def test_a_rule_changed_later_changes_no_old_row(town: Town, browser: Browser, volunteer: User) -> None:
     approve(served(town, volunteer), by=town.hat("community"), at=MONDAY)
     Scheme.objects.update(points_per_hour=9)

@@ -1,0 +1,68 @@
+"""What the desk reads of a record before it decides: who it is, whom they brought, what they gave, which case."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from accounts.models import User
+from tests.factories import MONDAY, Town
+from tests.volunteers.pages import get, known_by, text
+from tests.volunteers.people import joined, served
+from volunteers.actions import Joining, approve, join, reject
+from volunteers.kinds import Work
+from volunteers.models import Scheme, Service
+
+
+def somebody(town: Town, name: str, phone: str) -> User:
+    person = known_by(User.objects.create_user(f"somebody-{phone}", name=name), phone)
+    joined(town, person)
+    return person
+
+
+def test_two_of_one_surname_are_told_apart_by_the_end_of_their_numbers(town: Town) -> None:
+    for name, phone in (("李一一", "13800001111"), ("李二二", "13800002222")):
+        served(town, somebody(town, name, phone))
+    page = text(get(town, "community", "review"))
+    for words in ("尾号 1111", "尾号 2222", "系统"):
+        assert words in page, words
+    assert "李一一" not in page
+    assert "13800001111" not in page
+
+
+def test_what_is_held_says_who_recorded_it(town: Town) -> None:
+    one = somebody(town, "李一一", "13800001111")
+    served(town, one)
+    served(town, one, title="扫雪")
+    assert "系统记的" in text(get(town, "community", "review", show="held"))
+
+
+def test_a_referral_says_whom(town: Town) -> None:
+    old, new = somebody(town, "孙邻居", "13800001111"), User.objects.create_user("new", name="钱新来")
+    known_by(new, "13800003333")
+    said = Joining("钱新来", date(1990, 3, 7), town.places["community"], referred_by=old.volunteer)
+    join(new, said, at=MONDAY - timedelta(days=2))
+    page = text(get(town, "community", "record", Service.objects.get(work=Work.REFERRAL).pk))
+    assert "推荐了谁" in page
+    assert "钱*（手机尾号 3333） · 2026年11月14日注册" in page
+    assert "钱新来" not in page
+
+
+@pytest.mark.parametrize(("minutes", "change", "why"), [
+    (20, {}, "不到半小时，积分为 0：不到半分的舍去（四舍五入），时长照记。"),
+    (60, {"day_points": 0}, "积分为 0：当天或当月的积分已到上限，时长照记。"),
+    (60, {"day_minutes": 0}, "积分为 0：计分的时长当天已到上限，时长照记。"),
+])  # fmt: skip
+def test_no_points_are_explained(town: Town, minutes: int, change: dict[str, int], why: str) -> None:
+    Scheme.objects.update(**change)
+    service = served(town, somebody(town, "李一一", "13800001111"), hours=minutes / 60)
+    approve(service, reason="看过了", by=town.hat("community"), at=MONDAY)
+    assert Service.objects.get().points == 0
+    assert why in text(get(town, "intake", "record", service.pk))
+
+
+def test_a_no_needs_no_such_word(town: Town) -> None:
+    service = served(town, somebody(town, "李一一", "13800001111"), hours=0.25)
+    reject(service, reason="没有到场", by=town.hat("community"), at=MONDAY)
+    assert "积分为 0" not in text(get(town, "intake", "record", service.pk))
