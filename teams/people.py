@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.personal import masked_name
 from grids.models import Place
 from partyorg.models import Post
+from teams.rules import Refused
 
 
 def people_of(community: Place, on: date) -> QuerySet[User]:
@@ -20,6 +21,13 @@ def people_of(community: Place, on: date) -> QuerySet[User]:
     posted = Post.objects.in_force(on).filter(**inside).values("person")
     volunteers = Q(volunteer__community=community, volunteer__left_on=None)
     return User.objects.filter(volunteers | Q(pk__in=posted), is_active=True).select_related("volunteer")
+
+
+def ask_grown_up(person: User, duty: str, on: date) -> None:
+    """Who has told us that they are under 18 answers for nothing yet. Raises Refused `minor`."""
+    volunteer = getattr(person, "volunteer", None)
+    if volunteer and volunteer.left_on is None and volunteer.is_minor(on):
+        raise Refused("minor", who=masked(person), duty=duty)
 
 
 def called(person: User) -> str:

@@ -16,6 +16,7 @@ RULES = {
     "team_ended": "这支队伍已经解散。",
     "in_the_team": "这个人已经在队里。",
     "leads_it": "队长不能退出：先换一位队长，或者解散队伍。",
+    "minor": "{who}还没满 18 岁，不能担任{duty}。",
     "not_of_here": "这个人不是{community}的志愿者，也不在这里任职。",
     # stations and bookings
     "no_grid": "请至少选一个网格。",
@@ -25,11 +26,14 @@ RULES = {
     "day_passed": "日期已经过了，请选今天或以后的日期。",
     "day_too_far": "最多约 {days} 天以内的日期。",
     "too_many": "您已经有 {most} 个没办完的预约，等办完再约。",
+    "not_yet": "约的是 {when}，还没到那一天，不能{deed}。",
+    "too_long": "一次最多 {most} 分钟（{hours} 小时）。",
     "not_oneself": "不能接自己的预约。",
     "cannot_help": "这位队员没有“{skill}”这项特长，或者不在这里的队里。",
     # mentors and apprentices
     "has_a_mentor": "{name}已经有师父，先结束原来的再拜师。",
     "own_mentor": "不能拜自己为师。",
+    "mutual": "{mentor}正在跟{apprentice}学，不能反过来再拜师。",
     "no_letter": "请附上拜师帖的照片。",
     "bond_ended": "这段师徒已经结束。",
     "days_in_order": "结束日期不能早于开始日期。",

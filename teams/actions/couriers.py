@@ -15,15 +15,16 @@ from partyorg.hats import Hat
 from teams.actions.teams import ask_organiser
 from teams.fourposts import FourPost
 from teams.models import CourierPost
-from teams.people import people_of
+from teams.people import ask_grown_up, people_of
 from teams.rules import Refused
 
 
 def give_post(person: User, *, community: Place, kind: FourPost | str, by: Hat, at: datetime) -> CourierPost:
-    """Given twice it is one. Raises Refused `not_yours`, `not_of_here`."""
+    """Given twice it is one. Raises Refused `not_yours`, `not_of_here`, `minor`."""
     ask_organiser(by, community)
     if not people_of(community, localdate(at)).filter(pk=person.pk).exists():
         raise Refused("not_of_here", community=community.short_name)
+    ask_grown_up(person, FourPost(kind).label, localdate(at))
 
     def make() -> CourierPost:
         post = CourierPost.objects.create(person=person, community=community, kind=kind, since=localdate(at))

@@ -14,7 +14,7 @@ from accounts.models import User
 from grids.models import Place
 from partyorg.hats import Hat
 from teams.models import Skill, Team, TeamMember
-from teams.people import people_of
+from teams.people import ask_grown_up, people_of
 from teams.rules import Refused
 from volunteers.standing import organises
 
@@ -34,10 +34,10 @@ class Founding:
 def found(said: Founding, *, by: Hat, at: datetime) -> Team:
     """A team with the one who leads it in it; sent twice by the same lead on one day it is one.
 
-    Raises Refused `not_yours`, `team_there`, `not_of_here`.
+    Raises Refused `not_yours`, `team_there`, `not_of_here`, `minor`.
     """
     ask_organiser(by, said.community)
-    _of_here(said.lead, said.community, at)
+    _may_lead(said.lead, said.community, at)
     known = Team.objects.active().filter(community=said.community, name=said.name).first()
     if known and known.lead == said.lead and known.founded_on == localdate(at):
         return known
@@ -66,7 +66,7 @@ def describe(team: Team, *, kind: str, about: str, grids: Sequence[Place], by: H
 def lead(team: Team, person: User, *, by: Hat, at: datetime) -> None:
     """换队长: the new one is in the team with it. Raises Refused."""
     _may_change(team, by)
-    _of_here(person, team.community, at)
+    _may_lead(person, team.community, at)
     with transaction.atomic():
         Team.objects.filter(pk=team.pk).update(lead=person)
         if not team.members.filter(person=person, until=None).exists():
@@ -125,6 +125,11 @@ def _may_change(team: Team, by: Hat) -> None:
     ask_organiser(by, team.community)
     if team.ended_on:
         raise Refused("team_ended")
+
+
+def _may_lead(person: User, community: Place, at: datetime) -> None:
+    _of_here(person, community, at)
+    ask_grown_up(person, "队长", localdate(at))
 
 
 def _of_here(person: User, community: Place, at: datetime) -> None:

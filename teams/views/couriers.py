@@ -81,7 +81,7 @@ def give_post(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     form = CourierPostForm(sent(request), communities=communities_of(hat), today=localdate(at), asked=asked)
     question = Question(
         "任命四员", "任命", reverse("teams:couriers"), "任命好了。", advice="一个人可以担任几种。",
-        at_field={"not_of_here": "person"},
+        at_field={"not_of_here": "person", "minor": "person"},
     )  # fmt: skip
 
     def do() -> str:

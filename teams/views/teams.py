@@ -17,8 +17,8 @@ from volunteers.standing import communities_of
 from volunteers.views.page import Question, ask_at_desk, desk_page, page_of, sent
 
 both = require_http_methods(["GET", "HEAD", "POST"])
-LEAD_AT = {"not_of_here": "lead", "team_there": "name"}
-PERSON_AT = {"not_of_here": "person", "in_the_team": "person"}
+LEAD_AT = {"not_of_here": "lead", "minor": "lead", "team_there": "name"}
+PERSON_AT = {"not_of_here": "person", "minor": "person", "in_the_team": "person"}
 
 
 @require_safe

@@ -9,6 +9,7 @@ from teams.fourposts import FourPost, suggested
 from teams.models import CourierPost
 from tests.factories import LONG_AGO, MONDAY, Town
 from tests.teams.conftest import get, post, text
+from volunteers.models import Volunteer
 
 
 def given(town: Town, kind: str, who: str = "community") -> int:
@@ -23,6 +24,14 @@ def test_a_post_is_given_once_and_ended(town: Town) -> None:
     assert post(town, "worker", "end_post", held.pk).status_code == 302
     assert given(town, "SAFETY") == 302
     assert CourierPost.objects.count() == 2
+
+
+def test_it_is_for_grown_ups(town: Town) -> None:
+    Volunteer.objects.filter(person=town.people["barber"]).update(birthday="2011-05-01")
+    said = {"community": town.places["community"].pk, "person": "田理发", "kind": "SAFETY"}
+    answer = post(town, "community", "give_post", **said)
+    assert (answer.status_code, "还没满 18 岁，不能担任平安巡查员" in text(answer)) == (409, True)
+    assert not CourierPost.objects.exists()
 
 
 def test_it_is_one_of_four_and_for_somebody_of_here(town: Town) -> None:

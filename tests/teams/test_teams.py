@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from teams.models import Team
 from tests.factories import Town
 from tests.teams.conftest import get, post, skill, team, text, with_electrician
+from volunteers.models import Volunteer
 
 
 def founding(town: Town, **changes: object) -> dict[str, object]:
@@ -44,6 +45,17 @@ def test_what_cannot_be_is_said_at_its_field(town: Town, changes: dict[str, obje
     assert sentence in text(answer)
     assert "绿马甲" in text(answer) or "name" in changes
     assert not Team.objects.exists()
+
+
+def test_no_minor_leads_a_team_nor_takes_one_over(town: Town) -> None:
+    Volunteer.objects.filter(person=town.people["electrician"]).update(birthday="2011-05-01")
+    refused = post(town, "community", "new", **founding(town, lead="雷电工"))
+    assert (refused.status_code, "还没满 18 岁，不能担任队长" in text(refused)) == (409, True)
+    made = team(town)
+    with_electrician(town, made)  # in it they may be
+    assert post(town, "community", "change", made.pk, "lead", person="雷电工").status_code == 409
+    made.refresh_from_db()
+    assert made.lead == town.people["barber"]
 
 
 def test_two_of_a_name_are_refused_while_the_first_is_there(town: Town) -> None:
