@@ -36,7 +36,7 @@ class Bond:
 
 
 def bind(said: Bond, *, by: Hat, at: datetime) -> Apprenticeship:
-    """The same key twice is one. Raises Refused `not_yours`, `own_mentor`, `has_a_mentor`, `no_letter`."""
+    """The same key twice is one. Raises Refused `not_yours`, `own_mentor`, `has_a_mentor`, `mutual`, `no_letter`."""
     if by.person is None or not keeps(by, said.community):
         raise Refused("not_yours", who=KEEPER)
     if known := marked(Apprenticeship.objects.filter(community=said.community), said.key):
@@ -47,6 +47,8 @@ def bind(said: Bond, *, by: Hat, at: datetime) -> Apprenticeship:
         raise Refused("no_letter")
     if Apprenticeship.objects.filter(apprentice=said.apprentice, until=None).exists():
         raise Refused("has_a_mentor", name=said.apprentice.name)
+    if Apprenticeship.objects.filter(mentor=said.apprentice, apprentice=said.mentor, until=None).exists():
+        raise Refused("mutual", mentor=said.mentor.name, apprentice=said.apprentice.name)
     with Pictures(said.letter[:1], at=at, folder="letters") as pictures, transaction.atomic():
         [(letter, _)] = pictures.files
         bond = Apprenticeship.objects.create(

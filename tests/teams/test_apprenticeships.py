@@ -67,6 +67,13 @@ def test_what_cannot_be_is_said(members: Town, changes: dict[str, Any], sentence
     assert not Apprenticeship.objects.exists()
 
 
+def test_two_are_not_each_others_mentor(members: Town) -> None:
+    assert bound(members).status_code == 302
+    back = bound(members, apprentice="乔老书记", mentor="卜小徒")
+    assert (back.status_code, "不能反过来再拜师" in text(back)) == (409, True)
+    assert Apprenticeship.objects.count() == 1
+
+
 def test_sent_twice_it_is_one(members: Town) -> None:
     key = "6f0d7f9e-6c38-4a3c-9a25-0f1f9f3f5a14"
     assert [bound(members, key=key).status_code for _ in range(2)] == [302, 302]
