@@ -45,6 +45,7 @@ app.conf.update(
         "exchange": {"task": "exchange.tasks.work", "schedule": settings.SWEEP_EVERY_SECONDS},
         "residents": {"task": "resident.tasks.tidy_up", "schedule": 3600.0},
         "shop": {"task": "shop.tasks.expire_orders", "schedule": 3600.0},
+        "bookings of helpers": {"task": "teams.tasks.expire_bookings", "schedule": 3600.0},
         "activities": {"task": "activities.tasks.keep_up", "schedule": 3600.0},
         "recompute": {"task": "cases.tasks.recompute_after_calendar_import", "schedule": 300.0},
     },

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import QuerySet
+
 from accounts.models import User
 from grids.models import Place
 from teams.models import Booking, Skill, Station, TeamMember
@@ -11,8 +13,12 @@ from teams.models import Booking, Skill, Station, TeamMember
 
 def communities() -> list[Place]:
     """Those with a station that is open. One query."""
-    served = Station.objects.active().values("community")
-    return list(Place.objects.filter(pk__in=served).order_by("tree_id", "lft"))
+    return list(served())
+
+
+def served() -> QuerySet[Place]:
+    """Each once, however many stations it has."""
+    return Place.objects.filter(pk__in=Station.objects.active().values("community")).order_by("tree_id", "lft")
 
 
 def community_of(person: User) -> Place | None:
@@ -26,8 +32,8 @@ def community_of(person: User) -> Place | None:
 
 def grids_of(community: Place) -> list[Place]:
     """Those that its stations serve, in the tree's order."""
-    served = Station.objects.active().filter(community=community).values("grids")
-    return list(Place.objects.filter(pk__in=served).order_by("tree_id", "lft"))
+    grids = Station.objects.active().filter(community=community).values("grids")
+    return list(Place.objects.filter(pk__in=grids).order_by("tree_id", "lft"))
 
 
 def skills_of(community: Place, on: date) -> list[Skill]:

@@ -24,6 +24,7 @@ class Part(TextChoices):
     HELPER = "HELPER", "接单人"
     TEAM = "TEAM", "有这项特长的队员"
     DESK = "DESK", "社区工作人员"
+    SYSTEM = "SYSTEM", "系统"
 
 
 class Deed(TextChoices):
@@ -35,31 +36,42 @@ class Deed(TextChoices):
     FINISH = "FINISH", "登记办好"
     CANCEL = "CANCEL", "取消预约"
     CALL_OFF = "CALL_OFF", "撤下预约"
+    EXPIRE = "EXPIRE", "过期没人接"
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """`after_word`: only once the helper has said how long it took (True), or only until then (False); None: either."""
+    """`after_word`: only once the helper has said how long it took (True), or only until then (False); None: either.
+    `on_the_day`: not before the day for which it was booked: nothing is done that has not been.
+    """
 
     sources: tuple[State, ...]
     target: State
     who: Part
     after_word: bool | None = None
+    on_the_day: bool = False
 
 
 MOVES: dict[Deed, Move] = {
     Deed.TAKE: Move((State.ASKED,), State.TAKEN, Part.TEAM),
     Deed.ASSIGN: Move((State.ASKED,), State.TAKEN, Part.DESK),
-    Deed.SAY_DONE: Move((State.TAKEN,), State.TAKEN, Part.HELPER, after_word=False),
+    Deed.SAY_DONE: Move((State.TAKEN,), State.TAKEN, Part.HELPER, after_word=False, on_the_day=True),
     Deed.GIVE_BACK: Move((State.TAKEN,), State.ASKED, Part.HELPER, after_word=False),
-    Deed.CONFIRM: Move((State.TAKEN,), State.DONE, Part.BOOKER, after_word=True),
-    Deed.FINISH: Move((State.TAKEN,), State.DONE, Part.DESK),
+    Deed.CONFIRM: Move((State.TAKEN,), State.DONE, Part.BOOKER, after_word=True, on_the_day=True),
+    Deed.FINISH: Move((State.TAKEN,), State.DONE, Part.DESK, on_the_day=True),
     Deed.CANCEL: Move(OPEN, State.CANCELLED, Part.BOOKER, after_word=False),
     Deed.CALL_OFF: Move(OPEN, State.CANCELLED, Part.DESK),
+    Deed.EXPIRE: Move((State.ASKED,), State.CANCELLED, Part.SYSTEM),
 }
 
 
-def fits(deed: Deed, state: str, *, has_word: bool) -> bool:
-    """Whether the table lets this be done now, whoever asks."""
+def fits(deed: Deed, state: str, *, has_word: bool, day_came: bool) -> bool:
+    """Whether the table lets this be done now, whoever asks. `day_came`: it is the day booked, or a later one."""
     move = MOVES[deed]
-    return state in move.sources and move.after_word in (None, has_word)
+    return state in move.sources and move.after_word in (None, has_word) and (day_came or not move.on_the_day)
+
+
+def deeds_of(part: Part, state: str, *, has_word: bool, day_came: bool) -> list[Deed]:
+    """What somebody who is this to a booking can do about it now."""
+    mine = [deed for deed, move in MOVES.items() if move.who == part]
+    return [deed for deed in mine if fits(deed, state, has_word=has_word, day_came=day_came)]

@@ -122,6 +122,7 @@ def _live(booking: Booking, comes_to: str, resident: User, at: datetime) -> None
     helper = actions.who_can(booking, localdate(at)).select_related("person")[0].person
     booking = actions.take(booking, by=helper, at=at)
     if comes_to != "taken":
+        at += timedelta(days=1)  # the day for which it was booked
         booking = actions.say_done(booking, 50, by=helper, at=at)
     if comes_to == "done":
         actions.confirm(booking, by=resident, at=at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -24,6 +25,9 @@ from volunteers.standing import organises
 
 DAYS_AHEAD = 30
 MOST_OPEN = 5  # of one resident
+MOST_MINUTES = 8 * 60  # of one help: nobody stays for longer
+DAYS_WAITED = 7  # after the day for which nobody came forward
+NOBODY_TOOK_IT = f"约的日子过了 {DAYS_WAITED} 天，没有人接单。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ def take(booking: Booking, *, by: User, at: datetime) -> Booking:
     if by.pk == booking.person_id:
         raise Refused("not_oneself")
     _can(booking, by, at)
-    return _moved(booking, Deed.TAKE, helper=by, taken_at=at)
+    return _moved(booking, Deed.TAKE, at, helper=by, taken_at=at)
 
 
 def assign(booking: Booking, helper: User, *, by: Hat, at: datetime) -> Booking:
@@ -93,7 +97,7 @@ def assign(booking: Booking, helper: User, *, by: Hat, at: datetime) -> Booking:
     _desk(booking, by)
     _can(booking, helper, at)
     with transaction.atomic():
-        moved = _moved(booking, Deed.ASSIGN, helper=helper, taken_at=at)
+        moved = _moved(booking, Deed.ASSIGN, at, helper=helper, taken_at=at)
         write_audit(action="派帮办预约", of=moved, by=by.person, at=at, detail={"helper": helper.pk})
     return moved
 
@@ -101,20 +105,24 @@ def assign(booking: Booking, helper: User, *, by: Hat, at: datetime) -> Booking:
 def give_back(booking: Booking, *, by: User, at: datetime) -> Booking:
     """By the one who took it: it waits for another. Raises Refused."""
     _mine(booking.helper_id, by, Part.HELPER)
-    return _moved(booking, Deed.GIVE_BACK, helper=None, taken_at=None)
+    return _moved(booking, Deed.GIVE_BACK, at, helper=None, taken_at=None)
 
 
 def say_done(booking: Booking, minutes: int, *, by: User, at: datetime) -> Booking:
-    """The helper says how long it took; the one who asked is then asked whether it is so. Raises Refused."""
+    """The helper says how long it took; the one who asked is then asked whether it is so.
+
+    Raises Refused `not_yours`, `too_long`, `not_yet`, `not_now`.
+    """
     _mine(booking.helper_id, by, Part.HELPER)
-    return _moved(booking, Deed.SAY_DONE, minutes=minutes, said_at=at)
+    _not_too_long(minutes)
+    return _moved(booking, Deed.SAY_DONE, at, minutes=minutes, said_at=at)
 
 
 def confirm(booking: Booking, *, by: User, at: datetime) -> Booking:
     """The one who asked says so too: a service is recorded, seen by nobody of the staff. Raises Refused."""
     _mine(booking.person_id, by, Part.BOOKER)
     with transaction.atomic():
-        done = _moved(booking, Deed.CONFIRM, ended_at=at)
+        done = _moved(booking, Deed.CONFIRM, at, ended_at=at)
         _record(done, None, at)
     return done
 
@@ -122,11 +130,12 @@ def confirm(booking: Booking, *, by: User, at: datetime) -> Booking:
 def finish(booking: Booking, minutes: int, *, by: Hat, at: datetime) -> Booking:
     """登记办好, by the desk where one of the two does not say so. Nobody finishes what they did themselves.
 
-    Raises Refused `not_yours`, `not_now`, `own_record`.
+    Raises Refused `not_yours`, `too_long`, `not_yet`, `not_now`, `own_record`.
     """
     _desk(booking, by)
+    _not_too_long(minutes)
     with transaction.atomic():
-        done = _moved(booking, Deed.FINISH, minutes=minutes, ended_at=at)
+        done = _moved(booking, Deed.FINISH, at, minutes=minutes, ended_at=at)
         write_audit(action="登记帮办办好", of=done, by=by.person, at=at, detail={"minutes": minutes})
         _record(done, by.person, at)
     return done
@@ -135,21 +144,35 @@ def finish(booking: Booking, minutes: int, *, by: Hat, at: datetime) -> Booking:
 def cancel(booking: Booking, *, by: User, at: datetime) -> Booking:
     """By the one who asked, until the helper has said that it is done. Raises Refused."""
     _mine(booking.person_id, by, Part.BOOKER)
-    return _moved(booking, Deed.CANCEL, ended_at=at)
+    return _moved(booking, Deed.CANCEL, at, ended_at=at)
 
 
 def call_off(booking: Booking, reason: str, *, by: Hat, at: datetime) -> Booking:
     """撤下, by the desk, with a reason that the one who asked reads. Raises Refused."""
     _desk(booking, by)
     with transaction.atomic():
-        ended = _moved(booking, Deed.CALL_OFF, ended_at=at, reason=reason)
+        ended = _moved(booking, Deed.CALL_OFF, at, ended_at=at, reason=reason)
         write_audit(action="撤下帮办预约", of=ended, by=by.person, at=at, reason=reason)
     return ended
 
 
-def _moved(booking: Booking, deed: Deed, **new: Any) -> Booking:
+def expire_bookings(*, at: datetime) -> int:
+    """过期没人接: whose day has long passed and that nobody took; who asked reads why. Returns how many."""
+    over = Booking.objects.filter(state=State.ASKED, wanted_on__lt=localdate(at) - timedelta(days=DAYS_WAITED))
+    done = 0
+    for booking in over.order_by("pk"):
+        with suppress(Refused):  # taken or called off meanwhile
+            _moved(booking, Deed.EXPIRE, at, ended_at=at, reason=NOBODY_TOOK_IT)
+            done += 1
+    return done
+
+
+def _moved(booking: Booking, deed: Deed, at: datetime, **new: Any) -> Booking:
     """One step of the table, where nobody has taken another meanwhile."""
-    if not fits(deed, booking.state, has_word=booking.has_word):
+    said = {"has_word": booking.has_word, "day_came": booking.day_came(localdate(at))}
+    if not fits(deed, booking.state, **said):
+        if fits(deed, booking.state, **{**said, "day_came": True}):
+            raise Refused("not_yet", when=booking.when, deed=deed.label)
         raise Refused("not_now", state=State(booking.state).label, deed=deed.label)
     as_read = {"state": booking.state, "helper": booking.helper_id, "minutes": booking.minutes}
     if not Booking.objects.filter(pk=booking.pk, **as_read).update(state=MOVES[deed].target, **new):
@@ -168,6 +191,11 @@ def _record(booking: Booking, by: User | None, at: datetime) -> None:
         ),
         by=by, at=at,
     )  # fmt: skip
+
+
+def _not_too_long(minutes: int) -> None:
+    if minutes > MOST_MINUTES:
+        raise Refused("too_long", most=MOST_MINUTES, hours=MOST_MINUTES // 60)
 
 
 def _in_time(day: date, today: date) -> None:

@@ -13,7 +13,7 @@ from accounts.written import line, open_line, reason_line
 from checkins.forms.fields import ChosenField
 from grids.models import Place
 from teams.actions import Wanted
-from teams.actions.bookings import DAYS_AHEAD
+from teams.actions.bookings import DAYS_AHEAD, MOST_MINUTES
 from teams.models import Booking, Skill, TeamMember
 from teams.people import called
 from volunteers.kinds import Help
@@ -31,9 +31,9 @@ FOR_WHOM = {
 
 class MinutesField(forms.IntegerField):
     def __init__(self) -> None:
-        wrong = "请写整数分钟，1 到 720。"
+        wrong = f"请写整数分钟，1 到 {MOST_MINUTES}。"
         errors = {"required": "请写明做了多少分钟。", "invalid": wrong, "min_value": wrong, "max_value": wrong}
-        super().__init__(label="做了多少分钟", min_value=1, max_value=720, error_messages=errors)
+        super().__init__(label="做了多少分钟", min_value=1, max_value=MOST_MINUTES, error_messages=errors)
         self.widget.attrs["inputmode"] = "numeric"
 
 

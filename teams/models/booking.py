@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
@@ -110,6 +112,9 @@ class Booking(models.Model):
     @property
     def when(self) -> str:
         return f"{self.wanted_on.month}月{self.wanted_on.day}日{self.get_part_display()}"
+
+    def day_came(self, on: date) -> bool:
+        return self.wanted_on <= on
 
     @property
     def has_word(self) -> bool:

@@ -13,7 +13,7 @@ from teams import actions
 from teams.door import organising
 from teams.forms import AssignForm, CallOffForm, FinishForm
 from teams.models import Booking
-from teams.workflow import MOVES, Deed, Part, State, fits
+from teams.workflow import Deed, Part, State, deeds_of
 from volunteers.views.page import Question, ask_at_desk, desk_page, page_of, sent
 
 both = require_http_methods(["GET", "HEAD", "POST"])
@@ -43,11 +43,8 @@ def booking_or_404(pk: int, hat: Hat) -> Booking:
 def booking(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
     """Without the address, which is for whoever goes there."""
     found = booking_or_404(pk, hat)
-    deeds = [
-        (deed.lower(), deed.label)
-        for deed, move in MOVES.items()
-        if move.who == Part.DESK and fits(deed, found.state, has_word=found.has_word)
-    ]
+    mine = deeds_of(Part.DESK, found.state, has_word=found.has_word, day_came=found.day_came(localdate(at)))
+    deeds = [(deed.lower(), deed.label) for deed in mine]
     shown = {"booking": found, "deeds": deeds}
     return desk_page(request, hat, "teams/booking.html", {"tab": "teams", "cut": "bookings", **shown})
 

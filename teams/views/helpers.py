@@ -8,11 +8,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.door import as_resident
 from accounts.models import User
-from grids.models import Place
 from teams import actions, helping
 from teams.forms import BookingForm, CommunityForm, DoneForm, SurePageForm
 from teams.models import Booking, Station
-from teams.workflow import MOVES, Deed, Part, State, fits
+from teams.workflow import MOVES, Deed, Part, State, deeds_of
 from volunteers.views.page import Question, ask_resident, page_of, sent
 from worktime import clock
 
@@ -56,7 +55,7 @@ def home(request: HttpRequest, person: User) -> HttpResponse:
 @both
 @as_resident
 def book(request: HttpRequest, person: User, pk: int) -> HttpResponse:
-    community, today = get_object_or_404(Place, pk=pk, stations__is_active=True), localdate(clock.now())
+    community, today = get_object_or_404(helping.served(), pk=pk), localdate(clock.now())
     skills, grids = helping.skills_of(community, today), helping.grids_of(community)
     if not skills:
         return render(request, "teams/resident/nobody.html", {"community": community})
@@ -87,13 +86,11 @@ def booking_or_404(pk: int, person: User) -> tuple[Booking, Part]:
 @as_resident
 def booking(request: HttpRequest, person: User, pk: int) -> HttpResponse:
     found, part = booking_or_404(pk, person)
-    deeds = [
-        (deed.lower(), deed.label)
-        for deed, move in MOVES.items()
-        if move.who == part and fits(deed, found.state, has_word=found.has_word)
-    ]
+    day_came = found.day_came(localdate(clock.now()))
+    mine = deeds_of(part, found.state, has_word=found.has_word, day_came=day_came)
+    deeds = [(deed.lower(), deed.label) for deed in mine]
     goes = part == Part.HELPER and found.state == State.TAKEN
-    shown = {"booking": found, "deeds": deeds, "own": part == Part.BOOKER, "goes": goes}
+    shown = {"booking": found, "deeds": deeds, "own": part == Part.BOOKER, "goes": goes, "day_came": day_came}
     return render(request, "teams/resident/booking.html", shown)
 
 

@@ -77,9 +77,9 @@ def with_electrician(town: Town, made: Team) -> None:
     join(made, town.people["electrician"], skills=[skill("水电")], by=town.hat("community"), at=MONDAY)
 
 
-def station(town: Town, *keys: str) -> Station:
+def station(town: Town, *keys: str, name: str = "镇江路服务站") -> Station:
     grids = [town.places[key] for key in keys or ("grid", "next_grid")]
-    said = Standing("镇江路服务站", grids, "镇江路9号", "周一至周五 9:00–17:00", "0532-85891234")
+    said = Standing(name, grids, "镇江路9号", "周一至周五 9:00–17:00", "0532-85891234")
     return open_station(town.places["community"], said, by=town.hat("community"), at=MONDAY)
 
 

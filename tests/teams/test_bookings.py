@@ -8,8 +8,9 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from teams.models import Booking, Station
+from teams.tasks import expire_bookings
 from teams.workflow import State
-from tests.factories import Town
+from tests.factories import MONDAY, Town
 from tests.teams.conftest import ADDRESS, TODAY, as_resident, booked, form, get, post, station, team, text
 from volunteers.kinds import Work
 from volunteers.models import Service
@@ -36,7 +37,7 @@ def book(town: Town, **changes: Any) -> Any:
 
 
 def test_booked_taken_done_and_confirmed_it_is_a_service(served: Town) -> None:
-    assert book(served).status_code == 302
+    assert book(served, wanted_on=TODAY.isoformat()).status_code == 302
     booking = Booking.objects.get()
     home = text(as_resident(served.people["barber"]).get(reverse("helpers:home")))
     assert "等人接的单" in home
@@ -120,11 +121,44 @@ def test_cancelled_until_the_helper_has_said_that_it_is_done(served: Town) -> No
     assert answer.status_code == 409
 
 
-@pytest.mark.parametrize("minutes", ["", "0", "721", "一小时"])
+@pytest.mark.parametrize("minutes", ["", "0", "481", "一小时"])
 def test_minutes_that_cannot_be(served: Town, minutes: str) -> None:
     booking = booked(served)
     step(served, "barber", booking, "take")
     assert step(served, "barber", booking, "say_done", minutes=minutes).status_code == 422
+
+
+def test_nothing_is_done_before_the_day_for_which_it_was_booked(served: Town, monday: Any) -> None:
+    booking = booked(served, wanted_on=TODAY + timedelta(days=7))
+    step(served, "barber", booking, "take")
+    early = step(served, "barber", booking, "say_done", minutes=40)
+    assert (early.status_code, "还没到那一天" in text(early)) == (409, True)
+    assert reverse("helpers:step", args=[booking.pk, "say_done"]) not in text(page(served, "barber", booking))
+    at_desk = post(served, "worker", "take_booking", booking.pk, "finish", minutes=40)
+    assert (at_desk.status_code, "还没到那一天" in text(at_desk)) == (409, True)
+    monday.move_to(MONDAY + timedelta(days=7))
+    assert step(served, "barber", booking, "say_done", minutes=40).status_code == 302
+    assert step(served, "resident", booking, "confirm").status_code == 302
+
+
+def test_what_nobody_took_is_closed_a_week_after_its_day(served: Town, monday: Any) -> None:
+    booking, taken = booked(served), booked(served)
+    step(served, "barber", taken, "take")
+    monday.move_to(MONDAY + timedelta(days=7))
+    assert expire_bookings() == 0
+    monday.move_to(MONDAY + timedelta(days=8))
+    assert (expire_bookings(), expire_bookings()) == (1, 0)
+    assert "没有人接单" in text(page(served, "resident", booking))
+    assert page(served, "barber", booking).status_code == 404
+    taken.refresh_from_db()
+    assert taken.state == State.TAKEN
+
+
+def test_a_community_with_two_stations_is_booked_in_like_any_other(served: Town) -> None:
+    station(served, "grid", name="第二服务站")
+    there = reverse("helpers:book", args=[served.places["community"].pk])
+    assert as_resident(served.people["resident"]).get(there).status_code == 200
+    assert book(served).status_code == 302
 
 
 def test_the_desk_gives_it_to_somebody_and_finishes_it(served: Town) -> None:
