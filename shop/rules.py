@@ -14,6 +14,7 @@ RULES = {
     "price_changed": "价格刚刚改了：现在每件 {price} 分。看清楚，要换再点一次。",
     "tier_only": "“{good}”只给{tier}换，您现在是{own}。",
     "window_closed": "现在不在兑换期。{when}",
+    "other_order": "这张单已经下过：{quantity} 件，要再换请重新打开。",
     "over_limit": "“{good}”每人每期最多换 {most} 件，这一期您已经换了 {had} 件。",
     "not_now": "这一单现在是“{state}”，不能再这样办。",
     # at the counter
@@ -26,12 +27,14 @@ RULES = {
     "was_cancelled": "这一单 {when} 已经取消，积分退回去了。",
     "has_expired": "这个码 {when} 过期了，积分会退回去。",
     "wait": "连着输错了 {times} 次，请等 {seconds} 秒再试。",
-    "nobody_beside": "请写另一位在场人的姓名，或者数一数货架上还剩几件。",
-    "same_person": "在场人要是另一个人，不能写自己。",
+    "nobody_beside": "请选另一位在场的同事，或者数一数货架上还剩几件。",
+    "same_person": "在场人要是另一位同事，不能是您自己，也不能是领东西的人。",
+    "not_staff": "在场人要是现在管这个社区的同事。",
     "count_below_orders": "数出来 {found} 件，比别人换好、还没来领的 {waiting} 件还少：请再数一遍，或者先补货。",
     # goods and stock
     "same_name": "这个社区已经有“{name}”。",
     "not_in_stock": "库存只有 {stock} 件，不能报损 {amount} 件。",
+    "say_why": "账上应有 {expected} 件，数出来 {found} 件，差得多：请在说明里写一句为什么。",
     "no_donor": "志愿者名册里没有这个手机号。没有注册的，手机号空着，只写姓名。",
     "own_donation": "不能给自己登记捐赠，请另一位同事办。",
 }

@@ -30,16 +30,24 @@ CODES_TRIED = 8
 def place_order(good: Good, *, quantity: int, price: int, key: UUID | None, by: User, at: datetime) -> Order:
     """兑换: stock and points are set aside together, or neither. `price`: of one, as the person saw it.
 
-    The same key twice is one order. Raises Refused `not_a_volunteer`, `other_shop`, `off_sale`, `tier_only`,
-    `window_closed`, `price_changed`, `sold_out`, `too_few`, `over_limit`, and of the ledger `not_enough`.
+    The same key twice is one order: of as many, at the same price. Raises Refused `other_order`, `not_a_volunteer`,
+    `other_shop`, `off_sale`, `tier_only`, `window_closed`, `price_changed`, `sold_out`, `too_few`, `over_limit`, and of
+    the ledger `not_enough`.
     """
     try:
         with transaction.atomic():
             return _placed(good, quantity, price, key or uuid4(), by, at)
     except (IntegrityError, RefusedByLedger):
         if known := marked(Order.objects.of(by), key):
-            return known  # the second tap, whatever the first has made scarce
+            return _the_same(known, good, quantity, price)  # the second tap, whatever the first has made scarce
         raise
+
+
+def _the_same(known: Order, good: Good, quantity: int, price: int) -> Order:
+    """What was placed with this key, if it is what is asked for again."""
+    if (known.good_id, known.quantity, known.price) != (good.pk, quantity, price):
+        raise Refused("other_order", quantity=known.quantity)
+    return known
 
 
 def _placed(good: Good, quantity: int, price: int, key: UUID, person: User, at: datetime) -> Order:
