@@ -31,16 +31,21 @@ def taken_off(good: Good, quantity: int, price: int) -> bool:
     return bool(there.update(stock=F("stock") - quantity))
 
 
-def counted(good: Good, found: int, *, order: Order | None = None, by: User, at: datetime) -> StockCount:
+def waits_for(good: Good) -> int:
+    """How many of a good lie on the shelf for those who have ordered them."""
+    return Order.objects.waiting().filter(good=good).aggregate(sum=Sum("quantity"))["sum"] or 0
+
+
+def counted(good: Good, found: int, *, order: Order | None = None, by: User, at: datetime, **why: Any) -> StockCount:
     """盘点 of a locked good: what lies on the shelf is what can be ordered and what waits to be fetched.
 
-    Raises Refused `count_below_orders`.
+    `why`: what else the row of stock says. Raises Refused `count_below_orders`.
     """
-    waiting = Order.objects.waiting().filter(good=good).aggregate(sum=Sum("quantity"))["sum"] or 0
+    waiting = waits_for(good)
     if found < waiting:
         raise Refused("count_below_orders", found=found, waiting=waiting)
     expected = good.stock + waiting
     count = StockCount.objects.create(good=good, order=order, expected=expected, found=found, by=by, at=at)
     if found != expected:
-        shift(good, Moved.COUNTED, found - expected, count=count, by=by, at=at)
+        shift(good, Moved.COUNTED, found - expected, count=count, by=by, at=at, **why)
     return count

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from accounts.models import User
 from accounts.once import marked, once
 from grids.models import Place
 from partyorg.hats import Hat
-from shop.actions.shelf import counted, locked, shift
+from shop.actions.shelf import counted, locked, shift, waits_for
 from shop.kinds import Kind, Moved
 from shop.models import Good, StockMove
 from shop.rules import Refused
@@ -76,7 +77,8 @@ def change_stock(
 ) -> Good:
     """购进 so many, 报损 so many, or 盘点: so many lie on the shelf. The same key twice is one change.
 
-    Raises Refused `not_yours`, `not_in_stock`, `count_below_orders`.
+    Raises Refused `not_yours`, `not_in_stock`, `count_below_orders`, and `say_why` where a count without a note
+    finds nothing, or less or more by half.
     """
     person = keeper(by, good.community)
     once(
@@ -86,14 +88,21 @@ def change_stock(
     return Good.objects.select_related("community").get(pk=good.pk)
 
 
-def _changed(good: Good, how: Moved, number: int, said: dict[str, object], person: User, at: datetime) -> object:
+def _changed(good: Good, how: Moved, number: int, said: dict[str, Any], person: User, at: datetime) -> object:
     now = locked(good)
     write_audit(action=f"库存：{how.label}", of=now, by=person, at=at, detail={"number": number})
     if how == Moved.COUNTED:
-        return counted(now, number, by=person, at=at)
+        _ask_why(now.stock + waits_for(now), number, str(said["note"]))
+        return counted(now, number, by=person, at=at, **said)
     if how == Moved.WRITTEN_OFF and now.stock < number:
         raise Refused("not_in_stock", stock=now.stock, amount=number)
     return shift(now, how, -number if how == Moved.WRITTEN_OFF else number, by=person, at=at, **said)
+
+
+def _ask_why(expected: int, found: int, note: str) -> None:
+    much = found != expected and (not found or abs(found - expected) * 2 > expected)
+    if much and not note:
+        raise Refused("say_why", expected=expected, found=found)
 
 
 def keeper(by: Hat, community: Place) -> User:

@@ -52,7 +52,7 @@ class ShopField(RowField):
     def offer(self, hat: Hat) -> None:
         kept = communities_kept_by(hat)
         self.queryset = Place.objects.filter(pk__in=[place.pk for place in kept]).order_by("tree_id", "lft")
-        self.widget.choices = [("", "请选择"), *[(place.pk, place.name) for place in kept]]
+        self.widget.choices = [("", "请选择"), *[(place.pk, place.short_name) for place in kept]]
         if len(kept) == 1:
             self.initial = kept[0].pk
 

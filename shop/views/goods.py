@@ -53,7 +53,7 @@ def edit(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
     asked = {name: getattr(found, name) for name in GoodForm.base_fields}
     form = GoodForm(sent(request), initial=asked)
     question = Question(
-        f"修改“{found.name}”", "保存", reverse("shop:good", args=[pk]), "已保存。", about=found.community.name,
+        f"修改“{found.name}”", "保存", reverse("shop:good", args=[pk]), "已保存。", about=found.community.short_name,
         at_field={"same_name": "name"},
     )  # fmt: skip
 
@@ -71,7 +71,7 @@ def good(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
     form = StockForm(sent(request))
     question = Question(
         found.name, "记下", reverse("shop:good", args=[pk]), "已记下。",
-        at_field={"not_in_stock": "number", "count_below_orders": "number"},
+        at_field={"not_in_stock": "number", "count_below_orders": "number", "say_why": "note"},
     )  # fmt: skip
     moves = StockMove.objects.filter(good=found).select_related("by", "donation", "count", "order")
 

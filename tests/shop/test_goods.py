@@ -98,6 +98,18 @@ def test_stock_is_bought_written_off_and_counted_each_once(town: Town, salt: Goo
     assert check_stock().amiss == []
 
 
+def test_a_count_that_finds_nothing_or_half_as_much_says_why(town: Town, salt: Good) -> None:
+    page, client = f"/desk/shop/goods/{salt.pk}/", town.client("community")
+    for number in ("0", "4", "16"):
+        asked = client.post(page, {"how": "COUNTED", "number": number})
+        assert (asked.status_code, f"应有 10 件，数出来 {number} 件" in said(asked)) == (409, True), number
+        assert 'id="id_note_error"' in said(asked)
+    assert client.post(page, {"how": "COUNTED", "number": "0", "note": "进水报废"}).status_code == 302
+    assert (stock_of(salt), StockMove.objects.filter(note="进水报废").count()) == (0, 1)
+    assert client.post(page, {"how": "COUNTED", "number": "0"}).status_code == 302  # as it should be
+    assert "数出来 0：进水报废" in said(client.get(page))
+
+
 @pytest.mark.parametrize("form", [
     {}, {"how": "ORDERED", "number": "1"}, {"how": "BOUGHT", "number": "0"}, {"how": "BOUGHT", "number": "x"},
 ])  # fmt: skip
