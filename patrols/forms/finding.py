@@ -19,13 +19,17 @@ NO_OUTCOME = dict.fromkeys(["required", "invalid_choice"], "请选一种：当�
 class FindingForm(PageForm):
     """A picture first; where it was stopped on the spot, it cannot do without one."""
 
-    photos = PhotosField(label="现场照片", most=1, widget=OnePhoto({"capture": "environment"}))
+    photos = PhotosField(label="现场照片（当场制止必传）", most=1, widget=OnePhoto({"capture": "environment"}))
     outcome = forms.ChoiceField(
         label="怎样处理", choices=Outcome.choices, widget=forms.RadioSelect, error_messages=NO_OUTCOME
     )
     words = open_line("什么情况", longest=200, hint="转为案件要写；不写车主、住户的姓名和电话。")
     address = open_line("具体位置", longest=100, hint="例如：3号楼东侧。")
     key = mark()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["photos"].label_says_when = True  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

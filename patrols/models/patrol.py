@@ -56,6 +56,11 @@ class Patrol(models.Model):
     def number(self) -> str:
         return f"P-{self.pk}"
 
+    @property
+    def minutes(self) -> int:
+        """Whole ones, of a round that is over."""
+        return int((self.ended_at - self.started_at).total_seconds() // 60) if self.ended_at else 0
+
 
 class Finding(models.Model):
     """发现: what was seen on a round. Stopped on the spot it is closed, with a picture; else it is a case."""

@@ -35,6 +35,16 @@ def test_one_walks_what_is_planned_for_today(town: Town, who: str, walker: Any) 
     assert "没有发现问题" in text(walks.get("patrol", patrol))
 
 
+def test_a_round_that_took_no_minute_is_no_service_and_says_so(town: Town) -> None:
+    walks = as_volunteer(town)
+    patrol = walks.starts(planned(town, "barber"))
+    found = text(walks.get("find", patrol, item(WIRES).pk))
+    assert "现场照片（当场制止必传）<" in found
+    walks.post("finish", patrol)
+    assert not Service.objects.exists()
+    assert "不记时长" in text(walks.get("patrol", patrol))
+
+
 def test_a_picture_is_ours_and_only_for_those_who_see_the_round(town: Town) -> None:
     walks = as_volunteer(town)
     patrol = walks.starts(planned(town, "barber"))
