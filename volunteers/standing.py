@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import Q
 
@@ -10,6 +11,7 @@ from checkins.standing import within
 from grids.models import Level, Place
 from partyorg.hats import Hat
 from partyorg.kinds import GRID_WORKERS, Role
+from partyorg.models import Post
 from partyorg.territory import holds
 
 COMMUNITY_LEVELS = (Level.COMMUNITY, Level.VILLAGE)
@@ -61,6 +63,14 @@ def communities_kept_by(hat: Hat) -> list[Place]:
     """The communities for which this hat decides, in the tree's order. One query."""
     communities = Place.objects.not_closed().filter(level__in=COMMUNITY_LEVELS)
     return list(communities.filter(within(kept_by(hat), "")).order_by("tree_id", "lft"))
+
+
+def staff_of(community: Place, on: date) -> list[Post]:
+    """The posts in force whose holders organise here, as `organises` says it of one hat. One query."""
+    around = _around([community], "place__") | _around([community], "organisation__place__")
+    posts = Post.objects.in_force(on).filter(around, role__in=ORGANISERS, person__is_active=True)
+    found = posts.select_related("person", "place", "organisation__place").order_by("person__name", "id")
+    return [post for post in found if post.covers]
 
 
 def _around(own: list[Place], at: str = "") -> Q:

@@ -79,12 +79,11 @@ def _earn(home: Home, people: list[User], second: Hat, at: datetime) -> None:
 
 def _shop(home: Home, people: list[User], goods: dict[str, Good], second: Hat, at: datetime) -> None:
     """The first of them has something that waits."""
-    witness = second.person.name if second.person else ""
     for number, name in enumerate(ORDERED):
         then = at - timedelta(days=6, hours=-3 * number)
         order = _ordered(goods[name], people[number % len(people)], then)
         if number not in WAITING:
-            actions.hand_over(order, witness=witness, by=home.keeper, at=then + timedelta(hours=2))
+            actions.hand_over(order, witness=second.person, by=home.keeper, at=then + timedelta(hours=2))
 
 
 def _ordered(good: Good, person: User, at: datetime) -> Order:

@@ -1,4 +1,4 @@
-from shop.actions.counter import find_order, hand_over
+from shop.actions.counter import find_order, hand_over, witnesses
 from shop.actions.donating import Gift, receive_donation
 from shop.actions.ordering import cancel_order, expire_orders, place_order
 from shop.actions.stocking import Offer, add_good, change_good, change_stock
@@ -17,4 +17,5 @@ __all__ = [
     "hand_over",
     "place_order",
     "receive_donation",
+    "witnesses",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils.timezone import localdate, localtime
@@ -12,13 +12,14 @@ from accounts.braking import Limit, start_anew, still_to_wait, wait_for
 from accounts.models import User
 from accounts.personal import lookup_hash
 from partyorg.hats import Hat
+from partyorg.models import Post
 from shop.actions.shelf import counted, locked
 from shop.codes import code_hash, read
 from shop.models import Order
 from shop.rules import Refused
 from shop.workflow import State
 from volunteers.actions import spend
-from volunteers.standing import keeps
+from volunteers.standing import keeps, staff_of
 
 WRONG_CODES = Limit("PICKUP_CODE", 5, timedelta(minutes=1))  # of one person at a counter
 WRONG = ("no_such_code", "other_community")
@@ -46,27 +47,28 @@ def find_order(typed: str, *, by: Hat, at: datetime) -> Order:
     return order
 
 
-def hand_over(order: Order, *, witness: str = "", left: int | None = None, by: Hat, at: datetime) -> Order:
-    """Done: the points go to the shop. `witness`: who else was there; `left`: how many lie on the shelf afterwards,
-    which is written down and puts the stock right where it differs. One of the two is needed.
+def hand_over(order: Order, *, witness: User | None = None, left: int | None = None, by: Hat, at: datetime) -> Order:
+    """Done: the points go to the shop. `witness`: who of the staff else was there; `left`: how many lie on the shelf
+    afterwards, which is written down and puts the stock right where it differs. One of the two is needed.
 
-    Raises Refused `not_yours`, `own_record`, `nobody_beside`, `same_person`, `count_below_orders`, `already_taken`,
-    `was_cancelled`, `has_expired`.
+    Raises Refused `not_yours`, `own_record`, `nobody_beside`, `same_person`, `not_staff`, `count_below_orders`,
+    `already_taken`, `was_cancelled`, `has_expired`.
     """
     person = _who_may(order, by)
-    if not witness and left is None:
+    if witness:
+        _was_beside(witness, order, person, localdate(at))
+    elif left is None:
         raise Refused("nobody_beside")
-    if witness and witness == person.name:
-        raise Refused("same_person")
     with transaction.atomic():
         locked(order.good)
         waits = Order.objects.waiting().filter(pk=order.pk, expires_on__gte=localdate(at))
-        if not waits.update(state=State.TAKEN, ended_at=at, ended_by=person, witness=witness):
+        if not waits.update(state=State.TAKEN, ended_at=at, ended_by=person, witness=witness.name if witness else ""):
             raise _why_over(Order.objects.get(pk=order.pk))
         spend(order.held, shop=order.community, by=person, at=at)
         if left is not None:
             counted(locked(order.good), left, order=order, by=person, at=at)
-        write_audit(action="核销", of=order, by=person, at=at, detail={"quantity": order.quantity})
+        detail = {"quantity": order.quantity, "witness": witness.pk if witness else None, "left": left}
+        write_audit(action="核销", of=order, by=person, at=at, detail=detail)
     return Order.objects.with_faces().get(pk=order.pk)
 
 
@@ -76,6 +78,18 @@ def _who_may(order: Order, by: Hat) -> User:
     if by.person.pk == order.person_id:
         raise Refused("own_record")
     return by.person
+
+
+def witnesses(order: Order, *, by: User, on: date) -> list[Post]:
+    """Who may be the second pair of eyes: somebody else whose post organises there, and not who gets it."""
+    return [post for post in staff_of(order.community, on) if post.person_id not in (by.pk, order.person_id)]
+
+
+def _was_beside(witness: User, order: Order, person: User, on: date) -> None:
+    if witness.pk in (person.pk, order.person_id):
+        raise Refused("same_person")
+    if not any(post.person_id == witness.pk for post in witnesses(order, by=person, on=on)):
+        raise Refused("not_staff")
 
 
 def _waiting_under(typed: str, by: Hat, at: datetime) -> Order:

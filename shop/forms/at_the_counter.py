@@ -1,11 +1,14 @@
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
 from django import forms
 
-from accounts.written import WrittenField, named
-from shop.forms.fields import NumberField
+from accounts.models import User
+from accounts.written import WrittenField
+from partyorg.models import Post
+from shop.forms.fields import NumberField, RowField
 from shop.models import Order
 from volunteers.models import Volunteer
 
@@ -28,13 +31,19 @@ class HandOverForm(forms.Form):
     """Who was there besides, or what lies on the shelf: one of the two."""
 
     left = NumberField(
-        "货架上还剩几件", least=0, most=MOST, hint="递出去以后数一数。和账上不一样，就按数的记一笔盘点。"
+        "货架上还剩几件（二选一）", least=0, most=MOST, hint="递出去以后数一数。和账上不一样，就按数的记一笔盘点。"
     )  # fmt: skip
-    witness = named("在场的另一个人", missing="", longest=64)
+    witness = RowField("在场的另一位同事（二选一）", User.objects.none(), missing="请从名单里选一位同事。")
 
-    def __init__(self, data: Any = None, *, order: Order, volunteer: Volunteer | None) -> None:
+    def __init__(self, data: Any = None, *, order: Order, volunteer: Volunteer | None, beside: Sequence[Post]) -> None:
         super().__init__(data)
         self.order, self.volunteer = order, volunteer
-        self.fields["witness"].help_text = "没法数的（比如理发），写一位同事的姓名。"
+        named = {post.person_id: f"{post.person.name}（{post.get_role_display()}）" for post in beside}
+        witness = cast(RowField, self.fields["witness"])
+        witness.required, witness.help_text = False, "没法数的（比如理发），选一位当时在场的同事。"
+        witness.queryset = User.objects.filter(pk__in=named)
+        witness.widget.choices = [("", "请选择"), *named.items()]
+        for field in self.fields.values():
+            field.label_says_when = True  # type: ignore[attr-defined]
         if order.good.kind == "SERVICE":
             self.order_fields(["witness", "left"])

@@ -49,13 +49,20 @@ def _counter(request: HttpRequest, hat: Hat, at: datetime, form: CodeForm, statu
 @both
 @behind_the_counter
 def hand_over(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
-    """Who (masked), what, and the two ways in which a second pair of eyes sees it."""
-    order = get_object_or_404(Order.objects.visible_to(hat).with_faces().select_related("held"), pk=pk)
-    form = HandOverForm(sent(request), order=order, volunteer=Volunteer.objects.filter(person=order.person_id).first())
+    """Who (masked), what, and the two ways in which a second pair of eyes sees it; of one that is over, how it was."""
+    mine = Order.objects.visible_to(hat).with_faces()
+    order = get_object_or_404(mine.select_related("held", "ended_by", "count"), pk=pk)
+    assert hat.person
+    form = HandOverForm(
+        sent(request), order=order, volunteer=Volunteer.objects.filter(person=order.person_id).first(),
+        beside=actions.witnesses(order, by=hat.person, on=localdate(at)),
+    )  # fmt: skip
     question = Question(
         f"{order.good.name} × {order.quantity}", "核销，已经递给本人", reverse("shop:counter"),
         f"已核销：{order.good.name} × {order.quantity}，{order.points} 分。",
-        at_field={"nobody_beside": "left", "count_below_orders": "left", "same_person": "witness"},
+        at_field={
+            "nobody_beside": "left", "count_below_orders": "left", "same_person": "witness", "not_staff": "witness",
+        },
     )  # fmt: skip
 
     def do() -> None:

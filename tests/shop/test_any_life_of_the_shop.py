@@ -89,7 +89,8 @@ class Lives(RuleBasedStateMachine):
         waiting = sum(one.quantity for one in Order.objects.waiting().exclude(pk=placed.pk))
         left = None if off is None else max(0, self.stock + waiting + off)
         try:
-            hand_over(placed, witness="" if off is not None else "某同事", left=left, by=self.by(), at=self.at)
+            beside = self.town.people["worker"] if off is None else None
+            hand_over(placed, witness=beside, left=left, by=self.by(), at=self.at)
         except Refused as refused:
             if placed.pk not in self.over:
                 self._is_one_of(refused, "count_below_orders", "has_expired")

@@ -83,7 +83,7 @@ def test_a_code_of_another_community_is_refused_as_such(town: Town) -> None:
 
 def test_a_used_code_says_when_a_cancelled_one_too_and_one_past_its_day(town: Town, person: User, salt: Good) -> None:
     used, gone, late = (order(person, salt) for _ in range(3))
-    hand_over(used, witness="吴受理", by=town.hat("community"), at=MONDAY)
+    hand_over(used, witness=town.people["intake"], by=town.hat("community"), at=MONDAY)
     cancel_order(gone, by=person, at=MONDAY)
     assert "2026-11-16 09:00 用过了" in said(typed(town, used.code))
     assert "已经取消" in said(typed(town, gone.code))
@@ -91,14 +91,37 @@ def test_a_used_code_says_when_a_cancelled_one_too_and_one_past_its_day(town: To
         assert "2026-12-01 过期了" in said(typed(town, late.code))
 
 
-def test_a_second_pair_of_eyes_is_needed_and_is_not_ones_own(town: Town, placed: Order) -> None:
+def test_a_second_pair_of_eyes_is_a_colleagues_and_chosen_by_name(town: Town, placed: Order) -> None:
     nobody = handed(town, placed)
-    assert (nobody.status_code, "另一位在场人" in said(nobody)) == (409, True)
-    own = handed(town, placed, witness="陈社区")
-    assert (own.status_code, "不能写自己" in said(own), 'value="陈社区"' in said(own)) == (409, True, True)
-    assert handed(town, placed, witness="吴受理").status_code == 302
+    assert (nobody.status_code, "另一位在场的同事" in said(nobody)) == (409, True)
+    asked = said(town.client("community").get(f"/desk/shop/orders/{placed.pk}/"))
+    assert "吴受理（受理员）" in asked
+    assert ("二选一" in asked, "可不填" in asked) == (True, False)
+    for who in ("community", "far_street", "housing"):  # oneself, and who has no post here
+        assert f'value="{town.people[who].pk}"' not in asked
+        assert handed(town, placed, witness=town.people[who].pk).status_code == 422, who
+    assert handed(town, placed, witness=placed.person_id).status_code == 422
+    assert handed(town, placed, witness="吴受理").status_code == 422
+    assert handed(town, placed, witness=town.people["intake"].pk).status_code == 302
     placed.refresh_from_db()
     assert placed.witness == "吴受理"
+    assert AuditEntry.objects.get(action="核销").detail["witness"] == town.people["intake"].pk
+
+
+def test_the_rule_holds_without_the_form(town: Town, placed: Order) -> None:
+    for who, words in ((town.people["community"], "另一位同事"), (placed.person, "领东西的人"), (
+        town.people["far_street"], "管这个社区"
+    )):  # fmt: skip
+        with pytest.raises(Refused, match=words):
+            hand_over(placed, witness=who, by=town.hat("community"), at=MONDAY)
+
+
+def test_an_order_that_is_over_shows_how_and_asks_nothing(town: Town, placed: Order) -> None:
+    handed(town, placed, left="8")
+    page = said(town.client("intake").get(f"/desk/shop/orders/{placed.pk}/"))
+    for words in ("已领取", "陈社区", "应有 8，数出来 8"):
+        assert words in page, words
+    assert "核销，已经递给本人" not in page
 
 
 def test_what_is_counted_on_the_shelf_puts_the_stock_right(town: Town, placed: Order, salt: Good) -> None:
@@ -134,9 +157,9 @@ def test_nobody_hands_over_to_themselves(town: Town, salt: Good) -> None:
     volunteer_in(town, person=own, points=5)
     placed = order(own, salt)
     with pytest.raises(Refused, match="另一位同事"):
-        hand_over(placed, witness="吴受理", by=town.hat("community"), at=MONDAY)
-    assert handed(town, placed, witness="吴受理").status_code == 403
-    assert handed(town, placed, "intake", witness="陈社区").status_code == 302
+        hand_over(placed, witness=town.people["intake"], by=town.hat("community"), at=MONDAY)
+    assert handed(town, placed, witness=town.people["intake"].pk).status_code == 403
+    assert handed(town, placed, "intake", witness=town.people["worker"].pk).status_code == 302
 
 
 @pytest.mark.parametrize("code", ["", "12", "abcdef", "1" * 41])
@@ -174,7 +197,7 @@ def test_only_who_keeps_the_shop_stands_at_the_counter(town: Town, placed: Order
     assert town.client("far_street").get(f"/desk/shop/orders/{placed.pk}/").status_code == 404
     assert town.client("community").delete("/desk/shop/").status_code == 405
     with pytest.raises(Refused, match="不归"):
-        hand_over(placed, witness="某某", by=town.hat("far_street"), at=MONDAY)
+        hand_over(placed, witness=town.people["intake"], by=town.hat("far_street"), at=MONDAY)
 
 
 def test_the_desks_pages_ask_as_much_of_many_rows_as_of_one(

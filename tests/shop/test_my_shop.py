@@ -79,6 +79,14 @@ def test_one_order_one_code_with_its_square_and_nobody_elses(town: Town, browser
     assert browser.post(f"{SHOP}orders/{theirs.pk}/cancel/").status_code == 404
 
 
+def test_the_same_form_with_another_number_is_not_said_to_be_done(town: Town, browser: Browser, me: User) -> None:
+    salt, key = put_up(town), str(uuid4())
+    assert sends(browser, salt, key=key).status_code == 302
+    other = sends(browser, salt, key=key, quantity="2")
+    assert (other.status_code, "这张单已经下过：1 件" in said(other)) == (409, True)
+    assert (Order.objects.count(), balance(me)) == (1, 7)
+
+
 def test_i_take_it_back_after_being_asked_and_the_code_is_gone(town: Town, browser: Browser, me: User) -> None:
     placed = order(me, put_up(town))
     page = f"{SHOP}orders/{placed.pk}/"
@@ -171,7 +179,7 @@ def test_everybody_reads_what_the_points_of_a_quarter_came_to(town: Town, person
     page = f"{SHOP}used/{salt.community.code}/"
     elsewhere = f"{SHOP}used/{town.places['far_community'].code}/"
     assert "还没有积分进出" in said(Browser().get(elsewhere))
-    hand_over(order(person, salt, 2), witness="吴受理", by=town.hat("community"), at=MONDAY)
+    hand_over(order(person, salt, 2), witness=town.people["intake"], by=town.hat("community"), at=MONDAY)
     Service.objects.create(
         key="x", person=person, community=salt.community, work="WISH", title="修灯", source="x 1", day=MONDAY.date(),
         recorded_at=MONDAY, state="APPROVED", decided_at=MONDAY, points=7,
@@ -190,7 +198,7 @@ def test_everybody_reads_what_the_points_of_a_quarter_came_to(town: Town, person
 
 
 def test_an_order_that_is_over_shows_no_code(town: Town, browser: Browser, me: User) -> None:
-    placed = hand_over(order(me, put_up(town)), witness="吴受理", by=town.hat("community"), at=MONDAY)
+    placed = hand_over(order(me, put_up(town)), witness=town.people["intake"], by=town.hat("community"), at=MONDAY)
     page = said(browser.get(f"{SHOP}orders/{placed.pk}/"))
     assert State.TAKEN.label in page
     assert "data:image" not in page
