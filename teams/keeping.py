@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.timezone import localdate
 
 from accounts.models import User
-from teams.actions import cancel, give_back
+from teams.actions import cancel, step_back
 from teams.models import Booking, CourierPost, TeamMember
-from teams.workflow import OPEN, State
+from teams.workflow import OPEN
 
 
 def kept_of(person: User) -> dict[str, object]:
@@ -40,8 +39,5 @@ def forget(person: User, *, at: datetime) -> None:
     not_done = Booking.objects.filter(minutes=None)  # where the helper has had their word, the desk has the last one
     for mine in not_done.filter(person=person, state__in=OPEN):
         cancel(mine, by=person, at=at)
-    for taken in not_done.filter(helper=person, state=State.TAKEN):
-        give_back(taken, by=person, at=at)
+    step_back(person, at=at)
     Booking.objects.filter(person=person).update(where="")
-    TeamMember.objects.filter(person=person, until=None).update(until=localdate(at))
-    CourierPost.objects.filter(person=person, until=None).update(until=localdate(at))

@@ -42,7 +42,7 @@ RULES = {
     "too_young": "未满 {age} 周岁不能注册志愿者。",
     "no_birthday": "请填写真实的出生日期。",
     "guardian_needed": "未满 18 周岁，要有监护人的姓名、电话和同意。",
-    "other_birthday": "出生日期和以前登记的不一样，请到社区改。",
+    "other_birthday": "出生日期和以前登记的不一样，请带证件到社区改。",
     "own_guardian": "监护人的姓名不能和孩子的一样，请写监护人自己的。",
     "guardians_phone": "监护人的手机号不能和孩子的一样，请写监护人自己的。",
     "not_here": "请选一个社区。",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("volunteers/reports/<int:pk>/value/", reports.value, name="value"),
     path("volunteers/people/", people.people, name="list"),
     path("volunteers/people/<int:pk>/", people.person, name="person"),
+    path("volunteers/people/<int:pk>/birthday/", people.birthday, name="birthday"),
     path("volunteers/proofs/", proofs.proofs, name="proofs"),
     path("volunteers/proofs/<int:pk>/", proofs.proof, name="proof"),
     path("volunteers/proofs/<int:pk>/paper.pdf", proofs.paper, name="proof_paper"),

@@ -15,6 +15,7 @@ from teams.actions.bookings import (
     who_can,
 )
 from teams.actions.couriers import end_post, give_post
+from teams.actions.leaving import step_back
 from teams.actions.stations import Standing, change_station, open_station
 from teams.actions.teams import Founding, describe, disband, found, join, lead, leave, teach
 from teams.rules import Refused
@@ -48,6 +49,7 @@ __all__ = [
     "parts_of",
     "review",
     "say_done",
+    "step_back",
     "take",
     "teach",
     "who_can",

@@ -7,11 +7,12 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from teams.models import Booking, Station
+from teams.models import Booking, Station, TeamMember
 from teams.tasks import expire_bookings
 from teams.workflow import State
 from tests.factories import MONDAY, Town
 from tests.teams.conftest import ADDRESS, TODAY, as_resident, booked, form, get, post, station, team, text
+from volunteers.actions import withdraw
 from volunteers.kinds import Work
 from volunteers.models import Service
 
@@ -211,3 +212,14 @@ def test_the_database_keeps_a_booking_whole(served: Town) -> None:
     for wrong in ({"help": "NONE"}, {"state": State.TAKEN}, {"helper": booking.person}, {"state": State.DONE}):
         with pytest.raises(IntegrityError), transaction.atomic():
             Booking.objects.filter(pk=booking.pk).update(**wrong)
+
+
+def test_a_helper_who_leaves_the_volunteers_gives_back_what_they_had_taken(served: Town) -> None:
+    booking = booked(served)
+    step(served, "barber", booking, "take")
+    booking.refresh_from_db()
+    assert booking.helper
+    withdraw(booking.helper.volunteer, by=booking.helper, at=MONDAY)
+    booking.refresh_from_db()
+    assert booking.state == State.ASKED
+    assert not TeamMember.objects.filter(person=served.people["barber"], until=None).exists()

@@ -1,4 +1,5 @@
 from volunteers.actions.awarding import Grant, Source, award, award_many, reverse
+from volunteers.actions.correcting import correct_birthday
 from volunteers.actions.expiring import expire
 from volunteers.actions.family import agree_family, allows_family, ask_family, end_family, pass_on
 from volunteers.actions.forgetting import forget
@@ -41,6 +42,7 @@ __all__ = [
     "ask_proof",
     "award",
     "award_many",
+    "correct_birthday",
     "end_family",
     "expire",
     "forget",

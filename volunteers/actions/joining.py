@@ -17,11 +17,9 @@ from volunteers.actions.recording import Done, record
 from volunteers.departures import end_all
 from volunteers.kinds import Ranked, Work
 from volunteers.models import Volunteer
-from volunteers.models.volunteer import OF_AGE, YOUNGEST
+from volunteers.models.volunteer import OF_AGE, OLDEST, YOUNGEST, age_of
 from volunteers.rules import Refused
 from volunteers.standing import COMMUNITY_LEVELS
-
-OLDEST = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +87,7 @@ def show_in_ranking(volunteer: Volunteer, ranked: Ranked, *, by: User, at: datet
 
 def _age(said: Joining, today: date) -> int:
     born = said.birthday
-    age = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    age = age_of(born, today)
     if born > today or age > OLDEST:
         raise Refused("no_birthday")
     if age < YOUNGEST:

@@ -14,7 +14,13 @@ from partyorg.hats import Hat
 from volunteers.kinds import Ranked, Tier
 from volunteers.standing import in_sight
 
+OLDEST = 120
 YOUNGEST, ALONE_FROM, OF_AGE = 8, 14, 18  # domain.md §4, 11
+
+
+def age_of(born: date, on: date) -> int:
+    """In whole years."""
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
 
 class VolunteerQuerySet(models.QuerySet["Volunteer"]):
@@ -79,8 +85,7 @@ class Volunteer(models.Model):
         return date.fromisoformat(self.birthday)
 
     def age(self, on: date) -> int:
-        born = self.born
-        return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+        return age_of(self.born, on)
 
     def is_minor(self, on: date) -> bool:
         return self.age(on) < OF_AGE

@@ -9,18 +9,22 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.written import WrittenField
 from partyorg.hats import Hat
+from volunteers import actions
+from volunteers.forms.correcting import BirthdayForm
 from volunteers.kinds import Currency, Tier
 from volunteers.models import Account, Service, Volunteer
 from volunteers.standing import kept_by
-from volunteers.views.door import as_organiser
-from volunteers.views.page import desk_page, page_of
+from volunteers.views.door import as_keeper, as_organiser
+from volunteers.views.page import Question, ask_at_desk, desk_page, page_of, sent
 
 LONGEST = 30
+BIRTHDAY = dict.fromkeys(("no_birthday", "too_young", "guardian_needed"), "birthday")
 
 
 @require_safe
@@ -47,6 +51,24 @@ def person(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpRespons
     shown = {"tab": "people", "one": one, "page": page_of(request, services), "keeps": bool(kept_by(hat))}
     shown["minor"] = one.left_on is None and one.is_minor(localdate(at))
     return desk_page(request, hat, "volunteers/person.html", shown)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@as_keeper
+def birthday(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
+    """What is on record is not shown: whoever corrects it has the paper before them."""
+    one = get_object_or_404(Volunteer.objects.visible_to(hat).select_related("community", "person"), pk=pk)
+    form = BirthdayForm(sent(request))
+    question = Question(
+        title="更正出生日期", button="更正", back=reverse("volunteers:person", args=[pk]), done="已更正。",
+        tab="people", about=one.masked_name, advice="看过本人证件才能改。", at_field=BIRTHDAY,
+    )  # fmt: skip
+
+    def do() -> None:
+        said = form.cleaned_data
+        actions.correct_birthday(one, birthday=said["birthday"], reason=said["reason"], by=hat, at=at)
+
+    return ask_at_desk(request, hat, question, form, do)
 
 
 def _with_balances(rows: QuerySet[Volunteer]) -> QuerySet[Any]:

@@ -1,0 +1,22 @@
+"""Who is no volunteer any more helps nobody and is in no team."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from accounts.models import User
+from teams.actions.bookings import give_back
+from teams.models import Booking, CourierPost, TeamMember
+from teams.workflow import State
+
+
+@transaction.atomic
+def step_back(person: User, *, at: datetime) -> None:
+    """What they had taken is anybody's again, but for what they have said is done: there the desk has the last word."""
+    for taken in Booking.objects.filter(helper=person, state=State.TAKEN, minutes=None):
+        give_back(taken, by=person, at=at)
+    TeamMember.objects.filter(person=person, until=None).update(until=localdate(at))
+    CourierPost.objects.filter(person=person, until=None).update(until=localdate(at))
