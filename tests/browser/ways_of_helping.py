@@ -73,7 +73,7 @@ def finds_nothing(visit: Visit) -> None:
 
 def stops(visit: Visit) -> None:
     visit.page.locator("input[type=file]").first.set_input_files(visit.photo)
-    visit.page.get_by_label("当场制止").check()
+    visit.page.get_by_role("radio", name="当场制止").check()
     visit.taps("记下")
 
 
