@@ -96,7 +96,7 @@ def test_the_birthday_stays_whoever_comes_back(town: Town, browser: Browser) -> 
     assert browser.post(JOIN, said(town, **CHILD)).status_code == 302
     assert browser.post("/volunteer/leave/", {"sure": "on"}).status_code == 302
     answer = browser.post(JOIN, said(town, name="林长大", birthday="20000101"))
-    assert (answer.status_code, "出生日期和以前登记的不一样，请到社区改" in text(answer)) == (409, True)
+    assert (answer.status_code, "出生日期和以前登记的不一样，请带证件到社区改" in text(answer)) == (409, True)
     assert "林长大" in text(answer)
     assert 'aria-invalid="true"' in text(answer)
     assert Volunteer.objects.get().left_on is not None
