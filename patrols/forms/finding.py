@@ -29,6 +29,7 @@ class FindingForm(PageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # read by the templates of fields; the types know a plain Field
         self.fields["photos"].label_says_when = True  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

@@ -44,6 +44,7 @@ class HandOverForm(forms.Form):
         witness.queryset = User.objects.filter(pk__in=named)
         witness.widget.choices = [("", "请选择"), *named.items()]
         for field in self.fields.values():
+            # read by the templates of fields; the types know a plain Field
             field.label_says_when = True  # type: ignore[attr-defined]
         if order.good.kind == "SERVICE":
             self.order_fields(["witness", "left"])

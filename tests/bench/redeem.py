@@ -54,7 +54,7 @@ def run(scale: float) -> dict[str, Any]:
     copy = copy_of_the_database()
     each, chance = max(1, round(ORDERS * scale / ROUNDS / CLIENTS)), Random(370203)
     ours, floor = [], []
-    for _ in range(ROUNDS):
+    for _ in range(ROUNDS):  # a lambda with a default has no type that mypy can say
         wishes = [[(chance.choice(people), chance.choice(goods)) for _ in range(each)] for _ in range(CLIENTS)]
         last = Order.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
         ours.append(_together([lambda mine=mine: _order(mine) for mine in wishes]))  # type: ignore[misc]

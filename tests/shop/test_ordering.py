@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -162,10 +163,10 @@ def test_the_proof_finds_what_does_not_agree(person: User, salt: Good, capsys: p
 
 
 def test_the_proof_asks_as_much_of_many_rows_as_of_one(
-    town: Town, person: User, django_assert_max_num_queries: object
+    town: Town, person: User, django_assert_max_num_queries: Any
 ) -> None:
     for number in range(5):
         order(person, put_up(town, f"货{number}", price=1))
-    with django_assert_max_num_queries(6):  # type: ignore[operator]
+    with django_assert_max_num_queries(6):
         assert check_stock().amiss == []
     assert StockMove.objects.count() == 10

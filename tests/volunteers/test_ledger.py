@@ -1,6 +1,7 @@
 """Points earned, set aside, spent, given back, expired and reversed: each once, each from the lot it belongs to."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -155,11 +156,11 @@ def test_the_proof_finds_what_does_not_agree(volunteer: User, capsys: pytest.Cap
         call_command("check_ledger")
 
 
-def test_the_proof_asks_as_much_of_many_rows_as_of_one(volunteer: User, django_assert_max_num_queries: object) -> None:
+def test_the_proof_asks_as_much_of_many_rows_as_of_one(volunteer: User, django_assert_max_num_queries: Any) -> None:
     for _ in range(20):
         earn(volunteer, 5)
     order(volunteer, 50)
-    with django_assert_max_num_queries(12):  # type: ignore[operator]
+    with django_assert_max_num_queries(12):
         assert check_ledger().amiss == []
 
 
