@@ -47,6 +47,7 @@ app.conf.update(
         "shop": {"task": "shop.tasks.expire_orders", "schedule": 3600.0},
         "bookings of helpers": {"task": "teams.tasks.expire_bookings", "schedule": 3600.0},
         "activities": {"task": "activities.tasks.keep_up", "schedule": 3600.0},
+        "figures": {"task": "dashboards.tasks.catch_up", "schedule": settings.SWEEP_EVERY_SECONDS},
         "recompute": {"task": "cases.tasks.recompute_after_calendar_import", "schedule": 300.0},
     },
     beat_schedule_filename=str(settings.VAR_DIR / "celerybeat-schedule"),

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "notifications",
     "resident",
     "api",
+    "dashboards",
     "governance",
 ]
 

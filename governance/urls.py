@@ -25,6 +25,7 @@ urlpatterns = [
     path("volunteer/", include("activities.resident_urls")),
     path("volunteer/", include("patrols.resident_urls")),
     path("grids/", include("partyorg.public_urls")),
+    path("board/", include("dashboards.urls")),
     path("api/v1/", include("api.urls")),
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),

@@ -1,0 +1,128 @@
+"""Sums made anew from facts: when the tree of places has changed, and when somebody asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from hashlib import sha256
+
+from django.db import connection, transaction
+
+from cases.store import append
+from dashboards.models import Above, Counted, Fact, Projected, Spread, Tally
+from dashboards.sums import CUT_ON, KEPT_ON
+from dashboards.terms import COUNTED, LASTING, Cut, Grain, What
+from grids.models import Place
+
+_VALUE = {
+    Cut.ALL: "''",
+    Cut.CATEGORY: "COALESCE(CAST(f.category_id AS varchar(20)), '')",
+    Cut.CHANNEL: "f.channel",
+    Cut.UNIT: "COALESCE(CAST(f.unit_id AS varchar(20)), '')",
+    Cut.LEVEL: "CAST(f.level AS varchar(20))",
+}
+
+
+def keep_tree(mark: Projected) -> Projected:
+    """Let the sums follow the tree of places: where something has come under another place, both are summed anew.
+
+    Under the lock of `mark`. One query where nothing has changed.
+    """
+    rows = Place.objects.order_by("pk").values_list("pk", "parent", "level")
+    parents = {pk: (parent, level) for pk, parent, level in rows}
+    tree = sha256(repr(sorted(parents.items())).encode()).hexdigest()
+    if tree == mark.tree:
+        return mark
+    now = {(pk, above) for pk in parents for above in _chain(pk, parents)}
+    before = set(Above.objects.values_list("place", "above"))
+    Above.objects.filter(pk__in=_ids_of(before - now)).delete()
+    new = [{"place_id": pk, "above_id": above, "level": parents[above][1]} for pk, above in sorted(now - before)]
+    append(Above, new)
+    moved = {pk for pk, _ in before ^ now}
+    counted = set(Fact.objects.filter(place__in=moved).order_by().values_list("place", flat=True).distinct())
+    if changed := {above for pk, above in before ^ now if pk in counted}:
+        sum_anew(changed)
+        mark.revision += 1
+    mark.tree = tree
+    mark.save(update_fields=["tree", "revision"])
+    return mark
+
+
+def _chain(pk: int, parents: dict[int, tuple[int | None, str]]) -> list[int]:
+    chain: list[int] = []
+    here: int | None = pk
+    while here is not None:
+        parent, level = parents[here]
+        if level in KEPT_ON:
+            chain.append(here)
+        here = parent
+    return chain
+
+
+def _ids_of(pairs: set[tuple[int, int]]) -> list[int]:
+    rows = Above.objects.filter(place__in=[pk for pk, _ in pairs]).values_list("pk", "place", "above")
+    return [pk for pk, place, above in rows if (place, above) in pairs]
+
+
+def count_all_anew() -> None:
+    """Forget every sum and fact; the next `catch_up` counts all cases anew from their histories."""
+    with transaction.atomic():
+        mark = Projected.objects.select_for_update().get(pk=1)
+        for model in (Tally, Spread, Fact, Counted, Above):
+            model._default_manager.all().delete()
+        mark.event_id, mark.tree, mark.revision = 0, "", mark.revision + 1
+        mark.save()
+
+
+def sum_anew(places: Collection[int]) -> None:
+    """The tallies of these places from the facts below them, by the engine itself. Under the lock."""
+    Tally.objects.filter(place__in=places).delete()
+    Spread.objects.filter(place__in=places).delete()
+    for grain in Grain:
+        for cut in Cut:
+            _sum(_tally_sql(cut, grain), places, KEPT_ON if cut == Cut.ALL else CUT_ON)
+        _sum(_spread_sql(grain), places, KEPT_ON)
+
+
+def _sum(sql: str, places: Collection[int], levels: Collection[str]) -> None:
+    marks = ", ".join(["%s"] * len(places)), ", ".join(["%s"] * len(levels))
+    with connection.cursor() as cursor:
+        cursor.execute(sql.format(*marks), [*places, *sorted(levels)])
+
+
+def _day(grain: Grain) -> str:
+    if grain == Grain.DAY:
+        return "f.day"
+    postgres = connection.vendor == "postgresql"
+    return "CAST(date_trunc('month', f.day) AS date)" if postgres else "date(f.day, 'start of month')"
+
+
+def _tally_sql(cut: Cut, grain: Grain) -> str:
+    return f"INSERT INTO dashboards_tally ({TALLY_COLUMNS}) {tallies_of_facts(cut, grain)}"
+
+
+def _spread_sql(grain: Grain) -> str:
+    return f"INSERT INTO dashboards_spread ({SPREAD_COLUMNS}) {spreads_of_facts(grain)}"
+
+
+TALLY_COLUMNS = f"place_id, cut, value, grain, day, {', '.join(what.value for what in COUNTED)}"
+SPREAD_COLUMNS = "place_id, what, level, grain, day, hours, number"
+_LASTING = ", ".join(f"'{what.value}'" for what in sorted(LASTING))
+_FROM = "FROM dashboards_fact f JOIN dashboards_above a ON a.place_id = f.place_id"
+
+
+def tallies_of_facts(cut: Cut, grain: Grain) -> str:
+    """SQL for what the tallies should be. Two gaps: the places summed for, the levels on which this cut is kept."""
+    sums = ", ".join(f"SUM(CASE WHEN f.what = '{what.value}' THEN f.number ELSE 0 END)" for what in COUNTED)
+    return (
+        f"SELECT a.above_id, '{cut.value}', {_VALUE[cut]}, '{grain.value}', {_day(grain)}, {sums} {_FROM} "
+        f"WHERE f.what NOT IN ({_LASTING}) AND a.above_id IN ({{}}) AND a.level IN ({{}}) GROUP BY 1, 3, 5"
+    )
+
+
+def spreads_of_facts(grain: Grain) -> str:
+    """As `tallies_of_facts`, for the hours."""
+    rung = f"CASE WHEN f.what = '{What.TOOK.value}' THEN f.level ELSE 0 END"
+    return (
+        f"SELECT a.above_id, f.what, {rung}, '{grain.value}', {_day(grain)}, f.hours, SUM(f.number) {_FROM} "
+        f"WHERE f.what IN ({_LASTING}) AND a.above_id IN ({{}}) AND a.level IN ({{}}) GROUP BY 1, 2, 3, 5, 6"
+    )

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class DashboardsConfig(AppConfig):
+    name = "dashboards"
+    verbose_name = "看板与考核"
+    default_auto_field = "django.db.models.BigAutoField"

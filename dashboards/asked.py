@@ -1,0 +1,86 @@
+"""What an address asks for: which place, which days, which of its cases. A URL is a view: this reads and writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.timezone import localdate
+
+from cases.models import Category
+from cases.terms import Channel, Level
+from dashboards.periods import Period, period_of
+from dashboards.reach import Reach, reach_of
+from dashboards.reading import ALL, Slice
+from dashboards.sums import KEPT_ON
+from dashboards.terms import Cut
+from grids.models import Place
+from partyorg.hats import Hat
+from partyorg.models import Organisation
+
+_CUTS = {"category": Cut.CATEGORY, "channel": Cut.CHANNEL, "unit": Cut.UNIT, "level": Cut.LEVEL}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`only`: what the cases are narrowed to, in words ("" for all), and `narrowed` how the address says it."""
+
+    reach: Reach
+    place: Place
+    period: Period
+    part: Slice = ALL
+    only: str = ""
+    narrowed: tuple[tuple[str, str], ...] = ()
+    trouble: str = ""  # a sentence where the address could not be followed as it stands
+
+    def address(self, view: str = "dashboards:board", *args: object) -> str:
+        """This view's address, or that of another page of the same place, days and cases."""
+        query = urlencode({**self.period.address(), **dict(self.narrowed)})
+        return f"{reverse(view, args=[self.place.pk, *args])}?{query}"
+
+    def at(self, place: Place) -> Asked:
+        return replace(self, place=place)
+
+    def during(self, period: Period) -> Asked:
+        return replace(self, period=period)
+
+    def of(self, name: str = "", value: object = "") -> Asked:
+        """Narrowed to a category, channel, unit or level (`name`, as in an address) instead; without a name to none."""
+        return replace(self, narrowed=((name, str(value)),) if name else ())
+
+
+def asked(given: Mapping[str, str], *, place: int, hat: Hat, at: datetime) -> Asked:
+    """Read an address. Raises Http404 for a place, or a part of its figures, that this hat may not read."""
+    reach = reach_of(hat)
+    found = get_object_or_404(Place.objects.with_chain(), pk=place, level__in=KEPT_ON)
+    period, trouble = period_of(given, today=localdate(at))
+    part, only, narrowed = _part(given)
+    if not reach.allows(found, part):
+        raise Http404
+    return Asked(reach, found, period, part, only, narrowed, trouble)
+
+
+def _part(given: Mapping[str, str]) -> tuple[Slice, str, tuple[tuple[str, str], ...]]:
+    """One narrowing at a time, the first that the address names. What it names has to exist."""
+    for name, cut in _CUTS.items():
+        if value := given.get(name, ""):
+            return Slice(cut, (value,)), _words(cut, value), ((name, value),)
+    return ALL, "", ()
+
+
+def _words(cut: Cut, value: str) -> str:
+    if cut == Cut.CHANNEL and value in Channel.values:
+        return Channel(value).label
+    if value.isdecimal() and len(value) < 10:
+        if cut == Cut.LEVEL and int(value) in Level.values:
+            return Level(int(value)).label
+        named: QuerySet = Category.objects.all() if cut == Cut.CATEGORY else Organisation.objects.all()
+        if cut != Cut.LEVEL and (found := named.filter(pk=int(value)).first()):
+            return str(found)
+    raise Http404

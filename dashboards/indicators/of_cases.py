@@ -1,0 +1,112 @@
+"""Every indicator that is made of cases. Formulas: docs/indicators.md pairs them with the field's sources."""
+
+from __future__ import annotations
+
+from dashboards.indicators.terms import Better, Combined, Indicator, Unit
+from dashboards.terms import What as W
+
+_ALL = [
+    Indicator(
+        "response", "响应率",
+        "已经了结的签收里，按时签收、并且在时限内联系了诉求人的占多少。联系不上匿名、保密的，只看签收。",
+        (W.ANSWERED,), (W.ANSWERED, W.NOT_ANSWERED),
+    ),
+    Indicator(
+        "solved", "解决率",
+        "回访到的里，说“解决了”的占多少；“解决了一部分”按当年考核方案折算。匿名的、没联系上的不算。",
+        (W.SOLVED_YES,), (W.SOLVED_YES, W.SOLVED_PARTLY, W.SOLVED_NO), partly={W.SOLVED_PARTLY: "partly"},
+    ),
+    Indicator(
+        "satisfied", "满意率",
+        "回访到的里，说“满意”的占多少；“基本满意”按当年考核方案折算，解释结案的算不满意。匿名的、没联系上的不算。",
+        (W.SATISFIED_YES,), (W.SATISFIED_YES, W.SATISFIED_MOSTLY, W.SATISFIED_NO),
+        partly={W.SATISFIED_MOSTLY: "mostly"},
+    ),
+    Indicator(
+        "signed", "及时接收率", "已经了结的派单里，在签收时限内由主办单位自己签收的占多少。",
+        (W.SIGNED_IN_TIME,), (W.SIGNED_IN_TIME, W.SIGNED_LATE),
+    ),
+    Indicator(
+        "in_time", "按时办结率",
+        "到期的和提前办结的里，在处置时限（延期批准的按延长后的）之前办结的占多少。挂账期间不算到期。",
+        (W.FINISHED_IN_TIME,), (W.FINISHED_IN_TIME, W.RAN_OUT),
+    ),
+    Indicator(
+        "disputed", "异议率", "派出去的单子里，被派单异议的占多少。",
+        (W.DISPUTED,), (W.DISPATCHED,), better=Better.LESS,
+    ),
+    Indicator(
+        "dispute_granted", "异议成立率", "裁定了的派单异议里，裁定成立、改派别的单位的占多少。",
+        (W.DISPUTE_GRANTED,), (W.DISPUTE_GRANTED, W.DISPUTE_UPHELD), better=Better.NEITHER, minimum=10,
+    ),
+    Indicator(
+        "reworked", "重办率", "结案的里，核查或者回访不通过、重办过的占多少。",
+        (W.CLOSED_REWORKED,), (W.CLOSED,), better=Better.LESS,
+    ),
+    Indicator(
+        "repeated", "重复诉求率", "受理的里，办结后又反映、重新打开的占多少。",
+        (W.CAME_AGAIN,), (W.CAME,), better=Better.LESS,
+    ),
+    Indicator(
+        "suspended", "挂账率", "到这个时段最后一天为止，还没结束的里，正在挂账的占多少。",
+        (W.PUT_ASIDE,), (W.OPENED,), minus=(W.TAKEN_UP,), bottom_minus=(W.ENDED,), better=Better.LESS, stock=True,
+    ),
+    Indicator(
+        "in_grid", "网格内化解率", "结案的里，没有出网格就办好的占多少。", (W.CLOSED_IN_GRID,), (W.CLOSED,),
+    ),
+    Indicator(
+        "in_community", "社区内化解率", "结案的里，在网格或者社区就办好、没有再往上交的占多少（矛盾不上交）。",
+        (W.CLOSED_IN_GRID, W.CLOSED_IN_COMMUNITY), (W.CLOSED,),
+    ),
+    Indicator(
+        "whistle", "吹哨响应率", "已经了结的哨声（人吹的和系统自动吹的）里，被吹到的单位按时签收的占多少。",
+        (W.WHISTLE_ANSWERED,), (W.WHISTLE_ANSWERED, W.WHISTLE_NOT_ANSWERED),
+    ),
+    Indicator(
+        "reported_in", "报到及时率", "该报到的部门和站所里，在报到时限内报到的占多少。",
+        (W.REPORTED_IN,), (W.REPORTED_IN, W.NOT_REPORTED_IN),
+    ),
+    Indicator(
+        "topped", "顶格协调办结率", "这个时段里提到区领导小组的，现在已经结案的占多少。",
+        (W.TOPPED_CLOSED,), (W.TOPPED,), minimum=10,
+    ),
+    Indicator(
+        "supervised", "督办办结率", "这个时段里开始督办的，现在已经结案的占多少。",
+        (W.SUPERVISED_CLOSED,), (W.SUPERVISED,), minimum=10,
+    ),
+    Indicator(
+        "rated_in_time", "报到评价及时率", "吹哨的单位给报到的单位打分：评为“及时”的占多少（反向评价）。",
+        (W.RATED_ON_TIME,), (W.RATED,), minimum=10,
+    ),
+    Indicator(
+        "rated_solved", "报到评价解决率", "吹哨的单位给报到的单位打分：评为“解决了”的占多少（反向评价）。",
+        (W.RATED_SOLVED,), (W.RATED,), minimum=10,
+    ),
+    Indicator(
+        "manner", "报到评价态度分", "吹哨的单位给报到的单位打的态度分，1 到 5 分，取平均（反向评价）。",
+        (W.RATED_MANNER,), (W.RATED,), unit=Unit.POINTS, minimum=10,
+    ),
+    Indicator("came", "受理", "这个时段里上报的件数。", (W.CAME,), unit=Unit.COUNT, better=Better.NEITHER),
+    Indicator("closed", "结案", "这个时段里结案的件数。", (W.CLOSED,), unit=Unit.COUNT, better=Better.NEITHER),
+    Indicator(
+        "whistled", "吹哨", "这个时段里往上吹的哨，人吹的和系统自动吹的都算。",
+        (W.WHISTLED, W.CLIMBED), unit=Unit.COUNT, better=Better.NEITHER,
+    ),
+    Indicator(
+        "climbed", "系统自动往上", "到时没办好，系统自己往上吹的次数。",
+        (W.CLIMBED,), unit=Unit.COUNT, better=Better.LESS,
+    ),
+    Indicator("yellow", "黄牌", "时限到了没做，系统给的黄牌。", (W.YELLOW,), unit=Unit.COUNT, better=Better.LESS),
+    Indicator("red", "红牌", "到了区领导小组还拖着，系统给的红牌。", (W.RED,), unit=Unit.COUNT, better=Better.LESS),
+    Indicator(
+        "open", "在办", "到这个时段最后一天为止还没结束的件数，挂账的也算。",
+        (W.OPENED,), minus=(W.ENDED,), unit=Unit.COUNT, better=Better.NEITHER, stock=True,
+    ),
+]  # fmt: skip
+INDICATORS: dict[str, Indicator] = {one.code: one for one in _ALL}
+
+COMBINED = Combined(
+    "combined", "三率综合", "响应率、解决率、满意率按当年考核方案的权重相加；缺一个率就不算。",
+    ("response", "solved", "satisfied"),
+)  # fmt: skip
+FRONT = ("response", "solved", "satisfied", "in_grid")  # beside what is late now, on the first row of a board

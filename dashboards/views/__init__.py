@@ -1,0 +1,3 @@
+from dashboards.views.board import board, front
+
+__all__ = ["board", "front"]

@@ -1,0 +1,35 @@
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
+
+from dashboards.asked import Asked, asked
+from dashboards.board import board_of
+from dashboards.periods import period_of
+from dashboards.reach import reach_of
+from dashboards.terms import Cut
+from partyorg.door import at_desk
+from partyorg.hats import Hat
+
+
+@require_safe
+@at_desk
+def front(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
+    """The highest place that this hat covers; of a unit its own line; with neither, why there is nothing to read."""
+    reach = reach_of(hat)
+    if reach.first is None:
+        return render(request, "dashboards/nothing.html", {"hat": hat}, status=403)
+    place, part = reach.first
+    period, _ = period_of(request.GET, today=localdate(at))
+    narrowed = (("unit", part.values[0]),) if part.cut == Cut.UNIT else ()
+    return redirect(Asked(reach, place, period, part, narrowed=narrowed).address())
+
+
+@require_safe
+@at_desk
+def board(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpResponse:
+    looked_at = asked(request.GET, place=place, hat=hat, at=at)
+    shown = {"hat": hat, "at": at, "tab": "board", "asked": looked_at, "board": board_of(looked_at)}
+    return render(request, "dashboards/board.html", shown)
