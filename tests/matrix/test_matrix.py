@@ -22,6 +22,7 @@ from tests.matrix.row import PAGE, SIGN_IN, Row
 from tests.matrix.rows_of_accounts import ACCOUNTS
 from tests.matrix.rows_of_activities import AT_ACTIVITIES
 from tests.matrix.rows_of_checkins import AT_THE_CHECK_INS
+from tests.matrix.rows_of_dashboards import ON_THE_BOARD
 from tests.matrix.rows_of_duty import ON_DUTY
 from tests.matrix.rows_of_party_life import IN_PARTY_LIFE
 from tests.matrix.rows_of_patrols import ON_PATROL
@@ -47,6 +48,7 @@ ROWS: dict[str, Mapping[str, Row]] = {
     "accounts": ACCOUNTS,
     "party life": IN_PARTY_LIFE,
     "exchange": IN_THE_EXCHANGE,
+    "board": ON_THE_BOARD,
     "duty": ON_DUTY,
     "volunteers": AMONG_VOLUNTEERS,
     "teams": IN_TEAMS,

@@ -24,6 +24,7 @@ from worktime.limits import Unit
 APPS = (
     "accounts", "worktime", "grids", "partyorg", "partylife", "cases", "burden", "duty", "exchange",
     "checkins", "notifications", "resident", "api", "volunteers", "teams", "activities", "shop", "patrols",
+    "dashboards",
 )  # fmt: skip
 PAGES = sorted([*ROOT.glob("README*.md"), *DOCS.rglob("*.md")])
 

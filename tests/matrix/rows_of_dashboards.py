@@ -1,0 +1,23 @@
+"""The board: figures of the places that one's posts cover; a unit that covers none reads its own line alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from partyorg.kinds import Role
+from tests.matrix.people import WITH_TERRITORY
+from tests.matrix.row import ANYBODY, REFUSED, Row
+from tests.matrix.rows_of_the_loop import SEE
+from tests.matrix.world import GRIDS, World
+
+HAVE_FIGURES = WITH_TERRITORY | {Role.UNIT_OFFICER}
+
+
+def place(world: World, whose: str, _who: str) -> list[Any]:
+    return [world.town.places[GRIDS[whose]].pk]
+
+
+ON_THE_BOARD = {
+    "dashboards:front": Row({ANYBODY: HAVE_FIGURES}, otherwise=REFUSED, wrong="POST"),
+    "dashboards:board": Row(SEE, place, wrong="POST"),
+}
