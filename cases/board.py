@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, F, Q
 
 from cases import telling
-from cases.deadlines import BEING_HANDLED, WAITS_FOR_RESPONSE
+from cases.deadlines import late
 from cases.models import Case, CaseQuerySet, PublicNotice
 from cases.models.queries import OPEN_STATES, inside
 from cases.terms import Solved, State
@@ -100,14 +100,12 @@ def figures(community: Place, *, spans: Iterable[tuple[str, int]], at: datetime)
 
 
 def _counted(at: datetime) -> dict[str, Q]:
-    waits = Q(state__in=sorted(WAITS_FOR_RESPONSE), respond_by__lte=at)
-    handled = Q(state__in=sorted(BEING_HANDLED)) & (Q(handle_by__lte=at) | Q(report_in_by__lte=at))
     return {
         "reported": Q(pk__isnull=False),
         "judged": ~Q(solved=""),
         "solved": Q(solved=Solved.YES),
         "running": Q(state__in=OPEN_STATES),
-        "late": waits | handled,
+        "late": late(at),
         "finished": Q(state=State.CLOSED),
     }
 

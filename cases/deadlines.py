@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from functools import lru_cache, reduce
 from math import ceil
+from operator import or_
 from typing import Any
+
+from django.db.models import Q
 
 from cases.models import Case, Limit
 from cases.terms import TOP, Clock, State, WhistleKind
@@ -37,10 +40,29 @@ AT_LEAST = Span(1, Unit.WORKING_DAY)
 LIGHTER = ("report_in_by", "decide_by", "contact_by", "remind_at")
 
 
+# What is late to everybody, the reporter too. To the staff a ruling that is not there yet (decide_by) is as well.
+WHILE_HANDLED = ("handle_by", "report_in_by")
+
+
 def is_late(case: Case, at: datetime) -> bool:
-    """Whether what it waits for now should have been there already."""
-    due = [case.respond_by, case.handle_by if case.state in BEING_HANDLED else None]
+    """Whether what it waits for now should have been there already. `late` asks the same of the table."""
+    due = [case.respond_by] if case.state in WAITS_FOR_RESPONSE else []
+    due += [getattr(case, column) for column in WHILE_HANDLED] if case.state in BEING_HANDLED else []
     return any(by is not None and by <= at for by in due)
+
+
+def late(at: datetime) -> Q:
+    return clock_ends(*WHILE_HANDLED, lte=at)
+
+
+def clock_ends(*while_handled: str, **when: object) -> Q:
+    """One of the clocks that run for the case in its state ends then: `lte` a moment, in a `range`."""
+
+    def ends(column: str) -> Q:
+        return Q(**{f"{column}__{lookup}": value for lookup, value in when.items()})
+
+    handled = reduce(or_, map(ends, while_handled))
+    return Q(state__in=sorted(WAITS_FOR_RESPONSE)) & ends("respond_by") | Q(state__in=sorted(BEING_HANDLED)) & handled
 
 
 @dataclass

@@ -8,18 +8,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Case as Switch
-from django.db.models import Count, Exists, F, OuterRef, Q, SmallIntegerField, Subquery, When
+from django.db.models import Count, F, Q, SmallIntegerField, When
 from django.db.models.functions import Coalesce
 
 from accounts.personal import is_phone, lookup_hash, phone_digits
-from cases.deadlines import BEING_HANDLED, WAITS_FOR_RESPONSE
+from cases.awaited import awaited
+from cases.deadlines import WHILE_HANDLED, clock_ends
 from cases.deciding import decides, to_decide
-from cases.models import AssistingUnit, Case, CaseQuerySet, Event
+from cases.models import AssistingUnit, Case, CaseQuerySet
 from cases.models.queries import OPEN_STATES, doors_of, duties_of
 from cases.telling.moments import SOON
-from cases.terms import TOP, Kind, Level, Notice, State, Supervision
+from cases.terms import TOP, Level, State, Supervision
 from partyorg.hats import Hat
-from partyorg.kinds import KINDS_OF_RUNG, REPORTING_IN, Role
+from partyorg.kinds import Role
 
 WORDS_AT_MOST = 60
 
@@ -65,13 +66,8 @@ def _ours(hat: Hat) -> Q:
 
 
 def _a_clock_ends(**when: object) -> Q:
-    """One of the clocks that a row promises by (cases/telling/promises.py) ends then: `lte` a moment, in a `range`."""
-
-    def ends(column: str) -> Q:
-        return Q(**{f"{column}__{lookup}": value for lookup, value in when.items()})
-
-    handling = ends("handle_by") | ends("report_in_by") | ends("decide_by")
-    return Q(state__in=sorted(WAITS_FOR_RESPONSE)) & ends("respond_by") | Q(state__in=sorted(BEING_HANDLED)) & handling
+    """One of the clocks that a row promises by (cases/telling/promises.py)."""
+    return clock_ends(*WHILE_HANDLED, "decide_by", **when)
 
 
 def _late(_hat: Hat, at: datetime) -> Q:
@@ -90,20 +86,9 @@ def _asked_to_answer(hat: Hat, _at: datetime) -> Q:
     return Q(pk__in=named.exclude(organisation=F("case__host_org")).values("case"))
 
 
-_CALLING = [kind for rung in range(Level.STREET, TOP + 1) for kind in KINDS_OF_RUNG[rung]]
-
-
 def _to_report_in(hat: Hat, _at: datetime) -> Q:
     """Called and not come yet: for the unit that was called, and for the one that called it."""
-    calls = Event.objects.filter(
-        Q(kind__in=[Kind.DISPATCH, Kind.TOP_DECIDE]) | Q(kind=Notice.RULING, data__upheld=False), case=OuterRef("case")
-    )
-    came = Event.objects.filter(
-        case=OuterRef("pk"), kind=Kind.REPORT_IN, seq__gt=Subquery(calls.order_by("-seq").values("seq")[:1])
-    )
-    called = Q(state=State.HANDLING, host_org__kind__in=sorted(REPORTING_IN))
-    called &= Q(owner_level__gte=Level.STREET) | Q(owner_org__kind__in=_CALLING)
-    return called & ~Q(host_org=F("owner_org")) & _ours(hat) & ~Q(Exists(came))
+    return awaited() & _ours(hat)
 
 
 def _supervised(_hat: Hat, _at: datetime) -> Q:

@@ -1,0 +1,170 @@
+"""What stands now: late, due soon, waiting longest, on its way up, not reported in. Counted from the open cases alone.
+
+No tally knows the present moment. Each of these is one or two queries, however many cases there ever were; all go
+through the one door, and none looks outside the place that was asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Min, OuterRef, Q, Subquery
+from django.utils.timezone import localdate
+
+from cases import awaited
+from cases.deadlines import WHILE_HANDLED, clock_ends, late
+from cases.models import Case, CaseQuerySet
+from cases.models.queries import inside
+from cases.terms import Level, State
+from dashboards.asked import Asked
+from dashboards.periods import A_DAY, OWN, Period
+from dashboards.reading import Slice, facts_in
+from dashboards.terms import Cut, What
+from grids.models import Place
+from partyorg.hats import Hat
+from partyorg.models import Organisation
+from worktime.calendar import WorkCalendar
+from worktime.current import current_calendar
+
+AN_HOUR = timedelta(hours=1)
+_UPWARDS = Q(what__in=[What.WHISTLED, What.CLIMBED]) | Q(what=What.CAME, case__emergency_direct=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    number: int
+    by_level: Mapping[int, int]  # the rung that has them; one that has none is missing
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An open case with its faces (`with_faces`), and how many working days it has been open, the first not counted."""
+
+    case: Case
+    days: int
+
+    @property
+    def is_suspended(self) -> bool:
+        return self.case.state == State.SUSPENDED
+
+    @property
+    def holder(self) -> Organisation:
+        return self.case.host_org or self.case.owner_org
+
+
+@dataclass(frozen=True, slots=True)
+class Climb:
+    """An open case that has gone up since then, at all once or several times: from where, and when last."""
+
+    case: Case
+    level: Level
+    at: datetime
+
+    @property
+    def words(self) -> str:
+        """街道 → 区平台"""
+        if self.case.owner_level <= self.level:
+            return "突发直报"
+        return f"{self.level.label} → {Level(self.case.owner_level).label}"
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """A unit that was called and let the time pass: in how many cases, and since when in the oldest."""
+
+    unit: Organisation
+    number: int
+    oldest: datetime
+
+
+def open_in(asked: Asked, hat: Hat) -> CaseQuerySet:
+    """The open cases that the address asks for, as far as this hat may open them. Unordered."""
+    return Case.objects.visible_to(hat).open().filter(inside(asked.place), _of(asked.part)).order_by()
+
+
+def late_now(asked: Asked, hat: Hat, at: datetime) -> Late:
+    found = _by_level(open_in(asked, hat).filter(late(at)))
+    return Late(sum(found.values()), found)
+
+
+def now_by_level(asked: Asked, hat: Hat, at: datetime) -> dict[int, int]:
+    """Which rung has how many of the open ones. A rung that has none is missing."""
+    return _by_level(open_in(asked, hat).filter(submitted_at__lte=at))
+
+
+def due_within(asked: Asked, hat: Hat, at: datetime, span: timedelta = AN_HOUR) -> int:
+    """How many are not late now and will be when `span` has passed, if nothing is done."""
+    soon = clock_ends(*WHILE_HANDLED, gt=at, lte=at + span)
+    return open_in(asked, hat).filter(soon & ~late(at)).count()
+
+
+def late_by_child(asked: Asked, hat: Hat, at: datetime) -> dict[int, int]:
+    """Of the places one step below: their keys → how many are late there. A place that has none is missing."""
+    around = Place.objects.filter(
+        parent=asked.place, lft__lte=OuterRef("place__lft"), rght__gte=OuterRef("place__rght")
+    )
+    cases = open_in(asked, hat).filter(late(at)).annotate(child=Subquery(around.order_by().values("pk")[:1]))
+    found = cases.values_list("child").annotate(number=Count("pk"))
+    return {child: number for child, number in found if child is not None}
+
+
+def waiting_longest(asked: Asked, hat: Hat, at: datetime, many: int = 5) -> list[Waiting]:
+    """Whoever has waited longest comes first, 挂账 too: it is still not done."""
+    calendar = current_calendar()
+    first = list(open_in(asked, hat).order_by("submitted_at", "pk").values_list("pk", flat=True)[:many])
+    found = Case.objects.filter(pk__in=first).with_faces().order_by("submitted_at", "pk")
+    return [Waiting(case, _working_days(case.submitted_at, at, calendar)) for case in found]
+
+
+def climbing(asked: Asked, hat: Hat, at: datetime, span: timedelta = AN_HOUR, many: int = 5) -> list[Climb]:
+    """What has gone up within the hour, by whistle or by itself, or was reported as an emergency; the newest first.
+
+    Once each; not what has come down again, and nothing that is closed.
+    """
+    since = at - span
+    days = Period(OWN, localdate(since), localdate(at))
+    steps = facts_in(asked.place, days, asked.part).filter(_UPWARDS, at__gt=since, at__lte=at)
+    lowest: dict[int, int] = {}
+    newest: dict[int, datetime] = {}
+    for case, level, moment in steps.order_by("at", "pk").values_list("case", "level", "at"):
+        lowest[case] = min(level, lowest.get(case, level))
+        newest[case] = moment
+    cases = Case.objects.visible_to(hat).open().filter(pk__in=list(newest)).with_faces().in_bulk() if newest else {}
+    climbs = [Climb(cases[pk], Level(lowest[pk]), newest[pk]) for pk in reversed(newest) if pk in cases]
+    up = [one for one in climbs if one.case.owner_level > one.level or one.case.emergency_direct]
+    return sorted(up, key=lambda one: one.at, reverse=True)[:many]
+
+
+def not_reported_in(asked: Asked, hat: Hat, at: datetime) -> list[Absent]:
+    """Who was called, has not come, and should have: the unit with the most of them first."""
+    cases = open_in(asked, hat).filter(awaited.overdue(at)).annotate(since=awaited.since())
+    found = {
+        row["host_org"]: (row["number"], row["oldest"])
+        for row in cases.values("host_org").annotate(number=Count("pk"), oldest=Min("since"))
+    }
+    units = Organisation.objects.in_bulk(list(found)) if found else {}
+    absent = [Absent(units[pk], number, oldest) for pk, (number, oldest) in found.items()]
+    return sorted(absent, key=lambda one: (-one.number, one.oldest, one.unit.pk))
+
+
+def _of(part: Slice) -> Q:
+    """The same cases as the slice's facts, as they stand now. A unit's are those that it has in hands."""
+    values = part.values
+    return {
+        Cut.ALL: Q(),
+        Cut.CATEGORY: Q(category__in=values),
+        Cut.CHANNEL: Q(channel__in=values),
+        Cut.UNIT: Q(host_org__in=values) | Q(host_org=None, owner_org__in=values),
+        Cut.LEVEL: Q(owner_level__in=values),
+    }[Cut(part.cut)]
+
+
+def _by_level(cases: CaseQuerySet) -> dict[int, int]:
+    return dict(cases.values_list("owner_level").annotate(number=Count("pk")))
+
+
+def _working_days(start: datetime, end: datetime, calendar: WorkCalendar) -> int:
+    first, last = localdate(start), localdate(end)
+    return sum(calendar.is_workday(first + number * A_DAY) for number in range(1, (last - first).days + 1))
