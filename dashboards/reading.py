@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
 
-from dashboards.models import Fact, Spread, Tally
+from dashboards.models import Above, Fact, Spread, Tally
 from dashboards.periods import Period
 from dashboards.sums import CUT_ON
 from dashboards.terms import COUNTED, Cut, Grain, What
@@ -50,9 +50,23 @@ def counts(places: Iterable[Place], period: Period, part: Slice = ALL) -> dict[i
     found: dict[int, Counts] = {place.pk: {} for place in places}
     rows = Tally.objects.filter(part.of_tallies(), period.condition(), place__in=[place.pk for place in kept])
     found |= {row.pop("place"): row for row in _summed(rows, "place")}
-    for place in (place for place in places if place not in kept):
-        found[place.pk] = _counted(facts_in(place, period, part))
+    if rest := [place.pk for place in places if place not in kept]:
+        found |= _counted_below(rest, period, part)
     return found
+
+
+def _counted_below(places: Collection[int], period: Period, part: Slice) -> dict[int, Counts]:
+    """From facts, where no tally of this cut is kept: two queries, however many places."""
+    tops: dict[int, list[int]] = defaultdict(list)
+    for place, above in Above.objects.filter(above__in=places).values_list("place", "above"):
+        tops[place].append(above)
+    found: dict[int, dict[str, int]] = {place: defaultdict(int) for place in places}
+    days = (period.first, period.last)
+    rows = Fact.objects.filter(part.of_facts(), place__in=list(tops), day__range=days).order_by()
+    for place, what, many in rows.values_list("place", "what").annotate(many=Sum("number")):
+        for top in tops[place]:
+            found[top][what] += many
+    return {place: dict(counted) for place, counted in found.items()}
 
 
 def of_place(place: Place, period: Period, part: Slice = ALL) -> Counts:
@@ -112,7 +126,3 @@ def _summed(rows: QuerySet[Tally], by: str) -> Iterator[dict[str, Any]]:
     sums = {f"{_SUM}{name}": Sum(name) for name in _NAMES}
     for row in rows.order_by().values(by).annotate(**sums):
         yield {key.removeprefix(_SUM): value for key, value in row.items()}
-
-
-def _counted(facts: QuerySet[Fact]) -> Counts:
-    return dict(facts.values_list("what").annotate(many=Sum("number")))

@@ -6,4 +6,5 @@ app_name = "dashboards"
 urlpatterns = [
     path("", views.front, name="front"),
     path("<int:place>/", views.board, name="board"),
+    path("<int:place>/league/", views.league, name="league"),
 ]

@@ -20,4 +20,5 @@ def place(world: World, whose: str, _who: str) -> list[Any]:
 ON_THE_BOARD = {
     "dashboards:front": Row({ANYBODY: HAVE_FIGURES}, otherwise=REFUSED, wrong="POST"),
     "dashboards:board": Row(SEE, place, wrong="POST"),
+    "dashboards:league": Row(SEE, place, wrong="POST"),
 }

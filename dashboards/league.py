@@ -1,0 +1,173 @@
+"""比一比 (赛马场): who does how well in the same days by the same indicator: grids, communities, streets, and guides.
+
+Whoever has fewer than the indicator asks for stands below, unplaced. Units and companies: dashboards/matches.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from dashboards.asked import Asked
+from dashboards.indicators import INDICATORS, Better, Figure, Indicator, figure_of
+from dashboards.matches import UnitLine, units_compared
+from dashboards.periods import Period
+from dashboards.ranking import ranked
+from dashboards.reading import Counts, counts
+from dashboards.standing import names_people
+from grids.models import Place
+from grids.workflow import Level
+from partyorg.hats import Hat
+from partyorg.kinds import Kind, Role
+from partyorg.models import Post
+
+ROWS = 100
+USUAL = "satisfied"
+COMPARED = {
+    code: one for code, one in INDICATORS.items() if one.bottom and not one.stock and one.better != Better.NEITHER
+}
+# What an address may ask to compare, by which levels, and under what there are such.
+_LEVELS: dict[str, tuple[str, frozenset[str]]] = {
+    "street": ("街道", frozenset({Level.STREET})),
+    "community": ("社区", frozenset({Level.COMMUNITY, Level.VILLAGE})),
+    "grid": ("网格", frozenset({Level.GRID})),
+}
+_BELOW: dict[str, tuple[str, ...]] = {
+    Level.DISTRICT: ("street", "community", "grid"),
+    Level.STREET: ("community", "grid"),
+    Level.COMMUNITY: ("grid",),
+    Level.VILLAGE: ("grid",),
+}
+NOT_THROUGHOUT = "任职不满这个时段"
+
+
+@dataclass(frozen=True, slots=True)
+class Runner:
+    """A place, or a guide at a place. `aside`: why it is not placed although there is a figure."""
+
+    name: str
+    place: Place
+    figure: Figure
+    came: int
+    aside: str = ""
+
+    @property
+    def worth(self) -> Decimal | None:
+        return None if self.aside or self.figure.is_small else self.figure.value
+
+    @property
+    def words(self) -> str:
+        return self.aside or ("样本少" if self.figure.is_small else "")
+
+
+Placed = list[tuple[int | None, Runner]]
+
+
+@dataclass(frozen=True)
+class League:
+    asked: Asked
+    indicator: Indicator
+    of: str  # which places are compared, as an address says it; "" at the lowest
+    choices: list[tuple[str, str]]
+    places: Placed
+    page: int
+    pages: int
+    guides: Placed
+    units: list[tuple[int | None, UnitLine]]
+    companies: list[tuple[int | None, UnitLine]]
+    is_own_line: bool  # of whoever reads the own unit's figures alone
+
+    @property
+    def indicators(self) -> Iterable[Indicator]:
+        return COMPARED.values()
+
+    @property
+    def of_name(self) -> str:
+        return _LEVELS[self.of][0] if self.of else ""
+
+    @property
+    def page_numbers(self) -> range:
+        return range(1, self.pages + 1)
+
+    def query(self, page: int) -> str:
+        return f"{self.asked.address('dashboards:league')}&by={self.indicator.code}&of={self.of}&page={page}"
+
+
+def league_of(asked: Asked, given: Mapping[str, str], *, hat: Hat, today: date) -> League:
+    """A fixed number of queries, however many run. What the address names and there is not is left at its usual."""
+    indicator = COMPARED.get(given.get("by", ""), INDICATORS[USUAL])
+    covered = asked.reach.covers(asked.place)
+    below = _BELOW.get(asked.place.level, ()) if covered else ()
+    of = given["of"] if given.get("of") in below else next(iter(below), "")
+    places = _places(asked.place, of)
+    posts = _guides(asked, today) if covered else []
+    seen = {one.pk: one for one in [*places, *map(_at, posts)]}
+    figures = counts(seen.values(), asked.period, asked.part)
+    runners = [_runner(one, figures[one.pk], indicator) for one in places]
+    placed = _placed(runners, indicator)
+    pages = max((len(placed) + ROWS - 1) // ROWS, 1)
+    page = min(_number(given.get("page", "")), pages)
+    lines = units_compared(asked, hat=hat)
+    return League(
+        asked=asked, indicator=indicator, of=of, choices=[(name, _LEVELS[name][0]) for name in below],
+        places=placed[(page - 1) * ROWS : page * ROWS], page=page, pages=pages,
+        guides=_placed(_guiding(posts, figures, indicator, asked, hat, today), indicator),
+        units=_lines(lines, indicator, companies=False), companies=_lines(lines, indicator, companies=True),
+        is_own_line=not covered,
+    )  # fmt: skip
+
+
+def _places(place: Place, of: str) -> list[Place]:
+    if not of:
+        return []
+    rows = Place.objects.under(place).not_closed().filter(level__in=_LEVELS[of][1])
+    return list(rows.select_related("parent").order_by("lft"))
+
+
+def _guides(asked: Asked, today: date) -> list[Post]:
+    """Posts in force at the end of these days, at a place inside."""
+    inside = Place.objects.under(asked.place).values("pk")
+    rows = Post.objects.in_force(min(asked.period.last, today)).filter(role=Role.GUIDE, place__in=inside)
+    return list(rows.select_related("person", "place__parent").order_by("place__lft", "pk"))
+
+
+def _at(post: Post) -> Place:
+    assert post.place  # asked for
+    return post.place
+
+
+def _guiding(
+    posts: list[Post], figures: Mapping[int, Counts], indicator: Indicator, asked: Asked, hat: Hat, today: date
+) -> list[Runner]:
+    named = names_people(hat, asked.place)
+    return [
+        _runner(
+            _at(post), figures[_at(post).pk], indicator,
+            name=str(post.person) if named or post.person == hat.person else "引导员",
+            aside="" if _was_there(post, asked.period, today) else NOT_THROUGHOUT,
+        )
+        for post in posts
+    ]  # fmt: skip
+
+
+def _was_there(post: Post, period: Period, today: date) -> bool:
+    return post.from_date <= period.first and not post.is_over(min(period.last, today))
+
+
+def _runner(place: Place, found: Counts, indicator: Indicator, *, name: str = "", aside: str = "") -> Runner:
+    return Runner(name or place.short_name, place, figure_of(indicator, found), found.get("came", 0), aside)
+
+
+def _placed(runners: list[Runner], indicator: Indicator) -> Placed:
+    return ranked(runners, lambda one: one.worth, better=indicator.better)
+
+
+def _lines(lines: list[UnitLine], indicator: Indicator, *, companies: bool) -> list[tuple[int | None, UnitLine]]:
+    those = [one for one in lines if (one.unit.kind == Kind.PROPERTY_COMPANY) == companies]
+    return ranked(those, lambda one: one.worth(indicator), better=indicator.better)
+
+
+def _number(said: str) -> int:
+    return max(int(said), 1) if said.isdecimal() and len(said) < 6 else 1

@@ -1,0 +1,82 @@
+"""Units beside each other: departments and stations by how they answer, property companies by what lies with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Count, Q
+
+from cases.models import Case
+from cases.models.queries import inside
+from dashboards.asked import Asked
+from dashboards.indicators import INDICATORS, Figure, Indicator, figure_of
+from dashboards.reading import Counts, by_value
+from dashboards.terms import Cut, What
+from partyorg.hats import Hat
+from partyorg.kinds import REPORTING_IN, Kind
+from partyorg.models import Organisation
+
+_COMPANIES = (Kind.PROPERTY_COMPANY,)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """`open`: what it has in hand now, among the cases that the reader may open."""
+
+    unit: Organisation
+    figures: Mapping[str, Figure]
+    counts: Counts
+    open: int = 0
+
+    def worth(self, indicator: Indicator) -> Decimal | None:
+        figure = self.figures[indicator.code]
+        return None if figure.is_small else figure.value
+
+    @property
+    def dispatched(self) -> int:
+        return self.counts.get(What.DISPATCHED, 0)
+
+    @property
+    def disputed(self) -> int:
+        return self.counts.get(What.DISPUTED, 0)
+
+    @property
+    def granted(self) -> int:
+        return self.counts.get(What.DISPUTE_GRANTED, 0)
+
+    @property
+    def upheld(self) -> int:
+        return self.counts.get(What.DISPUTE_UPHELD, 0)
+
+
+def units_compared(asked: Asked, *, hat: Hat) -> list[UnitLine]:
+    """Departments and stations that were called in these days, and all property companies of the place.
+
+    Three queries. Whoever reads the own unit's figures alone gets that line.
+    """
+    covered = asked.reach.covers(asked.place)
+    own = [str(unit.pk) for unit in asked.reach.units]
+    found = by_value(asked.place, Cut.UNIT, asked.period, None if covered else own)
+    wanted = Q(pk__in=[int(value) for value in found if value.isdecimal()], kind__in=[*REPORTING_IN, *_COMPANIES])
+    if covered:
+        wanted |= Q(inside(asked.place), kind__in=_COMPANIES, ended_on=None)
+    units = list(Organisation.objects.filter(wanted).order_by("name"))
+    held = _in_hand([one.pk for one in units if one.kind in _COMPANIES], asked, hat)
+    return [
+        UnitLine(unit, _figures(found.get(str(unit.pk), {})), found.get(str(unit.pk), {}), held.get(unit.pk, 0))
+        for unit in units
+    ]
+
+
+def _figures(found: Counts) -> dict[str, Figure]:
+    return {code: figure_of(one, found) for code, one in INDICATORS.items() if one.bottom and not one.stock}
+
+
+def _in_hand(units: list[int], asked: Asked, hat: Hat) -> dict[int, int]:
+    """What is open now, by its host. Of cases, not of facts: who has it changes on the way."""
+    if not units:
+        return {}
+    rows = Case.objects.visible_to(hat).open().filter(inside(asked.place), host_org__in=units).order_by()
+    return dict(rows.values_list("host_org").annotate(many=Count("pk", distinct=True)))

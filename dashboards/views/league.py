@@ -1,0 +1,21 @@
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
+
+from dashboards.asked import asked
+from dashboards.league import league_of
+from dashboards.periods import NAMES
+from partyorg.door import at_desk
+from partyorg.hats import Hat
+
+
+@require_safe
+@at_desk
+def league(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpResponse:
+    looked_at = asked(request.GET, place=place, hat=hat, at=at)
+    found = league_of(looked_at, request.GET, hat=hat, today=localdate(at))
+    shown = {"hat": hat, "at": at, "tab": "league", "asked": looked_at, "league": found, "spans": NAMES.items()}
+    return render(request, "dashboards/league.html", shown)

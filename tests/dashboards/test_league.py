@@ -1,0 +1,149 @@
+"""比一比: who is above whom, by the same days and the same indicator; whoever rests on few is not placed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from partyorg.actions import add_organisation
+from partyorg.kinds import Kind
+from tests.dashboards.counted import OCTOBER, counted
+from tests.factories import MONDAY, Town, build_town
+
+
+@pytest.fixture(autouse=True)
+def monday() -> Iterator[None]:
+    with time_machine.travel(MONDAY, tick=False):
+        yield
+
+
+@pytest.fixture
+def town(db: None) -> Town:
+    return build_town()
+
+
+def league(town: Town, who: str, where: str, **query: str):
+    address = f"/board/{town.places[where].pk}/league/"
+    answer = town.client(who).get(address, {"period": "month", **query})
+    assert answer.status_code == 200, answer.content.decode()
+    return answer
+
+
+def places(answer) -> list[tuple[int | None, str, str]]:
+    return [(rank, one.name, one.figure.text) for rank, one in answer.context["league"].places]
+
+
+def test_grids_are_placed_by_the_same_days_and_whoever_rests_on_few_is_not(town: Town) -> None:
+    counted(town, "grid", satisfied_yes=36, satisfied_no=4)
+    counted(town, "next_grid", satisfied_yes=29)
+    counted(town, "next_grid", OCTOBER, satisfied_yes=100)
+    counted(town, "far_grid", satisfied_yes=30)
+    answer = league(town, "platform", "district", of="grid")
+    assert places(answer) == [
+        (1, "科技街社区第1网格", "100.0%"),
+        (2, "太平镇社区第1网格", "90.0%"),
+        (None, "太平镇社区第2网格", "100.0%"),
+    ]
+    page = answer.content.decode()
+    assert "样本少" in page
+    assert "36 / 40" in page
+
+
+def test_what_looks_the_same_is_the_same_place(town: Town) -> None:
+    counted(town, "grid", satisfied_yes=1999, satisfied_no=1)
+    counted(town, "next_grid", satisfied_yes=2999, satisfied_no=1)
+    counted(town, "far_grid", satisfied_yes=30, satisfied_no=10)
+    found = places(league(town, "platform", "district", of="grid"))
+    assert [(rank, text) for rank, _, text in found] == [(1, "100.0%"), (1, "100.0%"), (3, "75.0%")]
+
+
+def test_where_less_is_better_the_least_is_first(town: Town) -> None:
+    counted(town, "street", closed=40, closed_reworked=10)
+    counted(town, "far_street", closed=40, closed_reworked=1)
+    found = places(league(town, "leading", "district", by="reworked"))
+    assert [(rank, name) for rank, name, _ in found] == [(1, "辽宁路街道"), (2, "镇江路街道")]
+
+
+def test_a_street_compares_its_own_alone(town: Town) -> None:
+    counted(town, "grid", satisfied_yes=30)
+    counted(town, "far_grid", satisfied_yes=30)
+    page = league(town, "street", "street", of="grid").content.decode()
+    assert "科技街" not in page
+    district = town.places["district"].pk
+    assert town.client("street").get(f"/board/{district}/league/").status_code == 404
+    assert town.client("far_street").get(f"/board/{town.places['street'].pk}/league/").status_code == 404
+
+
+def test_guides_run_with_the_figures_of_their_grids_and_are_named_to_those_who_look_after_them(town: Town) -> None:
+    counted(town, "grid", satisfied_yes=27, satisfied_no=3)
+    [(rank, guide)] = league(town, "street", "street").context["league"].guides
+    assert (rank, guide.name, guide.figure.text) == (1, "赵引导", "90.0%")
+    [(_, guide)] = league(town, "worker", "grid").context["league"].guides
+    assert guide.name == "引导员"
+    [(_, guide)] = league(town, "guide", "grid").context["league"].guides
+    assert guide.name == "赵引导"
+
+
+def test_a_guide_who_came_later_is_listed_and_not_placed(town: Town) -> None:
+    counted(town, "grid", satisfied_yes=30)
+    post = town.people["guide"].posts.get()
+    post.from_date = MONDAY.date().replace(day=9)
+    post.save()
+    [(rank, guide)] = league(town, "street", "street").context["league"].guides
+    assert (rank, guide.words) == (None, "任职不满这个时段")
+
+
+def test_units_are_compared_by_how_they_answer(town: Town) -> None:
+    counted(
+        town, "grid", unit=town.units["housing"], dispatched=40, disputed=4, dispute_granted=1, dispute_upheld=3,
+        signed_in_time=38, signed_late=2, finished_in_time=36, ran_out=4, reported_in=30, not_reported_in=10, rated=20,
+        rated_on_time=18, rated_solved=15, rated_manner=90, satisfied_yes=40,
+    )  # fmt: skip
+    counted(town, "grid", unit=town.units["branch"], dispatched=10)
+    answer = league(town, "platform", "district")
+    [(rank, line)] = answer.context["league"].units
+    assert (rank, line.unit) == (1, town.units["housing"])
+    assert (line.dispatched, line.disputed, line.granted, line.upheld) == (40, 4, 1, 3)
+    texts = [line.figures[code].text for code in ("signed", "in_time", "reported_in", "rated_in_time", "manner")]
+    assert texts == ["95.0%", "90.0%", "75.0%", "90.0%", "4.5"]
+    assert "成立 1，不成立 3" in answer.content.decode()
+
+
+def test_a_department_reads_its_own_line_and_no_place(town: Town) -> None:
+    counted(town, "grid", unit=town.units["housing"], dispatched=40, satisfied_yes=40)
+    counted(town, "grid", unit=town.units["finance"], dispatched=40, satisfied_yes=40)
+    answer = league(town, "housing", "district", unit=str(town.units["housing"].pk))
+    found = answer.context["league"]
+    assert [line.unit for _, line in found.units] == [town.units["housing"]]
+    assert (found.places, found.guides, found.companies) == ([], [], [])
+    assert "区财政局" not in answer.content.decode()
+
+
+def test_the_cost_does_not_grow_with_who_runs(town: Town) -> None:
+    for where in ("grid", "next_grid", "far_grid"):
+        counted(town, where, unit=town.units["housing"], satisfied_yes=30, dispatched=3)
+    for number in range(3):
+        add_organisation(
+            name=f"第{number}物业", kind=Kind.PROPERTY_COMPANY, parent=None, place=town.places["community"], by=None,
+            at=MONDAY,
+        )  # fmt: skip
+    client = town.client("platform")
+    for query in ("of=grid", "of=grid&category=1&by=solved"):
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            client.get(f"/board/{town.places['district'].pk}/league/?period=month&{query}")
+        assert len(asked) <= 15, [one["sql"][:90] for one in asked.captured_queries]
+
+
+def test_nobody_reads_it_signed_out_and_nothing_is_written(town: Town) -> None:
+    address = f"/board/{town.places['street'].pk}/league/"
+    assert town.client("street").post(address).status_code == 405
+    client = town.client("street")
+    client.logout()
+    assert client.get(address).status_code == 302
+    assert town.client("system_admin").get(address).status_code == 404
