@@ -3,7 +3,7 @@
 A queue is a condition, so that one aggregate query counts them all and the list of one is the same condition again.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,10 +12,11 @@ from django.db.models import Count, F, Q, SmallIntegerField, When
 from django.db.models.functions import Coalesce
 
 from accounts.personal import is_phone, lookup_hash, phone_digits
+from cases import panels
 from cases.awaited import awaited
 from cases.deadlines import WHILE_HANDLED, clock_ends
 from cases.deciding import decides, to_decide
-from cases.models import AssistingUnit, Case, CaseQuerySet
+from cases.models import AssistingUnit, Case, CaseQuerySet, PanelSeat
 from cases.models.queries import OPEN_STATES, doors_of, duties_of
 from cases.telling.moments import SOON
 from cases.terms import TOP, Level, State, Supervision
@@ -137,16 +138,19 @@ QUEUES = [
 ]
 
 
+PANEL = "panel"  # 本板块: what is open on one's street in the categories of one's panel, whoever has it in hands
+
+
 def names() -> list[str]:
     """What may stand in the address as the name of a list."""
-    return [*(queue.name for queue in QUEUES), "open", "closed"]
+    return [*(queue.name for queue in QUEUES), PANEL, "open", "closed"]
 
 
 def title_of(said: Mapping[str, str]) -> str:
     """The heading of the list of this address."""
     if words := said.get("words", "").strip():
         return f"找“{words}”"
-    labels = {queue.name: queue.label for queue in QUEUES} | {"open": "全部在办", "closed": "已结案"}
+    labels = {queue.name: queue.label for queue in QUEUES} | {PANEL: "本板块", "open": "全部在办", "closed": "已结案"}
     return labels.get(said.get("q", ""), ALL.label)
 
 
@@ -175,6 +179,8 @@ def condition_of(name: str, hat: Hat, at: datetime) -> Q | None:
     """
     if name == "closed":
         return None
+    if name == PANEL:
+        return doors_of(hat) & panels.of_panels(hat, panels.seats_of(hat))
     if name == "open":
         return doors_of(hat) & Q(state__in=OPEN_STATES)
     queue = next((queue for queue in QUEUES if queue.name == name), ALL)
@@ -196,6 +202,10 @@ def _desk(hat: Hat) -> CaseQuerySet:
 def under_way(hat: Hat) -> CaseQuerySet:
     """Everything open that this hat may see, whoever has it in hands."""
     return Case.objects.visible_to(hat).open().order_by(*BY_DEADLINE)
+
+
+def on_panel(hat: Hat, seats: Sequence[PanelSeat]) -> CaseQuerySet:
+    return panels.on_panels(hat, seats).order_by(*BY_DEADLINE)
 
 
 def closed(hat: Hat) -> CaseQuerySet:

@@ -22,6 +22,7 @@ urlpatterns = [
     path("phrases/<int:pk>/", views.change_phrase, name="change_phrase"),
     path("phrases/<int:pk>/drop/", views.drop_phrase, name="drop_phrase"),
     path("rules/", views.rules, name="rules"),
+    path("panels/", views.panels, name="panels"),
     path("figures/", views.figures, name="figures"),
     path("photos/<int:pk>/", views.photo, name="photo"),
 ]

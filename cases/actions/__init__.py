@@ -48,6 +48,7 @@ from cases.actions.phoning import may_see_phone, see_phone
 from cases.actions.recompute import ask_for_recomputation, recompute_open_deadlines
 from cases.actions.releasing import may_release, release, releases, take_off_board
 from cases.actions.reports import Proof, Report, Represented
+from cases.actions.seating import NotTheirHead, seat
 from cases.actions.sweep import Swept, sweep
 from cases.actions.together import consult, keep_minutes, rate_response, rate_whistle, report_in, supervise
 from cases.actions.urging import urge
@@ -55,6 +56,7 @@ from cases.actions.whistle import raise_top, top_decide, whistle
 
 __all__ = [
     "Conflict",
+    "NotTheirHead",
     "NotYours",
     "Proof",
     "Refused",
@@ -118,6 +120,7 @@ __all__ = [
     "revisit",
     "rework_start",
     "rule_dispute",
+    "seat",
     "see_phone",
     "sign",
     "supervise",

@@ -4,6 +4,7 @@ from cases.admin.books import HeartbeatAdmin, SetAsideAdmin
 from cases.admin.categories import CategoryAdmin
 from cases.admin.limits import LimitAdmin
 from cases.admin.lists import DutyItemAdmin, ReasonAdmin
+from cases.admin.panels import PanelAdmin
 from cases.admin.recomputing import RecomputationAdmin
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "DutyItemAdmin",
     "HeartbeatAdmin",
     "LimitAdmin",
+    "PanelAdmin",
     "ReasonAdmin",
     "RecomputationAdmin",
     "SetAsideAdmin",

@@ -18,6 +18,7 @@ class CategoryForm(ModelForm):
             "order": "小的排在前面。",
             "is_active": "停用后，新的案件不能再选；在办的不变。",
         }
+        error_messages = {"panel": {"required": "请选这一类归哪个板块，一类只归一个。"}}
 
 
 @admin.register(Category)
@@ -30,6 +31,7 @@ class CategoryAdmin(Kept, Audited):
         "name",
         "code",
         "parent",
+        "panel",
         "small",
         "emergency",
         "after_photo",
@@ -37,12 +39,12 @@ class CategoryAdmin(Kept, Audited):
         "urgency",
         "is_active",
     )
-    list_filter = ("is_active", "small", "emergency")
-    list_select_related = ("parent",)
+    list_filter = ("is_active", "panel", "small", "emergency")
+    list_select_related = ("parent", "panel")
     search_fields = ("name", "code", "skills", "cues")
     autocomplete_fields = ("parent",)
     fieldsets = [
-        (None, {"fields": ["code", "name", "parent", "order", "is_active"]}),
+        (None, {"fields": ["code", "name", "parent", "panel", "order", "is_active"]}),
         ("怎样推荐给居民", {"fields": ["cues"]}),
         ("怎样办", {"fields": ["urgency", "small", "emergency", "safety", "auto_whistle", "skills"]}),
         ("怎样办结", {"fields": ["after_photo", "mediation", "sensitive", "may_be_public"]}),

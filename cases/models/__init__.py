@@ -4,6 +4,7 @@ from cases.models.case import Case, new_tracking_code
 from cases.models.event import Event
 from cases.models.kept import Phrase, SavedView
 from cases.models.mark import Mark
+from cases.models.panels import Panel, PanelSeat
 from cases.models.queries import CaseQuerySet
 from cases.models.records import (
     Heartbeat,
@@ -31,6 +32,8 @@ __all__ = [
     "Mark",
     "Milestone",
     "NumberSeries",
+    "Panel",
+    "PanelSeat",
     "Photo",
     "Phrase",
     "Proposal",

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
+from cases.models.panels import Panel
 from cases.terms import Clock, Level, Urgency
 from worktime.limits import Limit as Span
 
@@ -28,6 +29,13 @@ class Category(models.Model):
     name = models.CharField("类别", max_length=32)
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级类别"
+    )
+    panel = models.ForeignKey(
+        Panel,
+        models.PROTECT,
+        related_name="categories",
+        verbose_name="板块",
+        help_text="街道指挥中心的哪个板块管这一类",
     )
     small = models.BooleanField("小事", default=False, help_text="小事不出格：网格先办一办，才可以吹哨")
     emergency = models.BooleanField("突发事件", default=False, help_text="上报后直接由街道指挥中心负责，特急")

@@ -4,6 +4,7 @@ from cases.views.entry import beside, report
 from cases.views.figures import figures
 from cases.views.moves import move
 from cases.views.page import case, photo
+from cases.views.panels import panels
 from cases.views.phone import phone
 from cases.views.phrases import change_phrase, drop_phrase, new_phrase, phrases
 from cases.views.queues import queue
@@ -23,6 +24,7 @@ __all__ = [
     "move",
     "new_phrase",
     "off_board",
+    "panels",
     "phone",
     "photo",
     "phrases",

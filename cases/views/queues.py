@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from cases import queues, telling
+from cases import panels, queues, telling
 from cases.forms.bulk import may_tick
 from cases.forms.filters import FilterForm, query_of
 from cases.models import Case, CaseQuerySet
@@ -38,6 +38,8 @@ def queue(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
         return _front_of_an_office(request, hat)
     counts = queues.counted(hat, at)
     choice = _choice(request, hat, at)
+    if choice.name == queues.PANEL:
+        counts[queues.PANEL] = choice.cases.count()
     filters = FilterForm(request.GET.dict())
     is_right = filters.is_valid()
     cases = choice.cases.filter(filters.which) if filters.is_narrowing else choice.cases
@@ -51,6 +53,7 @@ def queue(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     context = {
         "hat": hat,
         "queues": [(queue, counts[queue.name]) for queue in queues.queues_of(hat, counts)],
+        "on_a_street": bool(panels.streets_of(hat)),
         "shelves": shelves(hat, at, on=query),
         "choice": choice,
         "count": cases.count() if filters.is_narrowing else counts.get(choice.name),
@@ -90,12 +93,21 @@ def _choice(request: HttpRequest, hat: Hat, at: datetime) -> Choice:
         empty = "没有找到。换个词，或者用编号、完整的手机号再试。"
         return Choice("", f"找“{words}”", queues.found(words, hat), empty, is_search=True)
     asked = request.GET.get("q")
+    if asked == queues.PANEL:
+        return _of_panel(hat)
     if asked == "open":
         return Choice("open", "全部在办", queues.under_way(hat), "现在没有您能看到的在办的事。")
     if asked == "closed":
         return Choice("closed", "已结案", queues.closed(hat), "还没有结案的事。")
     queue = next((queue for queue in queues.QUEUES if queue.name == asked), queues.ALL)
     return Choice(queue.name, queue.label, queues.in_queue(queue, hat, at), queue.empty)
+
+
+def _of_panel(hat: Hat) -> Choice:
+    seats = panels.seats_of(hat)
+    name = panels.name_of(seats)
+    empty = f"街道里没有归{name}的在办的事。" if seats else "您的岗位还没有分到板块，请找街道的负责人分配。"
+    return Choice(queues.PANEL, f"本板块：{name}" if seats else "本板块", queues.on_panel(hat, seats), empty)
 
 
 def _row(case: Case, hat: Hat, at: datetime) -> dict[str, object]:

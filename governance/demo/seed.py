@@ -15,6 +15,7 @@ from governance.demo.forces import add_forces
 from governance.demo.kept import add_kept
 from governance.demo.members import add_estates, add_members
 from governance.demo.organisations import add_organisations, add_resources
+from governance.demo.panels import add_panel_seats
 from governance.demo.partylife import add_party_life
 from governance.demo.patrols import add_patrols
 from governance.demo.people import add_people
@@ -54,6 +55,7 @@ def build_district(at: datetime) -> None:
     add_kept()
     add_exchanges(at=at)
     add_forces(at=at)
+    add_panel_seats(at=at)
     add_party_life(at=at)
     add_duty(at=at)
     add_check_ins(at=at)

@@ -10,7 +10,7 @@ from django.db.migrations.exceptions import IrreversibleError
 from django.db.migrations.state import StateApps
 
 from accounts.triggers import refusing
-from cases.models import Category, Limit, Recomputation
+from cases.models import Category, Limit, Panel, Recomputation
 from tests.factories import MONDAY, build_town
 
 OF_TASKS = {
@@ -150,7 +150,7 @@ def test_the_cases_go_back_to_nothing_and_forth_again(back_to: Callable[[str], N
 @pytest.mark.proof
 @pytest.mark.enough_on("sqlite")
 def test_the_default_rules_go_and_come_and_leave_what_administrators_added(back_to: Callable[[str], None]) -> None:
-    own = Category.objects.create(code="OWN", name="本区自设")
+    own = Category.objects.create(code="OWN", name="本区自设", panel=Panel.objects.get(code="SERVICE"))
     Limit.objects.create(clock="HANDLE", category=own, limit="3wd")
     Limit.objects.filter(clock="CHECK").update(limit="4wd")
     back_to("0002")

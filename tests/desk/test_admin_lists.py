@@ -30,7 +30,7 @@ def as_posted(category: Category, **changed: object) -> dict[str, object]:
     fields = ("code", "name", "order", "urgency", "skills", "cues")
     kept = {field: getattr(category, field) for field in fields}
     ticked = {flag: "on" for flag in FLAGS if getattr(category, flag)}
-    posted = {**kept, **ticked, "parent": category.parent_id or "", **changed}
+    posted = {**kept, **ticked, "parent": category.parent_id or "", "panel": category.panel_id, **changed}
     return {field: value for field, value in posted.items() if field not in FLAGS or value}
 
 

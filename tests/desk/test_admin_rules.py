@@ -20,7 +20,10 @@ def boss(db: None) -> Client:
 
 def test_a_category_out_of_use_is_not_offered_any_more(town: Town, boss: Client):
     leak = Category.objects.get(code="LEAK")
-    fields = {"code": "LEAK", "name": "房屋漏水", "order": leak.order, "urgency": "NORMAL", "auto_whistle": "on"}
+    fields = {
+        "panel": leak.panel_id, "code": "LEAK", "name": "房屋漏水", "order": leak.order, "urgency": "NORMAL",
+        "auto_whistle": "on",
+    }  # fmt: skip
     assert boss.post(reverse("admin:cases_category_change", args=[leak.pk]), fields).status_code == 302
     form = town.client("secretary").get(page(town.reported(), "accept"))
     assert "房屋漏水" not in text(form)

@@ -28,7 +28,10 @@ def green(db: None) -> Category:
 
 
 def below(green: Category, **changed: object) -> dict[str, object]:
-    row = {"code": "TREES", "name": "修剪树枝", "parent": green.pk, "order": 5, "urgency": "NORMAL", "is_active": "on"}
+    row = {
+        "code": "TREES", "name": "修剪树枝", "parent": green.pk, "panel": green.panel_id, "order": 5,
+        "urgency": "NORMAL", "is_active": "on",
+    }  # fmt: skip
     return {name: value for name, value in {**row, **changed}.items() if value}
 
 
@@ -88,7 +91,7 @@ def test_the_list_costs_the_same_however_many_there_are(town: Town, green: Categ
     with CaptureQueriesContext(connection) as before:
         client.get(page(case, "accept"))
     for number in range(10):
-        Category.objects.create(code=f"K{number}", name=f"类别{number}", parent=green)
+        Category.objects.create(code=f"K{number}", name=f"类别{number}", parent=green, panel=green.panel)
     with CaptureQueriesContext(connection) as after:
         assert "类别9" in text(client.get(page(case, "accept")))
     assert len(before) == len(after)

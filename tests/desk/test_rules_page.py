@@ -12,7 +12,7 @@ from django.urls import reverse
 from accounts.models import User
 from cases.actions.merging import OFTEN, merge
 from cases.duplicates import LATELY
-from cases.models import Case, Category, Limit
+from cases.models import Case, Category, Limit, Panel
 from cases.notes import ROWS, TOLD
 from cases.rulebook import CLIMBS, ENDINGS
 from cases.rules import RULES
@@ -210,7 +210,9 @@ def test_it_costs_the_same_however_many_rules_and_posts_there_are(town: Town) ->
     with CaptureQueriesContext(connection) as before:
         client.get(RULES_PAGE)
     for number in range(20):
-        kind = Category.objects.create(code=f"K{number}", name=f"类别{number}", small=True)
+        kind = Category.objects.create(
+            code=f"K{number}", name=f"类别{number}", small=True, panel=Panel.objects.get(code="SERVICE")
+        )
         Limit.objects.create(clock=Clock.HANDLE, category=kind, limit="3wd")
     with CaptureQueriesContext(connection) as after:
         assert "类别19" in text(client.get(RULES_PAGE))

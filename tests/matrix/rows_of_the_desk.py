@@ -6,8 +6,8 @@ from typing import Any
 
 from cases.models import Phrase, SavedView
 from partyorg.kinds import Role
-from tests.matrix.people import EVERY_ROLE, NO_POST, VISITOR
-from tests.matrix.row import ANYBODY, Row
+from tests.matrix.people import EVERY_ROLE, IN_THE_STREET, NO_POST, VISITOR
+from tests.matrix.row import ANYBODY, REFUSED, Row
 from tests.matrix.world import OWN, STRANGERS, World
 
 EVERYBODY = {ANYBODY: EVERY_ROLE}
@@ -31,6 +31,7 @@ def phrase(world: World, whose: str, who: str) -> list[Any]:
 KEPT_AT_THE_DESK = {
     "partyorg:wear": Row(EVERYBODY, method="POST", sent={"post": ""}, wrong="GET"),
     "cases:assign": Row(EVERYBODY, wrong="DELETE"),
+    "cases:panels": Row({ANYBODY: IN_THE_STREET | {Role.UNIT_OFFICER}}, otherwise=REFUSED, wrong="DELETE"),
     "cases:views": Row(EVERYBODY, wrong="POST"),
     "cases:save_view": Row(EVERYBODY, wrong="DELETE"),
     "cases:change_view": Row(MINE_ALONE, view, wrong="DELETE"),

@@ -83,6 +83,7 @@ REGISTERS = {
     "cases_setaside": _SHOWN,
     "cases_heartbeat": _SHOWN,
     "cases_category": _KEPT,
+    "cases_panel": _KEPT,
     "cases_limit": _KEPT,
     "cases_reason": _KEPT,
     "cases_dutyitem": _KEPT,

@@ -124,6 +124,7 @@ REGISTERS = {
     "GridRedraw": "redrawn grids",
     "Round": "rounds of dynamic workers",
     "Category": "categories",
+    "Panel": "panels",
     "Reason": "reasons",
     "DutyItem": "duty lists",
     "Limit": "limits",
