@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Q
 from django.utils.timezone import make_aware
 
+from accounts.prepared import Prepared
 from grids.models import Place
 from volunteers.models import Window
 
@@ -47,14 +48,20 @@ class Opening:
 
 def opening(community: Place, on: date) -> Opening:
     """Without any window on record the shop is always open, and limits count by the quarter. One query."""
-    windows = list(Window.objects.filter(community=community).order_by("opens_on"))
+    windows = [Days(*days) for days in _WINDOWS.rows(community.pk)]
     if not windows:
         return Opening(Quarter.of(on).days)
     for window in windows:
-        if window.closes_on >= on:
-            is_open = window.opens_on <= on
-            return Opening(Days(window.opens_on, window.closes_on)) if is_open else Opening(None, window.opens_on)
+        if window.last >= on:
+            return Opening(window) if window.first <= on else Opening(None, window.first)
     return Opening(None)
+
+
+_WINDOWS = Prepared(
+    lambda community: (
+        Window.objects.filter(community=community).order_by("opens_on").values_list("opens_on", "closes_on")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -9,9 +9,11 @@ from typing import Any
 
 from django.db.models import F, Q
 
+from accounts.prepared import Prepared
 from grids.models import Place
 from volunteers.earning import Terms
 from volunteers.models import Scheme
+from volunteers.models.scheme import SchemeQuerySet
 from volunteers.rules import Refused
 
 
@@ -50,12 +52,27 @@ class Schemes:
 
 def scheme_at(community: Place, on: date) -> Scheme:
     """One query. Raises Refused `no_scheme`."""
-    above = Q(place__tree_id=community.tree_id, place__lft__lte=community.lft, place__rght__gte=community.rght)
-    nearest = (F("place__depth").desc(nulls_last=True), "-valid_from")
-    found = Scheme.objects.in_force(on).filter(above | Q(place=None)).order_by(*nearest).first()
+    found = _nearest(community.tree_id, community.lft, community.rght, on).first()
     if found is None:
         raise Refused("no_scheme", community=community.short_name)
     return found
+
+
+def pickup_days_at(community: Place, on: date) -> int:
+    """For how many days an order waits. Every order asks. Raises Refused `no_scheme`."""
+    found = _PICKUP_DAYS.first(community.tree_id, community.lft, community.rght, on)
+    if found is None:
+        raise Refused("no_scheme", community=community.short_name)
+    return int(found[0])
+
+
+def _nearest(tree: int, lft: int, rght: int, on: date) -> SchemeQuerySet:
+    above = Q(place__tree_id=tree, place__lft__lte=lft, place__rght__gte=rght)
+    nearest = (F("place__depth").desc(nulls_last=True), "-valid_from", "-pk")
+    return Scheme.objects.in_force(on).filter(above | Q(place=None)).order_by(*nearest)
+
+
+_PICKUP_DAYS = Prepared(lambda *here: _nearest(*here).values_list("pickup_days")[:1])
 
 
 def terms_of(scheme: Scheme, work: str, help: str) -> Terms:

@@ -11,6 +11,8 @@ from django.utils.timezone import localdate
 
 from accounts.models import User
 from accounts.once import marked
+from accounts.prepared import Prepared
+from cases.store import written
 from shop.actions.shelf import locked, shift, taken_off
 from shop.codes import code_hash, new_code
 from shop.kinds import Moved
@@ -22,7 +24,7 @@ from volunteers.actions import Source, hold_within, release
 from volunteers.kinds import Tier
 from volunteers.models import Volunteer
 from volunteers.rules import Refused as RefusedByLedger
-from volunteers.schemes import scheme_at
+from volunteers.schemes import pickup_days_at
 
 CODES_TRIED = 8
 
@@ -53,18 +55,18 @@ def _the_same(known: Order, good: Good, quantity: int, price: int) -> Order:
 def _placed(good: Good, quantity: int, price: int, key: UUID, person: User, at: datetime) -> Order:
     today = localdate(at)
     days = _may_order(good, person, today)
-    expires_on = today + timedelta(days=scheme_at(good.community, today).pickup_days)
+    expires_on = today + timedelta(days=pickup_days_at(good.community, today))
     if not taken_off(good, quantity, price):  # the good first, then the account: nobody waits in a circle
         raise _gone(good, quantity, price)
     _within_limit(good, quantity, person, days)
     code = _free_code(good)
     source = Source(f"shop:{person.pk}:{key}", f"shop.good {good.pk}", {"price": price}, f"{good.name} × {quantity}")
     held = hold_within(person, amount=price * quantity, source=source, by=person, at=at)
-    order = Order.objects.create(
+    order = Order(
         key=key, person=person, community=good.community, good=good, quantity=quantity, price=price, held=held,
         code=code, code_hash=code_hash(code), placed_at=at, expires_on=expires_on,
     )  # fmt: skip
-    shift(good, Moved.ORDERED, -quantity, order=order, by=person, at=at)
+    shift(good, Moved.ORDERED, -quantity, order=written(order), by=person, at=at)
     return order
 
 
@@ -102,17 +104,16 @@ def _give_back(order: Order, state: State, *, reason: str, by: User | None, at: 
 
 def _may_order(good: Good, person: User, today: date) -> Days:
     """The days within which a limit counts."""
-    volunteer = Volunteer.objects.active().filter(person=person).first()
+    volunteer = _VOLUNTEER.first(person.pk)
     if volunteer is None:
         raise Refused("not_a_volunteer")
-    if volunteer.community_id != good.community_id:
+    community, tier = volunteer
+    if community != good.community_id:
         raise Refused("other_shop")
     if not good.is_on_sale(today):
         raise Refused("off_sale", good=good)
-    if not good.is_for(volunteer.tier):
-        raise Refused(
-            "tier_only", good=good, tier=_and_above(Tier(good.tier_only)), own=volunteer.get_tier_display()
-        )  # fmt: skip
+    if not good.is_for(tier):
+        raise Refused("tier_only", good=good, tier=_and_above(Tier(good.tier_only)), own=Tier(tier).label)
     now = opening(good.community, today)
     if now.days is None:
         raise Refused("window_closed", when=now.when)
@@ -146,6 +147,15 @@ def _within_limit(good: Good, quantity: int, person: User, days: Days) -> None:
 def _free_code(good: Good) -> str:
     """One that waits for nobody else in this community. Should two find the same at once, the database refuses one."""
     some = {code_hash(code): code for code in (new_code() for _ in range(CODES_TRIED))}
-    waiting = Order.objects.waiting().filter(community=good.community, code_hash__in=some)
-    taken = set(waiting.values_list("code_hash", flat=True))
+    taken = {hashed for (hashed,) in _TAKEN.rows(good.community_id, *some)}
     return next(code for hashed, code in some.items() if hashed not in taken)
+
+
+_VOLUNTEER = Prepared(
+    lambda person: Volunteer.objects.active().filter(person_id=person).values_list("community_id", "tier")
+)
+_TAKEN = Prepared(
+    lambda community, *some: (
+        Order.objects.waiting().order_by().filter(community_id=community, code_hash__in=some).values_list("code_hash")
+    )
+)

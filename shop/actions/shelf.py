@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import F, Sum
 
 from accounts.models import User
+from cases.store import change, written
 from shop.kinds import Moved
 from shop.models import Good, Order, StockCount, StockMove
 from shop.rules import Refused
@@ -22,13 +23,13 @@ def shift(good: Good, kind: Moved, amount: int, *, by: User | None, at: datetime
     """Of a good that the caller has locked, or whose number the caller has changed already (`taken_off`)."""
     if kind != Moved.ORDERED:
         Good.objects.filter(pk=good.pk).update(stock=F("stock") + amount)
-    return StockMove.objects.create(good_id=good.pk, kind=kind, amount=amount, by=by, at=at, **why)
+    return written(StockMove(good_id=good.pk, kind=kind, amount=amount, by=by, at=at, **why))
 
 
 def taken_off(good: Good, quantity: int, price: int) -> bool:
     """Compare and set: so many fewer, where there are so many at this price. From here on the row is locked."""
-    there = Good.objects.filter(pk=good.pk, stock__gte=quantity, price=price, is_active=True)
-    return bool(there.update(stock=F("stock") - quantity))
+    there = "id = %s AND stock >= %s AND price = %s AND is_active"
+    return bool(change(f"UPDATE shop_good SET stock = stock - %s WHERE {there}", [quantity, good.pk, quantity, price]))
 
 
 def waits_for(good: Good) -> int:

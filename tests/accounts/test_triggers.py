@@ -137,7 +137,7 @@ def test_a_migration_that_lost_them_raises_them_anew() -> None:
 
 @pytest.mark.proof
 def test_the_cases_go_back_to_nothing_and_forth_again(back_to: Callable[[str], None]) -> None:
-    """An order to recompute does not stop the way back. What needs cases goes with them: records of service, the shop."""
+    """An order to recompute does not stop the way back. What needs cases goes along: records of service, the shop."""
     before = Category.objects.count(), Limit.objects.count()
     Recomputation.objects.create(because="新规定", at=MONDAY)
     back_to("zero")

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import F
-
 from accounts.models import User
+from accounts.prepared import Prepared
+from cases.store import change, written
 from grids.models import Place
 from volunteers.kinds import Currency, Entry, Holder
 from volunteers.models import Account, Draw, Lot, Transfer
@@ -27,11 +27,11 @@ class Source:
 
 def locked(person: User, currency: Currency) -> Account:
     """Theirs, made where there is none; nobody else moves anything in it until this transaction ends."""
-    mine = Account.objects.select_for_update().filter(person=person, currency=currency)
-    if (known := mine.first()) is not None:
-        return known
-    Account.objects.get_or_create(person=person, currency=currency, holder=Holder.PERSON)
-    return mine.get()
+    if (known := _THEIRS.first(person.pk, str(currency))) is None:
+        Account.objects.get_or_create(person=person, currency=currency, holder=Holder.PERSON)
+        [known] = _THEIRS.rows(person.pk, str(currency))
+    pk, balance = known
+    return Account(pk=pk, balance=balance, person=person, currency=currency, holder=Holder.PERSON)
 
 
 def locked_again(account: Account) -> Account:
@@ -65,8 +65,24 @@ def locked_all(people: Collection[int]) -> Accounts:
     return {(person or 0, currency): Locked(pk, balance) for person, currency, pk, balance in found}
 
 
+_THEIRS = Prepared(
+    lambda person, currency: (
+        Account.objects.select_for_update().filter(person_id=person, currency=currency).values_list("pk", "balance")
+    )
+)
+
+
 def of_system(holder: Holder, currency: Currency, place: Place | None = None) -> Account:
+    if place is None and (known := _SYSTEMS.first(str(holder), str(currency))):
+        return Account(pk=known[0], holder=holder, currency=currency)
     return Account.objects.get_or_create(person=None, place=place, holder=holder, currency=currency)[0]
+
+
+_SYSTEMS = Prepared(
+    lambda holder, currency: (
+        Account.objects.filter(person=None, place=None, holder=holder, currency=currency).order_by().values_list("pk")
+    )
+)
 
 
 def move(
@@ -81,14 +97,15 @@ def move(
     ends: Transfer | None = None,
 ) -> Transfer:
     """Write the row and what it leaves in a person's account, which the caller has locked."""
-    row = Transfer.objects.create(
+    row = Transfer(
         currency=giver.currency, entry=entry, giver=giver, taker=taker, amount=amount, key=source.key,
         source=source.what, rule=source.rule, note=source.note, ends=ends, at=at, by=by,
     )  # fmt: skip
+    written(row)
     for account, more in ((giver, -amount), (taker, amount)):
         if account.person_id:
             account.balance += more
-            Account.objects.filter(pk=account.pk).update(balance=account.balance)
+            change("UPDATE volunteers_account SET balance = %s WHERE id = %s", [account.balance, account.pk])
     return row
 
 
@@ -101,9 +118,10 @@ def draw(row: Transfer, lots: Iterable[Lot], amount: int) -> int:
         some = min(lot.left, amount)
         if some:
             drawn.append(Draw(transfer=row, lot=lot, amount=some))
-            Lot.objects.filter(pk=lot.pk).update(left=F("left") - some)
+            change('UPDATE volunteers_lot SET "left" = "left" - %s WHERE earned_id = %s', [some, lot.pk])
             amount -= some
-    Draw.objects.bulk_create(drawn)
+    for one in drawn:
+        written(one)
     return amount
 
 

@@ -1,16 +1,18 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import F
 from django.utils.timezone import localdate
 
 from accounts.models import User
+from accounts.prepared import Prepared
 from grids.models import Place
 from volunteers.actions.moving import Source, draw, locked, locked_again, move, of_system, owed
 from volunteers.kinds import Currency, Entry, Holder
 from volunteers.models import Account, Draw, Lot, Transfer
+from volunteers.models.transfer import LotQuerySet
 from volunteers.rules import Refused
 
 POINTS = Currency.POINTS
@@ -93,15 +95,22 @@ def _take(
     if amount <= 0:
         raise Refused("no_amount")
     account = locked(person, POINTS)
-    good = Lot.objects.filter(account=account).good_on(localdate(at)).with_something_left()
-    lots = list(good[:A_FEW])
+    today = localdate(at)
+    lots = [Lot(pk=pk, left=left) for pk, left in _LOTS.rows(account.pk, today)]
     if len(lots) == A_FEW and sum(lot.left for lot in lots) < amount:
-        lots = list(good)
+        lots = list(_good(account.pk, today))
     if (has := sum(lot.left for lot in lots)) < amount:
         raise Refused("not_enough", has=has, amount=amount)
     row = move(entry, account, taker, amount, source=source, by=by, at=at)
     draw(row, lots, amount)
     return row
+
+
+def _good(account: int, today: date) -> LotQuerySet:
+    return Lot.objects.filter(account_id=account).good_on(today).with_something_left()
+
+
+_LOTS = Prepared(lambda account, today: _good(account, today).values_list("pk", "left")[:A_FEW])
 
 
 def _locked(held: Transfer) -> Account:
