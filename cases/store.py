@@ -79,11 +79,22 @@ def append(
 
 def written(one: M) -> M:
     """A new row as the object says it, in one statement, without what `save` does. The object then has its id."""
-    fields = [field for field in one._meta.concrete_fields if field.attname != "id"]
-    [(pk,)] = append(type(one), [{field.attname: getattr(one, field.attname) for field in fields}], returning=("id",))
-    one.pk = pk
+    fields, sql = _insertion(type(one))
+    database = _connection()
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [_prepared(field, database, getattr(one, field.attname)) for field in fields])
+        (one.pk,) = cursor.fetchone()
     one._state.adding = False
     return one
+
+
+@cache
+def _insertion(model: type[Model]) -> tuple[list[Any], str]:
+    """The fields of a new row but for its id, and the statement that writes them: the same on both engines."""
+    fields = [field for field in model._meta.concrete_fields if field.attname != "id"]
+    columns = ", ".join(f'"{field.column}"' for field in fields)
+    marks = ", ".join(["%s"] * len(fields))
+    return fields, f"INSERT INTO {model._meta.db_table} ({columns}) VALUES ({marks}) RETURNING id"
 
 
 def change(sql: str, parameters: Sequence[Any]) -> int:
