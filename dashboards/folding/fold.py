@@ -1,17 +1,18 @@
 """The fold: event by event, who owed what, and whether it came in time.
 
 Every rule of counting is a method named for what it finds. An obligation counts when it is settled, kept or not, and
-never twice; what is still running counts nowhere. Moments: the step that settled it; of a clock that ran out, its end.
+never twice; what is still running counts nowhere. Moments: the step that settled it; of the clocks for signing and
+handling that ran out, their end. What comes at the last moment itself is in time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
-from cases.deadlines import BEING_HANDLED
+from cases.deadlines import BEING_HANDLED, REWORKS_BEFORE_CLIMBING
 from cases.terms import NOT_REPORTED_IN, TERMINAL, TOP, Kind, Level, Notice, State, Who
-from dashboards.folding.found import Found, Step, Subject
+from dashboards.folding.found import Found, Step, Subject, forgotten_after
 from dashboards.folding.lasting import Lasting
 from dashboards.terms import What
 
@@ -26,25 +27,26 @@ _SATISFIED = {"YES": What.SATISFIED_YES, "MOSTLY": What.SATISFIED_MOSTLY, "NO": 
 _CONTACT_LAPSES = _UPWARDS | {Kind.FINISH, Kind.SUSPEND, Kind.DISPATCH, Kind.TOP_DECIDE}
 
 
-def facts_of(case: Subject, steps: Iterable[Step], working_minutes: Minutes) -> list[Found]:
+def facts_of(case: Subject, steps: Sequence[Step], working_minutes: Minutes) -> list[Found]:
     """All that counts of this case. `steps`: its whole history in its order; `working_minutes`: the calendar's."""
-    fold = _Fold(case, working_minutes)
+    fold = _Fold(case, working_minutes, forgotten_after(case, steps))
     for step in steps:
         fold.take(step)
     return list(fold.ended())
 
 
 class _Fold:
-    def __init__(self, case: Subject, minutes: Minutes) -> None:
+    def __init__(self, case: Subject, minutes: Minutes, forgotten: int) -> None:
         self.case = case
+        self.forgotten = forgotten  # until this step the reporter was known; 0: as the case says
         self.lasting = Lasting(case.submitted_at, minutes)
         self.found: list[Found] = []
-        self.called: dict[int, int] = {}  # seq of a step → who was called by it
+        self.called: dict[int, tuple[int, int]] = {}  # seq of a step → who was called by it, on which rung
         self.holder = case.holder  # before the step that is being taken
         self.ran_out: set[datetime] = set()  # ends of handling clocks that were counted
         self.whistle: tuple[int, int] | None = None  # whom a whistle called, on which rung; unanswered yet
         self.response: tuple[int, int] | None = None  # who signed in time, on which rung; to get in touch yet
-        self.reworked = False
+        self.reworks = 0  # since it came or was opened again
         self.finisher = case.holder
         self.topped_at: datetime | None = None
         self.supervised_at: datetime | None = None
@@ -58,7 +60,7 @@ class _Fold:
         for what, level, hours, at in self.lasting.take(step):
             self._add(what, at, unit=self.holder, level=level, hours=hours)
         self.holder = step.holder
-        self.called[step.seq] = step.holder
+        self.called[step.seq] = step.holder, step.to_level
 
     def ended(self) -> Iterator[Found]:
         """What was found, and what is said of the case as a whole, as it stands now."""
@@ -87,56 +89,74 @@ class _Fold:
         self.found.append(Found(what, at, unit, level or Level.GRID, number, hours))
 
     def _flows(self, step: Step) -> None:
-        """In and out of work, and in and out of 挂账: what is open or suspended on a day is the sum of what went in."""
-        was_over, is_over = step.from_state in TERMINAL, step.to_state in TERMINAL
-        if step.kind == Kind.SUBMIT or (was_over and not is_over):
+        """In and out of work, and in and out of 挂账: what is open or suspended on a day is the sum of what went in.
+
+        Handed on it goes out of one's work and into another's: each unit and rung has what it has.
+        """
+        was_open = step.kind != Kind.SUBMIT and step.from_state not in TERMINAL
+        is_open = step.to_state not in TERMINAL
+        handed_on = (self.holder, step.from_level) != (step.holder, step.to_level)
+        if was_open and (handed_on or not is_open):
+            self._add(What.ENDED, step.at, unit=self.holder, level=step.from_level)
+        if is_open and (handed_on or not was_open):
             self._add(What.OPENED, step.at, unit=step.holder, level=step.to_level)
-        if is_over and not was_over:
-            self._add(What.ENDED, step.at, unit=self.holder, level=step.to_level)
         if step.to_state == State.SUSPENDED != step.from_state:
             self._add(What.PUT_ASIDE, step.at, unit=self.holder, level=step.to_level)
         if step.from_state == State.SUSPENDED != step.to_state:
             self._add(What.TAKEN_UP, step.at, unit=self.holder, level=step.from_level)
         if step.to_level == TOP and self.topped_at is None:
             self.topped_at = step.at
-        if self.supervised_at is None and ("supervised" in step.data or step.kind in _AUTOMATIC):
+        if self.supervised_at is None and self._presses(step):
             self.supervised_at = step.at
+
+    def _presses(self, step: Step) -> bool:
+        """督办: said in the row, or what comes with climbing, and at the top with the second rework."""
+        again = step.kind in _SENT_BACK and self.reworks + 1 >= REWORKS_BEFORE_CLIMBING
+        return "supervised" in step.data or step.kind in _AUTOMATIC or (again and step.to_level == TOP)
 
     def _clocks(self, step: Step) -> None:
         """按时办结: a handling clock is kept by finishing before its end, and counts once where it ran out."""
         by = step.handle_by_before
         if by is None or step.from_state not in BEING_HANDLED:
             return
-        if by <= step.at:
-            if by not in self.ran_out:
-                self.ran_out.add(by)
-                self._add(What.RAN_OUT, by, unit=self.holder, level=step.from_level)
-        elif step.kind == Kind.FINISH:
+        if by in self.ran_out:
+            return
+        if step.kind == Kind.FINISH and step.at <= by:
             self._add(What.FINISHED_IN_TIME, step.at, unit=self.holder, level=step.from_level)
+        elif by <= step.at:
+            self.ran_out.add(by)
+            self._add(What.RAN_OUT, by, unit=self.holder, level=step.from_level)
 
     def _signing(self, step: Step) -> None:
         """签收: by the host before the limit. Signed for by the system, or gone up unsigned past the limit: late."""
         if step.from_state != State.DISPATCHED or (step.to_state == State.DISPATCHED and not step.rises):
             return
-        past = step.respond_by_before is not None and step.respond_by_before <= step.at
-        if step.kind == Kind.SIGN and step.role != Who.SYSTEM and not past:
+        by = step.respond_by_before or step.at
+        if step.kind == Kind.SIGN and step.role != Who.SYSTEM and step.at <= by:
             self._add(What.SIGNED_IN_TIME, step.at, unit=self.holder, level=step.from_level)
             self._whistle_settled(What.WHISTLE_ANSWERED, step.at)
-            if self.case.may_be_contacted:
+            if self._could_be_contacted(step):
                 self.response = (self.holder, step.to_level)
             else:
                 self._add(What.ANSWERED, step.at, unit=self.holder, level=step.to_level)
-        elif step.kind == Kind.SIGN or past:
-            self._add(What.SIGNED_LATE, step.at, unit=self.holder, level=step.from_level)
-            self._add(What.NOT_ANSWERED, step.at, unit=self.holder, level=step.from_level)
-            self._whistle_settled(What.WHISTLE_NOT_ANSWERED, step.at)
+        elif by <= step.at:
+            self._add(What.SIGNED_LATE, by, unit=self.holder, level=step.from_level)
+            self._add(What.NOT_ANSWERED, by, unit=self.holder, level=step.from_level)
+            self._whistle_settled(What.WHISTLE_NOT_ANSWERED, by)
         self.whistle = None
+
+    def _could_be_contacted(self, step: Step) -> bool:
+        """As the case was at this step: its reporter may have been forgotten since."""
+        if step.seq <= self.forgotten:
+            return not self.case.is_kept_from_the_host
+        return self.case.may_be_contacted
 
     def _whistling(self, step: Step) -> None:
         """吹哨: counts for whoever whistled; whether it was answered counts for whoever it called."""
         if step.from_state == State.TOPPED and step.to_state != State.TOPPED:
-            past = step.respond_by_before is not None and step.respond_by_before <= step.at
-            self._whistle_settled(What.WHISTLE_NOT_ANSWERED if past else What.WHISTLE_ANSWERED, step.at)
+            by = step.respond_by_before or step.at
+            late = by < step.at
+            self._whistle_settled(What.WHISTLE_NOT_ANSWERED if late else What.WHISTLE_ANSWERED, by if late else step.at)
         if step.kind in _UPWARDS:
             what = What.CLIMBED if step.kind in _AUTOMATIC else What.WHISTLED
             self._add(what, step.at, unit=self.holder, level=step.from_level)
@@ -188,6 +208,8 @@ class _Fold:
             self._add(What.RED, step.at, unit=self.holder, level=step.from_level)
         elif step.kind in _YELLOW or step.data.get("why") == NOT_REPORTED_IN:
             self._add(What.YELLOW, step.at, unit=self.holder, level=step.from_level)
+        if step.kind == Kind.SIGN and step.to_level == TOP and "handle_by" in step.data.get("also", ()):
+            self._add(What.RED, step.at, unit=self.holder, level=step.from_level)  # neither signed nor done
 
     def _judging(self, step: Step) -> None:
         """Closed, and what the resident said. Whoever was not asked, or is anonymous, said nothing; a case closed by
@@ -195,8 +217,8 @@ class _Fold:
         if step.kind == Kind.FINISH:
             self.finisher = self.holder
         if step.kind in _SENT_BACK:
-            self.reworked = True
-        if step.kind in (Kind.REVISIT_OK, Kind.REVISIT_BAD) and not self.case.anonymous:
+            self.reworks += 1
+        if step.kind in (Kind.REVISIT_OK, Kind.REVISIT_BAD) and not self._was_anonymous(step):
             for answers, key in ((_SOLVED, "solved"), (_SATISFIED, "satisfied")):
                 if what := answers.get(step.data.get(key, "")):
                     self._add(what, step.at, unit=self.finisher, level=step.to_level)
@@ -205,12 +227,15 @@ class _Fold:
         if step.to_state == State.CLOSED != step.from_state:
             self._closed(step)
         if step.kind == Kind.REOPEN:
-            self.reworked = False
+            self.reworks = 0
+
+    def _was_anonymous(self, step: Step) -> bool:
+        return self.case.anonymous and step.seq > self.forgotten
 
     def _closed(self, step: Step) -> None:
         counts = {
             What.CLOSED: True,
-            What.CLOSED_REWORKED: self.reworked,
+            What.CLOSED_REWORKED: self.reworks > 0,
             What.CLOSED_IN_GRID: step.to_level == Level.GRID,
             What.CLOSED_IN_COMMUNITY: step.to_level == Level.COMMUNITY,
         }
@@ -222,7 +247,7 @@ class _Fold:
         said = step.data
         if step.kind != Notice.RATED or said.get("of") != "RESPONSE":
             return
-        unit = self.called.get(said["whistle"], self.holder)
+        unit, level = self.called.get(said["whistle"], (self.holder, step.to_level))
         numbers = {What.RATED: 1, What.RATED_MANNER: said.get("manner") or 0}
         numbers |= {
             What.RATED_ON_TIME: int(bool(said.get("on_time"))),
@@ -230,7 +255,7 @@ class _Fold:
         }
         for what, number in numbers.items():
             if number:
-                self._add(what, step.at, unit=unit, level=step.to_level, number=number)
+                self._add(what, step.at, unit=unit, level=level, number=number)
 
 
 _YELLOW = frozenset({Kind.ACCEPT, Kind.SIGN, Kind.AUTO_WHISTLE, Notice.OVERDUE})

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from cases.terms import Channel
@@ -37,7 +39,11 @@ class Subject(NamedTuple):
     def may_be_contacted(self) -> bool:
         """As Case.may_be_contacted."""
         known = bool(self.reporter_id or self.reporter_phone_hash)
-        return known and not (self.anonymous or self.confidential or self.channel == Channel.PATROL)
+        return known and not (self.anonymous or self.is_kept_from_the_host)
+
+    @property
+    def is_kept_from_the_host(self) -> bool:
+        return self.confidential or self.channel == Channel.PATROL
 
 
 class Step(NamedTuple):
@@ -76,3 +82,13 @@ class Found(NamedTuple):
     level: int
     number: int = 1
     hours: int | None = None
+
+
+def forgotten_after(case: Subject, steps: Sequence[Step]) -> int:
+    """After which step the reporter's data left the case (cases.actions.forget_reporter), whom it knew until then.
+
+    That raises the version without a step, so that a number is missing in the history. 0: nobody was forgotten.
+    """
+    if len(steps) == steps[-1].seq >= case.version:
+        return 0
+    return next((one.seq for one, other in pairwise(steps) if other.seq > one.seq + 1), steps[-1].seq)

@@ -14,7 +14,7 @@ def steps_of(minutes: float) -> int:
     Rounding up keeps the order, so the middle one and the 90th of a hundred of what was rounded are those of what was
     not, rounded.
     """
-    hours = ceil(minutes / 60)
+    hours = ceil(round(minutes / 60, 6))  # sums of stretches are off by a hair
     if hours > SINGLY:
         hours = ceil(hours / HOURS_OF_A_WORKING_DAY) * HOURS_OF_A_WORKING_DAY
     return min(hours, LONGEST)
