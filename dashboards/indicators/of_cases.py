@@ -8,7 +8,8 @@ from dashboards.terms import What as W
 _ALL = [
     Indicator(
         "response", "响应率",
-        "已经了结的签收里，按时签收、并且在时限内联系了诉求人的占多少。联系不上匿名、保密的，只看签收。",
+        "已经了结的签收里，按时签收、并且在时限内联系了诉求人的占多少。"
+        "联系不了的（匿名、保密、巡查发现）和联系时限没到就办结、交走的，只看签收。",
         (W.ANSWERED,), (W.ANSWERED, W.NOT_ANSWERED),
     ),
     Indicator(
@@ -18,17 +19,18 @@ _ALL = [
     ),
     Indicator(
         "satisfied", "满意率",
-        "回访到的里，说“满意”的占多少；“基本满意”按当年考核方案折算，解释结案的算不满意。匿名的、没联系上的不算。",
+        "回访到的里，说“满意”的占多少；“基本满意”按当年考核方案折算。解释结案的都算不满意，其他匿名的、没联系上的不算。",
         (W.SATISFIED_YES,), (W.SATISFIED_YES, W.SATISFIED_MOSTLY, W.SATISFIED_NO),
         partly={W.SATISFIED_MOSTLY: "mostly"},
     ),
     Indicator(
-        "signed", "及时接收率", "已经了结的派单里，在签收时限内由主办单位自己签收的占多少。",
+        "signed", "及时接收率",
+        "派来的单子和吹来的哨里，已经了结的，在签收时限内由主办单位自己签收的占多少。没到时限就收走的不算。",
         (W.SIGNED_IN_TIME,), (W.SIGNED_IN_TIME, W.SIGNED_LATE),
     ),
     Indicator(
         "in_time", "按时办结率",
-        "到期的和提前办结的里，在处置时限（延期批准的按延长后的）之前办结的占多少。挂账期间不算到期。",
+        "到期的和提前办结的里，在处置时限（延期批准的按延长后的）之前办结的占多少。挂账期间不算到期，挂账中办结的也不算。",
         (W.FINISHED_IN_TIME,), (W.FINISHED_IN_TIME, W.RAN_OUT),
     ),
     Indicator(
@@ -44,7 +46,7 @@ _ALL = [
         (W.CLOSED_REWORKED,), (W.CLOSED,), better=Better.LESS,
     ),
     Indicator(
-        "repeated", "重复诉求率", "受理的里，办结后又反映、重新打开的占多少。",
+        "repeated", "重复诉求率", "受理的里，同一个人又反映过、或者结案后重新打开过的占多少。",
         (W.CAME_AGAIN,), (W.CAME,), better=Better.LESS,
     ),
     Indicator(
@@ -59,7 +61,8 @@ _ALL = [
         (W.CLOSED_IN_GRID, W.CLOSED_IN_COMMUNITY), (W.CLOSED,),
     ),
     Indicator(
-        "whistle", "吹哨响应率", "已经了结的哨声（人吹的和系统自动吹的）里，被吹到的单位按时签收的占多少。",
+        "whistle", "吹哨响应率",
+        "已经了结的哨声（人吹的和系统自动吹的）里，被吹到的单位按时签收、区领导小组按时作出决定的占多少。",
         (W.WHISTLE_ANSWERED,), (W.WHISTLE_ANSWERED, W.WHISTLE_NOT_ANSWERED),
     ),
     Indicator(
@@ -71,7 +74,7 @@ _ALL = [
         (W.TOPPED_CLOSED,), (W.TOPPED,), minimum=10,
     ),
     Indicator(
-        "supervised", "督办办结率", "这个时段里开始督办的，现在已经结案的占多少。",
+        "supervised", "督办办结率", "这个时段里开始督办的（人督办的和系统督办的），现在已经结案的占多少。",
         (W.SUPERVISED_CLOSED,), (W.SUPERVISED,), minimum=10,
     ),
     Indicator(
@@ -89,7 +92,7 @@ _ALL = [
     Indicator("came", "受理", "这个时段里上报的件数。", (W.CAME,), unit=Unit.COUNT, better=Better.NEITHER),
     Indicator("closed", "结案", "这个时段里结案的件数。", (W.CLOSED,), unit=Unit.COUNT, better=Better.NEITHER),
     Indicator(
-        "whistled", "吹哨", "这个时段里往上吹的哨，人吹的和系统自动吹的都算。",
+        "whistled", "吹哨", "这个时段里往上吹的哨，人吹的、提报顶格协调的和系统自动吹的都算。",
         (W.WHISTLED, W.CLIMBED), unit=Unit.COUNT, better=Better.NEITHER,
     ),
     Indicator(
@@ -97,7 +100,10 @@ _ALL = [
         (W.CLIMBED,), unit=Unit.COUNT, better=Better.LESS,
     ),
     Indicator("yellow", "黄牌", "时限到了没做，系统给的黄牌。", (W.YELLOW,), unit=Unit.COUNT, better=Better.LESS),
-    Indicator("red", "红牌", "到了区领导小组还拖着，系统给的红牌。", (W.RED,), unit=Unit.COUNT, better=Better.LESS),
+    Indicator(
+        "red", "红牌", "系统自动提报到区领导小组的、到了那里还拖着的，系统给的红牌。",
+        (W.RED,), unit=Unit.COUNT, better=Better.LESS,
+    ),
     Indicator(
         "open", "在办", "到这个时段最后一天为止还没结束的件数，挂账的也算。",
         (W.OPENED,), minus=(W.ENDED,), unit=Unit.COUNT, better=Better.NEITHER, stock=True,
