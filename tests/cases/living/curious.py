@@ -15,16 +15,15 @@ EVERYTHING = {*Kind, *Notice, *State}
 STEPS, LAST = 30, 9
 
 
-def lives(most: int) -> Iterator[set[Kind | Notice | State]]:
+def lives(most: int, machine: type[Loop] = Loop) -> Iterator[set[Kind | Notice | State]]:
     """After each life what no case has come to yet: events, states."""
     seen: Counter[str] = Counter()
     for number in range(most):
-        _one(number, seen)
+        _one(machine(), number, seen)
         yield {word for word in EVERYTHING if not seen[word]}
 
 
-def _one(number: int, seen: Counter[str]) -> None:
-    loop = Loop()
+def _one(loop: Loop, number: int, seen: Counter[str]) -> None:
     loop.it_begins(
         at=BEGINNINGS_AT[number % len(BEGINNINGS_AT)],
         way=BEGINNINGS[number % len(BEGINNINGS)],
