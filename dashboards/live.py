@@ -89,15 +89,21 @@ def late_now(asked: Asked, hat: Hat, at: datetime) -> Late:
     return Late(sum(found.values()), found)
 
 
+def late_and_due(asked: Asked, hat: Hat, at: datetime, span: timedelta = AN_HOUR) -> tuple[int, int]:
+    """How many are late now; how many are not and will be when `span` has passed, if nothing is done. One query."""
+    soon = clock_ends(*WHILE_HANDLED, gt=at, lte=at + span) & ~late(at)
+    counts = {"late": Count("pk", filter=late(at)), "due": Count("pk", filter=soon)}
+    found = open_in(asked, hat).aggregate(**counts)
+    return found["late"], found["due"]
+
+
 def now_by_level(asked: Asked, hat: Hat, at: datetime) -> dict[int, int]:
     """Which rung has how many of the open ones. A rung that has none is missing."""
     return _by_level(open_in(asked, hat).filter(submitted_at__lte=at))
 
 
 def due_within(asked: Asked, hat: Hat, at: datetime, span: timedelta = AN_HOUR) -> int:
-    """How many are not late now and will be when `span` has passed, if nothing is done."""
-    soon = clock_ends(*WHILE_HANDLED, gt=at, lte=at + span)
-    return open_in(asked, hat).filter(soon & ~late(at)).count()
+    return late_and_due(asked, hat, at, span)[1]
 
 
 def late_by_child(asked: Asked, hat: Hat, at: datetime) -> dict[int, int]:

@@ -7,4 +7,7 @@ urlpatterns = [
     path("", views.front, name="front"),
     path("<int:place>/", views.board, name="board"),
     path("<int:place>/league/", views.league, name="league"),
+    path("screen/", views.own_screen, name="own_screen"),
+    path("<int:place>/screen/", views.screen, name="screen"),
+    path("<int:place>/screen/now/", views.screen_now, name="screen_now"),
 ]

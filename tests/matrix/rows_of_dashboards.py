@@ -21,4 +21,7 @@ ON_THE_BOARD = {
     "dashboards:front": Row({ANYBODY: HAVE_FIGURES}, otherwise=REFUSED, wrong="POST"),
     "dashboards:board": Row(SEE, place, wrong="POST"),
     "dashboards:league": Row(SEE, place, wrong="POST"),
+    "dashboards:own_screen": Row({ANYBODY: HAVE_FIGURES}, otherwise=REFUSED, wrong="POST"),
+    "dashboards:screen": Row(SEE, place, wrong="POST"),
+    "dashboards:screen_now": Row(SEE, place, wrong="POST"),
 }

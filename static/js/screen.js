@@ -1,0 +1,96 @@
+// The wall screen turns through its places and asks for each what stands now; without this script the page loads anew.
+"use strict";
+
+const EVERY = 20_000, AGAIN = 5_000, LONGEST = 15_000; // milliseconds
+const $ = (id) => document.getElementById(id);
+const stops = [...document.querySelectorAll("#stops a")];
+const known = new Map(); // address → what was got: {mark, html, at}
+let index = Number(document.body.dataset.index);
+let held = document.body.dataset.held === "1";
+let timer = 0;
+
+known.set(stops[index].href, {
+  mark: `"${document.body.dataset.mark}"`, html: $("now").innerHTML, at: $("clock").dateTime,
+});
+
+const hour = (at, seconds) => at.slice(11, seconds ? 19 : 16);
+
+function show(stop, got) {
+  if ($("now").dataset.shown !== stop.href + got.mark) {
+    $("now").innerHTML = got.html;
+    $("now").dataset.shown = stop.href + got.mark;
+    document.title = `${stop.textContent} · 大屏 · 哨到`;
+  }
+  const [year, month, day] = got.at.slice(0, 10).split("-").map(Number);
+  const weekday = "日一二三四五六"[new Date(year, month - 1, day).getDay()];
+  $("clock").dateTime = got.at;
+  $("clock").textContent = `${month}月${day}日 星期${weekday} ${hour(got.at)}`;
+  $("state").querySelector("time").textContent = hour(got.at, true);
+  $("trouble").textContent = "";
+}
+
+/** What stands there now: the same as before where the server says so. Throws where it cannot be had. */
+async function ask(stop) {
+  const had = known.get(stop.href);
+  const answer = await fetch(stop.href, {
+    headers: had ? { "If-None-Match": had.mark } : {},
+    redirect: "manual", credentials: "same-origin", signal: AbortSignal.timeout(LONGEST),
+  });
+  if (answer.type === "opaqueredirect" || [401, 403, 404].includes(answer.status)) return null;
+  const at = answer.headers.get("X-Counted-At");
+  if (answer.status === 304 && had) return { ...had, at };
+  if (answer.status !== 200 || !at) throw new Error(String(answer.status));
+  return { mark: answer.headers.get("ETag"), html: await answer.text(), at };
+}
+
+/** Signed out, or no longer one's own: what was shown is not shown on. */
+function signedOut() {
+  $("now").replaceChildren();
+  const again = $("again").cloneNode(true);
+  again.hidden = false;
+  $("trouble").replaceChildren("登录已失效或者岗位变了，数字不再更新。", again);
+}
+
+async function turn(to) {
+  clearTimeout(timer);
+  let next = EVERY;
+  try {
+    const got = await ask(stops[to]);
+    if (got === null) {
+      signedOut();
+    } else {
+      index = to;
+      known.set(stops[to].href, got);
+      show(stops[to], got);
+    }
+  } catch {
+    $("trouble").textContent = `连不上，数据停在 ${hour($("clock").dateTime)}，正在重试`;
+    next = AGAIN;
+  }
+  timer = setTimeout(() => turn(held || looking() ? index : (index + 1) % stops.length), next);
+}
+
+/** Somebody stands before it with a keyboard: it waits until they are done. */
+const looking = () => document.activeElement !== null && document.activeElement.matches("a, button");
+
+function hold(still) {
+  held = still;
+  $("hold").textContent = held ? "继续轮播" : "停住";
+  $("hold").setAttribute("aria-pressed", String(held));
+}
+
+if (stops.length > 1) {
+  $("hold").hidden = false;
+  hold(held);
+  $("hold").addEventListener("click", () => hold(!held));
+  document.addEventListener("keydown", (event) => {
+    if (event.target.matches("a, button")) return;
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (event.key === " ") hold(!held);
+    else if (step) turn((index + step + stops.length) % stops.length);
+    else return;
+    event.preventDefault();
+  });
+}
+document.addEventListener("visibilitychange", () => document.hidden || turn(index));
+timer = setTimeout(() => turn(held || looking() ? index : (index + 1) % stops.length), EVERY);

@@ -1,0 +1,90 @@
+"""The wall screen as it hangs: nothing cut off, readable from afar, turning, and honest when the line is cut."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.core.cache import cache
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
+
+from cases import actions
+from cases.models import Case
+from dashboards.actions import catch_up
+from tests.browser.conftest import OpenPage
+from tests.desk.questions import to_the_housing_bureau
+from tests.factories import Town, build_town
+from worktime import clock
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.enough_on("sqlite")]
+
+# Texts that are smaller than they may be, or stand out of the screen or out of the box that cuts them off.
+TOO_SMALL = """() => [...document.querySelectorAll('body *')].filter(one =>
+    [...one.childNodes].some(node => node.nodeType === 3 && node.textContent.trim()) && one.getClientRects().length
+    && one.tagName !== 'TITLE' && parseFloat(getComputedStyle(one).fontSize) < 24).map(one => one.outerHTML)"""
+SMALL_NUMBERS = """() => [...document.querySelectorAll('.fig b')]
+    .filter(one => parseFloat(getComputedStyle(one).fontSize) < 96).map(one => one.outerHTML)"""
+CUT_OFF = """() => [...document.querySelectorAll('main *, header *, footer *')].filter(one => {
+    const box = one.getBoundingClientRect();
+    return box.width && (box.bottom > innerHeight + 1 || box.right > innerWidth + 1 || box.left < -1);
+  }).map(one => one.outerHTML.slice(0, 200))"""
+
+
+@pytest.fixture
+def town() -> Town:
+    cache.clear()
+    town, at = build_town(), clock.now()
+    for number in range(6):
+        case = town.handled_by(2 + number % 3, at=at, words="窨井盖缺失，夜里看不见，孩子从这里上学")
+        Case.objects.filter(pk=case.pk).update(handle_by=at - timedelta(hours=1))
+    case = actions.sign(to_the_housing_bureau(town), by=town.hat("housing"), at=at)
+    Case.objects.filter(pk=case.pk).update(report_in_by=at)
+    catch_up(at=at)
+    return town
+
+
+def hung(page: Page, server: LiveServer, town: Town, query: str = "") -> Page:
+    """Signed in, on the wall, with a clock that the test moves."""
+    session = town.client("platform").cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": session, "url": server.url}])
+    page.clock.install()
+    page.goto(f"{server.url}/board/{town.places['district'].pk}/screen/{query}")
+    page.locator(".fig").first.wait_for()
+    return page
+
+
+def test_the_wall(open_page: OpenPage, live_server: LiveServer, town: Town) -> None:
+    page = open_page(1920, 1080)
+    trouble: list[str] = []
+    page.on("console", lambda said: trouble.append(said.text) if "Content Security" in said.text else None)
+    hung(page, live_server, town, "?turn=0")
+    assert page.evaluate(TOO_SMALL) == []
+    assert page.evaluate(SMALL_NUMBERS) == []
+    assert page.evaluate(CUT_OFF) == []
+    with page.expect_response(lambda answer: "/screen/now/" in answer.url) as got:
+        page.clock.run_for(20_000)
+    assert got.value.status == 304
+    assert page.locator("h1").inner_text().startswith("市北区")
+    page.keyboard.press("Space")  # goes round again
+    with page.expect_response(lambda answer: "/screen/now/" in answer.url):
+        page.clock.run_for(20_000)
+    page.locator("h1", has_text="镇江路街道").or_(page.locator("h1", has_text="辽宁路街道")).wait_for()
+    before = page.locator("main").inner_text()
+    page.context.set_offline(True)
+    page.clock.run_for(20_000)
+    page.locator("#trouble", has_text="数据停在").wait_for()
+    assert page.locator("main").inner_text() == before
+    page.context.set_offline(False)
+    page.clock.run_for(5_000)
+    page.locator("#trouble:empty").wait_for(state="attached")
+    page.context.clear_cookies()
+    page.clock.run_for(20_000)
+    page.get_by_role("link", name="重新登录").wait_for()
+    assert page.locator("main").inner_text() == ""
+    assert trouble == []
+
+
+def test_on_a_phone_it_is_one_column(open_page: OpenPage, live_server: LiveServer, town: Town) -> None:
+    page = hung(open_page(390, 844), live_server, town)
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
