@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.timezone import localdate
 
-from cases.models import Category
+from cases.models import Category, Panel
 from cases.terms import Channel, Level
 from dashboards.periods import Period, period_of
 from dashboards.reach import Reach, reach_of
@@ -25,6 +25,7 @@ from partyorg.hats import Hat
 from partyorg.models import Organisation
 
 _CUTS = {"category": Cut.CATEGORY, "channel": Cut.CHANNEL, "unit": Cut.UNIT, "level": Cut.LEVEL}
+PANEL = "panel"  # of the address: all categories of one of the four panels (四板块)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Asked:
         return replace(self, period=period)
 
     def of(self, name: str = "", value: object = "") -> Asked:
-        """Narrowed to a category, channel, unit or level (`name`, as in an address) instead; without a name to none."""
+        """Narrowed to a category, panel, channel, unit or level (`name`, as in an address) instead; "": to none."""
         return replace(self, narrowed=((name, str(value)),) if name else ())
 
 
@@ -68,10 +69,20 @@ def asked(given: Mapping[str, str], *, place: int, hat: Hat, at: datetime) -> As
 
 def _part(given: Mapping[str, str]) -> tuple[Slice, str, tuple[tuple[str, str], ...]]:
     """One narrowing at a time, the first that the address names. What it names has to exist."""
+    if value := given.get(PANEL, ""):
+        return (*_panel(value), ((PANEL, value),))
     for name, cut in _CUTS.items():
         if value := given.get(name, ""):
             return Slice(cut, (value,)), _words(cut, value), ((name, value),)
     return ALL, "", ()
+
+
+def _panel(value: str) -> tuple[Slice, str]:
+    """All categories of a panel, those no longer in use too."""
+    panel = Panel.objects.filter(pk=int(value)).first() if value.isdecimal() and len(value) < 10 else None
+    if panel is None:
+        raise Http404
+    return Slice(Cut.CATEGORY, tuple(str(pk) for pk in panel.categories.values_list("pk", flat=True))), str(panel)
 
 
 def _words(cut: Cut, value: str) -> str:

@@ -6,12 +6,12 @@ Every figure anywhere comes through here, so that two pages can never count diff
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum, Value
 
 from dashboards.models import Above, Fact, Spread, Tally
 from dashboards.periods import Period
@@ -22,6 +22,7 @@ from grids.models import Place
 Counts = Mapping[str, int]  # what is counted → how many; what is missing is 0
 _NAMES = [what.value for what in COUNTED]
 _SUM = "sum_of_"  # a sum may not be called like its column
+_SUMS = {f"{_SUM}{name}": Sum(name) for name in _NAMES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,32 +41,73 @@ class Slice:
 
 
 ALL = Slice()
+Asking = tuple[Sequence[Place], Period, Slice]
 _FACT_FIELD = {Cut.CATEGORY: "category", Cut.CHANNEL: "channel", Cut.UNIT: "unit", Cut.LEVEL: "level"}
 
 
 def counts(places: Iterable[Place], period: Period, part: Slice = ALL) -> dict[int, Counts]:
     """Of each place, in this period. A place where nothing was counted has an empty line."""
-    places = list(places)
-    kept = [place for place in places if part.cut == Cut.ALL or place.level in CUT_ON]
-    found: dict[int, Counts] = {place.pk: {} for place in places}
-    rows = Tally.objects.filter(part.of_tallies(), period.condition(), place__in=[place.pk for place in kept])
-    found |= {row.pop("place"): row for row in _summed(rows, "place")}
-    if rest := [place.pk for place in places if place not in kept]:
-        found |= _counted_below(rest, period, part)
+    [found] = several([(list(places), period, part)])
     return found
 
 
-def _counted_below(places: Collection[int], period: Period, part: Slice) -> dict[int, Counts]:
-    """From facts, where no tally of this cut is kept: two queries, however many places."""
+def several(asked: Sequence[Asking]) -> list[dict[int, Counts]]:
+    """As `counts`, several times: one query for all of them, and two more where grids are asked for a part."""
+    found: list[dict[int, Counts]] = [{place.pk: {} for place in places} for places, *_ in asked]
+    for row in _union(_rows_of(number, *one) for number, one in enumerate(asked)):
+        found[row.pop("asked")][row.pop("place")] = row
+    _add_from_facts(asked, found)
+    return found
+
+
+def _is_kept(place: Place, part: Slice) -> bool:
+    return part.cut == Cut.ALL or place.level in CUT_ON
+
+
+def _rows_of(number: int, places: Sequence[Place], period: Period, part: Slice) -> QuerySet[Tally, Any]:
+    kept = [place.pk for place in places if _is_kept(place, part)]
+    rows = Tally.objects.filter(part.of_tallies(), period.condition(), place__in=kept).order_by()
+    return rows.annotate(asked=Value(number)).values("asked", "place").annotate(**_SUMS)
+
+
+def _union(querysets: Iterable[QuerySet[Tally, Any]]) -> Iterator[dict[str, Any]]:
+    first, *rest = querysets
+    for row in first.union(*rest, all=True) if rest else first:
+        yield _without_prefix(row)
+
+
+def _add_from_facts(asked: Sequence[Asking], found: Sequence[dict[int, Counts]]) -> None:
+    """Where no tally of this cut is kept: two queries for each part, however many places and periods."""
+    numbers: dict[Slice, list[int]] = defaultdict(list)
+    for number, (places, _, part) in enumerate(asked):
+        if not all(_is_kept(place, part) for place in places):
+            numbers[part].append(number)
+    for part, group in numbers.items():
+        wanted = {place.pk for number in group for place in asked[number][0] if not _is_kept(place, part)}
+        tops = _tops(wanted)
+        days = (min(asked[n][1].first for n in group), max(asked[n][1].last for n in group))
+        facts = Fact.objects.filter(part.of_facts(), place__in=list(tops), day__range=days).order_by()
+        rows = list(facts.values_list("place", "day", "what").annotate(many=Sum("number")))
+        for number in group:
+            found[number].update(_summed_up(rows, tops, asked[number][1], wanted & found[number].keys()))
+
+
+def _tops(places: Collection[int]) -> dict[int, list[int]]:
+    """Of each place inside these: which of them it is in."""
     tops: dict[int, list[int]] = defaultdict(list)
     for place, above in Above.objects.filter(above__in=places).values_list("place", "above"):
         tops[place].append(above)
-    found: dict[int, dict[str, int]] = {place: defaultdict(int) for place in places}
-    days = (period.first, period.last)
-    rows = Fact.objects.filter(part.of_facts(), place__in=list(tops), day__range=days).order_by()
-    for place, what, many in rows.values_list("place", "what").annotate(many=Sum("number")):
-        for top in tops[place]:
-            found[top][what] += many
+    return tops
+
+
+def _summed_up(
+    rows: Iterable[tuple[int, date, str, int]], tops: Mapping[int, list[int]], period: Period, wanted: Collection[int]
+) -> dict[int, Counts]:
+    found: dict[int, dict[str, int]] = {place: defaultdict(int) for place in wanted}
+    for place, day, what, many in rows:
+        for top in tops[place] if period.first <= day <= period.last else ():
+            if top in found:
+                found[top][what] += many
     return {place: dict(counted) for place, counted in found.items()}
 
 
@@ -90,6 +132,33 @@ def by_value(place: Place, cut: str, period: Period, values: Collection[str] | N
     return {row.pop("value"): row for row in _summed(rows, "value")}
 
 
+def by_cuts(place: Place, period: Period) -> dict[str, dict[str, Counts]]:
+    """Of one place, every way at once: cut → value → counts. One query where tallies are kept."""
+    cuts = [cut.value for cut in Cut if cut != Cut.ALL]
+    if place.level not in CUT_ON:
+        return {cut: by_value(place, cut, period) for cut in cuts}
+    found: dict[str, dict[str, Counts]] = {cut: {} for cut in cuts}
+    rows = Tally.objects.filter(period.condition(), cut__in=cuts, place=place).order_by()
+    for summed in rows.values("cut", "value").annotate(**_SUMS):
+        row = _without_prefix(summed)
+        found[row.pop("cut")][row.pop("value")] = row
+    return found
+
+
+def daily(places: Sequence[Place], period: Period, what: What) -> dict[int, dict[date, int]]:
+    """Of one thing alone, of several places: place → day → how many. One query."""
+    rows = Tally.objects.filter(
+        place__in=[place.pk for place in places],
+        cut=Cut.ALL,
+        grain=Grain.DAY,
+        day__range=(period.first, period.last),
+    )
+    found: dict[int, dict[date, int]] = {place.pk: {} for place in places}
+    for place, day, many in rows.order_by().values_list("place", "day", what.value):
+        found[place][day] = many
+    return found
+
+
 def by_day(place: Place, period: Period, part: Slice = ALL, *, grain: str = Grain.DAY) -> dict[date, Counts]:
     """Over time: day → counts, or the first of a month → counts. Days on which nothing was counted are missing."""
     if part.cut != Cut.ALL and place.level not in CUT_ON:
@@ -103,17 +172,27 @@ def by_day(place: Place, period: Period, part: Slice = ALL, *, grain: str = Grai
 
 def hours(place: Place, period: Period, what: What = What.TOOK) -> dict[int, dict[int, int]]:
     """How long it took: level → {working hours in steps: how many}. Of LASTED the level is 0."""
-    rows = Spread.objects.filter(period.condition(), place=place, what=what).order_by("level", "hours")
-    found: dict[int, dict[int, int]] = defaultdict(dict)
-    for level, step, many in rows.values_list("level", "hours").annotate(many=Sum("number")):
+    return lasting(place, period).get(what, {})
+
+
+def lasting(place: Place, period: Period) -> dict[str, dict[int, dict[int, int]]]:
+    """All that carries hours: TOOK or LASTED → level → {working hours in steps: how many}. One query."""
+    rows = Spread.objects.filter(period.condition(), place=place).order_by("what", "level", "hours")
+    found: dict[str, dict[int, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
+    for what, level, step, many in rows.values_list("what", "level", "hours").annotate(many=Sum("number")):
         if many:
-            found[level][step] = many
-    return dict(found)
+            found[what][level][step] = many
+    return {what: dict(levels) for what, levels in found.items()}
 
 
 def stock(place: Place, on: date, part: Slice = ALL) -> Counts:
     """All that was ever counted until the end of that day: what came in less what went out is what is there."""
-    return of_place(place, Period("", date(1990, 1, 1), on), part)
+    return of_place(place, until(on), part)
+
+
+def until(on: date) -> Period:
+    """Everything that was ever counted, to the end of that day."""
+    return Period("", date(1990, 1, 1), on)
 
 
 def facts_in(place: Place, period: Period, part: Slice = ALL) -> QuerySet[Fact]:
@@ -123,6 +202,9 @@ def facts_in(place: Place, period: Period, part: Slice = ALL) -> QuerySet[Fact]:
 
 
 def _summed(rows: QuerySet[Tally], by: str) -> Iterator[dict[str, Any]]:
-    sums = {f"{_SUM}{name}": Sum(name) for name in _NAMES}
-    for row in rows.order_by().values(by).annotate(**sums):
-        yield {key.removeprefix(_SUM): value for key, value in row.items()}
+    for row in rows.order_by().values(by).annotate(**_SUMS):
+        yield _without_prefix(row)
+
+
+def _without_prefix(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {key.removeprefix(_SUM): value for key, value in row.items()}

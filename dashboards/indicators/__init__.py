@@ -2,9 +2,9 @@
 
 from dashboards.indicators.figures import Figure, Rules, combined, figure_of, figures_of, quantile
 from dashboards.indicators.of_cases import COMBINED, FRONT, INDICATORS
-from dashboards.indicators.terms import Better, Combined, Indicator, Unit
+from dashboards.indicators.terms import MINIMUM, Better, Combined, Indicator, Unit
 
 __all__ = [
-    "COMBINED", "FRONT", "INDICATORS", "Better", "Combined", "Figure", "Indicator", "Rules", "Unit", "combined",
-    "figure_of", "figures_of", "quantile",
+    "COMBINED", "FRONT", "INDICATORS", "MINIMUM", "Better", "Combined", "Figure", "Indicator", "Rules", "Unit",
+    "combined", "figure_of", "figures_of", "quantile",
 ]  # fmt: skip

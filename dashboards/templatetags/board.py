@@ -1,10 +1,12 @@
 """Addresses for the templates of the board: the same place, days and cases on another page, or another of each here."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django import template
 from django.urls import NoReverseMatch
 
+from dashboards import heading
 from dashboards.asked import Asked
 from dashboards.indicators import Figure
 from dashboards.league import League
@@ -41,3 +43,24 @@ def figure(figures: Mapping[str, Figure], code: str) -> Figure:
 @register.filter
 def league_page(number: int, league: League) -> str:
     return league.query(number)
+
+
+@register.inclusion_tag("dashboards/head.html", takes_context=True)
+def head(context: dict[str, Any], counted: bool = False) -> dict[str, Any]:
+    """Where one is and the way up, the switch of days, what the cases are narrowed to: the same page at each of them.
+
+    `counted`: says what is in the place, too (one query).
+    """
+    request, asked = context["request"], context["asked"]
+    here = request.resolver_match
+    args = [value for name, value in here.kwargs.items() if name != "place"]
+    return {
+        "asked": asked,
+        "given": request.GET,
+        "crumbs": heading.crumbs(asked, here.view_name, *args),
+        "periods": heading.periods(asked, here.view_name, *args),
+        "is_own": heading.is_own(asked),
+        "own_to": asked.address(here.view_name, *args).partition("?")[0],
+        "whole": asked.of().address(here.view_name, *args) if asked.reach.covers(asked.place) else "",
+        "inside": heading.inside(asked.place) if counted else None,
+    }

@@ -6,7 +6,9 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from dashboards.asked import Asked, asked
-from dashboards.board import board_of
+from dashboards.listing import page_number
+from dashboards.page import page_of
+from dashboards.parts import parts_of
 from dashboards.periods import period_of
 from dashboards.reach import reach_of
 from dashboards.terms import Cut
@@ -31,5 +33,17 @@ def front(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
 @at_desk
 def board(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpResponse:
     looked_at = asked(request.GET, place=place, hat=hat, at=at)
-    shown = {"hat": hat, "at": at, "tab": "board", "asked": looked_at, "board": board_of(looked_at)}
-    return render(request, "dashboards/board.html", shown)
+    sort, number = request.GET.get("sort", ""), page_number(request.GET.get("page", "1"))
+    page = page_of(looked_at, hat, at, sort=sort, page=number)
+    return render(
+        request, "dashboards/board.html", {"hat": hat, "at": at, "tab": "board", "asked": looked_at, "page": page}
+    )
+
+
+@require_safe
+@at_desk
+def parts(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpResponse:
+    """趋势与分项."""
+    looked_at = asked(request.GET, place=place, hat=hat, at=at)
+    shown = {"hat": hat, "at": at, "tab": "parts", "asked": looked_at, "parts": parts_of(looked_at)}
+    return render(request, "dashboards/parts.html", shown)

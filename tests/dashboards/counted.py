@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from typing import Any
 
 from cases.models import Case
 from cases.terms import Channel
@@ -16,7 +17,7 @@ from tests.factories import MONDAY, SHANGHAI, Town
 NOVEMBER, OCTOBER = date(2026, 11, 10), date(2026, 10, 12)
 
 
-def counted(town: Town, where: str, day: date = NOVEMBER, *, unit: Organisation | None = None, **many: int) -> None:
+def counted(town: Town, where: str, day: date = NOVEMBER, *, unit: Organisation | None = None, **many: Any) -> None:
     """So many of each thing at this place: `satisfied_yes=30`."""
     case = Case.objects.order_by("pk").first() or town.reported()
     if not Above.objects.exists():
@@ -29,7 +30,7 @@ def counted(town: Town, where: str, day: date = NOVEMBER, *, unit: Organisation 
     sum_anew(set(Above.objects.values_list("above", flat=True)))
 
 
-def answers(good: int, bad: int = 0) -> dict[str, int]:
+def answers(good: int, bad: int = 0) -> dict[str, Any]:
     """Everybody content with what was done, but for `bad` of them."""
     found = {"satisfied_yes": good, "solved_yes": good, "answered": good, "finished_in_time": good}
     return found | ({"satisfied_no": bad, "solved_no": bad} if bad else {})

@@ -1,29 +1,204 @@
-"""The board's front: who comes where, and that its figures are those of the cases."""
+"""The board of one place: who comes where, what it says first, and that its figures are those of the cases."""
+
+import re
+from datetime import timedelta
 
 import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from cases.models import Case, Category
 from dashboards.actions import catch_up
 from dashboards.checking import faults
-from tests.factories import MONDAY, build_town
+from tests.dashboards.counted import answers, counted
+from tests.factories import MONDAY, Town, build_town
 
 pytestmark = pytest.mark.django_db
 
+HOUR = timedelta(hours=1)
 
-def test_a_leader_comes_to_the_place_that_the_post_covers() -> None:
-    town = build_town()
+
+@pytest.fixture
+def town() -> Town:
+    return build_town()
+
+
+def page(client: Client, address: str, status: int = 200) -> str:
+    with time_machine.travel(MONDAY + HOUR, tick=False):
+        answer = client.get(address)
+    assert answer.status_code == status, answer.content.decode()
+    return answer.content.decode()
+
+
+def board(town: Town, who: str, where: str, query: str = "", status: int = 200) -> str:
+    return page(town.client(who), f"/board/{town.places[where].pk}/{query}", status)
+
+
+def cells(text: str, head: str) -> list[str]:
+    """The row of a table that begins with this, without its tags."""
+    [row] = re.findall(rf'<tr[^>]*>\s*<th scope="row">(?:<a[^>]*>)?{head}\b.*?</tr>', text, re.DOTALL)
+    found = re.findall(r"<td.*?</td>", row, re.DOTALL)
+    return [re.sub(r"\s+", "", re.sub(r"<[^>]+>", "", cell)) for cell in found]
+
+
+def without_tokens(text: str) -> str:
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", text)
+
+
+def test_a_leader_comes_to_the_place_that_the_post_covers(town: Town) -> None:
     town.accepted(category="LEAK")
     catch_up(at=MONDAY)
-    answer = town.client("street").get("/board/", follow=True)
+    with time_machine.travel(MONDAY + HOUR, tick=False):
+        answer = town.client("street").get("/board/", follow=True)
     assert answer.status_code == 200
-    assert town.places["street"].name in answer.content.decode()
+    text = answer.content.decode()
+    assert "<h1>镇江路街道</h1>" in text
+    assert "1 社区 · 2 网格" in text
     assert not list(faults(at=MONDAY))
 
 
-def test_a_department_reads_its_own_line_alone() -> None:
-    town = build_town()
+def test_a_department_reads_its_own_line_alone(town: Town) -> None:
     client = town.client("housing")
     answer = client.get("/board/", follow=True)
     assert answer.status_code == 200
+    assert "只看 <b>区住建局</b>" in answer.content.decode()
     place = town.places["district"].pk
     assert client.get(f"/board/{place}/").status_code == 404
     assert client.get(f"/board/{place}/?unit={town.units['finance'].pk}").status_code == 404
+
+
+@pytest.mark.parametrize("tail", ["", "parts/", "indicators/solved/", "indicators/combined/", "indicators/took/"])
+def test_who_may_read_what(town: Town, tail: str) -> None:
+    there, far = (f"/board/{town.places[key].pk}/{tail}" for key in ("street", "far_street"))
+    client = town.client("street")
+    assert client.get(there).status_code == 200
+    assert client.get(far).status_code == 404
+    assert client.post(there).status_code == 405
+    assert Client().get(there).status_code == 302
+    assert town.client("community").get(there).status_code == 404
+
+
+def test_one_street_never_reads_what_anothers_case_moves(town: Town) -> None:
+    town.accepted(category="LEAK")
+    catch_up(at=MONDAY)
+    before = without_tokens(board(town, "street", "street"))
+    town.reported(place=town.places["far_grid"])
+    catch_up(at=MONDAY)
+    assert without_tokens(board(town, "street", "street")) == before
+    assert cells(board(town, "platform", "district"), "辽宁路街道")[0] == "1"
+
+
+def test_the_first_row_says_what_is_late_and_how_the_rates_stand(town: Town) -> None:
+    case = town.handled_by(3)
+    Case.objects.filter(pk=case.pk).update(handle_by=MONDAY)
+    counted(town, "grid", MONDAY.date(), **answers(40, bad=10))
+    counted(town, "grid", MONDAY.date() - timedelta(days=7), **answers(50))
+    text = board(town, "street", "street")
+    first = text[text.index('class="figs"') : text.index('id="rungs"')]
+    assert re.search(r'现在超期</span>\s*<b class="late">1</b>', first)
+    assert "80.0%" in first
+    assert "▼ 20.0 变差" in first
+    assert "40 / 50" in first
+    assert "三率综合" in first
+    longest = text[text.index('id="longest"') :]
+    assert cells(longest, case.title)[:2] == [str(case.host_org or case.owner_org), "0个工作日·超期"]
+    assert f'href="/desk/cases/{case.number}/"' in longest
+
+
+def test_what_came_stands_on_its_rung_and_opens_as_a_list(town: Town) -> None:
+    town.accepted(category="LEAK")
+    town.handled_by(4)
+    catch_up(at=MONDAY)
+    text = board(town, "street", "street")
+    assert [cells(text, rung) for rung in ("网格", "社区", "街道", "区平台", "区领导小组")] == [
+        ["1"], ["0"], ["0"], ["1"], ["0"],
+    ]  # fmt: skip
+    [to] = re.findall(r'href="([^"]*indicators/came/[^"]*level=4[^"]*)"', text)
+    assert "在区平台" not in page(town.client("street"), to.replace("&amp;", "&"))
+
+
+def test_places_are_sorted_ties_tie_and_few_are_grey(town: Town) -> None:
+    counted(town, "grid", MONDAY.date(), **answers(30, bad=10))
+    counted(town, "far_grid", MONDAY.date(), **answers(9))
+    by_rate = board(town, "platform", "district", "?sort=solved")
+    first, second = (by_rate.index(name, by_rate.index('id="compared"')) for name in ("镇江路街道", "辽宁路街道"))
+    assert first < second  # 100 % of nine is no rank
+    assert "75.0%" in cells(by_rate, "镇江路街道")
+    assert "100.0%样本少" in cells(by_rate, "辽宁路街道")
+    assert 'aria-sort="descending"' in by_rate
+    tied = board(town, "platform", "district", "?sort=late")
+    assert tied.count("第 1</small>") == 2
+
+
+def test_dates_that_cannot_be_followed_are_said_and_kept(town: Town) -> None:
+    text = board(town, "street", "street", "?period=days&from=2026-11-20&to=2026-11-01")
+    assert "开始日期不能晚于结束日期" in text
+    assert 'value="2026-11-20"' in text
+    own = board(town, "street", "street", "?period=days&from=2026-11-01&to=2026-11-10&channel=HOTLINE")
+    assert "2026-11-01 至 2026-11-10" in own
+    assert '<input type="hidden" name="channel" value="HOTLINE">' in own
+
+
+def test_the_way_up_ends_where_the_post_ends(town: Town) -> None:
+    text = board(town, "street", "grid")
+    up = text[text.index('aria-label="往上"') : text.index("<h1>")]
+    assert "太平镇社区" in up
+    assert "镇江路街道" in up
+    assert "市北区" not in up
+
+
+def test_a_grid_ends_in_its_cases(town: Town) -> None:
+    mine, old = town.accepted(category="LEAK"), town.reported("很久以前的", at=MONDAY - timedelta(days=30))
+    other = town.reported("邻格的", place=town.places["next_grid"])
+    catch_up(at=MONDAY)
+    text = board(town, "street", "grid")
+    ending = text[text.index('id="cases"') :]
+    assert mine.number in ending
+    assert old.number in ending
+    assert other.number not in ending
+    assert mine.number in board(town, "street", "grid", "?channel=SNAPSHOT")
+    assert mine.number not in board(town, "street", "grid", "?channel=HOTLINE").split('id="cases"')[1]
+
+
+def test_parts_tell_apart_and_lead_on(town: Town) -> None:
+    town.accepted(category="LEAK")
+    catch_up(at=MONDAY)
+    text = page(town.client("street"), f"/board/{town.places['street'].pk}/parts/")
+    assert cells(text[text.index('id="by-category"') :], "房屋漏水")[0] == "1"
+    assert cells(text[text.index('id="by-channel"') :], "随手拍")[0] == "1"
+    assert cells(text[text.index('id="trend"') : text.index('id="by-category"')], "11-16") == ["1", "0", "0"]
+    panel = Category.objects.get(code="LEAK").panel
+    by_panel = text[text.index('id="by-panel"') : text.index('id="by-category"')]
+    assert cells(by_panel, panel.name)[0] == "1"
+    there = page(town.client("street"), f"/board/{town.places['street'].pk}/?panel={panel.pk}")
+    assert f"只看 <b>{panel.name}</b>" in there
+    assert cells(there, "太平镇社区")[0] == "1"
+    [to] = set(re.findall(r'<th scope="row"><a href="([^"]*category=[^"]*)">房屋漏水', text))
+    narrowed = page(town.client("street"), to.replace("&amp;", "&"))
+    assert "只看 <b>房屋漏水</b>" in narrowed
+    assert "不限，看全部" in narrowed
+
+
+@pytest.mark.parametrize(("who", "where", "query"), [
+    ("platform", "district", ""), ("street", "street", ""), ("community", "community", "?channel=SNAPSHOT"),
+    ("secretary", "grid", "?channel=SNAPSHOT"),
+])  # fmt: skip
+def test_the_number_of_queries_grows_with_nothing(town: Town, who: str, where: str, query: str) -> None:
+    client = town.client(who)
+    tails = ["", "parts/", "indicators/response/", "indicators/suspended/", "indicators/combined/", "indicators/took/"]
+    town.handled_by(2)
+    catch_up(at=MONDAY)
+    first = [queries(client, f"/board/{town.places[where].pk}/{tail}{query}") for tail in tails]
+    for key in ("grid", "grid", "next_grid", "far_grid"):
+        town.reported(place=town.places[key])
+    catch_up(at=MONDAY)
+    assert [queries(client, f"/board/{town.places[where].pk}/{tail}{query}") for tail in tails] == first
+    assert max(first) <= 15
+
+
+def queries(client: Client, address: str) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        page(client, address)
+    return len(asked)

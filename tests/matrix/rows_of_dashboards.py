@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from partyorg.kinds import Role
@@ -17,9 +18,15 @@ def place(world: World, whose: str, _who: str) -> list[Any]:
     return [world.town.places[GRIDS[whose]].pk]
 
 
+def place_and(more: str) -> Callable[[World, str, str], list[Any]]:
+    return lambda world, whose, who: [*place(world, whose, who), more]
+
+
 ON_THE_BOARD = {
     "dashboards:front": Row({ANYBODY: HAVE_FIGURES}, otherwise=REFUSED, wrong="POST"),
     "dashboards:board": Row(SEE, place, wrong="POST"),
+    "dashboards:parts": Row(SEE, place, wrong="POST"),
+    "dashboards:indicator": Row(SEE, place_and("solved"), wrong="POST"),
     "dashboards:league": Row(SEE, place, wrong="POST"),
     "dashboards:own_screen": Row({ANYBODY: HAVE_FIGURES}, otherwise=REFUSED, wrong="POST"),
     "dashboards:screen": Row(SEE, place, wrong="POST"),

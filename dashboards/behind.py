@@ -1,0 +1,183 @@
+"""What stands behind one figure: its formula with the numbers in it, where, since when, and the cases themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from dashboards.asked import Asked
+from dashboards.board import Beside, Row, Together, children_of
+from dashboards.indicators import COMBINED, INDICATORS, Figure, Indicator, Rules, combined, figure_of, figures_of
+from dashboards.listing import Listing, listed, listed_lasting
+from dashboards.parts import Span, Took, spans_of, took_of
+from dashboards.periods import A_DAY, OWN, Period, month_of
+from dashboards.reading import Counts, by_day, lasting, several, until
+from dashboards.terms import Grain, What
+from grids.models import Place
+from partyorg.hats import Hat
+
+MONTHS = 12
+TOOK = "took"  # in addresses, beside the codes of the indicators and of COMBINED
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One of the numbers that are added up: 解决了一部分 4, counted for 0.5 each."""
+
+    words: str
+    number: int
+    share: Decimal | None = None
+    is_less: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    words: str
+    to: str
+    figure: Figure
+
+
+@dataclass(frozen=True)
+class Behind:
+    asked: Asked
+    beside: Beside
+    top: list[Term]
+    bottom: list[Term]
+    rows: list[Row]
+    months: list[Month]
+    listing: Listing
+
+    @property
+    def indicator(self) -> Indicator:
+        return self.beside.indicator
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    beside: Beside
+    weight: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """三率综合 of a place one step below, or of a month."""
+
+    words: str
+    to: str
+    value: Decimal | None
+    is_small: bool
+
+
+@dataclass(frozen=True)
+class BehindCombined:
+    asked: Asked
+    together: Together
+    parts: list[Weighed]
+    rows: list[Summed]
+    months: list[Summed]
+
+
+@dataclass(frozen=True)
+class BehindTook:
+    asked: Asked
+    now: list[Took]
+    before: list[Took]
+    spans: list[Span]
+    listing: Listing
+
+
+def behind(asked: Asked, indicator: Indicator, hat: Hat, *, page: int, which: str) -> Behind:
+    place, children = asked.place, children_of(asked.place)
+    now, before = _now_and_before(asked, children, stock=indicator.stock)
+    figure = figure_of(indicator, now[place.pk])
+    return Behind(
+        asked,
+        Beside(figure, figure_of(indicator, before[place.pk])),
+        _terms(indicator.top, indicator.partly, indicator.minus, now[place.pk]),
+        _terms(indicator.bottom, {}, indicator.bottom_minus, now[place.pk]),
+        [Row(child, {indicator.code: figure_of(indicator, now[child.pk])}) for child in children],
+        [
+            Month(month.label, asked.during(month).address("dashboards:indicator", indicator.code), of_month)
+            for month, of_month in _monthly(asked, indicator)
+        ],
+        listed(asked, indicator, hat, page=page, which=which),
+    )
+
+
+def behind_combined(asked: Asked) -> BehindCombined:
+    place, children, weights = asked.place, children_of(asked.place), Rules().weights
+    now, before = _now_and_before(asked, children, stock=False)
+    mine, then = _rates(now[place.pk]), _rates(before[place.pk])
+    return BehindCombined(
+        asked,
+        Together(combined(COMBINED, mine), combined(COMBINED, then)),
+        [Weighed(Beside(mine[code], then[code]), weights[code]) for code in COMBINED.parts],
+        [_summed(child.short_name, asked.at(child), now[child.pk]) for child in children],
+        [_summed(month.label, asked.during(month), counts) for month, counts in _each_month(asked)],
+    )
+
+
+def behind_took(asked: Asked, hat: Hat, *, page: int) -> BehindTook:
+    now, before = (lasting(asked.place, period) for period in (asked.period, asked.period.before()))
+    spans = spans_of(now.get(What.LASTED, {}).get(0, {}))
+    return BehindTook(asked, took_of(now), took_of(before), spans, listed_lasting(asked, hat, page=page))
+
+
+def _now_and_before(asked: Asked, children: list[Place], *, stock: bool) -> list[dict[int, Counts]]:
+    """Of the place and of those one step below, and of the place alone before."""
+    periods = [asked.period, asked.period.before()]
+    spans = [until(period.last) for period in periods] if stock else periods
+    return several([([asked.place, *children], spans[0], asked.part), ([asked.place], spans[1], asked.part)])
+
+
+def _terms(whole: Iterable[What], partly: Mapping[What, str], less: Iterable[What], counts: Counts) -> list[Term]:
+    rules = Rules()
+    found = [Term(what.label, counts.get(what, 0)) for what in whole]
+    found += [Term(what.label, counts.get(what, 0), rules.share(name)) for what, name in partly.items()]
+    return found + [Term(what.label, counts.get(what, 0), is_less=True) for what in less]
+
+
+def _monthly(asked: Asked, indicator: Indicator) -> list[tuple[Period, Figure]]:
+    found = _all_until(asked) if indicator.stock else _each_month(asked)
+    return [(month, figure_of(indicator, counts)) for month, counts in found]
+
+
+def _each_month(asked: Asked) -> list[tuple[Period, Counts]]:
+    months = _last_months(asked.period.last)
+    span = Period(OWN, months[0].first, asked.period.last)
+    found = by_day(asked.place, span, asked.part, grain=Grain.MONTH)
+    return [(month, found.get(month.first, {})) for month in months]
+
+
+def _all_until(asked: Asked) -> list[tuple[Period, Counts]]:
+    """Of a stock: everything that was counted until the end of each month."""
+    found = by_day(asked.place, until(asked.period.last), asked.part, grain=Grain.MONTH)
+    return [(month, _added(counts for first, counts in found.items() if first <= month.first))
+            for month in _last_months(asked.period.last)]  # fmt: skip
+
+
+def _added(counted: Iterable[Counts]) -> Counts:
+    total: dict[str, int] = {}
+    for counts in counted:
+        for name, many in counts.items():
+            total[name] = total.get(name, 0) + many
+    return total
+
+
+def _last_months(day: date) -> list[Period]:
+    months = [month_of(day)]
+    while len(months) < MONTHS:
+        months.insert(0, month_of(months[0].first - A_DAY))
+    return months
+
+
+def _rates(counts: Counts) -> dict[str, Figure]:
+    return figures_of([INDICATORS[code] for code in COMBINED.parts], counts, counts)
+
+
+def _summed(words: str, asked: Asked, counts: Counts) -> Summed:
+    rates = _rates(counts)
+    small = any(rate.is_small for rate in rates.values())
+    return Summed(words, asked.address("dashboards:indicator", COMBINED.code), combined(COMBINED, rates), small)

@@ -1,0 +1,74 @@
+"""What stands above every page about a place: the way up, what is in it, which days, which of its cases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from django.db.models import Count, Q
+
+from dashboards.asked import Asked
+from dashboards.periods import DEFAULT, NAMES, OWN
+from grids.models import Boundary, Place
+from grids.workflow import Level
+
+ON_THE_SWITCH = ("today", "week", "month", "year")
+NOUNS = {Level.STREET: "街道", Level.COMMUNITY: "社区", Level.VILLAGE: "村", Level.GRID: "网格"}
+BELOW = {Level.DISTRICT: "街道", Level.STREET: "社区", Level.COMMUNITY: "网格", Level.VILLAGE: "网格"}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A link of a row of links; `on`: where one stands."""
+
+    words: str
+    to: str
+    on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """How many places of each kind are in a place now, and whether any of them, or it itself, has been drawn."""
+
+    numbers: dict[str, int]
+    is_drawn: bool
+
+    @property
+    def words(self) -> str:
+        """22 街道 · 137 社区 · 1,064 网格"""
+        return " · ".join(f"{number:,} {NOUNS[Level(level)]}" for level, number in self.numbers.items() if number)
+
+
+def crumbs(asked: Asked, view: str = "dashboards:board", *args: object) -> list[Step]:
+    """From the highest place whose same figures may be read down to the one above this."""
+    chain = asked.place.chain()[:-1]
+    return [
+        Step(place.short_name, asked.at(place).address(view, *args))
+        for place in chain
+        if asked.reach.allows(place, asked.part)
+    ]
+
+
+def periods(asked: Asked, view: str = "dashboards:board", *args: object) -> list[Step]:
+    days = asked.period
+    named = {name: asked.during(replace(days, name=name)) for name in ON_THE_SWITCH}
+    return [Step(NAMES[name], there.address(view, *args), days.name == name) for name, there in named.items()]
+
+
+def is_own(asked: Asked) -> bool:
+    """Whether the two dates of one's own are open to be filled in."""
+    return asked.period.name == OWN or (bool(asked.trouble) and asked.period.name == DEFAULT)
+
+
+def inside(place: Place) -> Inside:
+    """One query."""
+    below = Place.objects.under(place).filter(valid_to=None, level__in=NOUNS)
+    drawn = Count("boundaries", filter=Q(boundaries__status=Boundary.Status.IN_FORCE))
+    found = {
+        level: (number, number_drawn)
+        for level, number, number_drawn in below.order_by()
+        .values_list("level")
+        .annotate(number=Count("pk", distinct=True), drawn=drawn)
+        .values_list("level", "number", "drawn")
+    }
+    numbers = {level.value: found.get(level, (0, 0))[0] for level in NOUNS if level != place.level}
+    return Inside(numbers, any(number for _, number in found.values()))

@@ -1,0 +1,145 @@
+"""The cases behind a figure: each thing that was counted, and whether it stands above the line or only below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import BooleanField, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Case as Either
+from django.db.models import When as If
+from django.utils.timezone import localdate
+
+from cases.models import Case
+from cases.terms import OPEN, Level
+from dashboards.asked import Asked
+from dashboards.indicators import Indicator
+from dashboards.models import Fact
+from dashboards.reading import facts_in, until
+from dashboards.terms import What
+from partyorg.hats import Hat
+
+A_PAGE = 50
+TOP, REST = "top", "rest"  # of an address: what is above the line alone, or what is only below it
+# What is divided by something that happened at another moment: a line of its own, above and not below.
+_APART = frozenset({What.DISPUTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`counts`: above the line. `hours`: of what lasted, working hours in steps."""
+
+    case: Case
+    day: date
+    words: str
+    unit: str
+    level: str
+    counts: bool
+    hours: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    entries: list[Entry]
+    page: int
+    more: bool
+    hidden: int  # what is in the figure, and was this unit's once, but is nothing that this hat may open now
+    which: str  # "", TOP or REST
+
+    @property
+    def previous(self) -> int:
+        return self.page - 1
+
+    @property
+    def next(self) -> int:
+        return self.page + 1
+
+
+def listed(asked: Asked, indicator: Indicator, hat: Hat, *, page: int = 1, which: str = "") -> Listing:
+    """The newest first, a page at a time. Two queries; two more for a hat that covers no place."""
+    if indicator.stock:
+        return _page_of_stock(asked, indicator, hat, page, which)
+    tops = {*indicator.top, *indicator.partly}
+    whats = {*indicator.counted, *(tops & _APART)}
+    facts = _facts(asked, whats)
+    if which in (TOP, REST):
+        facts = facts.filter(_is_top(tops)) if which == TOP else facts.exclude(_is_top(tops))
+    return _page(asked, _marked(facts, tops), hat, page, which)
+
+
+def listed_lasting(asked: Asked, hat: Hat, *, page: int = 1) -> Listing:
+    """What was done in this period, and how long each took from the report on."""
+    return _page(asked, _marked(_facts(asked, {What.LASTED}), {What.LASTED}), hat, page, "")
+
+
+def page_number(given: str) -> int:
+    """Of an address; what is none is the first."""
+    return max(int(given), 1) if given.isdecimal() and len(given) < 6 else 1
+
+
+def _facts(asked: Asked, whats: set[What]) -> QuerySet[Fact]:
+    return facts_in(asked.place, asked.period, asked.part).filter(what__in=sorted(whats))
+
+
+def _is_top(tops: set[What]) -> Q:
+    """It is above the line itself, or what was found of the same case at the same moment is."""
+    same = Fact.objects.filter(case=OuterRef("case"), at=OuterRef("at"), unit=OuterRef("unit"), what__in=sorted(tops))
+    return Q(what__in=sorted(tops)) | Q(Exists(same))
+
+
+def _marked(facts: QuerySet[Fact], tops: set[What]) -> QuerySet[Fact]:
+    return facts.annotate(counts=Either(If(_is_top(tops), then=True), default=False, output_field=BooleanField()))
+
+
+def _page(asked: Asked, facts: QuerySet[Fact], hat: Hat, page: int, which: str) -> Listing:
+    seen = facts.filter(case__in=Case.objects.visible_to(hat).order_by().values("pk"))
+    hidden = 0 if asked.reach.covers(asked.place) else facts.count() - seen.count()
+    first = (page - 1) * A_PAGE
+    rows = seen.select_related("case__place__parent__parent__parent", "unit").order_by("-day", "-id")
+    found = list(rows[first : first + A_PAGE + 1])
+    return Listing([_entry(fact) for fact in found[:A_PAGE]], page, len(found) > A_PAGE, hidden, which)
+
+
+def _entry(fact: Fact) -> Entry:
+    unit = str(fact.unit or "")
+    counts = bool(getattr(fact, "counts", True))
+    return Entry(
+        fact.case, fact.day, fact.get_what_display(), unit, fact.get_level_display(), counts, fact.hours
+    )  # fmt: skip
+
+
+def _page_of_stock(asked: Asked, indicator: Indicator, hat: Hat, page: int, which: str) -> Listing:
+    """Of what is there at the end of the period: the cases themselves, whoever was reported last first."""
+    cases: Any = _there(asked, hat).annotate(inside=_net(asked, indicator.top, indicator.minus))
+    if indicator.bottom and which in (TOP, REST):
+        cases = cases.filter(inside__gt=0) if which == TOP else cases.exclude(inside__gt=0)
+    elif not indicator.bottom:
+        cases = cases.filter(inside__gt=0)
+    first = (page - 1) * A_PAGE
+    found = list(cases.with_faces().order_by("-submitted_at", "-id")[first : first + A_PAGE + 1])
+    entries = [_of_stock(case) for case in found[:A_PAGE]]
+    return Listing(entries, page, len(found) > A_PAGE, 0, which)
+
+
+def _of_stock(case: Case) -> Entry:
+    unit, level = str(case.host_org or case.owner_org), Level(case.owner_level).label
+    counts = (getattr(case, "inside", 0) or 0) > 0
+    return Entry(case, localdate(case.submitted_at), case.get_state_display(), unit, level, counts)
+
+
+def _there(asked: Asked, hat: Hat) -> QuerySet[Case]:
+    """What was in hands at the end of the period: open now, or ended since."""
+    ended_since = Fact.objects.filter(what=What.ENDED, day__gt=asked.period.last).values("case")
+    cases = Case.objects.visible_to(hat).filter(Q(state__in=sorted(OPEN)) | Q(pk__in=ended_since))
+    return cases.annotate(open_then=_net(asked, (What.OPENED,), (What.ENDED,))).filter(open_then__gt=0)
+
+
+def _net(asked: Asked, plus: Sequence[What], minus: Sequence[What]) -> Subquery:
+    """How much more of a case was put in than taken out, until the period's end."""
+    facts = facts_in(asked.place, until(asked.period.last), asked.part).filter(case=OuterRef("pk"))
+    signed = Either(If(what__in=list(plus), then=F("number")), default=-F("number"))
+    return Subquery(
+        facts.filter(what__in=[*plus, *minus]).order_by().values("case").annotate(net=Sum(signed)).values("net")
+    )

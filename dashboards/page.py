@@ -1,0 +1,107 @@
+"""The page of one place, from the district to the community; of a grid, which ends in its cases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils.timezone import localdate
+
+from cases.deadlines import is_late
+from cases.models import Case
+from cases.models.queries import OPEN_STATES
+from cases.models.queries import inside as inside_place
+from cases.telling import rungs
+from cases.terms import Level
+from dashboards.asked import Asked
+from dashboards.board import Board, board_of
+from dashboards.comparing import Column, Line, chosen_of, columns, compared
+from dashboards.heading import BELOW
+from dashboards.listing import A_PAGE
+from dashboards.live import Late, Waiting, late_and_below, part_of_cases, waiting_longest
+from grids.workflow import Level as PlaceLevel
+from partyorg.hats import Hat
+
+TOLD = 5  # of those who have waited longest
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who has waited longest, with the ladder as it is drawn."""
+
+    waiting: Waiting
+    rungs: list[tuple[str, str]]
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """哨声走到哪一级: how many of what came are on this rung now; `to`: to their list."""
+
+    words: str
+    number: int
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    cases: list[Case]
+    page: int
+    more: bool
+
+    @property
+    def previous(self) -> int:
+        return self.page - 1
+
+    @property
+    def next(self) -> int:
+        return self.page + 1
+
+
+@dataclass(frozen=True)
+class Page:
+    board: Board
+    late: Late
+    waiting: list[Told]
+    rungs: list[Rung]
+    below: str  # what the places one step below are called; "" where there are none to compare
+    columns: list[Column]
+    lines: list[Line]
+    chosen: str  # which of the columns is drawn: the one that is sorted by
+    cases: Cases | None  # of a grid
+
+    @property
+    def late_at_the_top(self) -> int:
+        return self.late.by_level.get(Level.LEADING_GROUP, 0)
+
+
+def page_of(asked: Asked, hat: Hat, at: datetime, *, sort: str = "", page: int = 1) -> Page:
+    """What is late and who holds it now, and the figures of the period. Sorted by `sort`, see `comparing.compared`."""
+    board = board_of(asked)
+    late, late_below = late_and_below(asked, hat, at)
+    return Page(
+        board,
+        late,
+        [Told(one, rungs(one.case), is_late(one.case, at)) for one in waiting_longest(asked, hat, at, TOLD)],
+        [
+            Rung(Level(level).label, number, asked.of("level", level).address("dashboards:indicator", "came"))
+            for level, number in board.rungs.items()
+        ],
+        BELOW.get(PlaceLevel(asked.place.level), "") if board.rows else "",
+        columns(asked, sort),
+        compared(board.rows, late_below, sort=sort, today=localdate(at)),
+        chosen_of(sort),
+        cases_of(asked, hat, page) if asked.place.level == PlaceLevel.GRID else None,
+    )
+
+
+def cases_of(asked: Asked, hat: Hat, page: int) -> Cases:
+    """What came to this place in the period, and what is still open from before; the newest first."""
+    days = Q(submitted_at__date__range=(asked.period.first, asked.period.last))
+    cases = Case.objects.visible_to(hat).filter(
+        days | Q(state__in=OPEN_STATES), inside_place(asked.place), part_of_cases(asked.part)
+    )
+    first = (page - 1) * A_PAGE
+    found = list(cases.with_faces().order_by("-submitted_at", "-id")[first : first + A_PAGE + 1])
+    return Cases(found[:A_PAGE], page, len(found) > A_PAGE)

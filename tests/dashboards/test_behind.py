@@ -1,0 +1,126 @@
+"""What stands behind a figure: the formula with its numbers, and every case that is in it."""
+
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from cases import actions
+from cases.models import Case
+from dashboards.actions import catch_up
+from dashboards.indicators import INDICATORS
+from dashboards.models import Fact
+from dashboards.terms import What
+from partyorg.hats import Hat
+from tests.dashboards.counted import answers, counted
+from tests.desk.questions import to_the_housing_bureau
+from tests.factories import MONDAY, Town, build_town
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def town() -> Town:
+    return build_town()
+
+
+def shown(town: Town, who: str, where: str, code: str, query: str = "", *, status: int = 200) -> str:
+    address = reverse("dashboards:indicator", args=[town.places[where].pk, code])
+    with time_machine.travel(MONDAY + timedelta(hours=2), tick=False):
+        answer = town.client(who).get(address + query)
+    assert answer.status_code == status
+    return answer.content.decode()
+
+
+def listed(page: str) -> list[str]:
+    """Of each line of the list: what was counted, and where it stands."""
+    rows = re.findall(r"<tr>.*?</tr>", page[page.index('id="list"') :], re.DOTALL)[1:]
+    return [re.sub(r"\s+", "", re.sub(r"<[^>]+>", "|", row)) for row in rows]
+
+
+def test_every_indicator_has_its_page(town: Town) -> None:
+    town.handled_by(3)
+    catch_up(at=MONDAY)
+    for code, indicator in INDICATORS.items():
+        page = shown(town, "street", "street", code)
+        assert indicator.words.split("“")[0] in page
+        assert indicator.better.value in page
+    shown(town, "street", "street", "no-such", status=404)
+
+
+def test_a_rate_lists_all_of_its_denominator_and_says_what_is_above_the_line(town: Town) -> None:
+    town.reported()
+    counted(town, "grid", MONDAY.date(), solved_yes=3, solved_partly=2, solved_no=1)
+    page = shown(town, "street", "street", "solved")
+    formula = re.sub(r"\s+|<[^>]+>", "", page[page.index('class="formula"') : page.index("上一段")])
+    assert "解决了3+解决了一部分0.5×2）÷（解决了3+解决了一部分2+没解决1）=4/6=66.7%" in formula
+    lines = listed(page)
+    assert len(lines) == 3  # one fact each, counting for 3, 2 and 1
+    assert sum("在分子里" in line for line in lines) == 2
+    assert sum("只在分母里" in line for line in lines) == 1
+    assert len(listed(shown(town, "street", "street", "solved", "?which=rest"))) == 1
+    assert len(listed(shown(town, "street", "street", "solved", "?which=top"))) == 2
+
+
+def test_what_is_closed_in_the_grid_is_above_the_line_of_what_is_closed(town: Town) -> None:
+    case, other = town.reported(), town.reported()
+    day, unit = MONDAY.date(), town.units["branch"]
+    said = {"day": day, "at": MONDAY, "place": town.grid, "unit": unit, "level": 1, "channel": "SNAPSHOT"}
+    catch_up(at=MONDAY)
+    Fact.objects.create(case=case, what=What.CLOSED, **said)
+    Fact.objects.create(case=case, what=What.CLOSED_IN_GRID, **said)
+    Fact.objects.create(case=other, what=What.CLOSED, **said)
+    lines = listed(shown(town, "street", "street", "in_grid"))
+    assert len(lines) == 2
+    assert ["在分子里" in line for line in lines] == [False, True]
+
+
+def test_what_is_in_hands_is_listed_as_it_was_at_the_end_of_the_period(town: Town) -> None:
+    case = town.handling()
+    town.reported("新来的", at=MONDAY)
+    gone = town.reported("撤回的", at=MONDAY)
+    actions.withdraw(gone, by=Hat(reporter_of=gone.pk), at=MONDAY)
+    catch_up(at=MONDAY)
+    lines = listed(shown(town, "street", "street", "open"))
+    assert len(lines) == 2
+    assert any(case.title in line for line in lines)
+    aside = shown(town, "street", "street", "suspended", "?which=top")
+    assert "这一部分没有" in aside
+
+
+def test_the_combined_rate_shows_its_weights_and_parts(town: Town) -> None:
+    counted(town, "grid", MONDAY.date(), **answers(40, bad=10))
+    page = shown(town, "street", "street", "combined")
+    assert "<b>86.0</b>" in page  # 30 × 100 % + 35 × 80 % + 35 × 80 %
+    assert page.count('data-label="权重"') == 3
+
+
+def test_a_unit_is_told_how_much_it_can_no_longer_open(town: Town) -> None:
+    case = to_the_housing_bureau(town)
+    catch_up(at=MONDAY)
+    housing = town.units["housing"]
+    query = f"?unit={housing.pk}&period=year"
+    facts = Fact.objects.filter(unit=housing, what=What.DISPATCHED)
+    assert facts.count() == 1
+    assert len(listed(shown(town, "housing", "district", "disputed", query))) == 1
+    Case.objects.filter(pk=case.pk).update(host_org=town.units["street_unit"], owner_org=town.units["street_unit"])
+    case.co_orgs.clear()
+    page = shown(town, "housing", "district", "disputed", query)
+    assert "还有 1 条也算在数字里" in page
+    assert case.number not in page
+
+
+def test_how_long_it_took_is_told_by_the_middle_and_the_ninetieth(town: Town) -> None:
+    case = town.handling()
+    catch_up(at=MONDAY)
+    at = MONDAY
+    said = {"case": case, "day": at.date(), "at": at, "place": town.grid, "level": 1, "channel": "SNAPSHOT"}
+    Fact.objects.bulk_create(Fact(what=What.LASTED, hours=hours, **said) for hours in (1, 2, 3, 16, 80))
+    counted(town, "grid", MONDAY.date(), came=1)
+    page = shown(town, "street", "street", "took")
+    row = page[page.index("从上报到办结</th>") :]
+    assert "3 工作小时" in row
+    assert "80 工作小时" in row
+    assert len(listed(page)) == 5
