@@ -115,11 +115,13 @@ def _worth(code: str) -> Callable[[Line], Decimal | None]:
 
 
 def _sorted(lines: Sequence[Line], code: str, *, best_first: bool) -> list[Line]:
-    """Equal ones share a rank; whoever has none stands last, whichever way round."""
+    """Equal ones share a rank, where there is a better and a worse; whoever has too few stands last, whichever way."""
     found = ranked(lines, _worth(code), better=Better.MORE if _falls(code) else Better.LESS)
     placed = [replace(line, rank=rank) for rank, line in found if rank is not None]
     if not best_first:
         placed.sort(key=lambda line: line.rank or 0, reverse=True)
+    if code == LATE or INDICATORS[code].better == Better.NEITHER:
+        placed = [replace(line, rank=None) for line in placed]
     return placed + [line for rank, line in found if rank is None]
 
 

@@ -17,7 +17,7 @@ from cases.terms import Level
 from dashboards.asked import Asked
 from dashboards.board import Board, board_of
 from dashboards.comparing import Column, Line, chosen_of, columns, compared
-from dashboards.heading import BELOW
+from dashboards.heading import BELOW, Inside, inside
 from dashboards.listing import A_PAGE
 from dashboards.live import Late, Waiting, late_and_below, part_of_cases, waiting_longest
 from grids.workflow import Level as PlaceLevel
@@ -61,6 +61,7 @@ class Cases:
 
 @dataclass(frozen=True)
 class Page:
+    inside: Inside
     board: Board
     late: Late
     waiting: list[Told]
@@ -81,6 +82,7 @@ def page_of(asked: Asked, hat: Hat, at: datetime, *, sort: str = "", page: int =
     board = board_of(asked)
     late, late_below = late_and_below(asked, hat, at)
     return Page(
+        inside(asked.place),
         board,
         late,
         [Told(one, rungs(one.case), is_late(one.case, at)) for one in waiting_longest(asked, hat, at, TOLD)],

@@ -10,6 +10,7 @@ urlpatterns = [
     path("screen/", views.own_screen, name="own_screen"),
     path("<int:place>/screen/", views.screen, name="screen"),
     path("<int:place>/screen/now/", views.screen_now, name="screen_now"),
+    path("<int:place>/map.json", views.outlines, name="map"),
     path("<int:place>/parts/", views.parts, name="parts"),
     path("<int:place>/indicators/<slug:code>/", views.indicator, name="indicator"),
 ]

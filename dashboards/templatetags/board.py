@@ -46,10 +46,10 @@ def league_page(number: int, league: League) -> str:
 
 
 @register.inclusion_tag("dashboards/head.html", takes_context=True)
-def head(context: dict[str, Any], counted: bool = False) -> dict[str, Any]:
+def head(context: dict[str, Any], inside: heading.Inside | None = None) -> dict[str, Any]:
     """Where one is and the way up, the switch of days, what the cases are narrowed to: the same page at each of them.
 
-    `counted`: says what is in the place, too (one query).
+    `inside`: says what is in the place, too.
     """
     request, asked = context["request"], context["asked"]
     here = request.resolver_match
@@ -62,5 +62,5 @@ def head(context: dict[str, Any], counted: bool = False) -> dict[str, Any]:
         "is_own": heading.is_own(asked),
         "own_to": asked.address(here.view_name, *args).partition("?")[0],
         "whole": asked.of().address(here.view_name, *args) if asked.reach.covers(asked.place) else "",
-        "inside": heading.inside(asked.place) if counted else None,
+        "inside": inside,
     }

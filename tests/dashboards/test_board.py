@@ -128,8 +128,10 @@ def test_places_are_sorted_ties_tie_and_few_are_grey(town: Town) -> None:
     assert "75.0%" in cells(by_rate, "镇江路街道")
     assert "100.0%样本少" in cells(by_rate, "辽宁路街道")
     assert 'aria-sort="descending"' in by_rate
-    tied = board(town, "platform", "district", "?sort=late")
+    counted(town, "far_grid", MONDAY.date(), solved_yes=21, solved_no=10)
+    tied = board(town, "platform", "district", "?sort=solved")
     assert tied.count("第 1</small>") == 2
+    assert "第 1</small>" not in board(town, "platform", "district", "?sort=late")
 
 
 def test_dates_that_cannot_be_followed_are_said_and_kept(town: Town) -> None:

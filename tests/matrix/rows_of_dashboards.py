@@ -25,6 +25,7 @@ def place_and(more: str) -> Callable[[World, str, str], list[Any]]:
 ON_THE_BOARD = {
     "dashboards:front": Row({ANYBODY: HAVE_FIGURES}, otherwise=REFUSED, wrong="POST"),
     "dashboards:board": Row(SEE, place, wrong="POST"),
+    "dashboards:map": Row(SEE, place, wrong="POST"),
     "dashboards:parts": Row(SEE, place, wrong="POST"),
     "dashboards:indicator": Row(SEE, place_and("solved"), wrong="POST"),
     "dashboards:league": Row(SEE, place, wrong="POST"),

@@ -1,4 +1,4 @@
-"""C22 推诿扯皮问题解决: how often each unit disputes a dispatch is on the desk's page of figures."""
+"""C22 推诿扯皮问题解决: how often each unit disputes a dispatch, at the desk (统计) and on the leaders' board."""
 
 import re
 from typing import Any
@@ -7,6 +7,8 @@ import time_machine
 from django.urls import reverse
 
 from cases.models import Case
+from dashboards.actions import catch_up
+from tests.dashboards.test_board import cells
 from tests.front_door import FrontDoor, day
 
 
@@ -30,6 +32,21 @@ def disputes(door: FrontDoor, who: str) -> Any:
         page = door.town.client(who).get(reverse("cases:figures")).content.decode()
     found = re.search(r'id="disputes".*?<th scope="row">区住建局</th>(.*?)</tr>', page, re.DOTALL)
     return found and [int(cell) for cell in re.findall(r"<td>(\d+)</td>", found[1])]
+
+
+def on_the_board(door: FrontDoor, who: str) -> list[str]:
+    """受理, 结案, 解决率, 满意率, 异议, 异议率 of the housing bureau."""
+    catch_up(at=day(18, 9))
+    with time_machine.travel(day(18, 9), tick=False):
+        page = door.town.client(who).get(reverse("dashboards:parts", args=[door.town.places["district"].pk]))
+    return cells(page.content.decode().split('id="by-unit"')[1], "区住建局")
+
+
+def test_the_leaders_board_shows_disputes_per_unit(door: FrontDoor) -> None:
+    at_the_department(door)
+    assert on_the_board(door, "platform")[4:] == ["0", "0.0%样本少"]
+    door.step("housing", "dispute", day(16, 16), reason="是业主的事", basis="物业管理条例")
+    assert on_the_board(door, "platform")[4:] == ["1", "100.0%样本少"]
 
 
 def test_a_units_disputes_and_their_rulings_are_counted(door: FrontDoor) -> None:
