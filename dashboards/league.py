@@ -9,13 +9,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from dashboards.asked import Asked
 from dashboards.indicators import INDICATORS, Better, Figure, Indicator, figure_of
 from dashboards.matches import UnitLine, units_compared
 from dashboards.periods import Period
 from dashboards.ranking import ranked
-from dashboards.reading import Counts, counts
+from dashboards.reading import counts
+from dashboards.schemes import rules_of
 from dashboards.standing import names_people
 from grids.models import Place
 from grids.workflow import Level
@@ -62,6 +64,11 @@ class Runner:
         return self.aside or ("样本少" if self.figure.is_small else "")
 
 
+class _Seen(NamedTuple):
+    figure: Figure
+    came: int
+
+
 Placed = list[tuple[int | None, Runner]]
 
 
@@ -104,16 +111,18 @@ def league_of(asked: Asked, given: Mapping[str, str], *, hat: Hat, today: date) 
     places = _places(asked.place, of)
     posts = _guides(asked, today) if covered else []
     seen = {one.pk: one for one in [*places, *map(_at, posts)]}
-    figures = counts(seen.values(), asked.period, asked.part)
-    runners = [_runner(one, figures[one.pk], indicator) for one in places]
+    counted = counts(seen.values(), asked.period, asked.part)
+    rules = rules_of(asked.period.last.year)
+    figures = {pk: _Seen(figure_of(indicator, seen, rules), seen.get("came", 0)) for pk, seen in counted.items()}
+    runners = [_runner(one, figures[one.pk]) for one in places]
     placed = _placed(runners, indicator)
     pages = max((len(placed) + ROWS - 1) // ROWS, 1)
     page = min(_number(given.get("page", "")), pages)
-    lines = units_compared(asked, hat=hat)
+    lines = units_compared(asked, rules, hat=hat)
     return League(
         asked=asked, indicator=indicator, of=of, choices=[(name, _LEVELS[name][0]) for name in below],
         places=placed[(page - 1) * ROWS : page * ROWS], page=page, pages=pages,
-        guides=_placed(_guiding(posts, figures, indicator, asked, hat, today), indicator),
+        guides=_placed(_guiding(posts, figures, asked, hat, today), indicator),
         units=_lines(lines, indicator, companies=False), companies=_lines(lines, indicator, companies=True),
         is_own_line=not covered,
     )  # fmt: skip
@@ -138,13 +147,11 @@ def _at(post: Post) -> Place:
     return post.place
 
 
-def _guiding(
-    posts: list[Post], figures: Mapping[int, Counts], indicator: Indicator, asked: Asked, hat: Hat, today: date
-) -> list[Runner]:
+def _guiding(posts: list[Post], figures: Mapping[int, _Seen], asked: Asked, hat: Hat, today: date) -> list[Runner]:
     named = names_people(hat, asked.place)
     return [
         _runner(
-            _at(post), figures[_at(post).pk], indicator,
+            _at(post), figures[_at(post).pk],
             name=str(post.person) if named or post.person == hat.person else "引导员",
             aside="" if _was_there(post, asked.period, today) else NOT_THROUGHOUT,
         )
@@ -156,8 +163,8 @@ def _was_there(post: Post, period: Period, today: date) -> bool:
     return post.from_date <= period.first and not post.is_over(min(period.last, today))
 
 
-def _runner(place: Place, found: Counts, indicator: Indicator, *, name: str = "", aside: str = "") -> Runner:
-    return Runner(name or place.short_name, place, figure_of(indicator, found), found.get("came", 0), aside)
+def _runner(place: Place, seen: _Seen, *, name: str = "", aside: str = "") -> Runner:
+    return Runner(name or place.short_name, place, seen.figure, seen.came, aside)
 
 
 def _placed(runners: list[Runner], indicator: Indicator) -> Placed:

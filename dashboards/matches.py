@@ -11,7 +11,7 @@ from django.db.models import Count, Q
 from cases.models import Case
 from cases.models.queries import inside
 from dashboards.asked import Asked
-from dashboards.indicators import INDICATORS, Figure, Indicator, figure_of
+from dashboards.indicators import INDICATORS, Figure, Indicator, Rules, figure_of
 from dashboards.reading import Counts, by_value
 from dashboards.terms import Cut, What
 from partyorg.hats import Hat
@@ -51,7 +51,7 @@ class UnitLine:
         return self.counts.get(What.DISPUTE_UPHELD, 0)
 
 
-def units_compared(asked: Asked, *, hat: Hat) -> list[UnitLine]:
+def units_compared(asked: Asked, rules: Rules, *, hat: Hat) -> list[UnitLine]:
     """Departments and stations that were called in these days, and all property companies of the place.
 
     Three queries. Whoever reads the own unit's figures alone gets that line.
@@ -65,13 +65,13 @@ def units_compared(asked: Asked, *, hat: Hat) -> list[UnitLine]:
     units = list(Organisation.objects.filter(wanted).order_by("name"))
     held = _in_hand([one.pk for one in units if one.kind in _COMPANIES], asked, hat)
     return [
-        UnitLine(unit, _figures(found.get(str(unit.pk), {})), found.get(str(unit.pk), {}), held.get(unit.pk, 0))
+        UnitLine(unit, _figures(found.get(str(unit.pk), {}), rules), found.get(str(unit.pk), {}), held.get(unit.pk, 0))
         for unit in units
     ]
 
 
-def _figures(found: Counts) -> dict[str, Figure]:
-    return {code: figure_of(one, found) for code, one in INDICATORS.items() if one.bottom and not one.stock}
+def _figures(found: Counts, rules: Rules) -> dict[str, Figure]:
+    return {code: figure_of(one, found, rules) for code, one in INDICATORS.items() if one.bottom and not one.stock}
 
 
 def _in_hand(units: list[int], asked: Asked, hat: Hat) -> dict[int, int]:

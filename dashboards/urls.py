@@ -13,4 +13,9 @@ urlpatterns = [
     path("<int:place>/map.json", views.outlines, name="map"),
     path("<int:place>/parts/", views.parts, name="parts"),
     path("<int:place>/indicators/<slug:code>/", views.indicator, name="indicator"),
+    path("<int:place>/scores/", views.scores, name="scores"),
+    path("<int:place>/scores/close/", views.close, name="close"),
+    path("scores/<int:pk>/", views.score, name="score"),
+    path("scores/<int:pk>/appeal/", views.appeal, name="appeal"),
+    path("scores/<int:pk>/decide/", views.decide, name="decide"),
 ]

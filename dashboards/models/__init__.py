@@ -1,4 +1,9 @@
 from dashboards.models.facts import Counted, Fact, Projected
+from dashboards.models.schemes import ScoreScheme, Weight
+from dashboards.models.scores import Adjustment, Appeal, Closing, Score
 from dashboards.models.tallies import Above, Spread, Tally
 
-__all__ = ["Above", "Counted", "Fact", "Projected", "Spread", "Tally"]
+__all__ = [
+    "Above", "Adjustment", "Appeal", "Closing", "Counted", "Fact", "Projected", "Score", "ScoreScheme", "Spread",
+    "Tally", "Weight",
+]  # fmt: skip

@@ -20,7 +20,11 @@ class Tally(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "计数"
         constraints = [
-            models.UniqueConstraint(fields=["place", "cut", "grain", "value", "day"], name="one_tally_of_a_kind")
+            models.UniqueConstraint(
+                fields=["place", "cut", "grain", "value", "day"],
+                name="one_tally_of_a_kind",
+                violation_error_message="这个合计已经有了。",
+            )
         ]
 
     def __str__(self) -> str:
@@ -49,7 +53,9 @@ class Spread(models.Model):
         verbose_name = verbose_name_plural = "时长分布"
         constraints = [
             models.UniqueConstraint(
-                fields=["place", "grain", "day", "what", "level", "hours"], name="one_step_of_hours"
+                fields=["place", "grain", "day", "what", "level", "hours"],
+                name="one_step_of_hours",
+                violation_error_message="这个时长的合计已经有了。",
             )
         ]
 
@@ -66,7 +72,11 @@ class Above(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "上下级"
-        constraints = [models.UniqueConstraint(fields=["place", "above"], name="above_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["place", "above"], name="above_once", violation_error_message="这对上下级已经有了。"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.place_id} < {self.above_id}"

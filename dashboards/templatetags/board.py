@@ -10,6 +10,7 @@ from dashboards import heading
 from dashboards.asked import Asked
 from dashboards.indicators import Figure
 from dashboards.league import League
+from dashboards.periods import Period
 from grids.models import Place
 from partyorg.models import Organisation
 
@@ -64,3 +65,8 @@ def head(context: dict[str, Any], inside: heading.Inside | None = None) -> dict[
         "whole": asked.of().address(here.view_name, *args) if asked.reach.covers(asked.place) else "",
         "inside": inside,
     }
+
+
+@register.filter
+def during(asked: Asked, period: Period) -> Asked:
+    return asked.during(period)

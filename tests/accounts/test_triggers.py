@@ -78,6 +78,16 @@ OF_DUTY = {
     "visit_never_changes",
     "visit_never_goes",
 }
+OF_SCORES = {
+    "adjustment_never_changes",
+    "adjustment_never_goes",
+    "closing_never_changes",
+    "closing_never_goes",
+    "score_appeal_decided_stays",
+    "score_appeal_never_goes",
+    "score_never_changes",
+    "score_never_goes",
+}
 OF_POSTS = {"three_apart_when_changed", "three_apart_when_given"}
 KEPT = (
     OF_TASKS
@@ -89,6 +99,7 @@ KEPT = (
     | OF_THE_LEDGER
     | OF_SERVICE
     | OF_THE_SHOP
+    | OF_SCORES
     | {
         "case_never_falls",
         "event_never_changes",

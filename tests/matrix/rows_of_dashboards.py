@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from dashboards import actions
+from dashboards.models import Score
+from dashboards.periods import month_of
 from partyorg.kinds import Role
-from tests.matrix.people import WITH_TERRITORY
+from tests.factories import MONDAY
+from tests.matrix.people import IN_THE_DISTRICT, WITH_TERRITORY
 from tests.matrix.row import ANYBODY, REFUSED, Row
 from tests.matrix.rows_of_the_loop import SEE
-from tests.matrix.world import GRIDS, World
+from tests.matrix.world import GRIDS, NEIGHBOURS, OWN, STRANGERS, World
 
 HAVE_FIGURES = WITH_TERRITORY | {Role.UNIT_OFFICER}
 
@@ -22,6 +26,26 @@ def place_and(more: str) -> Callable[[World, str, str], list[Any]]:
     return lambda world, whose, who: [*place(world, whose, who), more]
 
 
+def district(world: World, _whose: str, _who: str) -> list[Any]:
+    return [world.town.places["district"].pk]
+
+
+def score(world: World, whose: str, _who: str) -> list[Any]:
+    """Of a month that is closed; against the own one there is an appeal, which nobody of the matrix has made."""
+    kept = Score.objects.filter(place=world.town.places[GRIDS[whose]])
+    if not kept.exists():
+        month = month_of(MONDAY.date().replace(month=10, day=1))
+        actions.close_period(world.town.places["district"], month, by=world.town.hat("platform"), at=MONDAY)
+        own = Score.objects.get(place=world.town.places[GRIDS[OWN]])
+        said = {"indicator": "satisfied", "reason": "测"}
+        actions.appeal(own, **said, by=world.town.hat("secretary"), at=MONDAY)
+    return [kept.get().pk]
+
+
+DECIDING = IN_THE_DISTRICT - {Role.SUPERVISOR}
+NOBODY: frozenset[Role] = frozenset()
+_OF_OTHERS = {NEIGHBOURS: SEE[NEIGHBOURS], STRANGERS: SEE[STRANGERS]}
+
 ON_THE_BOARD = {
     "dashboards:front": Row({ANYBODY: HAVE_FIGURES}, otherwise=REFUSED, wrong="POST"),
     "dashboards:board": Row(SEE, place, wrong="POST"),
@@ -32,4 +56,19 @@ ON_THE_BOARD = {
     "dashboards:own_screen": Row({ANYBODY: HAVE_FIGURES}, otherwise=REFUSED, wrong="POST"),
     "dashboards:screen": Row(SEE, place, wrong="POST"),
     "dashboards:screen_now": Row(SEE, place, wrong="POST"),
+    "dashboards:scores": Row(SEE, place, wrong="POST"),
+    "dashboards:close": Row(
+        {ANYBODY: DECIDING}, district, refuses={ANYBODY: IN_THE_DISTRICT - DECIDING}, method="POST", wrong="PUT"
+    ),
+    "dashboards:score": Row(SEE, score, wrong="POST"),
+    "dashboards:appeal": Row(
+        {OWN: frozenset({Role.BRANCH_SECRETARY}), NEIGHBOURS: NOBODY, STRANGERS: NOBODY},
+        score,
+        refuses={OWN: WITH_TERRITORY - {Role.BRANCH_SECRETARY}, **_OF_OTHERS},
+        method="POST",
+        wrong="GET",
+    ),
+    "dashboards:decide": Row(
+        {OWN: DECIDING}, score, refuses={OWN: WITH_TERRITORY - DECIDING}, method="POST", wrong="GET"
+    ),
 }

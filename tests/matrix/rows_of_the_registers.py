@@ -89,6 +89,7 @@ REGISTERS = {
     "cases_dutyitem": _KEPT,
     "cases_recomputation": _KEPT,
     "burden_listedmatter": _KEPT,
+    "dashboards_scorescheme": _KEPT,
     "api_client": Register(SYSTEM, more={"revoke": frozenset({SYSTEM})}),
     "volunteers_scheme": _KEPT,
     "volunteers_window": _KEPT,

@@ -8,6 +8,8 @@ import time_machine
 from django.urls import reverse
 
 from cases import actions, ratings
+from dashboards.actions import catch_up
+from dashboards.models import ScoreScheme
 from tests.factories import MONDAY
 from tests.front_door import FrontDoor, day, photo
 
@@ -117,6 +119,20 @@ def test_the_leading_group_rates_the_department_that_its_decision_called(door: F
     said: dict[str, Any] = {"on_time": True, "solved": True, "manner": 5}
     actions.rate_response(case, whistle=question.whistle, **said, by=town.hat("leading"), at=MONDAY)
     assert town.units["housing"].ratings.get().by_unit == town.units["leading_group"]
+
+
+def test_the_marks_enter_the_score_of_the_department(door: FrontDoor) -> None:
+    called_and_finished(door)
+    door.step("street", "rate_response", day(17, 16), whistle=whistle_of(door, "dispatch"), **MARKS)
+    catch_up(at=day(18, 9))
+    ScoreScheme.objects.filter(subject="DEPARTMENT").update(minimum=1)
+    with time_machine.travel(day(18, 9), tick=False):
+        address = f"/board/{door.town.places['district'].pk}/scores/?period=2026-11"
+        answer = door.town.client("leading").get(address)
+    [table] = [one for one in answer.context["sheet"].tables if one.of == "部门"]
+    [line] = [line for line in table.lines if line.name == "区住建局"]
+    points = {part.code: part.points for part in line.scored.parts}
+    assert (points["rated_in_time"], points["rated_solved"], points["manner"]) == (100, 0, 80)
 
 
 def test_before_it_is_done_nobody_rates(door: FrontDoor) -> None:

@@ -5,7 +5,7 @@ from django.apps import apps
 
 
 @pytest.mark.parametrize(
-    "app", ["partyorg", "checkins", "duty", "partylife", "api", "teams", "shop", "activities", "patrols"]
+    "app", ["partyorg", "checkins", "duty", "partylife", "api", "teams", "shop", "activities", "patrols", "dashboards"]
 )
 def test_each_constraint_has_its_sentence(app: str) -> None:
     models = list(apps.get_app_config(app).get_models())

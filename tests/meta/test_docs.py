@@ -130,6 +130,7 @@ REGISTERS = {
     "Limit": "limits",
     "Duty": "posts to claim",
     "Scheme": "schemes of points",
+    "ScoreScheme": "schemes of scores",
     "Window": "exchange windows",
     "ListedMatter": "list of matters for communities",
     "Recomputation": "recomputations",

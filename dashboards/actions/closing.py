@@ -1,0 +1,90 @@
+"""月度封存: the scores of a month are written down as they are, with the weights they were made by."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
+
+from accounts.actions import write_audit
+from dashboards.actions.projecting import catch_up
+from dashboards.models import Closing, Score
+from dashboards.periods import Period
+from dashboards.reading import counts
+from dashboards.schemes import schemes_of
+from dashboards.scores import SUBJECT_OF, placed, scored_departments, scored_each
+from dashboards.scoring import Scheme, Scored
+from dashboards.standing import closing_post
+from dashboards.workflow import APPEAL_WORKING_DAYS, Refused, Subject
+from grids.models import Place
+from partyorg.hats import Hat
+from partyorg.models import Post
+from worktime.current import current_calendar
+from worktime.limits import Limit, Unit
+
+
+def close_period(district: Place, month: Period, *, by: Hat, at: datetime) -> Closing:
+    """Close a whole month of a district. Raises Refused: nobody's to do, not over, closed already, no scheme."""
+    post = may_close(district, month, by=by, at=at)
+    catch_up(at=at)
+    schemes = schemes_of(month.first.year)
+    if not schemes:
+        raise Refused("some_scheme")
+    try:
+        with transaction.atomic():
+            return _closed(district, month, schemes, post, at)
+    except IntegrityError as error:
+        if Closing.objects.filter(district=district, month=month.first).exists():
+            raise Refused("closed_once", month=month.label) from error
+        raise
+
+
+def may_close(district: Place, month: Period, *, by: Hat, at: datetime) -> Post:
+    """The post by which this hat may. Raises Refused."""
+    post = closing_post(by, district)
+    if post is None:
+        raise Refused("not_yours", who="区平台值班长、领导小组办公室", deed="封存考核")
+    if month.last >= localdate(at):
+        raise Refused("month_over", month=month.label)
+    if Closing.objects.filter(district=district, month=month.first).exists():
+        raise Refused("closed_once", month=month.label)
+    return post
+
+
+def _closed(district: Place, month: Period, schemes: dict[str, Scheme], post: Post, at: datetime) -> Closing:
+    until = current_calendar().deadline(at, Limit(APPEAL_WORKING_DAYS, Unit.WORKING_DAY)).at
+    closing = Closing.objects.create(
+        district=district, month=month.first, closed_at=at, appeal_by=until, by_id=post.person_id, post=post,
+        schemes={subject: scheme.as_kept() for subject, scheme in schemes.items()},
+    )  # fmt: skip
+    scores = [*_of_places(closing, month, schemes), *_of_departments(closing, month, schemes)]
+    Score.objects.bulk_create(scores, batch_size=500)
+    detail = {"month": month.name, "scores": len(scores)}
+    write_audit(action="封存月度考核", of=closing, by=post.person, at=at, detail=detail)
+    return closing
+
+
+def _of_places(closing: Closing, month: Period, schemes: dict[str, Scheme]) -> Iterable[Score]:
+    """Each among those under the same place."""
+    places = list(Place.objects.under(closing.district).not_closed().filter(level__in=SUBJECT_OF).order_by("lft"))
+    beside: dict[int | None, list[tuple[Place, Scored]]] = defaultdict(list)
+    for place, found in scored_each(places, counts(places, month), schemes):
+        beside[place.parent_id].append((place, found))
+    for siblings in beside.values():
+        for rank, place, found in placed(siblings):
+            yield Score(
+                closing=closing, subject=SUBJECT_OF[place.level], place=place, score=found.value, rank=rank,
+                figures=found.as_kept(),
+            )  # fmt: skip
+
+
+def _of_departments(closing: Closing, month: Period, schemes: dict[str, Scheme]) -> Iterable[Score]:
+    if scheme := schemes.get(Subject.DEPARTMENT):
+        for rank, unit, found in placed(scored_departments(closing.district, month, scheme)):
+            yield Score(
+                closing=closing, subject=Subject.DEPARTMENT, unit=unit, score=found.value, rank=rank,
+                figures=found.as_kept(),
+            )  # fmt: skip

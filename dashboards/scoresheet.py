@@ -1,0 +1,221 @@
+"""考核 of a place in a month: who is scored how, as the figures are now, or as they were when the month was closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db.models import Q
+from django.utils.timezone import localdate
+
+from dashboards.actions import may_close
+from dashboards.asked import Asked
+from dashboards.models import Closing, Score
+from dashboards.periods import A_DAY, Period, month_of
+from dashboards.reading import by_value, counts
+from dashboards.schemes import schemes_of
+from dashboards.scores import SUBJECT_OF, change, departments, placed, scored_each
+from dashboards.scoring import Scheme, Scored, scored
+from dashboards.terms import Cut
+from dashboards.workflow import Refused, Subject
+from grids.models import Place
+from grids.workflow import Level
+from partyorg.hats import Hat
+from partyorg.models import Organisation
+
+Whose = Place | Organisation
+Scores = dict[Whose, Scored]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`kept`: the row of a closed month. `now`: what the same would be today; only of a closed month."""
+
+    rank: int | None
+    whose: Whose
+    scored: Scored
+    before: Decimal | None
+    kept: Score | None = None
+    now: Decimal | None = None
+
+    @property
+    def is_place(self) -> bool:
+        return isinstance(self.whose, Place)
+
+    @property
+    def name(self) -> str:
+        return self.whose.short_name if isinstance(self.whose, Place) else str(self.whose)
+
+    @property
+    def change(self) -> str:
+        moved = change(self.scored.value, self.before)
+        if moved is None:
+            return "—"
+        return f"{'▲' if moved > 0 else '▼'} {abs(moved)}" if moved else "持平"
+
+    @property
+    def differs(self) -> bool:
+        return self.kept is not None and self.now != self.scored.value
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`is_own`: one's own line alone; whoever reads that knows of no place among others."""
+
+    scheme: Scheme
+    lines: list[Line]
+    is_own: bool = False
+
+    @property
+    def of(self) -> str:
+        return Subject(self.scheme.subject).label
+
+    @property
+    def is_of_places(self) -> bool:
+        return self.scheme.subject != Subject.DEPARTMENT
+
+    @property
+    def differing(self) -> list[Line]:
+        return [line for line in self.lines if line.differs]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    asked: Asked
+    month: Period
+    closing: Closing | None
+    tables: list[Table]
+    may_close: bool
+    is_over: bool
+    later: Period | None
+
+    @property
+    def earlier(self) -> Period:
+        return month_of(self.month.first - A_DAY)
+
+
+@dataclass
+class _Read:
+    """What has to be read for a sheet: the scores of the month and of the one before, live and kept."""
+
+    live: Scores = field(default_factory=dict)
+    before: dict[Whose, Decimal | None] = field(default_factory=dict)
+    kept: dict[Whose, Score] = field(default_factory=dict)
+
+
+def sheet_of(asked: Asked, *, hat: Hat, at: datetime) -> Sheet:
+    """A fixed number of queries."""
+    month = month_of(asked.period.last)
+    district = asked.place.district
+    closings = _closings(district, [month.first, (month.first - A_DAY).replace(day=1)])
+    closing = closings.get(month.first)
+    if closing:
+        schemes = {subject: Scheme.kept(said) for subject, said in closing.schemes.items()}
+    else:
+        schemes = schemes_of(month.first.year)
+    read = _read(asked, month, closings, schemes)
+    today = localdate(at)
+    return Sheet(
+        asked=asked, month=month, closing=closing, tables=list(_tables(asked, read, schemes, closing)),
+        may_close=asked.place == district and closing is None and _may_close(district, month, hat, at),
+        is_over=month.last < today, later=month_of(month.last + A_DAY) if month.last + A_DAY <= today else None,
+    )  # fmt: skip
+
+
+def _may_close(district: Place, month: Period, hat: Hat, at: datetime) -> bool:
+    try:
+        may_close(district, month, by=hat, at=at)
+    except Refused:
+        return False
+    return True
+
+
+def _closings(district: Place, months: list[date]) -> dict[date, Closing]:
+    rows = Closing.objects.filter(district=district, month__in=months)
+    return {row.month: row for row in rows.select_related("by", "post__organisation", "post__place")}
+
+
+def _read(asked: Asked, month: Period, closings: Mapping[date, Closing], schemes: Mapping[str, Scheme]) -> _Read:
+    read, before = _Read(), month_of(month.first - A_DAY)
+    covered = asked.reach.covers(asked.place)
+    places = [*_below(asked.place), asked.place] if covered else []
+    places = [place for place in places if place.level in SUBJECT_OF]
+    units = _units(asked, covered) if Subject.DEPARTMENT in schemes else []
+    read.live |= _live(asked, month, places, units, schemes)
+    if before.first in closings:
+        read.before |= {one.whose: one.score for one in _kept(closings[before.first], asked.place, units)}
+    else:
+        read.before |= {whose: one.value for whose, one in _live(asked, before, places, units, schemes).items()}
+    if month.first in closings:
+        kept = _kept(closings[month.first], asked.place if covered else None, units)
+        read.kept |= {one.whose: one for one in kept}
+    return read
+
+
+def _below(place: Place) -> Iterable[Place]:
+    return place.get_children().filter(valid_to=None).order_by("lft")
+
+
+def _units(asked: Asked, covered: bool) -> list[Organisation]:
+    """Departments are scored by the district: all on its page, elsewhere nobody but oneself."""
+    if covered:
+        return list(departments()) if asked.place.level == Level.DISTRICT else []
+    return list(departments([unit.pk for unit in asked.reach.units]))
+
+
+def _live(
+    asked: Asked, month: Period, places: list[Place], units: list[Organisation], schemes: Mapping[str, Scheme]
+) -> Scores:
+    found: Scores = dict(scored_each(places, counts(places, month), schemes)) if places else {}
+    if units:
+        figures = by_value(asked.place.district, Cut.UNIT, month, [str(unit.pk) for unit in units])
+        scheme = schemes[Subject.DEPARTMENT]
+        found |= {unit: scored(figures.get(str(unit.pk), {}), scheme) for unit in units}
+    return found
+
+
+def _kept(closing: Closing, place: Place | None, units: list[Organisation]) -> Iterable[Score]:
+    wanted = Q(unit__in=units)
+    if place:
+        wanted |= Q(place=place) | Q(place__parent=place)
+    rows = Score.objects.filter(wanted, closing=closing).order_by("rank", "pk")
+    return rows.select_related("place", "unit", "appeal__adjustment")
+
+
+def _tables(asked: Asked, read: _Read, schemes: Mapping[str, Scheme], closing: Closing | None) -> Iterable[Table]:
+    """The own line first, then the places one step below, then the departments."""
+    covered = asked.reach.covers(asked.place)
+    lines = _kept_lines(read) if closing else _live_lines(asked, read)
+    own = [line for line in lines if line.whose == asked.place]
+    below = [line for line in lines if line.is_place and line.whose != asked.place]
+    of_units = [line for line in lines if not line.is_place]
+    for some, is_own in ((own, True), (below, False), (of_units, not covered)):
+        if some and (scheme := schemes.get(_subject(some[0].whose))):
+            yield Table(scheme, some, is_own)
+
+
+def _live_lines(asked: Asked, read: _Read) -> list[Line]:
+    own = [pair for pair in read.live.items() if pair[0] == asked.place]
+    below = [pair for pair in read.live.items() if isinstance(pair[0], Place) and pair[0] != asked.place]
+    of_units = [pair for pair in read.live.items() if isinstance(pair[0], Organisation)]
+    return [
+        Line(rank, whose, found, read.before.get(whose))
+        for group in (own, below, of_units)
+        for rank, whose, found in placed(group)
+    ]
+
+
+def _kept_lines(read: _Read) -> list[Line]:
+    rows = sorted(read.kept.values(), key=lambda row: (row.rank is None, row.rank or 0))
+    lines = []
+    for row in rows:
+        live = read.live.get(row.whose)
+        now = live.value if live else row.score
+        lines.append(Line(row.rank, row.whose, Scored.kept(row.figures), read.before.get(row.whose), row, now))
+    return lines
+
+
+def _subject(whose: Whose) -> str:
+    return SUBJECT_OF[whose.level] if isinstance(whose, Place) else Subject.DEPARTMENT

@@ -1,0 +1,148 @@
+"""From counts to a score: Σ weight × value, over what there are enough of. Pure; the same counts give the same score.
+
+Where less is better a value counts as 100 less it; marks of 1 to 5 count twenty times. What rests on too few is left
+out and its weight falls to the others; with less than half of the weight left nobody is scored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from dashboards.indicators import INDICATORS, Better, Counts, Figure, Indicator, Rules, Unit, figure_of
+from dashboards.indicators.terms import MINIMUM
+
+ENOUGH = Decimal(50)  # per cent of the weight
+MOST_MARKS = 5
+_HUNDRED, _HUNDREDTH = Decimal(100), Decimal("0.01")
+
+# A rate that whoever is scored sets alone: keeping a case in the grid is not whistling.
+SET_BY_ONESELF = frozenset({"in_grid", "in_community"})
+SCORABLE: dict[str, Indicator] = {
+    code: one
+    for code, one in INDICATORS.items()
+    if one.bottom and not one.stock and one.better != Better.NEITHER and code not in SET_BY_ONESELF
+}
+FIRST = "satisfied"  # 党建工作做得好不好，要往群众的脸上看
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """A 考核方案 as it is applied. `weights`: heaviest first, of 100."""
+
+    subject: str
+    year: int
+    name: str
+    rules: Rules
+    minimum: int
+    weights: Mapping[str, Decimal]
+
+    def least_of(self, indicator: Indicator) -> int:
+        """How many it has to rest on; an indicator that is content with fewer than usual stays so."""
+        return self.minimum if indicator.minimum >= MINIMUM else min(indicator.minimum, self.minimum)
+
+    def as_kept(self) -> dict[str, Any]:
+        return {
+            "subject": self.subject, "year": self.year, "name": self.name, "minimum": self.minimum,
+            "partly": str(self.rules.partly), "mostly": str(self.rules.mostly),
+            "weights": {code: str(weight) for code, weight in self.weights.items()},
+        }  # fmt: skip
+
+    @classmethod
+    def kept(cls, said: Mapping[str, Any]) -> Scheme:
+        weights = {code: Decimal(weight) for code, weight in said["weights"].items()}
+        rules = Rules(Decimal(said["partly"]), Decimal(said["mostly"]))
+        return cls(said["subject"], said["year"], said["name"], rules, said["minimum"], weights)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One indicator of a score. `points`: of 100; None where it is left out for resting on too few."""
+
+    code: str
+    name: str
+    weight: Decimal
+    numerator: Decimal
+    denominator: int
+    points: Decimal | None
+
+    @property
+    def figure(self) -> Figure | None:
+        return Figure(INDICATORS[self.code], self.numerator, self.denominator) if self.code in INDICATORS else None
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    parts: tuple[Part, ...]
+
+    @property
+    def value(self) -> Decimal | None:
+        """To two places behind the point; None where too little is left to score by."""
+        counted = [(one.weight, one.points) for one in self.parts if one.points is not None]
+        weight, whole = sum((w for w, _ in counted), Decimal(0)), sum((one.weight for one in self.parts), Decimal(0))
+        if not weight or weight * _HUNDRED < ENOUGH * whole:
+            return None
+        return (sum((w * points for w, points in counted), Decimal(0)) / weight).quantize(_HUNDREDTH, ROUND_HALF_UP)
+
+    @property
+    def left_out(self) -> list[str]:
+        return [one.name for one in self.parts if one.points is None]
+
+    def excused(self, code: str) -> Scored:
+        """容错: as if this one had rested on too few."""
+        return Scored(tuple(replace(one, points=None) if one.code == code else one for one in self.parts))
+
+    def corrected(self, code: str, numerator: Decimal, denominator: int) -> Scored:
+        points = points_of(Figure(INDICATORS[code], numerator, denominator))
+        new = (
+            replace(one, numerator=numerator, denominator=denominator, points=points) if one.code == code else one
+            for one in self.parts
+        )
+        return Scored(tuple(new))
+
+    def as_kept(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "code": one.code, "name": one.name, "weight": str(one.weight), "numerator": str(one.numerator),
+                "denominator": one.denominator, "points": None if one.points is None else str(one.points),
+            }
+            for one in self.parts
+        ]  # fmt: skip
+
+    @classmethod
+    def kept(cls, rows: Iterable[Mapping[str, Any]]) -> Scored:
+        return cls(
+            tuple(
+                Part(
+                    one["code"], one["name"], Decimal(one["weight"]), Decimal(one["numerator"]), one["denominator"],
+                    None if one["points"] is None else Decimal(one["points"]),
+                )
+                for one in rows
+            )
+        )  # fmt: skip
+
+
+def scored(counts: Counts, scheme: Scheme) -> Scored:
+    """The score of whoever these counts are of."""
+    return Scored(tuple(_part(SCORABLE[code], weight, counts, scheme) for code, weight in scheme.weights.items()))
+
+
+def _part(indicator: Indicator, weight: Decimal, counts: Counts, scheme: Scheme) -> Part:
+    figure = figure_of(indicator, counts, scheme.rules)
+    enough = figure.denominator >= scheme.least_of(indicator)
+    points = points_of(figure) if enough else None
+    return Part(indicator.code, indicator.name, weight, figure.numerator, figure.denominator, points)
+
+
+def points_of(figure: Figure) -> Decimal | None:
+    """Of 100, more being better; None of nothing."""
+    value = figure.exact
+    if value is None:
+        return None
+    if figure.indicator.unit == Unit.POINTS:
+        value = value / MOST_MARKS * _HUNDRED
+    if figure.indicator.better == Better.LESS:
+        value = _HUNDRED - value
+    return min(max(value, Decimal(0)), _HUNDRED).quantize(Decimal("0.0001"), ROUND_HALF_UP)

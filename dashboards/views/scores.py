@@ -1,0 +1,48 @@
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from dashboards import actions
+from dashboards.asked import Asked, asked
+from dashboards.periods import Period, month_of
+from dashboards.scoresheet import sheet_of
+from dashboards.workflow import Refused
+from partyorg.door import at_desk
+from partyorg.hats import Hat
+
+
+@require_safe
+@at_desk
+def scores(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpResponse:
+    looked_at = asked(request.GET, place=place, hat=hat, at=at)
+    shown = {"hat": hat, "at": at, "tab": "scores", "asked": looked_at, "sheet": sheet_of(looked_at, hat=hat, at=at)}
+    return render(request, "dashboards/scores.html", shown)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_desk
+def close(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpResponse:
+    """GET says what closing means, POST closes."""
+    given = request.POST if request.method == "POST" else request.GET
+    looked_at = asked(given, place=place, hat=hat, at=at)
+    month = month_of(looked_at.period.last)
+    try:
+        if request.method != "POST":
+            actions.may_close(looked_at.place, month, by=hat, at=at)
+            return _closing(request, hat, looked_at, month)
+        actions.close_period(looked_at.place, month, by=hat, at=at)
+    except Refused as refused:
+        return _closing(request, hat, looked_at, month, refused)
+    messages.success(request, f"{month.label}的考核已经封存。")
+    return redirect(looked_at.during(month).address("dashboards:scores"))
+
+
+def _closing(
+    request: HttpRequest, hat: Hat, looked_at: Asked, month: Period, refusal: Refused | None = None
+) -> HttpResponse:
+    status = 200 if refusal is None else 403 if refusal.rule == "not_yours" else 409
+    shown = {"hat": hat, "tab": "scores", "asked": looked_at.during(month), "month": month, "refusal": refusal}
+    return render(request, "dashboards/closing.html", shown, status=status)

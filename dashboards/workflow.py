@@ -1,0 +1,50 @@
+"""考核 as data: who is scored, what becomes of an appeal. Imports nothing of ours."""
+
+from django.db.models import TextChoices
+
+LONGEST_SCORE = 100
+APPEAL_WORKING_DAYS = 10
+
+
+class Subject(TextChoices):
+    """Whom a scheme scores."""
+
+    STREET = "STREET", "街道"
+    COMMUNITY = "COMMUNITY", "社区"
+    GRID = "GRID", "网格"
+    DEPARTMENT = "DEPARTMENT", "部门"
+
+
+class Verdict(TextChoices):
+    """What was decided of an appeal."""
+
+    UPHELD = "UPHELD", "申诉成立"
+    DECLINED = "DECLINED", "申诉不成立"
+
+
+class Remedy(TextChoices):
+    """How an upheld appeal adjusts a score, beside the frozen one."""
+
+    EXCUSED = "EXCUSED", "容错：这一项不计"
+    CORRECTED = "CORRECTED", "更正这一项的数"
+
+
+RULES: dict[str, str] = {
+    "not_yours": "只有{who}可以{deed}。",
+    "month_over": "{month}还没有过完，过完了才能封存。",
+    "closed_once": "{month}已经封存过了，不能再封存。",
+    "some_scheme": "没有启用的考核方案，请系统管理员先在“登记与规则”里启用一份。",
+    "in_time": "申诉要在封存后 10 个工作日内提出，这一份到 {until} 为止。",
+    "appealed_once": "这一份已经申诉过一次，以裁定为准。",
+    "counted_there": "这一份考核里没有这个指标，请从名单里选。",
+    "another_person": "提申诉的人不能自己裁定，请换一位值班长。",
+    "decided_once": "这件申诉已经裁定过了，以先前的裁定为准。",
+}
+
+
+class Refused(Exception):  # it is an answer, not an error
+    """A deed that the rules do not allow. `rule`: its name in RULES; str() is the sentence for the screen."""
+
+    def __init__(self, rule: str, **words: object) -> None:
+        self.rule = rule
+        super().__init__(RULES[rule].format(**words))
