@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -15,9 +15,11 @@ from django.utils.timezone import localdate
 
 from cases.models import Category, Panel
 from cases.terms import Channel, Level
+from dashboards.indicators import Rules
 from dashboards.periods import Period, period_of
 from dashboards.reach import Reach, reach_of
 from dashboards.reading import ALL, Slice
+from dashboards.schemes import rules_brought, with_rules
 from dashboards.sums import KEPT_ON
 from dashboards.terms import Cut
 from grids.models import Place
@@ -39,6 +41,7 @@ class Asked:
     only: str = ""
     narrowed: tuple[tuple[str, str], ...] = ()
     trouble: str = ""  # a sentence where the address could not be followed as it stands
+    rules: Rules = field(default_factory=Rules)  # of the year of its last day: what every rate is counted by
 
     def address(self, view: str = "dashboards:board", *args: object) -> str:
         """This view's address, or that of another page of the same place, days and cases."""
@@ -59,12 +62,13 @@ class Asked:
 def asked(given: Mapping[str, str], *, place: int, hat: Hat, at: datetime) -> Asked:
     """Read an address. Raises Http404 for a place, or a part of its figures, that this hat may not read."""
     reach = reach_of(hat)
-    found = get_object_or_404(Place.objects.with_chain(), pk=place, level__in=KEPT_ON)
     period, trouble = period_of(given, today=localdate(at))
+    places = with_rules(Place.objects.with_chain(), period.last.year)
+    found = get_object_or_404(places, pk=place, level__in=KEPT_ON)
     part, only, narrowed = _part(given)
     if not reach.allows(found, part):
         raise Http404
-    return Asked(reach, found, period, part, only, narrowed, trouble)
+    return Asked(reach, found, period, part, only, narrowed, trouble, rules_brought(found))
 
 
 def _part(given: Mapping[str, str]) -> tuple[Slice, str, tuple[tuple[str, str], ...]]:

@@ -91,13 +91,13 @@ class BehindTook:
 def behind(asked: Asked, indicator: Indicator, hat: Hat, *, page: int, which: str) -> Behind:
     place, children = asked.place, children_of(asked.place)
     now, before = _now_and_before(asked, children, stock=indicator.stock)
-    figure = figure_of(indicator, now[place.pk])
+    figure = figure_of(indicator, now[place.pk], asked.rules)
     return Behind(
         asked,
-        Beside(figure, figure_of(indicator, before[place.pk])),
-        _terms(indicator.top, indicator.partly, indicator.minus, now[place.pk]),
-        _terms(indicator.bottom, {}, indicator.bottom_minus, now[place.pk]),
-        [Row(child, {indicator.code: figure_of(indicator, now[child.pk])}) for child in children],
+        Beside(figure, figure_of(indicator, before[place.pk], asked.rules)),
+        _terms(indicator.top, indicator.partly, indicator.minus, now[place.pk], asked.rules),
+        _terms(indicator.bottom, {}, indicator.bottom_minus, now[place.pk], asked.rules),
+        [Row(child, {indicator.code: figure_of(indicator, now[child.pk], asked.rules)}) for child in children],
         [
             Month(month.label, asked.during(month).address("dashboards:indicator", indicator.code), of_month)
             for month, of_month in _monthly(asked, indicator)
@@ -107,12 +107,12 @@ def behind(asked: Asked, indicator: Indicator, hat: Hat, *, page: int, which: st
 
 
 def behind_combined(asked: Asked) -> BehindCombined:
-    place, children, weights = asked.place, children_of(asked.place), Rules().weights
+    place, children, weights = asked.place, children_of(asked.place), asked.rules.weights
     now, before = _now_and_before(asked, children, stock=False)
-    mine, then = _rates(now[place.pk]), _rates(before[place.pk])
+    mine, then = _rates(now[place.pk], asked.rules), _rates(before[place.pk], asked.rules)
     return BehindCombined(
         asked,
-        Together(combined(COMBINED, mine), combined(COMBINED, then)),
+        Together(combined(COMBINED, mine, asked.rules), combined(COMBINED, then, asked.rules)),
         [Weighed(Beside(mine[code], then[code]), weights[code]) for code in COMBINED.parts],
         [_summed(child.short_name, asked.at(child), now[child.pk]) for child in children],
         [_summed(month.label, asked.during(month), counts) for month, counts in _each_month(asked)],
@@ -132,8 +132,9 @@ def _now_and_before(asked: Asked, children: list[Place], *, stock: bool) -> list
     return several([([asked.place, *children], spans[0], asked.part), ([asked.place], spans[1], asked.part)])
 
 
-def _terms(whole: Iterable[What], partly: Mapping[What, str], less: Iterable[What], counts: Counts) -> list[Term]:
-    rules = Rules()
+def _terms(
+    whole: Iterable[What], partly: Mapping[What, str], less: Iterable[What], counts: Counts, rules: Rules
+) -> list[Term]:
     found = [Term(what.label, counts.get(what, 0)) for what in whole]
     found += [Term(what.label, counts.get(what, 0), rules.share(name)) for what, name in partly.items()]
     return found + [Term(what.label, counts.get(what, 0), is_less=True) for what in less]
@@ -141,7 +142,7 @@ def _terms(whole: Iterable[What], partly: Mapping[What, str], less: Iterable[Wha
 
 def _monthly(asked: Asked, indicator: Indicator) -> list[tuple[Period, Figure]]:
     found = _all_until(asked) if indicator.stock else _each_month(asked)
-    return [(month, figure_of(indicator, counts)) for month, counts in found]
+    return [(month, figure_of(indicator, counts, asked.rules)) for month, counts in found]
 
 
 def _each_month(asked: Asked) -> list[tuple[Period, Counts]]:
@@ -173,11 +174,13 @@ def _last_months(day: date) -> list[Period]:
     return months
 
 
-def _rates(counts: Counts) -> dict[str, Figure]:
-    return figures_of([INDICATORS[code] for code in COMBINED.parts], counts, counts)
+def _rates(counts: Counts, rules: Rules) -> dict[str, Figure]:
+    return figures_of([INDICATORS[code] for code in COMBINED.parts], counts, counts, rules)
 
 
 def _summed(words: str, asked: Asked, counts: Counts) -> Summed:
-    rates = _rates(counts)
+    rates = _rates(counts, asked.rules)
     small = any(rate.is_small for rate in rates.values())
-    return Summed(words, asked.address("dashboards:indicator", COMBINED.code), combined(COMBINED, rates), small)
+    return Summed(
+        words, asked.address("dashboards:indicator", COMBINED.code), combined(COMBINED, rates, asked.rules), small
+    )

@@ -15,6 +15,7 @@ from dashboards.indicators import (
     Better,
     Figure,
     Indicator,
+    Rules,
     combined,
     figure_of,
     figures_of,
@@ -109,13 +110,13 @@ def board_of(asked: Asked) -> Board:
         ([place], until(period.last), part), ([place], until(earlier.last), part),
         *(([place], period, Slice(Cut.LEVEL, (str(level),))) for level in levels),
     ])  # fmt: skip
-    figures = figures_of(INDICATORS.values(), now[place.pk], stock[place.pk])
-    then = figures_of(INDICATORS.values(), before[place.pk], stock_before[place.pk])
+    figures = figures_of(INDICATORS.values(), now[place.pk], stock[place.pk], asked.rules)
+    then = figures_of(INDICATORS.values(), before[place.pk], stock_before[place.pk], asked.rules)
     return Board(
         asked,
         {code: Beside(figure, then[code]) for code, figure in figures.items()},
-        Together(combined(COMBINED, figures), combined(COMBINED, then)),
-        [Row(child, flowing(now[child.pk])) for child in children],
+        Together(combined(COMBINED, figures, asked.rules), combined(COMBINED, then, asked.rules)),
+        [Row(child, flowing(now[child.pk], asked.rules)) for child in children],
         _came(asked, [found[place.pk] for found in rungs]),
     )
 
@@ -138,9 +139,9 @@ def children_of(place: Place) -> list[Place]:
     return list(place.get_children().filter(valid_to=None).order_by("lft"))
 
 
-def flowing(counts: Counts) -> dict[str, Figure]:
+def flowing(counts: Counts, rules: Rules) -> dict[str, Figure]:
     """Every indicator of what came within a period, not of what is there at its end."""
-    return {one.code: figure_of(one, counts) for one in INDICATORS.values() if not one.stock}
+    return {one.code: figure_of(one, counts, rules) for one in INDICATORS.values() if not one.stock}
 
 
 def arrow(change: Decimal | None) -> str:

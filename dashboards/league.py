@@ -17,7 +17,6 @@ from dashboards.matches import UnitLine, units_compared
 from dashboards.periods import Period
 from dashboards.ranking import ranked
 from dashboards.reading import counts
-from dashboards.schemes import rules_of
 from dashboards.standing import names_people
 from grids.models import Place
 from grids.workflow import Level
@@ -112,13 +111,12 @@ def league_of(asked: Asked, given: Mapping[str, str], *, hat: Hat, today: date) 
     posts = _guides(asked, today) if covered else []
     seen = {one.pk: one for one in [*places, *map(_at, posts)]}
     counted = counts(seen.values(), asked.period, asked.part)
-    rules = rules_of(asked.period.last.year)
-    figures = {pk: _Seen(figure_of(indicator, seen, rules), seen.get("came", 0)) for pk, seen in counted.items()}
+    figures = {pk: _Seen(figure_of(indicator, seen, asked.rules), seen.get("came", 0)) for pk, seen in counted.items()}
     runners = [_runner(one, figures[one.pk]) for one in places]
     placed = _placed(runners, indicator)
     pages = max((len(placed) + ROWS - 1) // ROWS, 1)
     page = min(_number(given.get("page", "")), pages)
-    lines = units_compared(asked, rules, hat=hat)
+    lines = units_compared(asked, hat=hat)
     return League(
         asked=asked, indicator=indicator, of=of, choices=[(name, _LEVELS[name][0]) for name in below],
         places=placed[(page - 1) * ROWS : page * ROWS], page=page, pages=pages,

@@ -51,7 +51,7 @@ class UnitLine:
         return self.counts.get(What.DISPUTE_UPHELD, 0)
 
 
-def units_compared(asked: Asked, rules: Rules, *, hat: Hat) -> list[UnitLine]:
+def units_compared(asked: Asked, *, hat: Hat) -> list[UnitLine]:
     """Departments and stations that were called in these days, and all property companies of the place.
 
     Three queries. Whoever reads the own unit's figures alone gets that line.
@@ -65,7 +65,9 @@ def units_compared(asked: Asked, rules: Rules, *, hat: Hat) -> list[UnitLine]:
     units = list(Organisation.objects.filter(wanted).order_by("name"))
     held = _in_hand([one.pk for one in units if one.kind in _COMPANIES], asked, hat)
     return [
-        UnitLine(unit, _figures(found.get(str(unit.pk), {}), rules), found.get(str(unit.pk), {}), held.get(unit.pk, 0))
+        UnitLine(
+            unit, _figures(found.get(str(unit.pk), {}), asked.rules), found.get(str(unit.pk), {}), held.get(unit.pk, 0)
+        )
         for unit in units
     ]
 

@@ -108,8 +108,8 @@ def _figures(asked: Asked) -> list[Beside]:
     place, period, before = asked.place, asked.period, asked.period.before()
     spans = [period, before, until(period.last), until(before.last)]
     found = [each[place.pk] for each in several([([place], span, asked.part) for span in spans])]
-    now = figures_of(INDICATORS.values(), found[0], found[2])
-    then = figures_of(INDICATORS.values(), found[1], found[3])
+    now = figures_of(INDICATORS.values(), found[0], found[2], asked.rules)
+    then = figures_of(INDICATORS.values(), found[1], found[3], asked.rules)
     return [Beside(figure, then[code]) for code, figure in now.items()]
 
 
@@ -207,7 +207,7 @@ def _part(asked: Asked, name: str, value: str, counts: Counts, names: Mapping[st
     return Part(
         names.get(value, "还没有定"),
         link.address() if link else "",
-        [figure_of(INDICATORS[code], counts) for code in COLUMNS],
+        [figure_of(INDICATORS[code], counts, asked.rules) for code in COLUMNS],
         counts.get(What.DISPUTED, 0),
         link,
     )

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from decimal import Decimal
 
+from django.db.models import Case, F, QuerySet, Subquery, When
+from django.db.models.functions import Abs
+
 from dashboards.indicators import COMBINED, Rules
-from dashboards.models import Weight
+from dashboards.models import ScoreScheme, Weight
 from dashboards.scoring import FIRST, SCORABLE, Scheme
 from dashboards.workflow import Subject
+from grids.models import Place
 
 # Whose scheme says what an answer in between counts for on every page of the board, and how the three rates weigh.
 OF_THE_BOARD = Subject.STREET
@@ -34,6 +39,28 @@ def rules_of(year: int) -> Rules:
     return scheme.rules if scheme else Rules()
 
 
+def with_rules(places: QuerySet[Place], year: int) -> QuerySet[Place]:
+    """For a query that is made anyway: its rows bring along what `rules_of` the year would say (`rules_brought`)."""
+    before_first = Case(When(year__lte=year, then=0), default=1)
+    schemes = ScoreScheme.objects.filter(subject=OF_THE_BOARD, in_force=True, weights__isnull=False)
+    nearest = schemes.order_by(before_first, Abs(F("year") - year))
+    weights = Weight.objects.filter(scheme=Subquery(nearest.values("pk")[:1]))
+    of_three = {code: Subquery(weights.filter(indicator=code).values("weight")[:1]) for code in COMBINED.parts}
+    shares = {name: Subquery(nearest.values(name)[:1]) for name in _SHARES}
+    return places.annotate(**{f"{_BROUGHT}{name}": said for name, said in (shares | of_three).items()})
+
+
+def rules_brought(place: Place) -> Rules:
+    said = {name: getattr(place, f"{_BROUGHT}{name}") for name in (*_SHARES, *COMBINED.parts)}
+    if said["partly"] is None:
+        return Rules()
+    weights = {code: said[code] for code in COMBINED.parts if said[code] is not None}
+    return _rules(said["partly"], said["mostly"], weights)
+
+
+_SHARES, _BROUGHT = ("partly", "mostly"), "rules_"
+
+
 def _nearest(years: list[int], year: int) -> int:
     before = [one for one in years if one <= year]
     return max(before) if before else min(years)
@@ -43,12 +70,18 @@ def _scheme(rows: list[Weight]) -> Scheme:
     kept = rows[0].scheme
     rows = sorted(rows, key=lambda one: (-one.weight, one.indicator != FIRST, one.pk))
     weights = {one.indicator: one.weight for one in rows}
-    rules = Rules(kept.partly, kept.mostly, _of_the_three(weights))
+    rules = _rules(kept.partly, kept.mostly, weights)
     return Scheme(kept.subject, kept.year, kept.name, rules, kept.minimum, weights)
 
 
-def _of_the_three(weights: dict[str, Decimal]) -> dict[str, Decimal]:
+def _rules(partly: Decimal, mostly: Decimal, weights: Mapping[str, Decimal]) -> Rules:
     """How response, solution and satisfaction weigh among themselves; as usual where one of them is not scored."""
+    usual = Rules().weights
     if all(code in weights for code in COMBINED.parts):
-        return {code: weights[code] for code in COMBINED.parts}
-    return dict(Rules().weights)
+        usual = {code: _plain(weights[code]) for code in COMBINED.parts}
+    return Rules(_plain(partly), _plain(mostly), usual)
+
+
+def _plain(number: Decimal) -> Decimal:
+    """As people write it: 0.5 and 28, not 0.50 and 28.00."""
+    return number.to_integral_value() if number == number.to_integral_value() else number.normalize()

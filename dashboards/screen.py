@@ -115,7 +115,7 @@ def screen_of(asked: Asked, hat: Hat, at: datetime) -> Screen:
         absent=[
             Missing(one.unit.name, one.number, _since(at - one.oldest)) for one in live.not_reported_in(asked, hat, at)
         ],
-        rates=[figure_of(INDICATORS[code], counts) for code in COMBINED.parts],
+        rates=[figure_of(INDICATORS[code], counts, asked.rules) for code in COMBINED.parts],
         spots=_spots(asked.place, children, live.late_by_child(asked, hat, at)) if children else [],
         climbing=[Rising(said_openly(one.case), one.words, one.at) for one in live.climbing(asked, hat, at)],
         waiting=[] if children else _waiting(asked, hat, at),

@@ -5,6 +5,6 @@ from dashboards.indicators.of_cases import COMBINED, FRONT, INDICATORS
 from dashboards.indicators.terms import MINIMUM, Better, Combined, Indicator, Unit
 
 __all__ = [
-    "COMBINED", "FRONT", "INDICATORS", "MINIMUM", "Better", "Combined", "Counts", "Figure", "Indicator", "Rules", "Unit",
-    "combined", "figure_of", "figures_of", "quantile",
+    "COMBINED", "FRONT", "INDICATORS", "MINIMUM", "Better", "Combined", "Counts", "Figure", "Indicator", "Rules",
+    "Unit", "combined", "figure_of", "figures_of", "quantile",
 ]  # fmt: skip

@@ -7,7 +7,6 @@ from django.views.decorators.http import require_safe
 
 from dashboards.asked import asked
 from dashboards.league import league_of
-from dashboards.periods import NAMES
 from partyorg.door import at_desk
 from partyorg.hats import Hat
 
@@ -17,5 +16,5 @@ from partyorg.hats import Hat
 def league(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpResponse:
     looked_at = asked(request.GET, place=place, hat=hat, at=at)
     found = league_of(looked_at, request.GET, hat=hat, today=localdate(at))
-    shown = {"hat": hat, "at": at, "tab": "league", "asked": looked_at, "league": found, "spans": NAMES.items()}
+    shown = {"hat": hat, "at": at, "tab": "league", "asked": looked_at, "league": found}
     return render(request, "dashboards/league.html", shown)

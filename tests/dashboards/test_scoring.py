@@ -5,19 +5,21 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboards.indicators import Rules
 from dashboards.models import Fact, ScoreScheme, Weight
 from dashboards.periods import month_of
 from dashboards.reading import of_place
-from dashboards.schemes import rules_of, schemes_of
+from dashboards.schemes import rules_brought, rules_of, schemes_of, with_rules
 from dashboards.scoring import Scheme, Scored, scored
 from dashboards.workflow import Subject
+from grids.models import Place
 from tests.dashboards.counted import NOVEMBER, answers, counted
 from tests.factories import build_town
 
+ON_A_BUSY_MACHINE = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 WEIGHTS = {"satisfied": Decimal(40), "solved": Decimal(30), "reworked": Decimal(20), "manner": Decimal(10)}
 SCHEME = Scheme(Subject.DEPARTMENT, 2026, "试", Rules(), 10, WEIGHTS)
 COUNTS = {
@@ -44,6 +46,7 @@ def test_nobody_is_scored_with_less_than_half_of_the_weight() -> None:
     assert scored({}, SCHEME).value is None
 
 
+@ON_A_BUSY_MACHINE
 @given(st.fixed_dictionaries({name: st.integers(0, 60) for name in COUNTS}))
 def test_more_content_people_never_lower_a_score_and_it_is_of_a_hundred(counts: dict[str, int]) -> None:
     found = scored(counts, SCHEME)
@@ -57,6 +60,7 @@ def test_more_content_people_never_lower_a_score_and_it_is_of_a_hundred(counts: 
         assert better >= found.value
 
 
+@ON_A_BUSY_MACHINE
 @given(st.permutations(list(WEIGHTS.items())))
 def test_the_order_of_the_weights_is_nothing_to_the_score(weights: list[tuple[str, Decimal]]) -> None:
     other = Scheme(Subject.DEPARTMENT, 2026, "试", Rules(), 10, dict(weights))
@@ -98,3 +102,14 @@ def test_a_year_without_a_scheme_takes_the_last_one_before_it() -> None:
     assert rules_of(2028).mostly == Decimal("0.8")
     ScoreScheme.objects.update(in_force=False)
     assert rules_of(2026) == Rules()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("year", [2025, 2026, 2027, 2028, 2030])
+def test_what_a_place_brings_along_is_what_the_year_says(year: int) -> None:
+    build_town()
+    later = ScoreScheme.objects.create(year=2028, subject=Subject.STREET, name="新", mostly=Decimal(1))
+    Weight.objects.create(scheme=later, indicator="satisfied", weight=100)
+    assert rules_brought(with_rules(Place.objects.all(), year)[0]) == rules_of(year)
+    ScoreScheme.objects.update(in_force=False)
+    assert rules_brought(with_rules(Place.objects.all(), year)[0]) == Rules()
