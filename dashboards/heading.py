@@ -8,12 +8,15 @@ from django.db.models import Count, Q
 
 from dashboards.asked import Asked
 from dashboards.periods import DEFAULT, NAMES, OWN
+from dashboards.reading import ALL
 from grids.models import Boundary, Place
 from grids.workflow import Level
 
 ON_THE_SWITCH = ("today", "week", "month", "year")
 NOUNS = {Level.STREET: "街道", Level.COMMUNITY: "社区", Level.VILLAGE: "村", Level.GRID: "网格"}
 BELOW = {Level.DISTRICT: "街道", Level.STREET: "社区", Level.COMMUNITY: "网格", Level.VILLAGE: "网格"}
+
+WAYS = {"panel": "板块", "category": "类别", "channel": "来源", "unit": "主办单位", "level": "层级"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,14 @@ def periods(asked: Asked, view: str = "dashboards:board", *args: object) -> list
     days = asked.period
     named = {name: asked.during(replace(days, name=name)) for name in ON_THE_SWITCH}
     return [Step(NAMES[name], there.address(view, *args), days.name == name) for name, there in named.items()]
+
+
+def narrowing(asked: Asked) -> list[Step]:
+    """By what the cases may be told apart: each leads to where one of them is chosen. None where they are already."""
+    if asked.part != ALL:
+        return []
+    there = asked.address("dashboards:parts")
+    return [Step(words, f"{there}#by-{name}") for name, words in WAYS.items()]
 
 
 def is_own(asked: Asked) -> bool:

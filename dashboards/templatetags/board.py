@@ -64,6 +64,7 @@ def head(context: dict[str, Any], inside: heading.Inside | None = None) -> dict[
         "own_to": asked.address(here.view_name, *args).partition("?")[0],
         "whole": asked.of().address(here.view_name, *args) if asked.reach.covers(asked.place) else "",
         "inside": inside,
+        "narrowing": heading.narrowing(asked) if here.view_name == "dashboards:board" else [],
     }
 
 

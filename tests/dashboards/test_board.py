@@ -181,6 +181,10 @@ def test_parts_tell_apart_and_lead_on(town: Town) -> None:
     narrowed = page(town.client("street"), to.replace("&amp;", "&"))
     assert "只看 <b>房屋漏水</b>" in narrowed
     assert "不限，看全部" in narrowed
+    assert "#by-unit" not in narrowed
+    whole = re.search(r'href="([^"]*)">✕', narrowed)
+    assert whole
+    assert "#by-unit" in page(town.client("street"), whole[1].replace("&amp;", "&"))
 
 
 @pytest.mark.parametrize(("who", "where", "query"), [
