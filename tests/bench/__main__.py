@@ -30,6 +30,10 @@ BENCHMARKS = {
     "sweep": "sweep",
     "report": "report",
     "redeem": "redeem",
+    "board": "board",
+    "drill": "drill",
+    "screen": "screen",
+    "tally": "tally",
 }
 
 

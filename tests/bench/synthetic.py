@@ -24,7 +24,7 @@ from partyorg.models import Organisation, Post
 
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 WORDS = "B1 层东侧墙根一直渗水，电表箱下面都是湿的，老人不敢下楼取车。" * 2
-STREETS, COMMUNITIES, GRIDS = 20, 6, 8
+SHAPE = (20, 6, 8)  # streets, communities in each, grids in each of those
 
 UNITS = [
     (Level.GRID, Kind.GRID_BRANCH),
@@ -35,10 +35,11 @@ UNITS = [
 ]
 
 
-def build_district() -> None:
+def build_district(shape: tuple[int, int, int] = SHAPE) -> None:
     """960 grids and the places above them; at each a unit of its rung with one person who holds one post."""
     with TemporaryDirectory() as folder:
-        call_command("import_places", _write_places(Path(folder) / "places.csv"), stdout=StringIO(), stderr=StringIO())
+        path = _write_places(Path(folder) / "places.csv", shape)
+        call_command("import_places", path, stdout=StringIO(), stderr=StringIO())
     places = {level: list(Place.objects.filter(level=level).order_by("id")) for level, _ in UNITS}
     units: list[Organisation] = []
     for level, kind in UNITS:
@@ -54,20 +55,21 @@ def build_district() -> None:
     )
 
 
-def _write_places(path: Path) -> str:
+def _write_places(path: Path, shape: tuple[int, int, int]) -> str:
+    streets, communities, grids = shape
     with path.open("w", encoding="utf-8", newline="") as file:
         line = csv.writer(file).writerow
         line(("code", "name", "level", "parent_code"))
         line(("37", "山东省", "province", ""))
         line(("3702", "青岛市", "city", "37"))
         line(("370203", "市北区", "district", "3702"))
-        for street in range(1, STREETS + 1):
+        for street in range(1, streets + 1):
             at = f"370203{street:03}"
             line((at, f"第{street}街道", "street", "370203"))
-            for community in range(1, COMMUNITIES + 1):
+            for community in range(1, communities + 1):
                 home = f"{at}{community:03}"
                 line((home, f"第{street}街道第{community}社区", "community", at))
-                for grid in range(1, GRIDS + 1):
+                for grid in range(1, grids + 1):
                     line((f"{home}{grid:03}", f"第{street}街道第{community}社区第{grid}网格", "grid", home))
     return str(path)
 
@@ -127,7 +129,7 @@ def build_cases(count: int) -> None:
             "due_at": "CASE WHEN digit < 4 THEN later.due END",
             "closed_at": "CASE WHEN digit >= 4 THEN later.due END",
         }
-        _insert(cursor, case, given, _CASES, [AT, count])
+        insert_like(cursor, case, given, _CASES, [AT, count])
         given = {
             "case_id": "c.id",
             "at": "c.handle_from",
@@ -139,7 +141,7 @@ def build_cases(count: int) -> None:
             "handle_by_before": "c.handle_by",
             "handle_by_after": "c.handle_by",
         }
-        _insert(cursor, event, given, "cases_case c", [])
+        insert_like(cursor, event, given, "cases_case c", [])
         cursor.execute("SET session_replication_role = origin")
         cursor.execute("UPDATE notifications_cursor SET event_id = (SELECT max(id) FROM cases_event)")
         cursor.execute("VACUUM ANALYZE")
@@ -155,7 +157,7 @@ def make_spare_cases_overdue() -> None:
         cursor.execute("VACUUM ANALYZE cases_case")
 
 
-def _insert(cursor: CursorWrapper, like: Model, given: dict[str, str], source: str, parameters: list[Any]) -> None:
+def insert_like(cursor: CursorWrapper, like: Model, given: dict[str, str], source: str, parameters: list[Any]) -> None:
     """INSERT … SELECT of rows like this one, but for the columns given as SQL."""
     fields = [field for field in like._meta.concrete_fields if field.name not in ("id", "recorded_at")]
     constants = [
