@@ -13,7 +13,7 @@ from dashboards.indicators import COMBINED, INDICATORS, Figure, Indicator, Rules
 from dashboards.listing import Listing, listed, listed_lasting
 from dashboards.parts import Span, Took, spans_of, took_of
 from dashboards.periods import A_DAY, OWN, Period, month_of
-from dashboards.reading import Counts, by_day, lasting, several, until
+from dashboards.reading import Asking, Counts, by_day, lasting, several, until
 from dashboards.terms import Grain, What
 from grids.models import Place
 from partyorg.hats import Hat
@@ -129,7 +129,9 @@ def _now_and_before(asked: Asked, children: list[Place], *, stock: bool) -> list
     """Of the place and of those one step below, and of the place alone before."""
     periods = [asked.period, asked.period.before()]
     spans = [until(period.last) for period in periods] if stock else periods
-    return several([([asked.place, *children], spans[0], asked.part), ([asked.place], spans[1], asked.part)])
+    return several([
+        Asking([asked.place, *children], spans[0], asked.part), Asking([asked.place], spans[1], asked.part)
+    ])  # fmt: skip
 
 
 def _terms(

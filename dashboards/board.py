@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,9 +18,8 @@ from dashboards.indicators import (
     Rules,
     combined,
     figure_of,
-    figures_of,
 )
-from dashboards.reading import ALL, Counts, Slice, by_value, several, until
+from dashboards.reading import ALL, Asking, Counts, Slice, by_value, several_and_apart, until
 from dashboards.sums import CUT_ON
 from dashboards.terms import Cut, What
 from grids.models import Place
@@ -71,6 +70,45 @@ class Together:
         return None if self.value is None or self.before is None else self.value - self.before
 
 
+class Reckoned(Mapping[str, Figure]):
+    """Indicators by code, each reckoned when it is read: a page shows a few of them for each of its places."""
+
+    def __init__(self, rules: Rules, counts: Counts, stock: Counts | None = None) -> None:
+        """Without a `stock` those that tell of what is there are not among them."""
+        self.rules = rules
+        self.counts = {False: counts, True: stock or {}}
+        self.codes = FLOWING if stock is None else INDICATORS
+
+    def __getitem__(self, code: str) -> Figure:
+        indicator = self.codes[code]
+        return figure_of(indicator, self.counts[indicator.stock], self.rules)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.codes)
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+
+class Compared(Mapping[str, Beside]):
+    """The same of two periods."""
+
+    def __init__(self, now: Mapping[str, Figure], before: Mapping[str, Figure]) -> None:
+        self.now, self.before = now, before
+
+    def __getitem__(self, code: str) -> Beside:
+        return Beside(self.now[code], self.before[code])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.now)
+
+    def __len__(self) -> int:
+        return len(self.now)
+
+
+FLOWING = {one.code: one for one in INDICATORS.values() if not one.stock}
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     place: Place
@@ -100,35 +138,37 @@ class Board:
         return [self.figures[code] for code in FRONT]
 
 
-def board_of(asked: Asked) -> Board:
-    """Everything counted on the page: two queries, however many cases and places there are."""
+def board_of(asked: Asked, children: Sequence[Place] | None = None) -> Board:
+    """Everything counted on the page: one query, however many cases and places there are, and one for the places
+    one step below where the caller has not read them."""
     place, period, part = asked.place, asked.period, asked.part
-    children, earlier = children_of(place), period.before()
-    levels = LEVELS if part == ALL and place.level in CUT_ON else []
-    now, before, stock, stock_before, *rungs = several([
-        ([place, *children], period, part), ([place], earlier, part),
-        ([place], until(period.last), part), ([place], until(earlier.last), part),
-        *(([place], period, Slice(Cut.LEVEL, (str(level),))) for level in levels),
-    ])  # fmt: skip
-    figures = figures_of(INDICATORS.values(), now[place.pk], stock[place.pk], asked.rules)
-    then = figures_of(INDICATORS.values(), before[place.pk], stock_before[place.pk], asked.rules)
+    children, earlier = children_of(place) if children is None else children, period.before()
+    rungs = Asking([place], period, Slice(Cut.LEVEL, tuple(map(str, LEVELS))))
+    (now, before, stock, stock_before), came = several_and_apart(
+        [
+            Asking([place, *children], period, part), Asking([place], earlier, part),
+            Asking([place], until(period.last), part), Asking([place], until(earlier.last), part),
+        ],
+        rungs if part == ALL and place.level in CUT_ON else None,
+    )  # fmt: skip
+    rules = asked.rules
+    figures = Reckoned(rules, now[place.pk], stock[place.pk])
+    then = Reckoned(rules, before[place.pk], stock_before[place.pk])
     return Board(
         asked,
-        {code: Beside(figure, then[code]) for code, figure in figures.items()},
-        Together(combined(COMBINED, figures, asked.rules), combined(COMBINED, then, asked.rules)),
-        [Row(child, flowing(now[child.pk], asked.rules)) for child in children],
-        _came(asked, [found[place.pk] for found in rungs]),
+        Compared(figures, then),
+        Together(combined(COMBINED, figures, rules), combined(COMBINED, then, rules)),
+        [Row(child, Reckoned(rules, now[child.pk])) for child in children],
+        _came(asked, came),
     )
 
 
-def _came(asked: Asked, kept: Sequence[Counts]) -> dict[int, int]:
+def _came(asked: Asked, kept: Mapping[str, Counts]) -> dict[int, int]:
     """What came, by the rung where it is now. Of a grid it is counted; of some of the cases it is not known."""
     if asked.part != ALL:
         return {}
-    if not kept:
-        found = by_value(asked.place, Cut.LEVEL, asked.period)
-        kept = [found.get(str(level), {}) for level in LEVELS]
-    return {level: counts.get(What.CAME, 0) for level, counts in zip(LEVELS, kept, strict=True)}
+    found = kept if asked.place.level in CUT_ON else by_value(asked.place, Cut.LEVEL, asked.period)
+    return {level: found.get(str(level), {}).get(What.CAME, 0) for level in LEVELS}
 
 
 LEVELS: Sequence[int] = Level.values
@@ -136,12 +176,7 @@ LEVELS: Sequence[int] = Level.values
 
 def children_of(place: Place) -> list[Place]:
     """One step below, as they are now, in the tree's order."""
-    return list(place.get_children().filter(valid_to=None).order_by("lft"))
-
-
-def flowing(counts: Counts, rules: Rules) -> dict[str, Figure]:
-    """Every indicator of what came within a period, not of what is there at its end."""
-    return {one.code: figure_of(one, counts, rules) for one in INDICATORS.values() if not one.stock}
+    return list(Place.objects.filter(parent=place, valid_to=None).order_by("lft"))
 
 
 def arrow(change: Decimal | None) -> str:

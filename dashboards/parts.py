@@ -14,7 +14,7 @@ from dashboards.asked import PANEL, Asked
 from dashboards.board import Beside
 from dashboards.indicators import INDICATORS, MINIMUM, Figure, figure_of, figures_of, quantile
 from dashboards.periods import A_DAY, OWN, Period, month_of
-from dashboards.reading import ALL, Counts, by_cuts, by_day, lasting, several, until
+from dashboards.reading import ALL, Asking, Counts, by_cuts, by_day, lasting, several, until
 from dashboards.terms import Cut, Grain, What
 from partyorg.models import Organisation
 from worktime.limits import HOURS_OF_A_WORKING_DAY
@@ -107,7 +107,7 @@ def parts_of(asked: Asked) -> Parts:
 def _figures(asked: Asked) -> list[Beside]:
     place, period, before = asked.place, asked.period, asked.period.before()
     spans = [period, before, until(period.last), until(before.last)]
-    found = [each[place.pk] for each in several([([place], span, asked.part) for span in spans])]
+    found = [each[place.pk] for each in several([Asking([place], span, asked.part) for span in spans])]
     now = figures_of(INDICATORS.values(), found[0], found[2], asked.rules)
     then = figures_of(INDICATORS.values(), found[1], found[3], asked.rules)
     return [Beside(figure, then[code]) for code, figure in now.items()]

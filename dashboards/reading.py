@@ -9,12 +9,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet, Sum, Value
+from django.db.models import Q, QuerySet, Sum
 
 from dashboards.models import Above, Fact, Spread, Tally
 from dashboards.periods import Period
+from dashboards.summing import Arm, lines
 from dashboards.sums import CUT_ON
 from dashboards.terms import COUNTED, Cut, Grain, What
 from grids.models import Place
@@ -41,55 +42,73 @@ class Slice:
 
 
 ALL = Slice()
-Asking = tuple[Sequence[Place], Period, Slice]
+
+
+class Asking(NamedTuple):
+    places: Sequence[Place]
+    period: Period
+    part: Slice = ALL
+
+
 _FACT_FIELD = {Cut.CATEGORY: "category", Cut.CHANNEL: "channel", Cut.UNIT: "unit", Cut.LEVEL: "level"}
 
 
 def counts(places: Iterable[Place], period: Period, part: Slice = ALL) -> dict[int, Counts]:
     """Of each place, in this period. A place where nothing was counted has an empty line."""
-    [found] = several([(list(places), period, part)])
+    [found] = several([Asking(list(places), period, part)])
     return found
 
 
 def several(asked: Sequence[Asking]) -> list[dict[int, Counts]]:
     """As `counts`, several times: one query for all of them, and two more where grids are asked for a part."""
-    found: list[dict[int, Counts]] = [{place.pk: {} for place in places} for places, *_ in asked]
-    for row in _union(_rows_of(number, *one) for number, one in enumerate(asked)):
-        found[row.pop("asked")][row.pop("place")] = row
-    _add_from_facts(asked, found)
+    found, _ = several_and_apart(asked, None)
     return found
+
+
+def several_and_apart(
+    asked: Sequence[Asking], apart: Asking | None
+) -> tuple[list[dict[int, Counts]], dict[str, Counts]]:
+    """As `several`, and in the same query `apart` of one place by the values of its part."""
+    found: list[dict[int, Counts]] = [{place.pk: {} for place in one.places} for one in asked]
+    arms = [_arm(one) for one in (*asked, *([apart] if apart else []))]
+    told: dict[str, Counts] = {}
+    for arm, place, value, counted in lines(arms, _NAMES):
+        if arm == len(asked):
+            told[value] = counted
+        else:
+            found[arm][place] = _added(found[arm][place], counted)
+    _add_from_facts(asked, found)
+    return found, told
+
+
+def _arm(asked: Asking) -> Arm:
+    kept = [place.pk for place in asked.places if _is_kept(place, asked.part)]
+    return Arm(kept, asked.period, asked.part.cut, asked.part.values)
+
+
+def _added(one: Counts, other: Counts) -> Counts:
+    """Of a part with several values, as a panel of categories has."""
+    return {name: many + other[name] for name, many in one.items()} if one else other
 
 
 def _is_kept(place: Place, part: Slice) -> bool:
     return part.cut == Cut.ALL or place.level in CUT_ON
 
 
-def _rows_of(number: int, places: Sequence[Place], period: Period, part: Slice) -> QuerySet[Tally, Any]:
-    kept = [place.pk for place in places if _is_kept(place, part)]
-    rows = Tally.objects.filter(part.of_tallies(), period.condition(), place__in=kept).order_by()
-    return rows.annotate(asked=Value(number)).values("asked", "place").annotate(**_SUMS)
-
-
-def _union(querysets: Iterable[QuerySet[Tally, Any]]) -> Iterator[dict[str, Any]]:
-    first, *rest = querysets
-    for row in first.union(*rest, all=True) if rest else first:
-        yield _without_prefix(row)
-
-
 def _add_from_facts(asked: Sequence[Asking], found: Sequence[dict[int, Counts]]) -> None:
     """Where no tally of this cut is kept: two queries for each part, however many places and periods."""
     numbers: dict[Slice, list[int]] = defaultdict(list)
-    for number, (places, _, part) in enumerate(asked):
-        if not all(_is_kept(place, part) for place in places):
-            numbers[part].append(number)
+    for number, one in enumerate(asked):
+        if not all(_is_kept(place, one.part) for place in one.places):
+            numbers[one.part].append(number)
     for part, group in numbers.items():
-        wanted = {place.pk for number in group for place in asked[number][0] if not _is_kept(place, part)}
+        wanted = {place.pk for number in group for place in asked[number].places if not _is_kept(place, part)}
         tops = _tops(wanted)
-        days = (min(asked[n][1].first for n in group), max(asked[n][1].last for n in group))
+        days = (min(asked[n].period.first for n in group), max(asked[n].period.last for n in group))
         facts = Fact.objects.filter(part.of_facts(), place__in=list(tops), day__range=days).order_by()
         rows = list(facts.values_list("place", "day", "what").annotate(many=Sum("number")))
         for number in group:
-            found[number].update(_summed_up(rows, tops, asked[number][1], wanted & found[number].keys()))
+            found[number].update(_summed_up(rows, tops, asked[number].period, wanted & found[number].keys()))
 
 
 def _tops(places: Collection[int]) -> dict[int, list[int]]:

@@ -28,6 +28,9 @@ class Rules:
         return {"partly": self.partly, "mostly": self.mostly}[name]
 
 
+USUAL = Rules()
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """An indicator's value: `numerator` of `denominator` (0 for a count, which has none)."""
@@ -87,9 +90,9 @@ class Figure:
 
 def figure_of(indicator: Indicator, counts: Counts, rules: Rules | None = None) -> Figure:
     """`counts`: of the period; of an indicator that is a stock, of everything until the period's end."""
-    rules = rules or Rules()
     top = Decimal(_sum(counts, indicator.top) - _sum(counts, indicator.minus))
-    top += sum((counts.get(what.value, 0) * rules.share(name) for what, name in indicator.partly.items()), Decimal(0))
+    for what, name in indicator.partly.items():
+        top += counts.get(what, 0) * (rules or USUAL).share(name)
     return Figure(indicator, top, _sum(counts, indicator.bottom) - _sum(counts, indicator.bottom_minus))
 
 
@@ -101,7 +104,7 @@ def figures_of(
 
 def combined(one: Combined, figures: Mapping[str, Figure], rules: Rules | None = None) -> Decimal | None:
     """The weighted sum of its rates, to one place; None where one of them has nothing to divide by."""
-    weights = (rules or Rules()).weights
+    weights = (rules or USUAL).weights
     values = [figures[code].exact for code in one.parts]
     if any(value is None for value in values):
         return None
@@ -124,4 +127,7 @@ def quantile(distribution: Mapping[int, int], share: float) -> int | None:
 
 
 def _sum(counts: Counts, whats: Iterable[What]) -> int:
-    return sum(counts.get(what.value, 0) for what in whats)
+    total = 0
+    for what in whats:
+        total += counts.get(what, 0)
+    return total
