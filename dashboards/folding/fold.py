@@ -29,6 +29,8 @@ _CONTACT_LAPSES = _UPWARDS | {Kind.FINISH, Kind.SUSPEND, Kind.DISPATCH, Kind.TOP
 
 def facts_of(case: Subject, steps: Sequence[Step], working_minutes: Minutes) -> list[Found]:
     """All that counts of this case. `steps`: its whole history in its order; `working_minutes`: the calendar's."""
+    if not steps:
+        return []  # it begins with its first
     fold = _Fold(case, working_minutes, forgotten_after(case, steps))
     for step in steps:
         fold.take(step)

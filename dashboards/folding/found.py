@@ -89,6 +89,6 @@ def forgotten_after(case: Subject, steps: Sequence[Step]) -> int:
 
     That raises the version without a step, so that a number is missing in the history. 0: nobody was forgotten.
     """
-    if not steps or len(steps) == steps[-1].seq >= case.version:
+    if len(steps) == steps[-1].seq >= case.version:
         return 0
     return next((one.seq for one, other in pairwise(steps) if other.seq > one.seq + 1), steps[-1].seq)
