@@ -44,17 +44,32 @@ class Sums:
     spreads: dict[Step, int] = field(default_factory=lambda: defaultdict(int))
 
     def add(self, facts: Iterable[FactRow], sign: int = 1) -> None:
+        """What is alike in all but what it counts goes to the same rows: their keys are made once for all of it."""
+        alike: dict[tuple[object, ...], tuple[FactRow, dict[str, int]]] = {}
         for fact in facts:
-            for place, level in self.above.get(fact.place_id, ()):
-                for grain, day in spans_of(fact.day):
-                    self._add(fact, place, level, grain, day, sign)
+            if fact.what in LASTING and fact.hours is not None:
+                self._add_hours(fact, sign)
+                continue
+            key = (fact.place_id, fact.day, fact.category_id, fact.channel, fact.unit_id, fact.level)
+            _, counts = alike.setdefault(key, (fact, defaultdict(int)))
+            counts[fact.what] += sign * fact.number
+        for fact, counts in alike.values():
+            self._add(fact, counts)
 
-    def _add(self, fact: FactRow, place: int, level: str, grain: str, day: date, sign: int) -> None:
-        if fact.what in LASTING and fact.hours is not None:
-            self.spreads[place, fact.what, rung_of(fact), grain, day, fact.hours] += sign * fact.number
-            return
-        for cut, value in cuts_of(fact, level):
-            self.tallies[place, cut, value, grain, day][fact.what] += sign * fact.number
+    def _add(self, fact: FactRow, counts: Mapping[str, int]) -> None:
+        for place, level in self.above.get(fact.place_id, ()):
+            cuts = list(cuts_of(fact, level))
+            for grain, day in spans_of(fact.day):
+                for cut, value in cuts:
+                    row = self.tallies[place, cut, value, grain, day]
+                    for what, number in counts.items():
+                        row[what] += number
+
+    def _add_hours(self, fact: FactRow, sign: int) -> None:
+        assert fact.hours is not None
+        for place, _ in self.above.get(fact.place_id, ()):
+            for grain, day in spans_of(fact.day):
+                self.spreads[place, fact.what, rung_of(fact), grain, day, fact.hours] += sign * fact.number
 
     def tally_rows(self) -> list[dict[str, object]]:
         return [
