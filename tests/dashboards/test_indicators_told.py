@@ -11,7 +11,7 @@ ROW = re.compile(r"^\| `(\w+)` \| (\S+) \|", re.MULTILINE)
 
 def test_each_indicator_has_its_row_and_each_row_its_indicator() -> None:
     told = dict(ROW.findall(Path("docs/indicators.md").read_text()))
-    assert told == {one.code: one.name for one in (*INDICATORS.values(), COMBINED)}
+    assert told == {one.code: one.name for one in INDICATORS.values()} | {COMBINED.code: COMBINED.name}
 
 
 def test_whatever_is_counted_is_in_some_figure() -> None:

@@ -30,9 +30,9 @@ from tests.factories import MONDAY, Town, build_town
 
 K = Kind
 RARE = {"closed_in_grid", "solved_no", "supervised_closed", "topped_closed"}
-HOW_MANY = 40 if os.environ.get("PROOFS") == "1" else 6
+HOW_MANY = 40 if os.environ.get("PROOFS") == "1" else 4
 LIVES = settings(
-    max_examples=HOW_MANY, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck),
+    max_examples=HOW_MANY, stateful_step_count=16, deadline=None, suppress_health_check=list(HealthCheck),
     phases=[Phase.reuse, Phase.generate, Phase.shrink],
 )  # fmt: skip
 

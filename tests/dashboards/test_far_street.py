@@ -1,0 +1,111 @@
+"""A reader of one street never gets a figure that another street's case moves: every page, byte by byte."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import transaction
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cases import actions
+from cases.models import Case, Category
+from cases.terms import Channel, Purpose
+from dashboards.actions import catch_up
+from dashboards.urls import urlpatterns
+from tests.factories import MONDAY, Town, build_town
+
+THEN = MONDAY + timedelta(days=30)
+SHOWN_ONCE = re.compile(rb'(name="csrfmiddlewaretoken" value|nonce|"X-CSRFToken":) ?=?"?[^">]+')
+PERIOD = "period=days&from=2026-11-01&to=2026-12-20"
+far_reports = st.lists(
+    st.fixed_dictionaries(
+        {
+            "channel": st.sampled_from(list(Channel)),
+            "category": st.sampled_from([None, "LEAK", "LIGHTING", "EMERGENCY"]),
+            "purpose": st.sampled_from([None, Purpose.EMERGENCY]),
+            "phone": st.sampled_from(["", "13800000001", "13800000002"]),
+            "waits": st.integers(0, 400),
+        }
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@pytest.fixture
+def town(db: None) -> Town:
+    """Its first street has something of its own to show."""
+    town = build_town()
+    case = actions.finish(town.handling(phone="13800000009"), result="修好了", by=town.hat("worker"), at=MONDAY)
+    case = actions.check_pass(case, on_site=True, by=town.hat("guide"), at=MONDAY)
+    actions.revisit(case, solved="YES", satisfied="YES", by=town.hat("revisitor"), at=MONDAY)
+    town.handled_by(3)
+    town.reported(place=town.places["next_grid"])
+    Case.objects.update(due_at=None)  # the sweep passes them by: what moves is far away
+    return town
+
+
+def addresses(town: Town) -> Iterator[str]:
+    """Each page that a place has, of the street and of what is in it; of what is not, that it is not to be had."""
+    for pattern in urlpatterns:
+        route = str(pattern.pattern)
+        if set(re.findall(r"<[^>]+>", route)) <= {"<int:place>", "<slug:code>"}:
+            for where in ("street", "grid", "district", "far_street"):
+                for code in ("response", "open") if "<slug:code>" in route else ("",):
+                    path = route.replace("<int:place>", str(town.places[where].pk)).replace("<slug:code>", code)
+                    yield f"/board/{path}?{PERIOD}"
+
+
+def shown(client: Client, town: Town) -> dict[str, tuple[int, bytes]]:
+    pages = {}
+    for address in addresses(town):
+        answer = client.get(address, follow=True)
+        body = b"" if answer.streaming else SHOWN_ONCE.sub(b"", answer.content)
+        pages[address] = answer.status_code, body
+    return pages
+
+
+def far_away(town: Town, said: list[dict[str, Any]]) -> None:
+    at = MONDAY
+    for one in said:
+        category = Category.objects.get(code=one["category"]) if one["category"] else None
+        words = {"channel": one["channel"], "purpose": one["purpose"], "phone": one["phone"], "category": category}
+        town.reported(place=town.places["far_grid"], at=at, **words)
+        at += timedelta(hours=one["waits"])
+        actions.sweep(at=at)
+
+
+@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
+@given(said=far_reports)
+def test_what_happens_in_the_far_street_moves_nothing_here(town: Town, said: list[dict[str, Any]]) -> None:
+    undone = transaction.savepoint()
+    try:
+        with time_machine.travel(THEN, tick=False):
+            client, far = town.client("street"), town.client("far_street")
+            catch_up(at=THEN)
+            before, there = shown(client, town), shown(far, town)
+            far_away(town, said)
+            catch_up(at=THEN)
+            after = shown(client, town)
+            assert [address for address in before if before[address] != after[address]] == []
+            assert shown(far, town) != there  # where they happened they are seen
+    finally:
+        transaction.savepoint_rollback(undone)
+
+
+def test_there_is_something_to_read_on_each_of_these_pages(town: Town) -> None:
+    with time_machine.travel(THEN, tick=False):
+        catch_up(at=THEN)
+        pages = shown(town.client("street"), town)
+    mine = f"/{town.places['street'].pk}/"
+    of_the_street = {address: status for address, (status, _) in pages.items() if mine in address}
+    assert of_the_street
+    assert set(of_the_street.values()) == {200}
+    assert {pages[address][0] for address in pages if f"/{town.places['far_street'].pk}/" in address} == {404}
