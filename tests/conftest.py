@@ -13,6 +13,7 @@ A test that needs real commits (threads, several processes, on_commit, live_serv
 """
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from pytest_django import DjangoDbBlocker
 from accounts.passing import FACTOR, PASSED
 from tests.servers import migrated
 from tests.servers.flushing import keep_migrated_rows
+from tests.traffic import check_figures
 
 
 def let_in(request: HttpRequest, **_: Any) -> None:
@@ -54,6 +56,12 @@ def django_db_setup(django_db_keepdb: bool, django_db_setup: None, django_db_blo
 
 def _kept() -> Path:
     return migrated.ROOT / os.environ["SHAODAO_RESULTS"] / "migrated"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    yield
+    check_figures(item)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
