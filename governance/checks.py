@@ -7,9 +7,9 @@ from django.db import Error
 from django.utils.timezone import localdate
 
 from accounts.models import User
+from accounts.printing import missing
 from partyorg.kinds import Role
 from partyorg.models import Post
-from volunteers.printing import missing
 from worktime import clock
 
 BREAK_GLASS = Warning(
@@ -33,13 +33,13 @@ def break_glass_is_shut(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 @register(Tags.compatibility, deploy=True)
 def papers_can_be_made(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """Proofs of service are PDFs: a library of the system and a font with Chinese signs must be there."""
+    """Proofs of service and monthly reports are PDFs: they need a library of the system and a Chinese font."""
     lacks = missing()
     if not lacks:
         return []
     return [
         Warning(
-            "Proofs of service cannot be printed here: their pages say so.",
+            "Proofs of service and monthly reports cannot be printed here: their pages say so.",
             hint=f"apt-get install {lacks}, or what your system calls it; then start anew.",
             id="governance.W002",
         )

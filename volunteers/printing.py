@@ -1,73 +1,21 @@
-"""A proof of service on paper: HTML to PDF by WeasyPrint, with nothing fetched from anywhere.
-
-WeasyPrint stands on Pango, a library of the system, and needs a font with Chinese signs. Where one of them is missing
-the pages say so; `manage.py check --deploy` says what to install.
-"""
+"""A proof of service on paper."""
 
 from __future__ import annotations
 
-from functools import cache
-from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 import segno
 from django.conf import settings
 from django.template.loader import render_to_string
-from PIL import ImageFile
 
+from accounts.printing import pdf_of
 from volunteers.models import Proof
 
 LOOKS_LIKE = Path(settings.BASE_DIR) / "static/css/paper.css"
-SIGN = "证"  # a font that has it has the others
-
-# what to install, by Debian's names
-LIBRARY, FONT = "libpango-1.0-0 libpangoft2-1.0-0", "fonts-wqy-microhei"
-
-
-@cache
-def missing() -> str:
-    """What keeps this machine from making papers; "" where nothing does.
-
-    Asked once for each process: whoever installs what is missing starts it anew.
-    """
-    try:
-        ffi = import_module("weasyprint.text.ffi")
-        ImageFile.LOAD_TRUNCATED_IMAGES = False  # importing it lets every picture be cut off, those of residents too
-    except (ImportError, OSError):  # OSError: Pango itself is not there
-        return LIBRARY
-    return "" if _writes_chinese(_font_for_chinese(ffi)) else FONT
 
 
 def paper_of(proof: Proof, address: str) -> bytes:
     """The PDF. `address`: where it can be checked, as the QR says it. Only where nothing is `missing`."""
     picture = segno.make(address, error="m").svg_data_uri(scale=4, border=1)
     html = render_to_string("volunteers/proof/paper.html", {"proof": proof, "address": address, "picture": picture})
-    weasyprint = import_module("weasyprint")
-    ImageFile.LOAD_TRUNCATED_IMAGES = False  # see above
-    fetcher = import_module("weasyprint.urls").URLFetcher(allowed_protocols=["data"])
-    made: bytes = weasyprint.HTML(string=html, url_fetcher=fetcher).write_pdf(
-        stylesheets=[weasyprint.CSS(filename=str(LOOKS_LIKE))]
-    )
-    return made
-
-
-def _font_for_chinese(ffi: Any) -> str:
-    """The file that the system would take for Chinese, as fontconfig says; "" where it knows no font at all."""
-    system, new = ffi.fontconfig, ffi.ffi.new
-    config = system.FcInitLoadConfigAndFonts()
-    wanted = system.FcPatternCreate()
-    system.FcPatternAddString(wanted, b"lang", b"zh-cn")
-    system.FcConfigSubstitute(config, wanted, system.FcMatchPattern)
-    system.FcDefaultSubstitute(wanted)
-    found = system.FcFontMatch(config, wanted, new("FcResult *"))
-    file = new("FcChar8 **")
-    known = found != ffi.ffi.NULL and system.FcPatternGetString(found, b"file", 0, file) == system.FcResultMatch
-    return str(ffi.ffi.string(file[0]).decode()) if known else ""
-
-
-def _writes_chinese(file: str) -> bool:
-    if not file:
-        return False
-    with import_module("fontTools.ttLib").TTFont(file, fontNumber=0, lazy=True) as font:
-        return ord(SIGN) in font.getBestCmap()
+    return pdf_of(html, LOOKS_LIKE)

@@ -10,11 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from exchange import actions, progress
 from exchange.deciding import decides
 from exchange.exporting.rows import count_of
+from exchange.exporting.sheets import XLSX
 from exchange.forms import DecisionForm, ExportForm
 from exchange.models import Export
 from exchange.standing import may_export
 from exchange.views.door import export_or_404, not_yours, what_or_404
-from exchange.views.home import WHOSE, XLSX
+from exchange.views.home import WHOSE
 from exchange.workflow import ExportState
 from partyorg.door import at_desk
 from partyorg.hats import Hat

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from exchange.deciding import waiting_for
+from exchange.exporting.sheets import XLSX
 from exchange.exporting.templates import template
 from exchange.models import Export, ImportRun
 from exchange.standing import may_exchange, may_export, may_import
@@ -14,7 +15,7 @@ from partyorg.door import at_desk
 from partyorg.hats import Hat
 
 ROWS = 50
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 WHOSE = (
     "组织由系统管理员导入，党员由党务专干和党组织书记在自己的范围里导入，账号和岗位由安全管理员导入。"
     "您的岗位用不到这里。"

@@ -9,13 +9,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from exchange import actions, progress
 from exchange.columns import COLUMNS
-from exchange.exporting.sheets import workbook
+from exchange.exporting.sheets import XLSX, workbook
 from exchange.forms import UploadForm
 from exchange.models import ImportRun, Paper
 from exchange.reading import Unreadable
 from exchange.standing import may_import
 from exchange.views.door import not_yours, run_or_404, what_or_404
-from exchange.views.home import WHOSE, XLSX
+from exchange.views.home import WHOSE
 from exchange.workflow import What
 from partyorg.door import at_desk
 from partyorg.hats import Hat

@@ -12,16 +12,15 @@ import time_machine
 from django.db import IntegrityError, transaction
 
 from accounts.models import AuditEntry, User
+from accounts.printing import FONT, LIBRARY
 from tests.factories import MONDAY, Town
 from tests.resident.conftest import Browser
 from tests.resident.signing_in import signed_in
 from tests.volunteers.pages import done, get, known_by, post, text
 from tests.volunteers.people import joined, served
-from volunteers import printing
 from volunteers.actions import Proven, approve, ask_proof, issue_proof, reverse_service
 from volunteers.actions.forgetting import forget
 from volunteers.models import Proof
-from volunteers.printing import FONT, LIBRARY
 from volunteers.workflow import ProofState
 
 PHONE = "13800000021"
@@ -222,18 +221,6 @@ def test_where_nothing_can_be_printed_the_pages_say_so(
     at_desk = get(town, "community", "proof_paper", proof.pk)
     assert (at_desk.status_code, "暂时不能打印" in text(at_desk)) == (503, True)
     assert "不能生成纸质证明" in text(get(town, "community", "proof", proof.pk))
-
-
-def test_a_machine_without_the_library_or_a_font_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    def gone(name: str) -> Any:
-        raise OSError(name)
-
-    asks = printing.missing.__wrapped__
-    assert asks() == ""
-    monkeypatch.setattr(printing, "_font_for_chinese", lambda ffi: "")
-    assert asks() == FONT
-    monkeypatch.setattr(printing, "import_module", gone)
-    assert asks() == LIBRARY
 
 
 def test_the_desks_list_asks_as_much_for_many_as_for_one(

@@ -3,8 +3,9 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
+from accounts.printing import missing
 from volunteers.models import Proof
-from volunteers.printing import missing, paper_of
+from volunteers.printing import paper_of
 
 
 def paper_answer(request: HttpRequest, proof: Proof) -> HttpResponse | None:
