@@ -27,6 +27,10 @@ class Reach:
     def covers(self, place: Place) -> bool:
         return any(_is_inside(place, top) for top in self.places)
 
+    def over(self, place: Place) -> Place | None:
+        """The highest place that may be read and holds this one: what it may be compared with."""
+        return next((top for top in self.places if _is_inside(place, top)), None)
+
     def allows(self, place: Place, part: Slice) -> bool:
         """Whether these figures may be read: of a place that is covered any, elsewhere those of one's own units."""
         if self.covers(place):

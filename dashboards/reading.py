@@ -178,6 +178,19 @@ def daily(places: Sequence[Place], period: Period, what: What) -> dict[int, dict
     return found
 
 
+def tallied(
+    places: Iterable[Place], cut: str, period: Period, whats: Collection[What]
+) -> dict[tuple[int, str], dict[str, int]]:
+    """Of many places at once, told apart by `cut`: (place, value) → how many of these things. Below the community
+    nothing is kept apart, so nothing is found there."""
+    sums = {f"{_SUM}{what.value}": Sum(what.value) for what in whats}
+    rows = Tally.objects.filter(period.condition(), cut=cut, place__in=[place.pk for place in places])
+    found: dict[tuple[int, str], dict[str, int]] = {}
+    for place, value, *many in rows.order_by().values_list("place", "value").annotate(**sums):
+        found[place, value] = dict(zip((what.value for what in whats), many, strict=True))
+    return found
+
+
 def by_day(place: Place, period: Period, part: Slice = ALL, *, grain: str = Grain.DAY) -> dict[date, Counts]:
     """Over time: day → counts, or the first of a month → counts. Days on which nothing was counted are missing."""
     if part.cut != Cut.ALL and place.level not in CUT_ON:

@@ -12,6 +12,7 @@ class What(TextChoices):
 
     CAME = "came", "受理"
     CAME_AGAIN = "came_again", "重复诉求"
+    SAID_AGAIN = "said_again", "又反映"
     OPENED = "opened", "进入办理"
     ENDED = "ended", "结束"
     DISPATCHED = "dispatched", "派单"

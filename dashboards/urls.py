@@ -18,4 +18,7 @@ urlpatterns = [
     path("scores/<int:pk>/", views.score, name="score"),
     path("scores/<int:pk>/appeal/", views.appeal, name="appeal"),
     path("scores/<int:pk>/decide/", views.decide, name="decide"),
+    path("<int:place>/figures.xlsx", views.sheet, name="sheet"),
+    path("<int:place>/signs/", views.signs, name="signs"),
+    path("<int:place>/signs/<str:key>/aside/", views.put_aside, name="put_aside"),
 ]

@@ -49,6 +49,7 @@ class _Fold:
         self.whistle: tuple[int, int] | None = None  # whom a whistle called, on which rung; unanswered yet
         self.response: tuple[int, int] | None = None  # who signed in time, on which rung; to get in touch yet
         self.reworks = 0  # since it came or was opened again
+        self.to_reopen = False  # somebody has said that the matter is there again
         self.finisher = case.holder
         self.topped_at: datetime | None = None
         self.supervised_at: datetime | None = None
@@ -56,7 +57,7 @@ class _Fold:
     def take(self, step: Step) -> None:
         for rule in (
             self._flows, self._clocks, self._signing, self._whistling, self._calling, self._contact, self._reporting_in,
-            self._disputes, self._cards, self._judging, self._rating,
+            self._disputes, self._cards, self._judging, self._rating, self._insisting,
         ):  # fmt: skip
             rule(step)
         for what, level, hours, at in self.lasting.take(step):
@@ -234,6 +235,15 @@ class _Fold:
     def _was_anonymous(self, step: Step) -> bool:
         return self.case.anonymous and step.seq > self.forgotten
 
+    def _insisting(self, step: Step) -> None:
+        """又反映: urged, said once more, another report merged into it, there again after it was closed. Whoever asks
+        that it be opened again and is heard has said it once."""
+        said = step.kind in _SAID_AGAIN or (step.kind == Notice.ADDED and bool(step.data.get("again")))
+        if said or (step.kind == Kind.REOPEN and not self.to_reopen):
+            self._add(What.SAID_AGAIN, step.at, unit=step.holder, level=step.to_level)
+        if step.kind == Notice.ASK_REOPENING or step.kind == Kind.REOPEN:
+            self.to_reopen = step.kind == Notice.ASK_REOPENING
+
     def _closed(self, step: Step) -> None:
         counts = {
             What.CLOSED: True,
@@ -260,6 +270,7 @@ class _Fold:
                 self._add(what, step.at, unit=unit, level=level, number=number)
 
 
+_SAID_AGAIN = frozenset({Notice.URGED, Notice.JOINED, Notice.ASK_REOPENING})
 _YELLOW = frozenset({Kind.ACCEPT, Kind.SIGN, Kind.AUTO_WHISTLE, Notice.OVERDUE})
 
 

@@ -2,8 +2,7 @@ from dashboards.models.facts import Counted, Fact, Projected
 from dashboards.models.schemes import ScoreScheme, Weight
 from dashboards.models.scores import Adjustment, Appeal, Closing, Score
 from dashboards.models.tallies import Above, Spread, Tally
+from dashboards.models.heard import Heard
+from dashboards.models.tallies import Above, Spread, Tally
 
-__all__ = [
-    "Above", "Adjustment", "Appeal", "Closing", "Counted", "Fact", "Projected", "Score", "ScoreScheme", "Spread",
-    "Tally", "Weight",
-]  # fmt: skip
+__all__ = ["Above", "Adjustment", "Appeal", "Closing", "Counted", "Fact", "Heard", "Projected", "Score", "ScoreScheme", "Spread", "Tally", "Weight"]

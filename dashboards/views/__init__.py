@@ -5,8 +5,7 @@ from dashboards.views.outlines import outlines
 from dashboards.views.score import appeal, decide, score
 from dashboards.views.scores import close, scores
 from dashboards.views.screen import own_screen, screen, screen_now
+from dashboards.views.sheet import sheet
+from dashboards.views.signs import put_aside, signs
 
-__all__ = [
-    "appeal", "board", "close", "decide", "front", "indicator", "league", "outlines", "own_screen", "parts", "score",
-    "scores", "screen", "screen_now",
-]  # fmt: skip
+__all__ = ["appeal", "board", "close", "decide", "front", "indicator", "league", "outlines", "own_screen", "parts", "put_aside", "score", "scores", "screen", "screen_now", "sheet", "signs"]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Any
 
 from dashboards import actions
 from dashboards.models import Score
 from dashboards.periods import month_of
+from cases.models import Case
 from partyorg.kinds import Role
 from tests.factories import MONDAY
 from tests.matrix.people import IN_THE_DISTRICT, WITH_TERRITORY
@@ -15,6 +17,7 @@ from tests.matrix.row import ANYBODY, REFUSED, Row
 from tests.matrix.rows_of_the_loop import SEE
 from tests.matrix.world import GRIDS, NEIGHBOURS, OWN, STRANGERS, World
 
+ADDRESS = "测路1号"
 HAVE_FIGURES = WITH_TERRITORY | {Role.UNIT_OFFICER}
 
 
@@ -46,6 +49,15 @@ DECIDING = IN_THE_DISTRICT - {Role.SUPERVISOR}
 NOBODY: frozenset[Role] = frozenset()
 _OF_OTHERS = {NEIGHBOURS: SEE[NEIGHBOURS], STRANGERS: SEE[STRANGERS]}
 
+def a_sign(world: World, whose: str, _who: str) -> list[Any]:
+    """Three reports from one address in that grid."""
+    where = world.town.places[GRIDS[whose]]
+    if Case.objects.filter(place=where, address=ADDRESS).count() < 3:
+        for number in range(3):
+            world.town.reported(f"{whose}楼道第{number}处堆了杂物", place=where, address=ADDRESS)
+    return [where.pk, f"address-{where.pk}-{sha256(ADDRESS.encode()).hexdigest()[:12]}"]
+
+
 ON_THE_BOARD = {
     "dashboards:front": Row({ANYBODY: HAVE_FIGURES}, otherwise=REFUSED, wrong="POST"),
     "dashboards:board": Row(SEE, place, wrong="POST"),
@@ -71,4 +83,7 @@ ON_THE_BOARD = {
     "dashboards:decide": Row(
         {OWN: DECIDING}, score, refuses={OWN: WITH_TERRITORY - DECIDING}, method="POST", wrong="GET"
     ),
+    "dashboards:sheet": Row(SEE, place, wrong="POST"),
+    "dashboards:signs": Row(SEE, place, wrong="POST"),
+    "dashboards:put_aside": Row(SEE, a_sign, method="POST", sent={"reason": "已经去看过"}, wrong="GET"),
 }

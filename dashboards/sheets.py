@@ -1,0 +1,122 @@
+"""The view that one looks at as a workbook: the same figures as on the page, each with what it was divided by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils.timezone import localtime
+
+from cases.models import Case, Category
+from cases.terms import Channel
+from dashboards.asked import Asked
+from dashboards.board import Beside, Board, board_of
+from dashboards.indicators import INDICATORS, Figure, Unit, figure_of
+from dashboards.reading import by_value, facts_in
+from dashboards.terms import Cut
+from exchange.exporting.sheets import Cell, Sheet
+from partyorg.hats import Hat
+from partyorg.models import Organisation
+
+MOST_CASES = 5_000
+SMALL = "样本少"
+_FLOWING = [one for one in INDICATORS.values() if not one.stock]
+_CUTS = {Cut.CATEGORY: "类别", Cut.CHANNEL: "来源", Cut.UNIT: "单位"}
+_CASE_COLUMNS = [
+    "编号", "事项", "类别", "来源", "地域", "负责层级", "负责单位", "主办单位", "状态",
+    "上报时间", "最晚办好", "结案时间", "超期", "解决了吗", "满意吗",
+]  # fmt: skip
+
+
+def sheets_of(asked: Asked, *, hat: Hat, at: datetime) -> list[Sheet]:
+    """Cut by category, channel and unit only where all cases of the place may be read and are looked at."""
+    board = board_of(asked)
+    cases = _cases(asked, hat)
+    known = list(cases[: MOST_CASES + 1])
+    cut = asked.only == "" and asked.reach.covers(asked.place)
+    return [
+        Sheet("说明", ["项", "内容"], _about(asked, at, is_cut=len(known) > MOST_CASES)),
+        Sheet("总览", ["指标", "数值", "单位", "分子", "分母", "上一时段", "变化", "样本", "定义"], _overview(board)),
+        Sheet("下一级", ["地域", *_headings()], ([row.place.name, *_values(row.figures)] for row in board.rows)),
+        *(Sheet(name, [name, *_headings()], _by(asked, by)) for by, name in (_CUTS.items() if cut else ())),
+        Sheet("案件", _CASE_COLUMNS, map(_case, known[:MOST_CASES])),
+    ]
+
+
+def _about(asked: Asked, at: datetime, *, is_cut: bool) -> Iterator[list[Cell]]:
+    period = asked.period
+    yield ["地域", asked.place.full_name]
+    yield ["时段", f"{period.label}（{period.first:%Y-%m-%d} 至 {period.last:%Y-%m-%d}）"]
+    yield ["范围", asked.only or "全部案件"]
+    yield ["导出时间", f"{localtime(at):%Y-%m-%d %H:%M}"]
+    yield ["样本少", "分母不到这个指标的最少件数，只供参考，不排名。"]
+    yield ["案件", "这个时段里有数字算到的案件，您能看的都在，不含任何人的姓名和号码。"]
+    if is_cut:
+        yield [
+            "没有列全",
+            f"案件超过 {MOST_CASES:,} 件，只列最近上报的 {MOST_CASES:,} 件；要列全，请选小一些的时段或者地域。",
+        ]
+
+
+def _overview(board: Board) -> Iterator[list[Cell]]:
+    if board.combined is not None:
+        yield ["三率综合", board.combined, "分", None, None, None, None, "", "响应率、解决率、满意率按权重相加。"]
+    for beside in board.figures.values():
+        yield _line(beside)
+
+
+def _line(beside: Beside) -> list[Cell]:
+    figure, one = beside.figure, beside.indicator
+    parts: list[Cell] = [figure.numerator, figure.denominator] if one.bottom else [figure.numerator, None]
+    change = figure.change_from(beside.before)
+    small = SMALL if figure.is_small else ""
+    return [one.name, figure.value, one.unit.value, *parts, beside.before.value, change, small, one.words]
+
+
+def _headings() -> Iterator[str]:
+    for one in _FLOWING:
+        yield f"{one.name}（{one.unit.value}）"
+        if one.unit != Unit.COUNT:
+            yield f"{one.name}分母"
+
+
+def _values(figures: Mapping[str, Figure]) -> Iterator[Cell]:
+    for one in _FLOWING:
+        yield figures[one.code].value
+        if one.unit != Unit.COUNT:
+            yield figures[one.code].denominator
+
+
+def _by(asked: Asked, cut: Cut) -> Iterator[list[Cell]]:
+    found = by_value(asked.place, cut, asked.period)
+    names = _names(cut, list(found))
+    for value, counts in sorted(found.items(), key=lambda pair: names.get(pair[0], "")):
+        yield [names.get(value, "未分类"), *_values({one.code: figure_of(one, counts) for one in _FLOWING})]
+
+
+def _names(cut: Cut, values: list[str]) -> dict[str, str]:
+    if cut == Cut.CHANNEL:
+        return {value: Channel(value).label for value in values}
+    named: QuerySet = Category.objects.all() if cut == Cut.CATEGORY else Organisation.objects.all()
+    return {str(pk): name for pk, name in named.filter(pk__in=filter(None, values)).values_list("pk", "name")}
+
+
+def _cases(asked: Asked, hat: Hat) -> QuerySet[Case]:
+    """Those that something was counted of, through the one door."""
+    behind = facts_in(asked.place, asked.period, asked.part).values("case")
+    return Case.objects.visible_to(hat).filter(pk__in=behind).with_faces().order_by("-submitted_at", "-id")
+
+
+def _case(case: Case) -> list[Cell]:
+    return [
+        case.number, case.title, case.category.name if case.category else "", case.get_channel_display(),
+        case.place.full_name, case.get_owner_level_display(), case.owner_org.name,
+        case.host_org.name if case.host_org else "", case.get_state_display(), _moment(case.submitted_at),
+        _moment(case.handle_by), _moment(case.closed_at), "是" if case.overdue else "", case.get_solved_display(),
+        case.get_satisfied_display(),
+    ]  # fmt: skip
+
+
+def _moment(at: datetime | None) -> str:
+    return f"{localtime(at):%Y-%m-%d %H:%M}" if at else ""

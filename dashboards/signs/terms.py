@@ -1,0 +1,77 @@
+"""What is looked for, and from how many on. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import sqrt
+
+from django.db.models import TextChoices
+
+from dashboards.periods import Period
+from grids.models import Place
+
+RECENT_DAYS, WEEKS = 7, 8  # a rise: these days against so many weeks before them
+FEW = 5  # below so many in a week nothing is called a rise
+LONG_DAYS = 30  # what is said again and again, and what climbs
+OFTEN = 3
+ENOUGH_CAME, TIMES = 10, 2  # places where everything climbs
+
+
+class SignKind(TextChoices):
+    RISE = "RISE", "突然增多"
+    REPEATED = "REPEATED", "反复反映"
+    ADDRESS = "ADDRESS", "同一地点"
+    CLIMBING = "CLIMBING", "都往上走"
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """`about`: the category's or case's number, a mark of the address; with kind and place it is the sign's name.
+
+    `words`: the whole arithmetic. `narrowed`: to which of the place's cases, as an address says it.
+    """
+
+    kind: SignKind
+    place: Place
+    about: str
+    title: str
+    words: str
+    weight: float  # how far beyond its limit: the furthest first
+    during: Period
+    case_ids: tuple[int, ...] = ()
+    narrowed: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def key(self) -> str:
+        return f"{self.kind.lower()}-{self.place.pk}-{self.about}"
+
+    def with_cases(self, ids: list[int]) -> Sign:
+        return replace(self, case_ids=tuple(ids))
+
+
+def limit_of(mean: float) -> float:
+    """What a week may have where `mean` is usual: the mean, three times its square root, and one.
+
+    Numbers of independent reports vary by about the root of their mean (Poisson). With nothing but that chance, and
+    the mean known from eight weeks alone, the rule gives at most 4.7 false alarms among 1,000 categories of places a
+    week (reckoned exactly for means from 0.05 to 100: tests/dashboards/test_signs.py).
+    """
+    return mean + 3 * sqrt(mean) + 1
+
+
+def is_rise(recent: int, before: int) -> bool:
+    """`before`: in all the weeks together."""
+    return recent >= FEW and recent > limit_of(before / WEEKS)
+
+
+def in_words(recent: int, before: int) -> str:
+    mean = before / WEEKS
+    return (
+        f"近 {RECENT_DAYS} 天 {recent} 件，过去 {WEEKS} 周平均每周 {mean:.1f} 件，"
+        f"超过 {mean:.1f} + 3×{sqrt(mean):.1f} + 1 = {limit_of(mean):.1f}。"
+    )
+
+
+def climbs(left: int, came: int, left_all: int, came_all: int) -> bool:
+    """Whether of what came in a place at least twice as large a share left the grids upwards as in the whole."""
+    return came >= ENOUGH_CAME and left > 0 and left * came_all >= TIMES * left_all * came > 0

@@ -1,0 +1,46 @@
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from dashboards import actions
+from dashboards.asked import Asked, asked
+from dashboards.forms import AsideForm
+from dashboards.signs import terms
+from dashboards.signs.shown import Signs, signs_shown, top_of
+from partyorg.door import at_desk
+from partyorg.hats import Hat
+
+
+@require_safe
+@at_desk
+def signs(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpResponse:
+    looked_at = asked(request.GET, place=place, hat=hat, at=at)
+    return _page(request, hat, looked_at, signs_shown(looked_at, hat=hat, at=at))
+
+
+@require_POST
+@at_desk
+def put_aside(request: HttpRequest, hat: Hat, at: datetime, place: int, key: str) -> HttpResponse:
+    """For a week, with a reason. Without one the page comes back with the form open where it was."""
+    looked_at = asked(request.GET, place=place, hat=hat, at=at)
+    found = signs_shown(looked_at, hat=hat, at=at)
+    sign, form = found.named(key).sign, AsideForm(request.POST)
+    if not form.is_valid():
+        return _page(request, hat, looked_at, found, key, form, status=422)
+    actions.put_aside(sign, top=top_of(looked_at), reason=form.cleaned_data["reason"], by=hat, at=at)
+    messages.success(request, "已放下，一周以后还在的话会再列出来。")
+    return redirect(looked_at.address("dashboards:signs"))
+
+
+def _page(
+    request: HttpRequest, hat: Hat, looked_at: Asked, found: Signs, opened: str = "", form: AsideForm | None = None,
+    status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    shown = {
+        "hat": hat, "tab": "signs", "asked": looked_at, "signs": found, "opened": opened,
+        "form": form or AsideForm(), "rules": vars(terms),
+    }  # fmt: skip
+    return render(request, "dashboards/signs.html", shown, status=status)

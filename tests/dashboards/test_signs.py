@@ -1,0 +1,187 @@
+"""Early signs: what rises, what is said again and again, where everything climbs: with numbers, cases, and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from math import exp, floor, lgamma, log
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import AuditEntry
+from cases import actions as on_cases
+from cases.models import Case, Category
+from dashboards.actions import catch_up
+from dashboards.models import Heard
+from dashboards.signs.terms import FEW, WEEKS, climbs, is_rise, limit_of
+from tests.factories import MONDAY, Town, build_town
+
+pytestmark = pytest.mark.django_db
+A_DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def town() -> Iterator[Town]:
+    with time_machine.travel(MONDAY, tick=False):
+        yield build_town()
+
+
+def leaks(town: Town, number: int, at: datetime, **said: Any) -> list[Case]:
+    """Each at a place of its own, by nobody known."""
+    category = Category.objects.get(code="LEAK")
+    return [
+        town.reported(f"第{number}处漏水，{at:%m%d%H}时看到", category=category, at=at, **said)
+        for number in range(number)
+    ]
+
+
+def signs(town: Town, name: str = "street", place: str = "street", at: datetime = MONDAY) -> str:
+    catch_up(at=at)
+    answer = town.client(name).get(f"/board/{town.places[place].pk}/signs/")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_a_sudden_rise_is_listed_with_its_numbers_and_its_cases(town: Town) -> None:
+    for week in range(1, 9):
+        leaks(town, 1 if week % 2 else 2, MONDAY - week * 7 * A_DAY)
+    new = leaks(town, 8, MONDAY - 2 * A_DAY)
+    page = signs(town)
+    assert "近 7 天 8 件，过去 8 周平均每周 1.5 件，超过 1.5 + 3×1.2 + 1 = 6.2。" in page
+    assert all(case.number in page for case in new)
+    leak = Category.objects.get(code="LEAK").pk
+    street, community = (town.places[key].pk for key in ("street", "community"))
+    for place in (street, community):  # of both, since both have it
+        assert f"/board/{place}/?period=days&amp;from=2026-11-10&amp;to=2026-11-16&amp;category={leak}" in page
+
+
+def test_what_comes_as_often_as_ever_is_no_sign(town: Town) -> None:
+    for week in range(1, 10):
+        leaks(town, 5, MONDAY - (7 * week - 6) * A_DAY)
+    page = signs(town)
+    assert "没有异常苗头" in page
+    assert "找的是什么" in page
+
+
+def test_a_few_are_never_called_a_rise() -> None:
+    assert not is_rise(FEW - 1, 0)
+    assert is_rise(FEW, 0)
+
+
+def test_chance_alone_gives_few_false_alarms() -> None:
+    """Of numbers that vary by chance alone (Poisson), the mean known from eight weeks: reckoned, not drawn."""
+    assert max(_false_alarms(mean) for mean in (0.05, 0.2, 0.5, 1, 2, 2.5, 3, 5, 8, 12, 20, 50, 100)) < 0.0047
+
+
+def _false_alarms(mean: float) -> float:
+    def chance(number: int, of: float) -> float:
+        return exp(number * log(of) - of - lgamma(number + 1))
+
+    many = int(mean + 12 * mean**0.5 + 40)
+    beyond = [sum(chance(k, mean) for k in range(at_least, many)) for at_least in range(many + 1)]
+    past = WEEKS * mean
+    return sum(
+        chance(before, past) * beyond[min(max(FEW, floor(limit_of(before / WEEKS)) + 1), many)]
+        for before in range(int(past + 10 * past**0.5 + 60))
+    )
+
+
+def test_what_is_said_three_times_in_a_month_is_listed(town: Town) -> None:
+    case = town.reported("楼上的空调滴水", at=MONDAY - 20 * A_DAY)
+    for number in range(3):
+        other = town.reported(f"空调还在滴水{number}", at=MONDAY - (9 - number) * A_DAY)
+        case.refresh_from_db()
+        on_cases.merge(other, parent=case, by=town.hat("intake"), at=MONDAY - (8 - number) * A_DAY)
+    page = signs(town)
+    assert "近 30 天又反映了 3 次" in page
+    assert f"/desk/cases/{case.number}/" in page
+    assert "又反映了" not in signs(town, "far_street", "far_street")
+
+
+def test_one_address_three_times_is_listed(town: Town) -> None:
+    cases = [town.reported(f"门口堆了杂物{n}", address="延吉路5号", at=MONDAY - n * A_DAY) for n in range(3)]
+    town.reported("很久以前也堆过", address="延吉路5号", at=MONDAY - 40 * A_DAY)
+    page = signs(town, "secretary", "grid")
+    assert "近 30 天同一地点上报 3 件" in page
+    assert all(case.number in page for case in cases)
+
+
+def test_a_place_climbs_where_twice_as_large_a_share_leaves_its_grids() -> None:
+    assert climbs(left=8, came=10, left_all=12, came_all=30)
+    assert not climbs(left=7, came=10, left_all=12, came_all=30)
+    assert not climbs(left=9, came=9, left_all=9, came_all=90)  # too few
+
+
+def test_a_street_that_climbs_is_listed_for_the_district_and_compared_with_it(town: Town) -> None:
+    for number in range(10):
+        town.reported(f"路灯坏了第{number}盏", place=town.places["far_grid"], at=MONDAY - 3 * A_DAY)
+        case = town.handling(words=f"地下室漏水第{number}处", at=MONDAY - 2 * A_DAY)
+        if number < 4:
+            on_cases.match_resource(case, resource=None, tried="上门看过", by=town.hat("secretary"), at=MONDAY)
+            case.refresh_from_db()
+            said: Any = {"to": 2, "reason": "本级办不了", "study": "需要部门"}
+            on_cases.whistle(case, by=town.hat("secretary"), at=MONDAY, **said)
+    page = signs(town, "platform", "district")
+    assert "近 30 天受理 10 件，从网格往上 4 次，占 40.0%；市北区整体 20.0%（4 / 20）" in page
+    assert "市北区" not in signs(town).split("找的是什么")[0].split("苗头</span>")[1]  # a street learns nothing of it
+
+
+def test_what_was_looked_at_is_put_aside_for_a_week_with_its_reason(town: Town) -> None:
+    leaks(town, 6, MONDAY - A_DAY, address="延吉路5号")
+    client, place = town.client("community"), town.places["community"].pk
+    page = signs(town, "community", "community")
+    key = f"rise-{place}-{Category.objects.get(code='LEAK').pk}"
+    address = f"/board/{place}/signs/{key}/aside/"
+    assert address in page
+    answer = client.post(address, {"reason": "！"})
+    assert (answer.status_code, "至少两个字" in answer.content.decode()) == (422, True)
+    assert 'value="！"' in answer.content.decode()
+    for _ in range(2):
+        assert client.post(address, {"reason": "物业已经停水检修"}).status_code == 302
+    heard = Heard.objects.get()
+    assert AuditEntry.objects.filter(action="放下苗头", object_id=str(heard.pk), reason="物业已经停水检修").count() == 1
+    page = signs(town, "community", "community")
+    assert address not in page
+    assert "物业已经停水检修" in page
+    assert address.replace(str(place), str(town.places["street"].pk), 1) in signs(town)
+    with time_machine.travel(later := MONDAY + 7 * A_DAY, tick=False):
+        leaks(town, 6, later - A_DAY)
+        assert address in signs(town, "community", "community", later)
+
+
+def test_signs_that_are_not_there_and_of_other_places_cannot_be_put_aside(town: Town) -> None:
+    catch_up(at=MONDAY)
+    client, place = town.client("street"), town.places["street"].pk
+    assert client.post(f"/board/{place}/signs/rise-{place}-1/aside/", {"reason": "看过了"}).status_code == 404
+    assert client.get(f"/board/{place}/signs/rise-{place}-1/aside/").status_code == 405
+
+
+def test_strangers_and_units_without_a_place_find_no_signs(town: Town) -> None:
+    street, district = town.places["street"].pk, town.places["district"].pk
+    assert town.client("far_street").get(f"/board/{street}/signs/").status_code == 404
+    unit = town.units["housing"].pk
+    assert town.client("housing").get(f"/board/{district}/signs/?unit={unit}").status_code == 404
+    assert Client().get(f"/board/{street}/signs/").status_code == 302
+    assert town.client("street").post(f"/board/{street}/signs/").status_code == 405
+
+
+def test_the_page_asks_as_much_for_many_signs_as_for_one(town: Town) -> None:
+    client, address = town.client("platform"), f"/board/{town.places['district'].pk}/signs/"
+    leaks(town, 5, MONDAY - A_DAY, address="延吉路5号")
+    catch_up(at=MONDAY)
+    client.get(address)
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
+        client.get(address)
+    leaks(town, 7, MONDAY - A_DAY, address="科技街8号", place=town.places["far_grid"])
+    catch_up(at=MONDAY)
+    with CaptureQueriesContext(connection) as many:
+        client.get(address)
+    assert len(many) == len(few)
+    assert len(many) <= 15, [one["sql"][:90] for one in many]
