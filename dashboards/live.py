@@ -129,7 +129,12 @@ def late_and_below(asked: Asked, hat: Hat, at: datetime) -> tuple[Late, dict[int
 
 def waiting_longest(asked: Asked, hat: Hat, at: datetime, many: int = 5) -> list[Waiting]:
     """Whoever has waited longest comes first, 挂账 too: it is still not done."""
-    first = list(open_in(asked, hat).order_by("submitted_at", "pk").values_list("pk", flat=True)[:many])
+    return longest_of(open_in(asked, hat), at, many)
+
+
+def longest_of(cases: CaseQuerySet, at: datetime, many: int = 5) -> list[Waiting]:
+    """The same of these open cases, for whoever has chosen them."""
+    first = list(cases.order_by("submitted_at", "pk").values_list("pk", flat=True)[:many])
     faces = Case.objects.filter(pk__in=first).with_faces().order_by("submitted_at", "pk")
     found = [(case, calendar_of(case.newest_change)) for case in faces.annotate(newest_change=NEWEST_CHANGE)]
     return [Waiting(case, _working_days(case.submitted_at, at, calendar)) for case, calendar in found]

@@ -48,3 +48,17 @@ class Refused(Exception):  # it is an answer, not an error
     def __init__(self, rule: str, **words: object) -> None:
         self.rule = rule
         super().__init__(RULES[rule].format(**words))
+"""The states of a report that is made in the background: pure data."""
+
+from django.db.models import TextChoices
+
+
+class ReportState(TextChoices):
+    QUEUED = "QUEUED", "排队中"
+    RUNNING = "RUNNING", "生成中"
+    READY = "READY", "可以下载"
+    FAILED = "FAILED", "没有做成"
+
+
+UNDER_WAY = frozenset({ReportState.QUEUED, ReportState.RUNNING})
+STEPS = ("数字", "类别和层级", "超期和等得最久的", "苗头", "排版")  # of the making, as its progress is told

@@ -48,6 +48,12 @@ app.conf.update(
         "bookings of helpers": {"task": "teams.tasks.expire_bookings", "schedule": 3600.0},
         "activities": {"task": "activities.tasks.keep_up", "schedule": 3600.0},
         "figures": {"task": "dashboards.tasks.catch_up", "schedule": settings.SWEEP_EVERY_SECONDS},
+        "reports": {"task": "dashboards.tasks.make_reports", "schedule": settings.SWEEP_EVERY_SECONDS},
+        "reports of the month": {  # each night: a first of the month that was missed is made up for
+            "task": "dashboards.tasks.ask_monthly",
+            "schedule": crontab(hour=3, minute=10),
+            "options": {"expires": 6 * 3600.0},
+        },
         "recompute": {"task": "cases.tasks.recompute_after_calendar_import", "schedule": 300.0},
     },
     beat_schedule_filename=str(settings.VAR_DIR / "celerybeat-schedule"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
@@ -10,9 +11,12 @@ from dashboards import actions
 from dashboards.models import Score
 from dashboards.periods import month_of
 from cases.models import Case
+from dashboards.models import Report, ReportFile
+from dashboards.workflow import ReportState
 from partyorg.kinds import Role
 from tests.factories import MONDAY
 from tests.matrix.people import IN_THE_DISTRICT, WITH_TERRITORY
+from tests.matrix.people import WITH_TERRITORY
 from tests.matrix.row import ANYBODY, REFUSED, Row
 from tests.matrix.rows_of_the_loop import SEE
 from tests.matrix.world import GRIDS, NEIGHBOURS, OWN, STRANGERS, World
@@ -58,6 +62,15 @@ def a_sign(world: World, whose: str, _who: str) -> list[Any]:
     return [where.pk, f"address-{where.pk}-{sha256(ADDRESS.encode()).hexdigest()[:12]}"]
 
 
+def a_report(world: World, whose: str, _who: str) -> list[Any]:
+    where = world.town.places[GRIDS[whose]]
+    said = {"asked_at": MONDAY, "made_at": MONDAY, "state": ReportState.READY}
+    report, is_new = Report.objects.get_or_create(place=where, month=date(2026, 10, 1), defaults=said)
+    if is_new:
+        ReportFile.objects.create(report=report, content=b"x")
+    return [where.pk, report.pk]
+
+
 ON_THE_BOARD = {
     "dashboards:front": Row({ANYBODY: HAVE_FIGURES}, otherwise=REFUSED, wrong="POST"),
     "dashboards:board": Row(SEE, place, wrong="POST"),
@@ -83,6 +96,9 @@ ON_THE_BOARD = {
     "dashboards:decide": Row(
         {OWN: DECIDING}, score, refuses={OWN: WITH_TERRITORY - DECIDING}, method="POST", wrong="GET"
     ),
+    "dashboards:reports": Row(SEE, place, wrong="DELETE"),
+    "dashboards:report_anew": Row(SEE, a_report, method="POST", wrong="GET"),
+    "dashboards:report_file": Row(SEE, a_report, wrong="POST"),
     "dashboards:sheet": Row(SEE, place, wrong="POST"),
     "dashboards:signs": Row(SEE, place, wrong="POST"),
     "dashboards:put_aside": Row(SEE, a_sign, method="POST", sent={"reason": "已经去看过"}, wrong="GET"),

@@ -1,0 +1,124 @@
+"""A monthly report: asked for, made in the background, made anew where the figures have changed since."""
+
+from __future__ import annotations
+
+import logging
+from datetime import date, datetime, timedelta
+from functools import partial
+
+from django.db import transaction
+from django.db.models import F, QuerySet
+from django.utils.timezone import localdate
+
+from accounts.actions import write_audit
+from accounts.once import once
+from accounts.printing import missing
+from dashboards.actions.projecting import catch_up
+from dashboards.models import Report, ReportFile, Tally
+from dashboards.periods import A_DAY, month_of
+from dashboards.reports import made
+from dashboards.reports.marks import mark_of
+from dashboards.terms import Cut, Grain
+from dashboards.workflow import STEPS, ReportState
+from grids.models import Place
+from grids.workflow import Level
+from partyorg.hats import Hat
+
+SILENT = timedelta(minutes=10)  # one that was taken up longer ago: a making takes seconds, so its worker was killed
+TRIES = 3
+BY_ITSELF_FOR = [Level.DISTRICT, Level.STREET]
+UNFORESEEN = "生成的时候出错了，技术人员能在日志里看到。请再点一次“生成月报”。"
+KILLED = "做了几次都没有做完，请告诉技术人员。"
+
+logger = logging.getLogger(__name__)
+
+
+class NotOver(Exception):
+    """A report is of a month that is over."""
+
+
+def last_month(at: datetime) -> date:
+    """The first day of the last month that is over."""
+    return (localdate(at).replace(day=1) - A_DAY).replace(day=1)
+
+
+def ask_report(place: Place, month: date, *, by: Hat, at: datetime) -> Report:
+    """The report of this month: the one there is, or a new one. One that failed is queued again. Raises NotOver."""
+    if month != month.replace(day=1) or month > last_month(at):
+        raise NotOver
+    report = once(partial(_new, place, month, 1, by, at), lambda: _newest(place, month))
+    failed = Report.objects.filter(pk=report.pk, state=ReportState.FAILED)
+    failed.update(state=ReportState.QUEUED, attempt=0, done=0, error="", asked_at=at)
+    return report
+
+
+def make_anew(report: Report, *, by: Hat, at: datetime) -> Report:
+    """Another edition beside it where the month's figures have changed since; else the newest there is."""
+    newest = _newest(report.place, report.month) or report
+    if newest.state != ReportState.READY or newest.figures == mark_of(report.place, report.month):
+        return newest
+    edition = newest.edition + 1
+    mine = Report.objects.filter(place=report.place, month=report.month, edition=edition)
+    return once(partial(_new, report.place, report.month, edition, by, at), mine.first)
+
+
+def ask_monthly(*, at: datetime) -> int:
+    """Last month's reports of the district and its streets, where something was counted and nobody has asked yet."""
+    month = last_month(at)
+    counted = Tally.objects.filter(cut=Cut.ALL, value="", grain=Grain.MONTH, day=month)
+    asked = Report.objects.filter(month=month).values("place")
+    places = Place.objects.filter(level__in=BY_ITSELF_FOR, valid_to=None, pk__in=counted.values("place"))
+    new = [Report(place=place, month=month, asked_at=at) for place in places.exclude(pk__in=asked)]
+    Report.objects.bulk_create(new, ignore_conflicts=True)
+    return len(new)
+
+
+def make_next(*, at: datetime) -> bool:
+    """Take up the report that has waited longest and make it. False: none waits. Any number may do this at once."""
+    _queue_silent_again(at)
+    for report in Report.objects.filter(state=ReportState.QUEUED).select_related("place").order_by("id"):
+        queued = Report.objects.filter(pk=report.pk, state=ReportState.QUEUED, attempt=report.attempt)
+        if queued.update(state=ReportState.RUNNING, attempt=F("attempt") + 1, done=0, taken_at=at):
+            report.attempt += 1
+            _make(report, at)
+            return True
+    return False
+
+
+def _queue_silent_again(at: datetime) -> None:
+    silent = Report.objects.filter(state=ReportState.RUNNING, taken_at__lt=at - SILENT)
+    silent.filter(attempt__gte=TRIES).update(state=ReportState.FAILED, error=KILLED)
+    silent.update(state=ReportState.QUEUED)
+
+
+def _make(report: Report, at: datetime) -> None:
+    mine = Report.objects.filter(pk=report.pk, state=ReportState.RUNNING, attempt=report.attempt)
+    if lacks := missing():
+        mine.update(state=ReportState.FAILED, error=f"这台服务器还不能生成 PDF，请技术人员安装 {lacks}。")
+        return
+    catch_up(at=at)
+    figures = mark_of(report.place, report.month)  # before they are read: a change in between is told as one
+    try:
+        content = made(report, at=at, told=partial(_tell, mine))
+    except Exception:
+        logger.exception("Report %s failed", report.pk)
+        mine.update(state=ReportState.FAILED, error=UNFORESEEN)
+        return
+    with transaction.atomic():
+        if mine.update(state=ReportState.READY, done=len(STEPS), made_at=at, figures=figures):
+            ReportFile.objects.create(report=report, content=content)
+
+
+def _tell(mine: QuerySet[Report], done: int) -> None:
+    mine.update(done=done)
+
+
+def _newest(place: Place, month: date) -> Report | None:
+    return Report.objects.filter(place=place, month=month).order_by("-edition").first()
+
+
+def _new(place: Place, month: date, edition: int, by: Hat, at: datetime) -> Report:
+    report = Report.objects.create(place=place, month=month, edition=edition, asked_by=by.person, asked_at=at)
+    detail = {"month": month_of(month).name, "edition": edition}
+    write_audit(action="申请月报", of=report, by=by.person, at=at, detail=detail)
+    return report

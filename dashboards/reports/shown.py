@@ -1,0 +1,39 @@
+"""The page of a place's reports: each with how far it has come, and whether its figures still hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import Http404
+
+from dashboards.asked import Asked
+from dashboards.models import Report
+from dashboards.reports.marks import NOTHING, marks_of
+
+MOST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    report: Report
+    is_newest: bool  # of its month
+    has_changed: bool  # what it says of the month no longer holds
+
+    @property
+    def may_be_made_anew(self) -> bool:
+        return self.is_newest and self.has_changed
+
+
+def reports_of(asked: Asked) -> list[Listed]:
+    """Raises Http404: reports are of whole places, and not for whoever reads a unit's line alone."""
+    if not asked.reach.covers(asked.place):
+        raise Http404
+    reports = list(Report.objects.filter(place=asked.place).select_related("place", "asked_by")[:MOST])
+    if not reports:
+        return []
+    now = marks_of(asked.place, reports[-1].month, reports[0].month)
+    newest = {one.month: one.pk for one in reversed(reports)}
+    return [
+        Listed(one, newest[one.month] == one.pk, bool(one.figures) and one.figures != now.get(one.month, NOTHING))
+        for one in reports
+    ]

@@ -1,0 +1,61 @@
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.printing import missing
+from dashboards import actions
+from dashboards.asked import Asked, asked
+from dashboards.forms import MonthForm
+from dashboards.models import Report, ReportFile
+from dashboards.reports import reports_of
+from partyorg.door import at_desk
+from partyorg.hats import Hat
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_desk
+def reports(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpResponse:
+    """What there is, how far what is being made has come; POST asks for another month."""
+    looked_at = _whole_place(request, hat, at, place)
+    form = MonthForm(request.POST if request.method == "POST" else None, at=at, month=looked_at.period.name)
+    if form.is_bound and form.is_valid():
+        actions.ask_report(looked_at.place, form.cleaned_data["month"], by=hat, at=at)
+        return redirect(looked_at.address("dashboards:reports"))
+    listed = reports_of(looked_at)
+    shown = {
+        "hat": hat, "tab": "reports", "asked": looked_at, "form": form, "listed": listed, "lacks": missing(),
+        "is_under_way": any(one.report.is_under_way for one in listed),
+    }  # fmt: skip
+    return render(request, "dashboards/reports.html", shown, status=422 if form.errors else 200)
+
+
+@require_POST
+@at_desk
+def report_anew(request: HttpRequest, hat: Hat, at: datetime, place: int, pk: int) -> HttpResponse:
+    looked_at = _whole_place(request, hat, at, place)
+    report = get_object_or_404(Report.objects.select_related("place"), pk=pk, place=looked_at.place)
+    if actions.make_anew(report, by=hat, at=at) == report:
+        messages.info(request, "数字没有变动，不用重做。")
+    return redirect(looked_at.address("dashboards:reports"))
+
+
+@require_safe
+@at_desk
+def report_file(request: HttpRequest, hat: Hat, at: datetime, place: int, pk: int) -> HttpResponse:
+    looked_at = _whole_place(request, hat, at, place)
+    file = get_object_or_404(ReportFile.objects.select_related("report__place"), pk=pk, report__place=looked_at.place)
+    named = content_disposition_header(True, f"{file.report}.pdf") or ""
+    headers = {"Content-Disposition": named, "Cache-Control": "private, no-store"}
+    return HttpResponse(bytes(file.content), content_type="application/pdf", headers=headers)
+
+
+def _whole_place(request: HttpRequest, hat: Hat, at: datetime, place: int) -> Asked:
+    """Reports are of whole places, and not for whoever reads a unit's line alone."""
+    looked_at = asked(request.GET, place=place, hat=hat, at=at)
+    if not looked_at.reach.covers(looked_at.place):
+        raise Http404
+    return looked_at
