@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -68,7 +68,7 @@ def contents_of(report: Report, *, at: datetime, told: Callable[[int], None]) ->
     asked = Asked(Reach((place,), (), ()), place, report.period)
     board = board_of(asked)
     told(1)
-    categories, rungs = _categories(asked), by_value(place, Cut.LEVEL, asked.period)
+    categories = _categories(asked)
     told(2)
     opened = Case.objects.open().filter(inside(place)).order_by()
     overdue = dict(opened.filter(late(at)).values_list("owner_level").annotate(number=Count("pk")))
@@ -79,7 +79,7 @@ def contents_of(report: Report, *, at: datetime, told: Callable[[int], None]) ->
     return Contents(
         report, at, board, COMBINED, [INDICATORS[code] for code in COLUMNS],
         [Line(row.place.name, [row.figures[code] for code in COLUMNS]) for row in board.rows], categories,
-        _rungs({value: counts.get(What.CAME, 0) for value, counts in rungs.items()}, overdue),
+        _rungs(board.rungs, overdue),
         sum(overdue.values()), opened.count(), waiting, signs,
     )  # fmt: skip
 
@@ -95,9 +95,9 @@ def _categories(asked: Asked) -> list[Line]:
     ]
 
 
-def _rungs(came: dict[str, int], overdue: dict[int, int]) -> list[Rung]:
+def _rungs(came: Mapping[int, int], overdue: dict[int, int]) -> list[Rung]:
     most = max([1, *came.values()])
     return [
-        Rung(level, number := came.get(str(level.value), 0), overdue.get(level.value, 0), 100 * number / most)
+        Rung(level, number := came.get(level.value, 0), overdue.get(level.value, 0), 100 * number / most)
         for level in Level
     ]

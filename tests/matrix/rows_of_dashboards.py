@@ -65,7 +65,7 @@ def a_sign(world: World, whose: str, _who: str) -> list[Any]:
 def a_report(world: World, whose: str, _who: str) -> list[Any]:
     where = world.town.places[GRIDS[whose]]
     said = {"asked_at": MONDAY, "made_at": MONDAY, "state": ReportState.READY}
-    report, is_new = Report.objects.get_or_create(place=where, month=date(2026, 10, 1), defaults=said)
+    report, is_new = Report.objects.get_or_create(place=where, month=date(2026, 10, 1), edition=1, defaults=said)
     if is_new:
         ReportFile.objects.create(report=report, content=b"x")
     return [where.pk, report.pk]
