@@ -1,4 +1,4 @@
-"""考核 as data: who is scored, what becomes of an appeal. Imports nothing of ours."""
+"""考核 and 月报 as data: who is scored, what becomes of an appeal; how far a report is. Imports nothing of ours."""
 
 from django.db.models import TextChoices
 
@@ -29,6 +29,18 @@ class Remedy(TextChoices):
     CORRECTED = "CORRECTED", "更正这一项的数"
 
 
+class ReportState(TextChoices):
+    """How far a monthly report has come, which is made in the background."""
+
+    QUEUED = "QUEUED", "排队中"
+    RUNNING = "RUNNING", "生成中"
+    READY = "READY", "可以下载"
+    FAILED = "FAILED", "没有做成"
+
+
+UNDER_WAY = frozenset({ReportState.QUEUED, ReportState.RUNNING})
+STEPS = ("数字", "类别和层级", "超期和等得最久的", "苗头", "排版")  # of the making, as its progress is told
+
 RULES: dict[str, str] = {
     "not_yours": "只有{who}可以{deed}。",
     "month_over": "{month}还没有过完，过完了才能封存。",
@@ -48,17 +60,3 @@ class Refused(Exception):  # it is an answer, not an error
     def __init__(self, rule: str, **words: object) -> None:
         self.rule = rule
         super().__init__(RULES[rule].format(**words))
-"""The states of a report that is made in the background: pure data."""
-
-from django.db.models import TextChoices
-
-
-class ReportState(TextChoices):
-    QUEUED = "QUEUED", "排队中"
-    RUNNING = "RUNNING", "生成中"
-    READY = "READY", "可以下载"
-    FAILED = "FAILED", "没有做成"
-
-
-UNDER_WAY = frozenset({ReportState.QUEUED, ReportState.RUNNING})
-STEPS = ("数字", "类别和层级", "超期和等得最久的", "苗头", "排版")  # of the making, as its progress is told

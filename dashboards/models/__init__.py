@@ -1,9 +1,11 @@
 from dashboards.models.facts import Counted, Fact, Projected
+from dashboards.models.heard import Heard
+from dashboards.models.reports import Report, ReportFile
 from dashboards.models.schemes import ScoreScheme, Weight
 from dashboards.models.scores import Adjustment, Appeal, Closing, Score
 from dashboards.models.tallies import Above, Spread, Tally
-from dashboards.models.heard import Heard
-from dashboards.models.reports import Report, ReportFile
-from dashboards.models.tallies import Above, Spread, Tally
 
-__all__ = ["Above", "Adjustment", "Appeal", "Closing", "Counted", "Fact", "Heard", "Projected", "Report", "ReportFile", "Score", "ScoreScheme", "Spread", "Tally", "Weight"]
+__all__ = [
+    "Above", "Adjustment", "Appeal", "Closing", "Counted", "Fact", "Heard", "Projected", "Report", "ReportFile",
+    "Score", "ScoreScheme", "Spread", "Tally", "Weight",
+]  # fmt: skip

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.printing import missing
 from dashboards import actions
 from dashboards.asked import Asked, asked
-from dashboards.forms import MonthForm
+from dashboards.forms.papers import MonthForm
 from dashboards.models import Report, ReportFile
 from dashboards.reports import reports_of
 from partyorg.door import at_desk

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dashboards import actions
 from dashboards.asked import Asked, asked
-from dashboards.forms import AsideForm
+from dashboards.forms.papers import AsideForm
 from dashboards.signs import terms
 from dashboards.signs.shown import Signs, signs_shown, top_of
 from partyorg.door import at_desk

@@ -7,16 +7,14 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from dashboards import actions
-from dashboards.models import Score
-from dashboards.periods import month_of
 from cases.models import Case
-from dashboards.models import Report, ReportFile
+from dashboards import actions
+from dashboards.models import Report, ReportFile, Score
+from dashboards.periods import month_of
 from dashboards.workflow import ReportState
 from partyorg.kinds import Role
 from tests.factories import MONDAY
 from tests.matrix.people import IN_THE_DISTRICT, WITH_TERRITORY
-from tests.matrix.people import WITH_TERRITORY
 from tests.matrix.row import ANYBODY, REFUSED, Row
 from tests.matrix.rows_of_the_loop import SEE
 from tests.matrix.world import GRIDS, NEIGHBOURS, OWN, STRANGERS, World
@@ -52,6 +50,7 @@ def score(world: World, whose: str, _who: str) -> list[Any]:
 DECIDING = IN_THE_DISTRICT - {Role.SUPERVISOR}
 NOBODY: frozenset[Role] = frozenset()
 _OF_OTHERS = {NEIGHBOURS: SEE[NEIGHBOURS], STRANGERS: SEE[STRANGERS]}
+
 
 def a_sign(world: World, whose: str, _who: str) -> list[Any]:
     """Three reports from one address in that grid."""

@@ -16,7 +16,7 @@ def count_again(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> Non
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dashboards", "0001_facts_and_tallies"),
+        ("dashboards", "0003_scores_are_kept"),
         ("grids", "0002_estates"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dashboards", "0002_signs"),
+        ("dashboards", "0004_signs"),
         ("grids", "0002_estates"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
