@@ -11,8 +11,8 @@ from django.utils.timezone import localtime
 from cases.models import Case, Category
 from cases.terms import Channel
 from dashboards.asked import Asked
-from dashboards.board import Beside, Board, board_of
-from dashboards.indicators import INDICATORS, Figure, Unit, figure_of
+from dashboards.board import Beside, Board, board_of, flowing
+from dashboards.indicators import INDICATORS, Figure, Unit
 from dashboards.reading import by_value, facts_in
 from dashboards.terms import Cut
 from exchange.exporting.sheets import Cell, Sheet
@@ -92,7 +92,7 @@ def _by(asked: Asked, cut: Cut) -> Iterator[list[Cell]]:
     found = by_value(asked.place, cut, asked.period)
     names = _names(cut, list(found))
     for value, counts in sorted(found.items(), key=lambda pair: names.get(pair[0], "")):
-        yield [names.get(value, "未分类"), *_values({one.code: figure_of(one, counts) for one in _FLOWING})]
+        yield [names.get(value, "未分类"), *_values(flowing(counts, asked.rules))]
 
 
 def _names(cut: Cut, values: list[str]) -> dict[str, str]:

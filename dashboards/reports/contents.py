@@ -19,6 +19,7 @@ from dashboards.live import Waiting, longest_of
 from dashboards.models import Report
 from dashboards.reach import Reach
 from dashboards.reading import by_value
+from dashboards.schemes import rules_of
 from dashboards.signs import Sign, signs_of
 from dashboards.terms import Cut, What
 
@@ -65,7 +66,7 @@ class Contents:
 def contents_of(report: Report, *, at: datetime, told: Callable[[int], None]) -> Contents:
     """`told`: how many steps of the making are done. The reader is whoever may read the place, and reads no further."""
     place = report.place
-    asked = Asked(Reach((place,), (), ()), place, report.period)
+    asked = Asked(Reach((place,), (), ()), place, report.period, rules=rules_of(report.month.year))
     board = board_of(asked)
     told(1)
     categories = _categories(asked)
@@ -90,7 +91,7 @@ def _categories(asked: Asked) -> list[Line]:
     most = sorted(found, key=lambda value: (-found[value].get(What.CAME, 0), value))[:CATEGORIES]
     names = {str(pk): name for pk, name in Category.objects.values_list("pk", "name")}
     return [
-        Line(names.get(value, "未分类"), [figure_of(INDICATORS[code], found[value]) for code in COLUMNS])
+        Line(names.get(value, "未分类"), [figure_of(INDICATORS[code], found[value], asked.rules) for code in COLUMNS])
         for value in most
     ]
 
