@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 from cases.models import Case, Category
 from cases.terms import Channel
 from dashboards.asked import Asked
-from dashboards.board import Beside, Board, board_of, flowing
+from dashboards.board import Beside, Board, Reckoned, board_of
 from dashboards.indicators import INDICATORS, Figure, Unit
 from dashboards.reading import by_value, facts_in
 from dashboards.terms import Cut
@@ -92,7 +92,7 @@ def _by(asked: Asked, cut: Cut) -> Iterator[list[Cell]]:
     found = by_value(asked.place, cut, asked.period)
     names = _names(cut, list(found))
     for value, counts in sorted(found.items(), key=lambda pair: names.get(pair[0], "")):
-        yield [names.get(value, "未分类"), *_values(flowing(counts, asked.rules))]
+        yield [names.get(value, "未分类"), *_values(Reckoned(asked.rules, counts))]
 
 
 def _names(cut: Cut, values: list[str]) -> dict[str, str]:
