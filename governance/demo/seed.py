@@ -24,6 +24,7 @@ from governance.demo.programmes import add_programmes
 from governance.demo.proofs import add_proofs
 from governance.demo.replay import replay
 from governance.demo.reports import add_reports
+from governance.demo.scores import add_scores
 from governance.demo.second_factors import add_second_factors
 from governance.demo.shop import add_shop
 from governance.demo.stories import STORIES
@@ -75,6 +76,7 @@ def live_through(timeline: Timeline) -> None:
     replay(STORIES, timeline)
     add_tasks(timeline)
     add_board(timeline.at)
+    add_scores(timeline.at)
     add_reports(at=timeline.at)
 
 
