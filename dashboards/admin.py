@@ -1,4 +1,6 @@
-"""The schemes of scores, by year. Scores themselves are not here: they go by the board alone, and nobody edits them."""
+"""The schemes of scores, by year; what surveys find fault with. Scores themselves are not here: they go by the board
+alone, and nobody edits them.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,7 @@ from django.http import HttpRequest
 
 from accounts.registers import Audited, Kept
 from dashboards.forms import WeightForm, WeightFormSet
-from dashboards.models import ScoreScheme, Weight
+from dashboards.models import Problem, ScoreScheme, Weight
 from worktime.clock import now
 
 HOW_TO_CHANGE = (
@@ -53,3 +55,14 @@ class ScoreSchemeAdmin(Kept, Audited):
         }
         if any(told.values()):
             self._audit(request, "修改权重：", form.instance, told)
+
+
+@admin.register(Problem)
+class ProblemAdmin(Kept, Audited):
+    """What surveys find fault with. Taken out of use rather than deleted: old results name them."""
+
+    clock = staticmethod(now)
+    list_display = ("name", "order", "is_active")
+    list_filter = ("is_active",)
+    search_fields = ("name",)
+    fields = ("name", "order", "is_active")

@@ -43,25 +43,29 @@ def life_coverage(units: QuerySet[Organisation], period: Period, today: date) ->
     bodies = stood.aggregate(
         branches=Count("pk", filter=Q(kind__in=BRANCHES)), groups=Count("pk", filter=Q(kind__in=GROUPS))
     )
-    counted = _members(units, period, today).aggregate(
-        members=Count("pk"), covered=Count("pk", filter=Q(pk__in=_took_part(period)))
+    counted = members_of(units, period, today).aggregate(
+        members=Count("pk"), covered=Count("pk", filter=Q(pk__in=took_part(period)))
     )
     return LifeCoverage(**bodies, **counted)
 
 
 def members_without(units: QuerySet[Organisation], period: Period, today: date) -> MemberQuerySet:
     """Those who took part in nothing, by organisation."""
-    left = _members(units, period, today).exclude(pk__in=_took_part(period)).select_related("organisation")
+    left = members_of(units, period, today).exclude(pk__in=took_part(period)).select_related("organisation")
     return left.order_by("organisation__tree_id", "organisation__lft", "pk")
 
 
-def _members(units: QuerySet[Organisation], period: Period, today: date) -> MemberQuerySet:
+def members_of(units: QuerySet[Organisation], period: Period, today: date) -> MemberQuerySet:
+    """Who belonged to them on the period's last day, or today while it runs."""
     present = Member.objects.present(_on(period, today)).order_by()
     return present.filter(organisation__in=units.order_by().values("pk"))
 
 
-def _took_part(period: Period) -> QuerySet:
-    """Asked once for the whole page, not once for each member: a second and a half in a district of 1,064 grids."""
+def took_part(period: Period) -> QuerySet:
+    """Who did in the period.
+
+    Asked once for the whole page, not once for each member: a second and a half in a district of 1,064 grids.
+    """
     activities = Activity.objects.standing().within(period).order_by().values("pk")
     return Attendance.objects.filter(activity__in=activities).order_by().values("member")
 

@@ -6,13 +6,24 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 from django.db.models import Q
 
 from grids.models import Place
 from partyorg.kinds import SLOTS, Role
 from partyorg.models import Post
-from partyorg.plain import Spot
+
+
+class Grid(Protocol):
+    """A place of the tree, however it was read."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def lft(self) -> int: ...
+    @property
+    def rght(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +58,7 @@ class Staffed:
         return "、".join(str(role.label) for role in self.missing)
 
 
-def staffed(grids: Sequence[Place | Spot], posts: Iterable[Held]) -> dict[int, Staffed]:
+def staffed(grids: Sequence[Grid], posts: Iterable[Held]) -> dict[int, Staffed]:
     """By the grid's id. `grids` in the tree's order. A guide above a grid serves it."""
     found = {grid.pk: Staffed() for grid in grids}
     starts: list[int] = [grid.lft for grid in grids]

@@ -5,8 +5,10 @@ from dashboards.actions.hearing import put_aside
 from dashboards.actions.projecting import catch_up
 from dashboards.actions.recounting import count_all_anew
 from dashboards.actions.reporting import ask_monthly, ask_report, last_month, make_anew, make_next
+from dashboards.actions.surveying import Answers, Held, enter_survey, withdraw_survey
 
 __all__ = [
-    "Decision", "appeal", "ask_monthly", "ask_report", "catch_up", "close_period", "count_all_anew", "decide",
-    "export_figures", "last_month", "make_anew", "make_next", "may_appeal", "may_close", "may_decide", "put_aside",
+    "Answers", "Decision", "Held", "appeal", "ask_monthly", "ask_report", "catch_up", "close_period",
+    "count_all_anew", "decide", "enter_survey", "export_figures", "last_month", "make_anew", "make_next",
+    "may_appeal", "may_close", "may_decide", "put_aside", "withdraw_survey",
 ]  # fmt: skip

@@ -3,9 +3,10 @@ from dashboards.models.heard import Heard
 from dashboards.models.reports import Report, ReportFile
 from dashboards.models.schemes import ScoreScheme, Weight
 from dashboards.models.scores import Adjustment, Appeal, Closing, Score
+from dashboards.models.surveys import Problem, Survey, SurveyResult, SurveyTag
 from dashboards.models.tallies import Above, Spread, Tally
 
 __all__ = [
-    "Above", "Adjustment", "Appeal", "Closing", "Counted", "Fact", "Heard", "Projected", "Report", "ReportFile",
-    "Score", "ScoreScheme", "Spread", "Tally", "Weight",
+    "Above", "Adjustment", "Appeal", "Closing", "Counted", "Fact", "Heard", "Problem", "Projected", "Report",
+    "ReportFile", "Score", "ScoreScheme", "Spread", "Survey", "SurveyResult", "SurveyTag", "Tally", "Weight",
 ]  # fmt: skip

@@ -40,13 +40,15 @@ def add_members() -> None:
 
 
 def add_estates() -> None:
-    """In the demo's home community, two of the five with a branch."""
+    """In the demo's home community, two of the five with a branch, one with its property company."""
     community = Place.objects.get(code=HOME_COMMUNITY)
     made = Estate.objects.bulk_create(
         Estate(community=community, name=name, kind=kind, built_in=year, buildings=buildings, households=households)
         for name, kind, year, buildings, households, _ in ESTATES
     )
     branches = Organisation.objects.filter(kind=Kind.GRID_BRANCH, place__parent=community).order_by("place__code")
+    company = Organisation.objects.filter(kind=Kind.PROPERTY_COMPANY, place=community)
+    company.update(serves=made[0])
     for estate, branch, (*_, has_one) in zip(made, branches, ESTATES, strict=False):
         if has_one:
             Organisation.objects.filter(pk=branch.pk).update(serves=estate)

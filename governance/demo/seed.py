@@ -28,6 +28,7 @@ from governance.demo.scores import add_scores
 from governance.demo.second_factors import add_second_factors
 from governance.demo.shop import add_shop
 from governance.demo.stories import STORIES
+from governance.demo.surveys import add_surveys
 from governance.demo.teams import add_teams
 from governance.demo.timeline import Timeline
 from governance.demo.volunteers import add_volunteers
@@ -68,6 +69,7 @@ def build_district(at: datetime) -> None:
     add_volunteers(at=at)
     add_proofs(at=at)
     add_activities(at=at)
+    add_surveys(at=at)
     _tell_the_planner()
 
 

@@ -9,11 +9,11 @@ from typing import Any
 
 from cases.models import Case
 from dashboards import actions
-from dashboards.models import Report, ReportFile, Score
+from dashboards.models import Report, ReportFile, Score, Survey, SurveyResult
 from dashboards.periods import month_of
 from dashboards.workflow import ReportState
 from partyorg.kinds import Role
-from tests.factories import MONDAY
+from tests.factories import LONG_AGO, MONDAY
 from tests.matrix.people import IN_THE_DISTRICT, WITH_TERRITORY
 from tests.matrix.row import ANYBODY, REFUSED, Row
 from tests.matrix.rows_of_the_loop import SEE
@@ -70,12 +70,27 @@ def a_report(world: World, whose: str, _who: str) -> list[Any]:
     return [where.pk, report.pk]
 
 
+def survey(world: World, whose: str, who: str) -> list[Any]:
+    """One that was held in that grid."""
+    [pk] = place(world, whose, who)
+    said = {"first_on": LONG_AGO, "last_on": LONG_AGO, "entered_by": world.town.people["platform"]}
+    held, _ = Survey.objects.get_or_create(name=f"测{pk}", place_id=pk, defaults={**said, "entered_at": MONDAY})
+    SurveyResult.objects.get_or_create(survey=held, place_id=pk, defaults={"satisfied": 1})
+    return [pk, held.pk]
+
+
+ENTERS = dict.fromkeys(SEE, frozenset({Role.PLATFORM_OFFICER, Role.LEADING_GROUP_OFFICER}))
 ON_THE_BOARD = {
     "dashboards:front": Row({ANYBODY: HAVE_FIGURES}, otherwise=REFUSED, wrong="POST"),
     "dashboards:board": Row(SEE, place, wrong="POST"),
     "dashboards:map": Row(SEE, place, wrong="POST"),
     "dashboards:parts": Row(SEE, place, wrong="POST"),
     "dashboards:indicator": Row(SEE, place_and("solved"), wrong="POST"),
+    "dashboards:forces": Row(SEE, place, wrong="POST"),
+    "dashboards:force": Row(SEE, place_and("grid_branch"), wrong="POST"),
+    "dashboards:surveys": Row(SEE, place, wrong="POST"),
+    "dashboards:survey_new": Row(ENTERS, place, SEE, wrong="DELETE"),
+    "dashboards:survey_withdraw": Row(ENTERS, survey, SEE, wrong="DELETE"),
     "dashboards:league": Row(SEE, place, wrong="POST"),
     "dashboards:own_screen": Row({ANYBODY: HAVE_FIGURES}, otherwise=REFUSED, wrong="POST"),
     "dashboards:screen": Row(SEE, place, wrong="POST"),

@@ -84,6 +84,7 @@ REGISTERS = {
     "cases_heartbeat": _SHOWN,
     "cases_category": _KEPT,
     "cases_panel": _KEPT,
+    "dashboards_problem": _KEPT,
     "cases_limit": _KEPT,
     "cases_reason": _KEPT,
     "cases_dutyitem": _KEPT,

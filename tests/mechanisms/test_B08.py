@@ -11,6 +11,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
+from grids.models import Place
 from partylife.actions import Told, record
 from partylife.kinds import Life
 from partyorg.actions import appoint
@@ -80,6 +81,17 @@ def test_one_member_without_any_leaves_99_97_percent_and_is_named(officer: User)
     assert [member.name for member in shown.context["page"]] == [f"党员{MEMBERS - 1}"]
     before = signed_in(officer).get(COVERAGE, {"period": "2026Q3"}).context["coverage"]
     assert (before.covered, before.percent) == (0, Decimal("0.00"))
+
+
+def test_the_board_shows_the_same_share_without_a_name(officer: User) -> None:
+    community = Place.objects.get(name="太平镇社区")
+    Organisation.objects.filter(name="党总支").update(place=community)
+    everybody_but(1, officer)
+    page = signed_in(User.objects.get(username="street")).get(f"/board/{community.pk}/forces/life/")
+    assert page.context["behind"].amount.text == "99.97%"
+    assert page.context["behind"].amount.parts == "2,876 / 2,877"
+    assert "99.97%" in text(page)
+    assert f"党员{MEMBERS - 1}" not in text(page)
 
 
 def test_nobody_else_reads_who_has_none(officer: User) -> None:

@@ -51,6 +51,13 @@ def test_two_of_five_are_forty_per_cent(town: Town, community: Place) -> None:
     assert row(client, town.places["community"]) == ["0", "0", "还没有登记小区", "0", "0"]
 
 
+def test_the_board_shows_forty_per_cent_and_which_lack_one(town: Town, community: Place) -> None:
+    page = town.client("street").get(f"/board/{community.pk}/forces/estate_branch/")
+    assert page.context["behind"].amount.text == "40.00%"
+    assert [line.name for line in page.context["behind"].lines if line.has] == ["0号小区", "1号小区"]
+    assert "40.00%" in page.content.decode()
+
+
 def test_it_follows_what_becomes_of_them(town: Town, community: Place) -> None:
     client = town.client("street_secretary")
     first = Organisation.objects.get(name="0号小区党支部")

@@ -108,6 +108,17 @@ def test_any_day_may_be_asked_for(district: Place) -> None:
     assert over_time(on="2020-05-31")["2020年5月31日（您选的）"] == ["27", "1064", "2.54%"]
 
 
+def test_the_board_shows_both_shares_in_its_months(district: Place) -> None:
+    with time_machine.travel(datetime.combine(LATER, time(9), tzinfo=SHANGHAI), tick=False):
+        client = Client()
+        client.force_login(User.objects.get(username="leading"))
+        answer = client.get(f"/board/{district.pk}/forces/")
+    trend = {day: str(one.percent) for day, one in answer.context["forces"].trend}
+    assert trend[date(2019, 6, 30)] == trend[date(2020, 5, 31)] == "2.54"
+    assert trend[LATER] == "88.35"
+    assert "940 / 1,064" in answer.content.decode()
+
+
 @pytest.mark.parametrize("on", ["2021-03-02", "0001-01-01", "昨天", ""])
 def test_a_day_that_is_none_or_has_not_come_is_refused_and_the_rest_is_shown(district: Place, on: str) -> None:
     assert list(over_time(on=on)) == [

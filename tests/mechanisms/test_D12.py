@@ -64,6 +64,9 @@ def test_two_weeks_of_29_departments_and_73_tasks(town: Town) -> None:
         shown = text(street.get(METER))
         assert "<b>73</b> 项" in shown
         assert "<b>29</b> 个单位" in shown
+        board = street.get(f"/board/{town.places['community'].pk}/forces/")
+        assert [(load.now.units, load.now.tasks) for load in board.context["forces"].loads] == [(29, 73)]
+        assert "<b>73</b> 项" in text(board)
         counted = {"community": town.places["community"].pk, "from": "2026-11-16", "to": "2026-11-29"}
         assert "73 项，来自 29 个单位" in text(street.get(TASKS, counted))
         pages = [listed(street, **counted, page=number) for number in (1, 2)]

@@ -125,6 +125,7 @@ REGISTERS = {
     "Round": "rounds of dynamic workers",
     "Category": "categories",
     "Panel": "panels",
+    "Problem": "problems of surveys",
     "Reason": "reasons",
     "DutyItem": "duty lists",
     "Limit": "limits",

@@ -1,0 +1,115 @@
+"""第三方满意度调查: what people outside asked residents, place by place, and which problems they found. Only counts."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from accounts.names import plain_name
+from grids.models import Place
+
+
+class Problem(models.Model):
+    """问题标签: what a survey finds fault with. A register: others can be added."""
+
+    name = models.CharField("问题", max_length=20, unique=True, validators=[plain_name])
+    order = models.PositiveSmallIntegerField("次序", default=100)
+    is_active = models.BooleanField("在用", default=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "调查问题标签"
+        ordering = ["order", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Survey(models.Model):
+    """调查: by whom, on which days, in which place. Entered once; a wrong one is withdrawn and entered anew."""
+
+    key = models.UUIDField("一次填写的标记", unique=True, null=True, editable=False)  # a form sent twice
+    name = models.CharField("名称", max_length=60)
+    by_whom = models.CharField("调查单位", max_length=60)
+    first_on = models.DateField("开始日期")
+    last_on = models.DateField("结束日期")
+    place = models.ForeignKey(Place, models.PROTECT, related_name="surveys", verbose_name="地域")
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="录入人")
+    entered_at = models.DateTimeField("录入时间")
+    withdrawn_at = models.DateTimeField("作废时间", null=True, blank=True)
+    reason = models.CharField("作废理由", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "满意度调查"
+        ordering = ["-last_on", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(last_on__gte=F("first_on")),
+                name="a_survey_ends_after_it_began",
+                violation_error_message="结束日期不能早于开始日期。",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, reason="") | Q(withdrawn_at__isnull=False) & ~Q(reason=""),
+                name="a_survey_is_withdrawn_for_a_reason",
+                violation_error_message="作废要写理由。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SurveyResult(models.Model):
+    """What was answered in one place. All places of a survey are on one level, so that a sum counts nobody twice."""
+
+    survey = models.ForeignKey(Survey, models.PROTECT, related_name="results", verbose_name="调查", db_index=False)
+    place = models.ForeignKey(Place, models.PROTECT, related_name="survey_results", verbose_name="地域")
+    satisfied = models.PositiveIntegerField("满意", default=0)
+    mostly = models.PositiveIntegerField("基本满意", default=0)
+    dissatisfied = models.PositiveIntegerField("不满意", default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "调查结果"
+        ordering = ["survey", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["survey", "place"],
+                name="one_result_of_a_place_in_a_survey",
+                violation_error_message="这个地方在这次调查里已经有一行。",
+            ),
+            models.CheckConstraint(
+                condition=Q(satisfied__gt=0) | Q(mostly__gt=0) | Q(dissatisfied__gt=0),
+                name="a_survey_asked_somebody",
+                violation_error_message="这个地方一个人也没有问到，请去掉这一行。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.survey} · {self.place}"
+
+
+class SurveyTag(models.Model):
+    """How many of those asked in a place named this problem."""
+
+    result = models.ForeignKey(SurveyResult, models.PROTECT, related_name="tags", verbose_name="结果", db_index=False)
+    problem = models.ForeignKey(Problem, models.PROTECT, related_name="+", verbose_name="问题", db_index=False)
+    number = models.PositiveIntegerField("人数")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "问题人数"
+        ordering = ["result", "problem"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["result", "problem"],
+                name="a_problem_once_in_a_result",
+                violation_error_message="一个地方的一个问题只写一次。",
+            ),
+            models.CheckConstraint(
+                condition=Q(number__gt=0),
+                name="a_problem_was_named",
+                violation_error_message="没有人提的问题不用写。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.problem} {self.number}"

@@ -1,0 +1,127 @@
+"""What surveys say of a place: the mean with its interval, and which problems were named by how many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+from math import sqrt
+
+from django.db.models import QuerySet, Sum
+
+from dashboards.indicators import Rules
+from dashboards.indicators.terms import MINIMUM
+from dashboards.models import Survey, SurveyResult, SurveyTag
+from dashboards.registers.rows import under
+from grids.models import Place
+from partyorg.hats import Hat
+from partyorg.kinds import HEADS_OF_RUNG
+
+MOST = 12  # surveys on the page
+_Z = 1.959964  # 95 %
+_TENTH = Decimal("0.1")
+_ANSWERS = ("satisfied", "mostly", "dissatisfied")
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """满意 counts for one, 基本满意 for what the scheme says, 不满意 for nothing; the mean in per cent, to one place.
+
+    The interval is Wilson's for a share: somebody's answer lies between nought and one, so that it is rather too wide
+    than too narrow, and never beyond the ends.
+    """
+
+    satisfied: int
+    mostly: int
+    dissatisfied: int
+    weight: Decimal = field(default_factory=lambda: Rules().mostly)
+
+    @property
+    def n(self) -> int:
+        return self.satisfied + self.mostly + self.dissatisfied
+
+    @property
+    def is_small(self) -> bool:
+        return self.n < MINIMUM
+
+    @property
+    def mean(self) -> Decimal:
+        exact = (self.satisfied + self.mostly * self.weight) * 100 / self.n
+        return exact.quantize(_TENTH, ROUND_HALF_UP)
+
+    @property
+    def interval(self) -> tuple[Decimal, Decimal]:
+        share = float(self.satisfied + self.mostly * self.weight) / self.n
+        spread = _Z * sqrt(share * (1 - share) / self.n + _Z**2 / (4 * self.n**2))
+        middle, stretch = share + _Z**2 / (2 * self.n), 1 + _Z**2 / self.n
+        low, high = (Decimal(100 * (middle + by) / stretch) for by in (-spread, spread))
+        return low.quantize(_TENTH, ROUND_HALF_UP), high.quantize(_TENTH, ROUND_HALF_UP)
+
+    @property
+    def text(self) -> str:
+        return f"{self.mean}%"
+
+    @property
+    def between(self) -> str:
+        low, high = self.interval
+        return f"{low}%—{high}%"
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A problem, by how many it was named, and how large a share of those asked they are."""
+
+    name: str
+    number: int
+    of: int
+
+    @property
+    def percent(self) -> Decimal:
+        return (Decimal(100) * self.number / self.of).quantize(_TENTH, ROUND_HALF_UP)
+
+
+@dataclass(frozen=True)
+class Surveyed:
+    """One survey, as far as it was held in the place that is looked at."""
+
+    survey: Survey
+    opinion: Opinion
+    tags: list[Tagged]
+    places: list[tuple[Place, Opinion]] = field(default_factory=list)
+
+
+def surveys_of(place: Place) -> list[Surveyed]:
+    """The latest first, of the first also place by place. Four queries."""
+    results = SurveyResult.objects.order_by().filter(under(place, "place__"), survey__withdrawn_at=None)
+    summed = results.values_list("survey").annotate(*map(Sum, _ANSWERS))
+    sums = {survey: Opinion(*answers) for survey, *answers in summed}
+    surveys = list(Survey.objects.filter(pk__in=sums).select_related("place")[:MOST])
+    tags = _tags(place, surveys, sums)
+    found = [Surveyed(survey, sums[survey.pk], tags.get(survey.pk, [])) for survey in surveys]
+    if found:
+        rows = results.filter(survey=surveys[0]).select_related("place").order_by("place__lft")
+        found[0].places.extend((row.place, Opinion(row.satisfied, row.mostly, row.dissatisfied)) for row in rows)
+    return found
+
+
+def held_in(place: Place) -> QuerySet[Survey]:
+    """Those of which something was asked in this place, withdrawn ones too."""
+    results = SurveyResult.objects.order_by().filter(under(place, "place__"))
+    return Survey.objects.filter(pk__in=results.values("survey")).select_related("place")
+
+
+def _tags(place: Place, surveys: list[Survey], sums: dict[int, Opinion]) -> dict[int, list[Tagged]]:
+    """By survey; what most named first."""
+    rows = SurveyTag.objects.order_by().filter(under(place, "result__place__"), result__survey__in=surveys)
+    found: dict[int, list[Tagged]] = {}
+    for survey, name, number in rows.values_list("result__survey", "problem__name").annotate(all=Sum("number")):
+        found.setdefault(survey, []).append(Tagged(name, number, sums[survey].n))
+    return {survey: sorted(tags, key=lambda one: (-one.number, one.name)) for survey, tags in found.items()}
+
+
+def may_enter(hat: Hat, place: Place) -> bool:
+    """The district's platform and its leading group, for a place that their post covers."""
+    heads = HEADS_OF_RUNG[4] | HEADS_OF_RUNG[5]
+    covered = [post.covers for post in hat.posts if post.role in heads and post.is_head]
+    return any(
+        one and one.tree_id == place.tree_id and one.lft <= place.lft and place.rght <= one.rght for one in covered
+    )

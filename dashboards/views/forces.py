@@ -1,0 +1,44 @@
+from datetime import datetime
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
+
+from dashboards.asked import Asked, asked
+from dashboards.forces import behind, forces_of
+from partyorg.door import at_desk
+from partyorg.hats import Hat
+
+ROWS = 100
+
+
+def covered_or_404(request: HttpRequest, hat: Hat, at: datetime, place: int) -> Asked:
+    """A place in one's territory: a unit that reads its own line alone has no business with the registers."""
+    looked_at = asked(request.GET, place=place, hat=hat, at=at)
+    if not looked_at.reach.covers(looked_at.place):
+        raise Http404
+    return looked_at.of()
+
+
+@require_safe
+@at_desk
+def forces(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpResponse:
+    looked_at = covered_or_404(request, hat, at, place)
+    shown = {"hat": hat, "at": at, "tab": "forces", "asked": looked_at, "forces": forces_of(looked_at, localdate(at))}
+    return render(request, "dashboards/forces.html", shown)
+
+
+@require_safe
+@at_desk
+def force(request: HttpRequest, hat: Hat, at: datetime, place: int, code: str) -> HttpResponse:
+    """One figure: what it means, and what it is made of."""
+    looked_at = covered_or_404(request, hat, at, place)
+    try:
+        found = behind(looked_at, code, localdate(at))
+    except KeyError as error:
+        raise Http404 from error
+    page = Paginator(found.lines, ROWS).get_page(request.GET.get("page"))
+    shown = {"hat": hat, "at": at, "tab": "forces", "asked": looked_at, "behind": found, "page": page}
+    return render(request, "dashboards/force.html", shown)

@@ -1,0 +1,65 @@
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_http_methods, require_safe
+
+from dashboards import actions
+from dashboards.forms.surveys import SurveyForm, WithdrawForm
+from dashboards.surveys import held_in, may_enter, surveys_of
+from dashboards.views.forces import covered_or_404
+from partyorg.door import at_desk
+from partyorg.hats import Hat
+
+
+@require_safe
+@at_desk
+def surveys(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpResponse:
+    looked_at = covered_or_404(request, hat, at, place)
+    shown = {
+        "hat": hat,
+        "tab": "surveys",
+        "asked": looked_at,
+        "surveys": surveys_of(looked_at.place),
+        "may_enter": may_enter(hat, looked_at.place),
+    }
+    return render(request, "dashboards/surveys.html", shown)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_desk
+def new_survey(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpResponse:
+    """Pasted, looked at, kept: nothing is written before the second step."""
+    looked_at = covered_or_404(request, hat, at, place)
+    shown = {"hat": hat, "tab": "surveys", "asked": looked_at}
+    if not may_enter(hat, looked_at.place):
+        return render(request, "dashboards/surveys_not_yours.html", shown, status=403)
+    data = [request.POST] if request.method == "POST" else []
+    form = SurveyForm(*data, place=looked_at.place, today=localdate(at))
+    is_right = form.is_bound and form.is_valid()
+    if is_right and form.cleaned_data["is_sure"]:
+        survey = actions.enter_survey(form.held(), by=hat, at=at)
+        messages.success(request, f"“{survey}”录入好了。")
+        return redirect(looked_at.address("dashboards:surveys"))
+    shown |= {"form": form, "answers": form.answers if is_right else []}
+    return render(request, "dashboards/survey_new.html", shown, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_desk
+def withdraw_survey(request: HttpRequest, hat: Hat, at: datetime, place: int, pk: int) -> HttpResponse:
+    """A wrong one is withdrawn for a reason, and entered anew."""
+    looked_at = covered_or_404(request, hat, at, place)
+    shown = {"hat": hat, "tab": "surveys", "asked": looked_at}
+    survey = get_object_or_404(held_in(looked_at.place), pk=pk)
+    if not may_enter(hat, survey.place):
+        return render(request, "dashboards/surveys_not_yours.html", shown, status=403)
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
+    if not form.is_bound or not form.is_valid():
+        shown |= {"form": form, "survey": survey}
+        return render(request, "dashboards/survey_withdraw.html", shown, status=422 if form.errors else 200)
+    done = actions.withdraw_survey(survey, reason=form.cleaned_data["reason"], by=hat, at=at)
+    messages.success(request, f"“{survey}”作废了。" if done else f"“{survey}”早已作废。")
+    return redirect(looked_at.address("dashboards:surveys"))

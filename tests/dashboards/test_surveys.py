@@ -1,0 +1,130 @@
+"""第三方满意度调查: entered by the district in two steps, read by whom it concerns, withdrawn for a reason."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+
+from accounts.models import AuditEntry
+from dashboards.models import Survey, SurveyResult
+from dashboards.surveys import Opinion
+from tests.factories import MONDAY, Town, build_town
+
+pytestmark = pytest.mark.django_db
+TABLE = """地方,满意,基本满意,不满意,资源配备不足,满意度低
+太平镇社区,60,30,10,25,5
+科技街社区,10,5,5,4,"""
+
+
+@pytest.fixture(autouse=True)
+def monday() -> Iterator[None]:
+    with time_machine.travel(MONDAY, tick=False):
+        yield
+
+
+@pytest.fixture
+def town() -> Town:
+    return build_town()
+
+
+def page(town: Town, place: str = "district", more: str = "") -> str:
+    return f"/board/{town.places[place].pk}/surveys/{more}"
+
+
+def said(**changed: Any) -> dict[str, Any]:
+    survey = {"name": "第三季度调查", "by_whom": "示例调查公司", "first_on": "2026-10-01", "last_on": "2026-10-31"}
+    return {**survey, "table": TABLE, **changed}
+
+
+def enter(client: Client, town: Town, **changed: Any) -> Any:
+    return client.post(page(town, more="new/"), said(**changed))
+
+
+def test_it_is_looked_at_before_it_is_kept(town: Town) -> None:
+    client = town.client("platform")
+    key = client.get(page(town, more="new/")).context["form"]["key"].value()
+    looked_at = enter(client, town, key=key)
+    assert looked_at.status_code == 200
+    assert "2 个地方" in looked_at.content.decode()
+    assert not Survey.objects.exists()
+    for _ in range(2):
+        assert enter(client, town, is_sure="on", key=key).status_code == 302
+    assert Survey.objects.count() == 1
+    assert AuditEntry.objects.get(action="录入满意度调查").detail == {"places": 2, "answers": 120}
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"table": "地方,满意\n太平镇社区,1"}, "开头四列依次是：地方、满意、基本满意、不满意"),
+        ({"table": TABLE.replace("满意度低", "态度差")}, "没有“态度差”这种问题"),
+        ({"table": TABLE.replace("太平镇社区", "太平洋社区")}, "第 2 行：“太平洋社区”在这里找不到"),
+        ({"table": TABLE.replace("科技街社区", "太平镇社区")}, "第 3 行：太平镇社区在第 2 行写过了"),
+        ({"table": TABLE.replace("科技街社区", "辽宁路街道")}, "不是同一级"),
+        ({"table": TABLE.replace("60", "六十")}, "第 2 行：“六十”不是人数"),
+        ({"table": TABLE.replace("25", "101")}, "提“资源配备不足”的人比问到的 100 人还多"),
+        ({"table": TABLE.replace("10,5,5,4,", "0,0,0,0,")}, "第 3 行：一个人也没有问到"),
+        ({"table": "地方,满意,基本满意,不满意"}, "表头下面要有"),
+        ({"last_on": "2026-09-30"}, "结束日期不能早于开始日期。"),
+        ({"last_on": "2026-12-30"}, "不能晚于今天"),
+        ({"table": ""}, "请把结果贴进来"),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_line_and_nothing_is_lost(
+    town: Town, changed: dict[str, str], sentence: str
+) -> None:
+    answer = enter(town.client("platform"), town, is_sure="on", **changed)
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert "示例调查公司" in answer.content.decode()
+    assert not Survey.objects.exists()
+
+
+def test_a_street_reads_its_own_answers_alone_and_enters_none(town: Town) -> None:
+    enter(town.client("leading"), town, is_sure="on")
+    street = town.client("street")
+    [one] = street.get(page(town, "street")).context["surveys"]
+    assert (one.opinion.n, one.opinion.mean) == (100, Decimal("84.0"))
+    assert [(tag.name, tag.number) for tag in one.tags] == [("资源配备不足", 25), ("满意度低", 5)]
+    assert street.get(page(town, "street", "new/")).status_code == 403
+    assert street.get(page(town)).status_code == 404
+    assert Client().get(page(town)).status_code == 302
+    assert street.post(page(town, "street")).status_code == 405
+
+
+def test_few_answers_are_grey_and_say_so(town: Town) -> None:
+    enter(town.client("platform"), town, is_sure="on")
+    shown = town.client("far_street").get(page(town, "far_street")).content.decode()
+    assert "问了 20 人 · 样本少" in shown
+
+
+def test_a_wrong_one_is_withdrawn_for_a_reason(town: Town) -> None:
+    client = town.client("platform")
+    enter(client, town, is_sure="on")
+    survey = Survey.objects.get()
+    away = page(town, more=f"{survey.pk}/withdraw/")
+    assert client.post(away, {"reason": ""}).status_code == 422
+    assert (
+        town.client("street").post(page(town, "street", f"{survey.pk}/withdraw/"), {"reason": "错"}).status_code == 403
+    )
+    assert client.post(away, {"reason": "表贴错了"}).status_code == 302
+    assert "还没有调查结果" in client.get(page(town)).content.decode()
+    assert AuditEntry.objects.get(action="作废满意度调查").reason == "表贴错了"
+    assert SurveyResult.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("answers", "mean", "interval"),
+    [
+        ((60, 30, 10), "84.0", ("75.6", "89.9")),
+        ((30, 0, 0), "100.0", ("88.6", "100.0")),
+        ((0, 0, 30), "0.0", ("0.0", "11.4")),
+        ((1, 0, 1), "50.0", ("9.5", "90.5")),
+    ],
+)
+def test_the_interval_is_wilsons(answers: tuple[int, int, int], mean: str, interval: tuple[str, str]) -> None:
+    opinion = Opinion(*answers)
+    assert (str(opinion.mean), tuple(map(str, opinion.interval))) == (mean, interval)
