@@ -20,7 +20,10 @@ from partyorg.coverage import Coverage
 
 MONTHS = 13  # as far back as last year's same month
 MOST_LOADS = 20
-IN_ROWS = ("grid_branch", "force", "patrol", "quiet", "estate_branch", "estate_party", "estate_property")
+IN_ROWS = {  # as a column is headed, so short that it fits beside its figure on a telephone
+    "grid_branch": "网格支部", "force": "力量配齐", "patrol": "巡查", "quiet": "零发案", "estate_branch": "小区支部",
+    "estate_party": "小区党建", "estate_property": "物业",
+}  # fmt: skip
 GROUPS = (
     ("组织覆盖", ("grid_branch", "estate_branch", "estate_party", "estate_property", "life")),
     ("力量和巡查", ("force", "patrol", "quiet")),
@@ -42,7 +45,7 @@ class Row:
 
     name: str
     to: str
-    amounts: list[Amount]
+    amounts: list[tuple[str, Amount]]
     is_quiet: bool | None
 
 
@@ -60,7 +63,7 @@ class Forces:
 
     @property
     def columns(self) -> list[str]:
-        return [REGISTERS[code].name for code in IN_ROWS]
+        return list(IN_ROWS.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,7 @@ def _spot_of(registers: Registers) -> Spot:
 def _row(asked: Asked, registers: Registers, spot: Spot) -> Row:
     shares = _shares(registers, spot)
     to = f"{reverse('dashboards:forces', args=[spot.pk])}?{urlencode(asked.period.address())}"
-    return Row(spot.name, to, [shares[code] for code in IN_ROWS], _is_quiet(registers, spot))
+    return Row(spot.name, to, [(name, shares[code]) for code, name in IN_ROWS.items()], _is_quiet(registers, spot))
 
 
 def _is_shown(spot: Spot) -> bool:
