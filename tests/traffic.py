@@ -34,7 +34,8 @@ def _lived_through(case: Case) -> bool:
     """Not put where it is by hand, as some tests do."""
     rows = list(case.events.order_by("seq"))
     fits = all(one.to_state == other.from_state for one, other in pairwise(rows))
-    return bool(rows) and fits and (rows[-1].to_state, rows[-1].to_level) == (case.state, case.owner_level)
+    began = bool(rows) and rows[0].at == case.submitted_at
+    return began and fits and (rows[-1].to_state, rows[-1].to_level) == (case.state, case.owner_level)
 
 
 def _is_asked(item: pytest.Item) -> bool:

@@ -90,6 +90,11 @@ _ALL = [
         (W.RATED_MANNER,), (W.RATED,), unit=Unit.POINTS, minimum=10,
     ),
     Indicator("came", "受理", "这个时段里上报的件数。", (W.CAME,), unit=Unit.COUNT, better=Better.NEITHER),
+    Indicator(
+        "said_again", "又反映",
+        "这个时段里催办、补说同一件事、并进来另一件、办结后反映又出现的次数。",
+        (W.SAID_AGAIN,), unit=Unit.COUNT, better=Better.LESS,
+    ),
     Indicator("closed", "结案", "这个时段里结案的件数。", (W.CLOSED,), unit=Unit.COUNT, better=Better.NEITHER),
     Indicator(
         "whistled", "吹哨", "这个时段里往上吹的哨，人吹的、提报顶格协调的和系统自动吹的都算。",

@@ -25,13 +25,14 @@ from tests.dashboards.second.told import (
     put_aside_and_taken_up,
     rated,
     said,
+    said_again,
     supervised,
     topped,
 )  # fmt: skip
 
 RULES: list[Callable[[History], Iterator[Count]]] = [
-    came, opened_and_ended, put_aside_and_taken_up, dispatched, signed, answered_at_the_top, answered, handled,
-    disputes, whistles, reported_in, topped, supervised, cards, closed, said, rated, lasted, took,
+    came, said_again, opened_and_ended, put_aside_and_taken_up, dispatched, signed, answered_at_the_top, answered,
+    handled, disputes, whistles, reported_in, topped, supervised, cards, closed, said, rated, lasted, took,
 ]  # fmt: skip
 
 

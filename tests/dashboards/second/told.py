@@ -21,6 +21,16 @@ def came(history: History) -> Iterator[Count]:
         yield whole(W.CAME_AGAIN, first.at, case)
 
 
+def said_again(history: History) -> Iterator[Count]:
+    """Urged, said once more, joined by another report, asked to be opened again, or opened without being asked."""
+    for number, row in enumerate(history.rows):
+        once_more = row.kind == N.ADDED and row.data.get("again")
+        of_reopening = [one.kind for one in history.rows[:number] if one.kind in (N.ASK_REOPENING, K.REOPEN)]
+        unasked = row.kind == K.REOPEN and of_reopening[-1:] != [N.ASK_REOPENING]
+        if once_more or unasked or row.kind in (N.URGED, N.JOINED, N.ASK_REOPENING):
+            yield Count(W.SAID_AGAIN, row.at, holder(row), row.to_level)
+
+
 def opened_and_ended(history: History) -> Iterator[Count]:
     """What is open is open at somebody, on a rung; what changes hands leaves the one and comes to the other."""
     at_whom: tuple[int, int] | None = None
