@@ -1,6 +1,6 @@
 """After a test that left cases behind, the board's figures are those of the cases: twice counted, and summed right.
 
-Of a fixed tenth of the tests, under PROOFS=1 of all: what the suite makes cases go through is richer than any factory.
+Of a fixed tenth of the tests, with FIGURES=all of all: what the suite makes cases go through is richer than any factory.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from tests.dashboards.second.comparing import everything, facts_are_those_of_the
 from tests.factories import MONDAY
 
 FOLDERS = ("tests/cases/", "tests/desk/", "tests/mechanisms/", "tests/resident/", "tests/stories/")
-ONE_IN = 1 if os.environ.get("PROOFS") == "1" else 10
+ONE_IN = 1 if os.environ.get("FIGURES") == "all" else 10
 
 
 def check_figures(item: pytest.Item) -> None:
