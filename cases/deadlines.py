@@ -45,7 +45,7 @@ WHILE_HANDLED = ("handle_by", "report_in_by")
 
 
 def is_late(case: Case, at: datetime) -> bool:
-    """Whether what it waits for now should have been there already. `late` asks the same of the table."""
+    """Whether a clock that it waits by has run out. `late` asks the same of the table."""
     due = [case.respond_by] if case.state in WAITS_FOR_RESPONSE else []
     due += [getattr(case, column) for column in WHILE_HANDLED] if case.state in BEING_HANDLED else []
     return any(by is not None and by <= at for by in due)

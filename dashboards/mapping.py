@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import shapely
 from django.core.cache import cache
-from shapely.geometry import mapping, shape
+from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
 from dashboards.board import children_of
-from grids.models import Boundary, BoundaryRevision, Place
-from grids.workflow import Level
+from dashboards.outlines import shapes_of
+from grids.models import BoundaryRevision, Place
 
 DIGITS = 5  # of a degree: about a metre
 KEPT_FOR = 24 * 60 * 60
@@ -45,34 +43,17 @@ def outlines_of(place: Place) -> Outlines:
 
 
 def _features(children: Sequence[Place]) -> Iterable[dict[str, Any]]:
-    own = {row.place_id: [row.geometry] for row in Boundary.objects.in_force().filter(place__in=children)}
-    drawn = own | _of_grids([child for child in children if child.pk not in own])
+    shapes = shapes_of(
+        [(child.pk, child.lft, child.rght) for child in children], children[0].tree_id if children else 0
+    )
     for child in children:
-        if geometries := drawn.get(child.pk):
+        if drawn := shapes.get(child.pk):
             yield {
                 "type": "Feature",
                 "id": child.pk,
                 "properties": {"place": str(child.pk), "name": child.short_name},
-                "geometry": _rounded(_united([shape(geometry) for geometry in geometries])),
+                "geometry": _rounded(drawn),
             }
-
-
-def _of_grids(children: Sequence[Place]) -> dict[int, list[Any]]:
-    """Where a street or community has not been drawn itself: the grids inside it. One query."""
-    if not children:
-        return {}
-    found: dict[int, list[Any]] = defaultdict(list)
-    grids = Boundary.objects.in_force().filter(place__level=Level.GRID, place__tree_id=children[0].tree_id)
-    inside = grids.filter(place__lft__gt=children[0].lft, place__rght__lt=max(child.rght for child in children))
-    for left, geometry in inside.values_list("place__lft", "geometry"):
-        for child in children:
-            if child.lft < left < child.rght:
-                found[child.pk].append(geometry)
-    return found
-
-
-def _united(shapes: Sequence[BaseGeometry]) -> BaseGeometry:
-    return shapes[0] if len(shapes) == 1 else shapely.unary_union([shapely.make_valid(one) for one in shapes])
 
 
 def _rounded(geometry: BaseGeometry) -> dict[str, Any]:

@@ -35,19 +35,24 @@ def outlines_of(place: Place, children: Sequence[Place]) -> Mapping[int, Outline
 
 @lru_cache(maxsize=64)
 def _drawn(_token: str, _place: int, children: tuple[tuple[int, int, int], ...], tree: int) -> Mapping[int, Outline]:
+    return _fitted(shapes_of(children, tree))
+
+
+def shapes_of(children: Sequence[tuple[int, int, int]], tree: int) -> dict[int, BaseGeometry]:
+    """Of each child, as (key, lft, rght), its own boundary, else those inside it as one. One query."""
     if not children:
         return {}
     low, high = min(child[1] for child in children), max(child[2] for child in children)
     rows = Boundary.objects.in_force().filter(place__tree_id=tree, place__lft__gte=low, place__rght__lte=high)
     found = [(lft, pk, shape(drawn)) for lft, pk, drawn in rows.values_list("place__lft", "place", "geometry")]
     shapes = {pk: _shape_of(pk, [row for row in found if lft <= row[0] < rght]) for pk, lft, rght in children}
-    return _fitted({pk: one for pk, one in shapes.items() if one is not None})
+    return {pk: one for pk, one in shapes.items() if one is not None}
 
 
 def _shape_of(pk: int, rows: list[tuple[int, int, BaseGeometry]]) -> BaseGeometry | None:
     own = [drawn for _, of, drawn in rows if of == pk]
     parts = own or [drawn for _, _, drawn in rows]
-    return shapely.union_all(parts) if parts else None
+    return shapely.union_all([shapely.make_valid(part) for part in parts]) if parts else None
 
 
 def _fitted(shapes: Mapping[int, BaseGeometry]) -> Mapping[int, Outline]:

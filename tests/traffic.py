@@ -1,6 +1,6 @@
 """After a test that left cases behind, the board's figures are those of the cases: twice counted, and summed right.
 
-Of a fixed tenth of the tests, with FIGURES=all of all: what the suite makes cases go through is richer than any factory.
+Of a fixed tenth of the tests, with FIGURES=all of each: what the suite puts cases through is richer than any factory.
 """
 
 from __future__ import annotations

@@ -52,7 +52,10 @@ def test_somebody_in_a_panel_sees_its_queue_and_nobody_elses(town: Town) -> None
 def test_who_is_in_none_is_listed_until_the_streets_head_assigns(town: Town) -> None:
     client = town.client("street_secretary")
     name = str(town.people["street"])
-    notice = lambda: text(client.get(PAGE)).split('class="notice')[1].split("</p>")[0]  # noqa: E731
+
+    def notice() -> str:
+        return text(client.get(PAGE)).split('class="notice')[1].split("</p>")[0]
+
     assert name in notice()
     assert assign(town, "street", "平安法治", by="street_secretary") == 302
     assert name not in notice()

@@ -62,7 +62,10 @@ def test_it_follows_what_becomes_of_them(town: Town, community: Place) -> None:
     client = town.client("street_secretary")
     first = Organisation.objects.get(name="0号小区党支部")
     group = Organisation.objects.get(name="工作小组")
-    deed = lambda unit, name: reverse("partyorg:organisation-deed", args=[unit.pk, name])  # noqa: E731
+
+    def deed(unit: Organisation, name: str) -> str:
+        return reverse("partyorg:organisation-deed", args=[unit.pk, name])
+
     assert client.post(deed(first, "end"), {"on": "2026-11-10", "note": "并入"}).status_code == 302
     assert row(client, community) == ["1", "5", "20.00%", "1", "3"]
     said = {"to": "ESTATE_BRANCH", "name": "2号小区党支部", "on": "2026-11-12"}
