@@ -16,5 +16,5 @@ REFUSALS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0001_initial")]
+    dependencies = [("accounts", "0001_tables")]
     operations = [refusing(*REFUSALS)]

@@ -17,5 +17,5 @@ REFUSALS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("burden", "0001_tasks_and_the_list")]
+    dependencies = [("burden", "0001_tables")]
     operations = [refusing(*REFUSALS)]

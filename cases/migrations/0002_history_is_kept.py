@@ -30,5 +30,5 @@ REFUSALS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0001_the_case_loop")]
+    dependencies = [("cases", "0001_tables")]
     operations = [refusing(*REFUSALS)]

@@ -40,5 +40,5 @@ def add_duties(apps: Any, _editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("checkins", "0001_check_ins_and_what_follows")]
+    dependencies = [("checkins", "0001_tables")]
     operations = [migrations.RunPython(add_duties, migrations.RunPython.noop), refusing(*REFUSALS)]

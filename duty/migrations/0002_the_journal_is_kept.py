@@ -31,5 +31,5 @@ REFUSALS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("duty", "0001_journal_and_visits")]
+    dependencies = [("duty", "0001_tables")]
     operations = [refusing(*REFUSALS)]

@@ -6,6 +6,6 @@ def start_before_the_first_event(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("notifications", "0001_the_outbox")]
+    dependencies = [("notifications", "0001_tables")]
 
     operations = [migrations.RunPython(start_before_the_first_event, migrations.RunPython.noop)]

@@ -26,5 +26,5 @@ REFUSALS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partylife", "0001_party_life")]
+    dependencies = [("partylife", "0001_tables")]
     operations = [refusing(*REFUSALS)]

@@ -14,5 +14,5 @@ def add(apps: Any, _editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("patrols", "0001_plans_rounds_and_findings")]
+    dependencies = [("patrols", "0001_tables")]
     operations = [migrations.RunPython(add, migrations.RunPython.noop)]

@@ -19,5 +19,5 @@ REFUSALS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("shop", "0001_goods_orders_and_stock")]
+    dependencies = [("shop", "0001_tables")]
     operations = [refusing(*REFUSALS)]

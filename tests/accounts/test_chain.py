@@ -2,7 +2,6 @@
 
 import threading
 from datetime import timedelta
-from importlib import import_module
 from io import StringIO
 
 import pytest
@@ -166,15 +165,3 @@ def test_many_writers_at_once_make_one_chain_without_waiting_for_each_other(pers
         thread.join()
     assert failed == []
     assert "共 120 条" in check()
-
-
-def test_what_stood_before_the_chain_is_linked_by_the_migration(five: list[AuditEntry]) -> None:
-    call_command("migrate", "accounts", "0003", verbosity=0)
-    try:
-        assert connection.introspection.table_names().count("accounts_auditlink") == 0
-    finally:
-        call_command("migrate", verbosity=0)
-    assert "共 5 条" in check()
-    refusal = import_module("accounts.migrations.0002_the_trail_is_kept").REFUSALS[0]
-    with pytest.raises(Exception, match=refusal.sentence), transaction.atomic():
-        AuditEntry.objects.update(reason="改")

@@ -40,5 +40,5 @@ def unload(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("worktime", "0001_initial")]
+    dependencies = [("worktime", "0001_tables")]
     operations = [migrations.RunPython(load, unload)]
