@@ -7,6 +7,7 @@ from datetime import datetime
 
 from partyorg.hats import Hat
 from volunteers.actions.reviewing import approve_all
+from volunteers.models import Service
 
 BATCH = 2000
 
@@ -15,8 +16,18 @@ def approve_heap(pks: Collection[int], *, by: Hat, at: datetime) -> tuple[int, i
     """全部通过: as `approve_all`, however many. Each batch is a transaction of its own, so that nobody whose account
     lies in a later one waits; cut off and done again, it goes on where it was.
 
-    Returns how many were approved and how many were left to be looked at one by one.
+    Somebody's records come together, so that an account is written once and not in every batch. Returns how many were
+    approved and how many were left to be looked at one by one.
     """
-    row = sorted(pks)
-    told = [approve_all(row[start : start + BATCH], by=by, at=at) for start in range(0, len(row), BATCH)]
+    row = _by_person(sorted(pks))
+    told = [approve_all(batch, by=by, at=at) for batch in _batches(row)]
     return sum(approved for approved, _ in told), sum(left for _, left in told)
+
+
+def _by_person(pks: list[int]) -> list[int]:
+    persons = [pair for batch in _batches(pks) for pair in Service.objects.filter(pk__in=batch).values_list("person", "pk")]
+    return [pk for _, pk in sorted(persons)]
+
+
+def _batches(pks: list[int]) -> list[list[int]]:
+    return [pks[start : start + BATCH] for start in range(0, len(pks), BATCH)]
