@@ -75,7 +75,7 @@ def _suspended(event: Event | None, at: datetime) -> Facts:
     detail = event.data if event else {}
     review_on = detail.get("review_on")
     day = day_said(date.fromisoformat(review_on), localdate(at)) if review_on else ""
-    return _facts(("为什么", detail.get("cause")), ("下一步", detail.get("plan")), ("哪天再看", day))
+    return _facts(("为什么", detail.get("cause")), ("下一步", detail.get("plan")), ("哪天看", day))
 
 
 def _extended(case: Case, events: Sequence[Event]) -> Facts:
