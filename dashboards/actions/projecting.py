@@ -19,7 +19,7 @@ from django.utils.timezone import localdate
 from cases.models import Case, Event
 from cases.models.mark import SETTLED_AFTER
 from cases.store import append
-from dashboards.actions.recounting import keep_tree
+from dashboards.actions.recounting import keep_calendar, keep_tree
 from dashboards.folding import Step, Subject, facts_of
 from dashboards.models import Above, Counted, Fact, Projected, Spread, Tally
 from dashboards.sums import FactRow, Sums
@@ -35,20 +35,21 @@ _SPREAD_KEY = "(place_id, grain, day, what, level, hours)"
 
 def catch_up(*, at: datetime) -> int:
     """Count what has happened until now. Returns how many cases were counted anew; 0 where somebody else counts."""
-    counted = 0
-    after: int | None = -1
+    counted, revision = 0, -1
+    after: int | None = 0
     while after is not None:
         with transaction.atomic():
             mark = Projected.objects.select_for_update(skip_locked=True).filter(pk=1).first()
             if mark is None:
                 return counted
-            if after < 0:
-                mark = keep_tree(mark)
+            if mark.revision != revision:  # it begins; or somebody else held the mark, and may have set it back
+                mark = keep_calendar(keep_tree(mark))
+                after = 0
             window, after = _window(max(after, mark.event_id))
             for start in range(0, len(window), BATCH):
                 count_anew(window[start : start + BATCH])
             _move(mark, after, bool(window), at)
-            counted += len(window)
+            counted, revision = counted + len(window), mark.revision
     return counted
 
 

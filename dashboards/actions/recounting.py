@@ -1,17 +1,21 @@
-"""Sums made anew from facts: when the tree of places has changed, and when somebody asks for it."""
+"""Counted anew: when the tree of places or the working calendar has changed, and when somebody asks for it."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date, datetime, time
 from hashlib import sha256
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from cases.store import append
 from dashboards.models import Above, Counted, Fact, Projected, Spread, Tally
 from dashboards.sums import CUT_ON, KEPT_ON
 from dashboards.terms import COUNTED, LASTING, Cut, Grain, What
 from grids.models import Place
+from worktime.calendar import SHANGHAI
+from worktime.models import CalendarChange
 
 _VALUE = {
     Cut.ALL: "''",
@@ -45,6 +49,36 @@ def keep_tree(mark: Projected) -> Projected:
     mark.tree = tree
     mark.save(update_fields=["tree", "revision"])
     return mark
+
+
+def keep_calendar(mark: Projected) -> Projected:
+    """Let the facts follow the working calendar: where days have changed that a case lasted over, it counts as not
+    counted, and the mark goes back to the beginning.
+
+    Under the lock of `mark`. One query where nothing has changed. Whoever counts reads the calendar after this, so
+    what it counts by is never older than what is noted here as dealt with.
+    """
+    changes = list(CalendarChange.objects.filter(pk__gt=mark.calendar).order_by("pk").values_list("pk", "years"))
+    if not changes:
+        return mark
+    lasted = Fact.objects.filter(what__in=LASTING).order_by()
+    if all(years for _, years in changes):  # none named: the working hours, of all days
+        lasted = lasted.filter(_within({year for _, years in changes for year in years}))
+    mark.calendar = changes[-1][0]
+    if Counted.objects.filter(case__in=lasted.values("case")).delete()[0]:
+        mark.event_id = 0
+        mark.revision += 1
+    mark.save(update_fields=["calendar", "event_id", "revision"])
+    return mark
+
+
+def _within(years: Collection[int]) -> Q:
+    """Of what lasted: any of it in one of the years, from the report until the day on which it ended."""
+    found = Q(pk__in=[])
+    for year in years:
+        following = datetime.combine(date(year + 1, 1, 1), time(), SHANGHAI)
+        found |= Q(day__gte=date(year, 1, 1), case__submitted_at__lt=following)
+    return found
 
 
 def _chain(pk: int, parents: dict[int, tuple[int | None, str]]) -> list[int]:

@@ -60,10 +60,12 @@ class Counted(models.Model):
 class Projected(Mark):
     """How far the history has been counted. The one row is also the lock: whoever holds it counts.
 
-    `tree` says of which tree of places the tallies are sums; `revision` rises whenever a figure may have changed.
+    `tree` says of which tree of places the tallies are sums, `calendar` by which working calendar (the newest
+    worktime.CalendarChange) the hours were reckoned; `revision` rises whenever a figure may have changed.
     """
 
     tree = models.CharField(max_length=64, blank=True)
+    calendar = models.BigIntegerField(default=0)
     revision = models.PositiveBigIntegerField(default=0)
     counted_at = models.DateTimeField(null=True)
 
