@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from django.db.models import Case, F, QuerySet, Subquery, When
@@ -21,22 +21,19 @@ OF_THE_BOARD = Subject.STREET
 
 def schemes_of(year: int) -> dict[str, Scheme]:
     """By whom they score. One query."""
-    rows = Weight.objects.filter(scheme__in_force=True, indicator__in=SCORABLE).select_related("scheme")
-    weights: dict[tuple[str, int], list[Weight]] = defaultdict(list)
-    for row in rows:
-        weights[row.scheme.subject, row.scheme.year].append(row)
-    found: dict[str, Scheme] = {}
-    for subject in Subject.values:
-        years = [of for whom, of in weights if whom == subject]
-        if years:
-            found[subject] = _scheme(weights[subject, _nearest(years, year)])
-    return found
+    return _of_year(_in_force(), year)
 
 
 def rules_of(year: int) -> Rules:
     """What every rate of this year is counted by. One query."""
-    scheme = schemes_of(year).get(OF_THE_BOARD)
-    return scheme.rules if scheme else Rules()
+    return rules_of_each([year])[year]
+
+
+def rules_of_each(years: Iterable[int]) -> dict[int, Rules]:
+    """As `rules_of`, of several years. One query."""
+    weights = _in_force()
+    schemes = {year: _of_year(weights, year).get(OF_THE_BOARD) for year in years}
+    return {year: scheme.rules if scheme else Rules() for year, scheme in schemes.items()}
 
 
 def with_rules(places: QuerySet[Place], year: int) -> QuerySet[Place]:
@@ -59,6 +56,23 @@ def rules_brought(place: Place) -> Rules:
 
 
 _SHARES, _BROUGHT = ("partly", "mostly"), "rules_"
+
+
+def _in_force() -> dict[tuple[str, int], list[Weight]]:
+    """By whom they score and year."""
+    weights: dict[tuple[str, int], list[Weight]] = defaultdict(list)
+    for row in Weight.objects.filter(scheme__in_force=True, indicator__in=SCORABLE).select_related("scheme"):
+        weights[row.scheme.subject, row.scheme.year].append(row)
+    return weights
+
+
+def _of_year(weights: Mapping[tuple[str, int], list[Weight]], year: int) -> dict[str, Scheme]:
+    found: dict[str, Scheme] = {}
+    for subject in Subject.values:
+        years = [of for whom, of in weights if whom == subject]
+        if years:
+            found[subject] = _scheme(weights[subject, _nearest(years, year)])
+    return found
 
 
 def _nearest(years: list[int], year: int) -> int:

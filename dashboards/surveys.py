@@ -12,6 +12,7 @@ from dashboards.indicators import Rules
 from dashboards.indicators.terms import MINIMUM
 from dashboards.models import Survey, SurveyResult, SurveyTag
 from dashboards.registers.rows import under
+from dashboards.schemes import rules_of_each
 from grids.models import Place
 from partyorg.hats import Hat
 from partyorg.kinds import HEADS_OF_RUNG
@@ -24,7 +25,8 @@ _ANSWERS = ("satisfied", "mostly", "dissatisfied")
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """满意 counts for one, 基本满意 for what the scheme says, 不满意 for nothing; the mean in per cent, to one place.
+    """满意 counts for one, 基本满意 for what the year's scheme says, 不满意 for nothing; the mean in per cent, to
+    one place.
 
     The interval is Wilson's for a share: somebody's answer lies between nought and one, so that it is rather too wide
     than too narrow, and never beyond the ends.
@@ -90,17 +92,27 @@ class Surveyed:
 
 
 def surveys_of(place: Place) -> list[Surveyed]:
-    """The latest first, of the first also place by place. Four queries."""
+    """The latest first, of the first also place by place. Five queries."""
     results = SurveyResult.objects.order_by().filter(under(place, "place__"), survey__withdrawn_at=None)
-    summed = results.values_list("survey").annotate(*map(Sum, _ANSWERS))
-    sums = {survey: Opinion(*answers) for survey, *answers in summed}
-    surveys = list(Survey.objects.filter(pk__in=sums).select_related("place")[:MOST])
-    tags = _tags(place, surveys, sums)
-    found = [Surveyed(survey, sums[survey.pk], tags.get(survey.pk, [])) for survey in surveys]
+    summed = {
+        survey: (satisfied, mostly, dissatisfied)
+        for survey, satisfied, mostly, dissatisfied in results.values_list("survey").annotate(*map(Sum, _ANSWERS))
+    }
+    surveys = list(Survey.objects.filter(pk__in=summed).select_related("place")[:MOST])
+    rules = rules_of_each({_year(survey) for survey in surveys})
+    opinions = {one.pk: Opinion(*summed[one.pk], rules[_year(one)].mostly) for one in surveys}
+    tags = _tags(place, surveys, opinions)
+    found = [Surveyed(survey, opinions[survey.pk], tags.get(survey.pk, [])) for survey in surveys]
     if found:
         rows = results.filter(survey=surveys[0]).select_related("place").order_by("place__lft")
-        found[0].places.extend((row.place, Opinion(row.satisfied, row.mostly, row.dissatisfied)) for row in rows)
+        share = found[0].opinion.weight
+        found[0].places.extend((row.place, Opinion(row.satisfied, row.mostly, row.dissatisfied, share)) for row in rows)
     return found
+
+
+def _year(survey: Survey) -> int:
+    """By whose scheme its answers count: of the year in which it ended."""
+    return survey.last_on.year
 
 
 def held_in(place: Place) -> QuerySet[Survey]:
@@ -109,12 +121,12 @@ def held_in(place: Place) -> QuerySet[Survey]:
     return Survey.objects.filter(pk__in=results.values("survey")).select_related("place")
 
 
-def _tags(place: Place, surveys: list[Survey], sums: dict[int, Opinion]) -> dict[int, list[Tagged]]:
+def _tags(place: Place, surveys: list[Survey], opinions: dict[int, Opinion]) -> dict[int, list[Tagged]]:
     """By survey; what most named first."""
     rows = SurveyTag.objects.order_by().filter(under(place, "result__place__"), result__survey__in=surveys)
     found: dict[int, list[Tagged]] = {}
     for survey, name, number in rows.values_list("result__survey", "problem__name").annotate(all=Sum("number")):
-        found.setdefault(survey, []).append(Tagged(name, number, sums[survey].n))
+        found.setdefault(survey, []).append(Tagged(name, number, opinions[survey].n))
     return {survey: sorted(tags, key=lambda one: (-one.number, one.name)) for survey, tags in found.items()}
 
 

@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import AuditEntry
-from dashboards.models import Survey, SurveyResult
+from dashboards.models import ScoreScheme, Survey, SurveyResult, Weight
 from dashboards.surveys import Opinion
 from tests.factories import MONDAY, Town, build_town
 
@@ -114,6 +116,45 @@ def test_a_wrong_one_is_withdrawn_for_a_reason(town: Town) -> None:
     assert "还没有调查结果" in client.get(page(town)).content.decode()
     assert AuditEntry.objects.get(action="作废满意度调查").reason == "表贴错了"
     assert SurveyResult.objects.count() == 2
+
+
+def test_an_answer_in_between_counts_for_what_the_streets_scheme_of_the_year_says(town: Town) -> None:
+    ScoreScheme.objects.all().delete()
+    client = town.client("platform")
+    enter(client, town, is_sure="on")
+    enter(client, town, is_sure="on", name="去年的调查", first_on="2025-12-20", last_on="2026-01-05")
+    enter(client, town, is_sure="on", name="前年的调查", first_on="2024-10-01", last_on="2024-10-31")
+
+    def means() -> list[tuple[str, Decimal]]:
+        found = client.get(page(town, "community")).context["surveys"]
+        return [(str(one.opinion.weight), one.opinion.mean) for one in found]
+
+    assert means() == [("0.8", Decimal("84.0"))] * 3  # no scheme at all: as usual
+    scheme(2026, mostly="0.5")
+    scheme(2024, mostly="0.6")
+    scheme(2024, mostly="0", subject="GRID")  # not the board's
+    assert means() == [("0.5", Decimal("75.0")), ("0.5", Decimal("75.0")), ("0.6", Decimal("78.0"))]
+    ScoreScheme.objects.filter(year=2026).delete()
+    assert means() == [("0.6", Decimal("78.0"))] * 3  # the last one before it
+    shown = client.get(page(town))
+    assert "基本满意记 0.6" in shown.content.decode()
+    assert {opinion.weight for _, opinion in shown.context["surveys"][0].places} == {Decimal("0.6")}
+
+
+def scheme(year: int, *, mostly: str, subject: str = "STREET") -> None:
+    made = ScoreScheme.objects.create(year=year, subject=subject, name="试行", mostly=Decimal(mostly))
+    Weight.objects.create(scheme=made, indicator="satisfied", weight=100)
+
+
+def test_more_surveys_are_no_more_queries(town: Town) -> None:
+    client = town.client("platform")
+    counts = []
+    for year in (2026, 2025, 2024):
+        enter(client, town, is_sure="on", first_on=f"{year}-10-01", last_on=f"{year}-10-31")
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(page(town)).status_code == 200
+        counts.append(len(queries))
+    assert len(set(counts)) == 1
 
 
 @pytest.mark.parametrize(
