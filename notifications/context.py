@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from notifications.models import Message
+from notifications.unread import unread_of
 from partyorg.door import hat_worn
 from worktime.clock import now
 
@@ -18,4 +18,4 @@ def unread(request: HttpRequest) -> dict[str, Any]:
 def _count(request: HttpRequest) -> int:
     if not request.user.is_authenticated:
         return 0
-    return Message.objects.visible_to(hat_worn(request, now())).unread().count()
+    return unread_of(hat_worn(request, now()))

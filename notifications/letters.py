@@ -1,4 +1,5 @@
-"""What volunteers are told, found in what happened: each finder yields letters for a stretch of time, once by key."""
+"""What is told that is about no case, found in what happened: each finder yields letters for a stretch of time, once by
+key. Of volunteering here; apps above add finders of their own (`finds`)."""
 
 from __future__ import annotations
 
@@ -24,12 +25,13 @@ NEWS = "在“我的”里看明细。"
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """`urgent`: goes out by text, too."""
+    """`urgent`: goes out by text, too. `link`: the page at the desk that it is about; "" where 我的 shows it."""
 
     key: str
     person: int
     text: str
     urgent: bool = False
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,12 @@ def tomorrow(now: Stretch) -> Iterator[News]:
 FINDERS: dict[str, Finder] = {
     "decided": decided, "expiring": expiring, "changed": changed, "moved_up": moved_up, "tomorrow": tomorrow,
 }  # fmt: skip
+
+
+def finds(finder: Finder) -> Finder:
+    """For an app above: its finder, marked by its name."""
+    FINDERS[finder.__name__] = finder
+    return finder
 
 
 def _left_until(last: date) -> Iterator[tuple[int, int]]:

@@ -51,7 +51,7 @@ def messages_to(person: User, reported: Collection[Case]) -> list[Message]:
 
 def letters_to(person: User) -> list[Letter]:
     """What they were told of their volunteering, the newest first."""
-    return list(Letter.objects.filter(person=person)[:LAST_MESSAGES])
+    return list(Letter.objects.as_volunteer(person)[:LAST_MESSAGES])
 
 
 def photos_of(cases: Collection[Case]) -> dict[int, list[int]]:

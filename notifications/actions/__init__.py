@@ -5,7 +5,7 @@ Each step stands alone and looks for rows it has not dealt with; a crash between
 
 from notifications.actions.announcing import announce, tell_again
 from notifications.actions.delivering import Delivered, deliver, send_again
-from notifications.actions.reading import read
+from notifications.actions.reading import read, read_letters
 from notifications.actions.wording import NotTaken, restore, reword, switch
 from notifications.actions.writing import send_letters, write_letters
 
@@ -15,6 +15,7 @@ __all__ = [
     "announce",
     "deliver",
     "read",
+    "read_letters",
     "restore",
     "reword",
     "send_again",

@@ -1,8 +1,9 @@
-"""Letters to volunteers are written from what happened, and those that cannot wait go out by text."""
+"""Letters are written from what happened, and those that cannot wait go out by text."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from itertools import islice
 
@@ -12,7 +13,7 @@ from django.utils.timezone import localtime
 
 from notifications.actions.delivering import BACK_OFF
 from notifications.channels import ChannelError, sms
-from notifications.letters import FINDERS, LATE, Finder, Stretch
+from notifications.letters import FINDERS, LATE, Finder, News, Stretch
 from notifications.models import Letter, LetterMark
 
 log = logging.getLogger(__name__)
@@ -21,10 +22,10 @@ ALL_GONE = len(BACK_OFF) + 1
 FIRST_HOUR, LAST_HOUR = 8, 21
 
 
-def write_letters(*, at: datetime) -> int:
-    """Of all that happened since the last time. Any number may run at once: one works, for each kind. Returns how many
-    are new."""
-    return sum(_write(kind, finder, at) for kind, finder in FINDERS.items())
+def write_letters(*, at: datetime, kinds: Collection[str] = ()) -> int:
+    """Of all that happened since the last time, or of some kinds of it. Any number may run at once: one works, for each
+    kind. Returns how many are new."""
+    return sum(_write(kind, FINDERS[kind], at) for kind in kinds or FINDERS)
 
 
 @transaction.atomic
@@ -37,14 +38,15 @@ def _write(kind: str, finder: Finder, at: datetime) -> int:
     found = iter(finder(Stretch(mark.read_to, at)))
     while some := list(islice(found, 1000)):
         known = set(Letter.objects.filter(key__in=[one.key for one in some]).values_list("key", flat=True))
-        rows = [
-            Letter(key=one.key, person_id=one.person, text=one.text, at=at, next_try_at=rings if one.urgent else None)
-            for one in some
-            if one.key not in known
-        ]
+        rows = [_letter(one, at, rings) for one in some if one.key not in known]
         new += len(Letter.objects.bulk_create(rows))
     LetterMark.objects.filter(kind=kind).update(read_to=at)
     return new
+
+
+def _letter(news: News, at: datetime, rings: datetime) -> Letter:
+    goes_out = rings if news.urgent else None
+    return Letter(key=news.key, person_id=news.person, text=news.text, link=news.link, at=at, next_try_at=goes_out)
 
 
 def by_day(at: datetime) -> datetime:

@@ -1,3 +1,3 @@
-from notifications.views.reading import inbox, open_message, read_all
+from notifications.views.reading import inbox, open_letter, open_message, read_all
 
-__all__ = ["inbox", "open_message", "read_all"]
+__all__ = ["inbox", "open_letter", "open_message", "read_all"]

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_GET, require_POST
 from cases.models import Case, Event
 from notifications import actions
 from notifications.catching_up import NAMES, summaries
-from notifications.models import UNREAD, Message
+from notifications.models import UNREAD, Letter, Message
+from notifications.unread import unread_of
 from partyorg.door import hat_worn, no_post
 from partyorg.hats import Hat, has_left
 from worktime.clock import now
 
-A_PAGE = 50
+A_PAGE, LETTERS = 50, 20
 ANOTHER_POST = "这件事归您的另一个岗位看：先在右上角换成“全部岗位”，再打开。"
 
 
@@ -41,7 +42,8 @@ def inbox(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     page = Paginator(mine.select_related("event").order_by("-id"), A_PAGE).get_page(request.GET.get("page"))
     digests = summaries(page.object_list)
     told = [(message, digests.get(message.pk)) for message in page]
-    context = {"page": page, "told": told, "hat": hat, "unread_messages": mine.unread().count()}
+    letters = Letter.objects.at_desk(hat)[:LETTERS]
+    context = {"page": page, "told": told, "letters": letters, "hat": hat, "unread_messages": unread_of(hat)}
     return render(request, "notifications/inbox.html", context)
 
 
@@ -79,8 +81,18 @@ def _digest(request: HttpRequest, message: Message, hat: Hat) -> HttpResponse:
     return render(request, "notifications/digest.html", {"hat": hat, **context})
 
 
+@require_GET
+@at_inbox
+def open_letter(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
+    """To the page that it is about. Opening is reading."""
+    letter = get_object_or_404(Letter.objects.at_desk(hat), pk=pk)
+    actions.read_letters(Letter.objects.filter(pk=pk), by=hat, at=at)
+    return redirect(letter.link)
+
+
 @require_POST
 @at_inbox
 def read_all(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     actions.read(Message.objects.all(), by=hat, at=at)
+    actions.read_letters(Letter.objects.all(), by=hat, at=at)
     return redirect("notifications:inbox")

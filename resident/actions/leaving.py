@@ -50,7 +50,7 @@ def everything_of(person: User, *, at: datetime) -> dict[str, Any]:
         ],
         "我报的事": [_told(case, photos.get(case.pk, [])) for case in reported],
         "给我的消息": [{"时间": _said(one.created_at), "内容": one.text} for one in messages_to(person, reported)],
-        "志愿服务的消息": [{"时间": _said(one.at), "内容": one.text} for one in Letter.objects.filter(person=person)],
+        "志愿服务的消息": [{"时间": _said(one.at), "内容": one.text} for one in Letter.objects.as_volunteer(person)],
         "志愿服务": {**volunteering.kept_of(person), **took_part.kept_of(person), **helped.kept_of(person)},
         "积分超市": bought.kept_of(person),
         "我关注的事": [

@@ -72,6 +72,11 @@ def message(world: World, whose: str, who: str) -> list[Any]:
     return [world.message_to(who if whose == OWN and who in world.people.users else other).pk]
 
 
+def letter(world: World, whose: str, who: str) -> list[Any]:
+    other = Role.SUPERVISOR if who != Role.SUPERVISOR else Role.GUIDE
+    return [world.letter_to(who if whose == OWN and who in world.people.users else other).pk]
+
+
 def community(world: World, whose: str, _who: str) -> list[Any]:
     return [world.town.places["community"].code if whose == OWN else "370203999999"]
 
@@ -106,6 +111,9 @@ AT_THE_DESK = {
     "notifications:inbox": Row(EVERYBODY, no_post=PAGE, wrong="POST"),
     "notifications:open": Row(
         {OWN: EVERY_ROLE | {NO_POST}, STRANGERS: frozenset()}, message, no_post=None, wrong="POST"
+    ),
+    "notifications:open_letter": Row(
+        {OWN: EVERY_ROLE | {NO_POST}, STRANGERS: frozenset()}, letter, no_post=None, wrong="POST"
     ),
     "notifications:read_all": Row(EVERYBODY, no_post=PAGE, method="POST", wrong="GET"),
     "burden:tasks": Row(EVERYBODY, wrong="POST"),

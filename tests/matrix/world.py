@@ -12,7 +12,7 @@ from cases.models import Case, Heartbeat, Photo
 from grids.actions.place import add_place
 from grids.models import Estate
 from grids.workflow import Level
-from notifications.models import Message
+from notifications.models import Letter, Message
 from partyorg.models import Member
 from resident.actions import keep_photos
 from resident.models import KeptPhoto
@@ -72,6 +72,10 @@ class World:
         return Message.objects.get_or_create(
             event=event, recipient=recipient, channel=Message.Channel.IN_APP, defaults=said
         )[0]
+
+    def letter_to(self, who: str) -> Letter:
+        said = {"text": "测", "at": MONDAY, "link": "/desk/rules/"}
+        return Letter.objects.get_or_create(key=f"matrix:{who}", person=self.people.users[who], defaults=said)[0]
 
 
 def _put_on(town: Town, community: str) -> Assignment:

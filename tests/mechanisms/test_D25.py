@@ -7,6 +7,7 @@ import pytest
 import time_machine
 
 from dashboards.models import Fact, Score, Weight
+from notifications.actions import write_letters
 from tests.dashboards.counted import NOVEMBER, OCTOBER, answers, counted
 from tests.factories import MONDAY, Town, build_town
 
@@ -33,6 +34,12 @@ def from_raw_rows(month: int) -> Decimal:
     return score.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
+def told(town: Town, who: str) -> str:
+    """The inbox, once the worker has told of what happened."""
+    write_letters(at=MONDAY)
+    return town.client(who).get("/desk/messages/").content.decode()
+
+
 def test_scores_come_out_of_raw_rows_and_another_weight_is_for_open_months_alone() -> None:
     town = build_town()
     counted(town, "grid", OCTOBER, **answers(36, 4))
@@ -51,8 +58,10 @@ def test_scores_come_out_of_raw_rows_and_another_weight_is_for_open_months_alone
         assert (score.score, score.rank) == (from_raw_rows(10), 1)
         said = {"indicator": "solved", "reason": "有四件本来就不归街道"}
         assert town.client("street").post(f"/board/scores/{score.pk}/appeal/", said).status_code == 302
+        assert "提出了申诉，请裁定：有四件本来就不归街道" in told(town, "platform")
         upheld = {"verdict": "UPHELD", "remedy": "EXCUSED", "answer": "属实，容错"}
         assert town.client("platform").post(f"/board/scores/{score.pk}/decide/", upheld).status_code == 302
+        assert "申诉成立，容错：这一项不计，调整后得分 95.33。理由：属实，容错" in told(town, "street")
         page = town.client("street").get(f"/board/scores/{score.pk}/").content.decode()
     assert str(score.score) in page
     assert "调整后的得分 <b>95.33</b>" in page  # (28 × 90 + 24 × 100 + 8 × 100) / 60

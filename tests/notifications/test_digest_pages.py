@@ -78,8 +78,8 @@ def test_more_digests_take_no_more_queries(
 ) -> None:
     client = town.client("secretary")
     for weeks in (1, 2):
-        # session, user, posts, unread, how many, messages, what the digests say
-        with django_assert_num_queries(7):
+        # session, user, posts, unread, letters, how many, messages, what the digests say
+        with django_assert_num_queries(8):
             client.get(INBOX)
         again = BACK + timedelta(weeks=weeks)
         sweep(at=again)

@@ -144,8 +144,8 @@ def test_more_messages_take_no_more_queries(
         for _ in range(count):
             town.reported()
         told()
-        # session, user, posts, unread, how many, messages
-        with django_assert_num_queries(6):
+        # session, user, posts, unread, letters, how many, messages
+        with django_assert_num_queries(7):
             client.get(INBOX)
 
 
