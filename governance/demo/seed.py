@@ -78,7 +78,7 @@ def live_through(timeline: Timeline) -> None:
     replay(STORIES, timeline)
     add_tasks(timeline)
     add_board(timeline.at)
-    add_scores(timeline.at)
+    add_scores(timeline)
     add_reports(at=timeline.at)
 
 

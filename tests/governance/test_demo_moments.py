@@ -11,6 +11,7 @@ from cases.actions import sweep
 from cases.forms import FORMS
 from cases.models import Case
 from cases.terms import State
+from dashboards.models import Appeal
 from governance.demo.seed import build_district, live_through
 from governance.demo.timeline import Timeline
 from notifications.models import Untold
@@ -38,6 +39,7 @@ def test_on_a_sunday_and_after_new_year_before_work_it_is_as_full_as_ever(settin
             there_is_something_in_every_state()
             what_the_greeting_names_is_offered(at)
             assert not sweep(at=at).moved
+            assert set(Appeal.objects.values_list("verdict", flat=True)) == {"UPHELD", ""}
             assert not Untold.objects.exists()
             transaction.set_rollback(True)
 

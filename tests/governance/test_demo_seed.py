@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from io import StringIO
 from typing import Any
 
@@ -22,6 +22,8 @@ from burden.workflow import State as TaskState
 from cases.models import AssistingUnit, Case, Event, Follower, Heartbeat, Proposal, PublicNotice, Rating
 from cases.telling import timeline
 from cases.terms import Channel, Kind, Level, Matter, Mediation, Notice, Outcome, State, Supervision, WhistleKind
+from dashboards.checking import faults
+from dashboards.models import Appeal, Closing
 from governance.demo.codes import ASKED_TRACKING_CODE, CLOSED_TRACKING_CODE, HOME_COMMUNITY, NANKOU_TRACKING_CODE
 from governance.demo.seed import seed
 from governance.demo.sign_ins import ADMINISTRATOR, BUILDING_HEAD, PARTY_OFFICER, SIGN_INS
@@ -54,6 +56,7 @@ def test_the_demo_district_is_whole(demo: None) -> None:
     matters_come_by_every_channel_and_from_all_sorts_of_people()
     communities_bear_tasks()
     the_community_has_something_on_its_board()
+    the_months_behind_are_closed_and_appealed_against()
     everybody_was_told()
     histories_are_real_and_in_order()
     nothing_waits_for_the_sweep()
@@ -162,6 +165,26 @@ def communities_bear_tasks() -> None:
     most, *others = loads(communities, today=localdate(FRIDAY))
     assert most.community.code == HOME_COMMUNITY
     assert most.now.tasks > others[0].now.tasks > 0
+
+
+def the_months_behind_are_closed_and_appealed_against() -> None:
+    """One appeal is decided, one waits; another may still be made. Both sides read it in their inboxes."""
+    last = Closing.objects.latest("month")
+    assert last.month == date(2026, 10, 1)
+    assert last.closed_at < FRIDAY < last.appeal_by
+    scored = Closing.objects.get(pk=last.pk).scores.filter(score__isnull=False)
+    assert scored.filter(subject="STREET").count() >= 3
+    assert scored.filter(subject="COMMUNITY").count() >= 3
+    decided, waits = Appeal.objects.order_by("pk")
+    assert (decided.verdict, decided.adjustment.score is not None, waits.verdict) == ("UPHELD", True, "")
+    assert decided.decided_at
+    assert last.closed_at < decided.appealed_at < waits.appealed_at < decided.decided_at < FRIDAY
+    with time_machine.travel(FRIDAY, tick=False):
+        for username, words in {"platform": "请裁定", "street": "申诉成立"}.items():
+            assert words in signed_in(username, FRIDAY).get("/desk/messages/").content.decode()
+        page = signed_in("platform", FRIDAY).get(f"/board/scores/{waits.score_id}/").content.decode()
+    assert 'name="verdict"' in page
+    assert not list(faults(at=FRIDAY))
 
 
 def everybody_was_told() -> None:

@@ -3,6 +3,7 @@
 from governance.demo.stories.above_the_grid import ABOVE_THE_GRID
 from governance.demo.stories.at_the_platform import AT_THE_PLATFORM
 from governance.demo.stories.at_the_top import AT_THE_TOP
+from governance.demo.stories.before import BEFORE
 from governance.demo.stories.called import CALLED
 from governance.demo.stories.ended import ENDED
 from governance.demo.stories.in_the_grid import IN_THE_GRID
@@ -22,4 +23,5 @@ STORIES = [
     *NEW,
     *IN_THE_GRID,
     *JUDGED,
+    *BEFORE,
 ]
