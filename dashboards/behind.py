@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal
 
 from dashboards.asked import Asked
-from dashboards.board import Beside, Row, Together, children_of
-from dashboards.indicators import COMBINED, INDICATORS, Figure, Indicator, Rules, combined, figure_of, figures_of
+from dashboards.board import Beside, Row, Together, children_of, together_of
+from dashboards.indicators import COMBINED, INDICATORS, Figure, Indicator, Rules, figure_of, figures_of
 from dashboards.listing import Listing, listed, listed_lasting
 from dashboards.parts import Span, Took, spans_of, took_of
 from dashboards.periods import A_DAY, OWN, Period, month_of
@@ -112,7 +112,7 @@ def behind_combined(asked: Asked) -> BehindCombined:
     mine, then = _rates(now[place.pk], asked.rules), _rates(before[place.pk], asked.rules)
     return BehindCombined(
         asked,
-        Together(combined(COMBINED, mine, asked.rules), combined(COMBINED, then, asked.rules)),
+        together_of(mine, then, asked.rules),
         [Weighed(Beside(mine[code], then[code]), weights[code]) for code in COMBINED.parts],
         [_summed(child.short_name, asked.at(child), now[child.pk]) for child in children],
         [_summed(month.label, asked.during(month), counts) for month, counts in _each_month(asked)],
@@ -182,7 +182,5 @@ def _rates(counts: Counts, rules: Rules) -> dict[str, Figure]:
 
 def _summed(words: str, asked: Asked, counts: Counts) -> Summed:
     rates = _rates(counts, asked.rules)
-    small = any(rate.is_small for rate in rates.values())
-    return Summed(
-        words, asked.address("dashboards:indicator", COMBINED.code), combined(COMBINED, rates, asked.rules), small
-    )
+    found = together_of(rates, rates, asked.rules)
+    return Summed(words, asked.address("dashboards:indicator", COMBINED.code), found.value, found.is_small)

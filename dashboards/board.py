@@ -13,6 +13,7 @@ from dashboards.indicators import (
     FRONT,
     INDICATORS,
     Better,
+    Combined,
     Figure,
     Indicator,
     Rules,
@@ -48,10 +49,18 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """三率综合, and the same of the period before. None where one of its rates has nothing to divide by."""
+    """三率综合, and the same of the period before. None where one of its rates has nothing to divide by.
+
+    `is_small`: one of its rates is over too few. The sum says no more than the weakest of them.
+    """
 
     value: Decimal | None
     before: Decimal | None
+    is_small: bool = False
+
+    @property
+    def of(self) -> Combined:
+        return COMBINED
 
     @property
     def text(self) -> str:
@@ -157,10 +166,16 @@ def board_of(asked: Asked, children: Sequence[Place] | None = None) -> Board:
     return Board(
         asked,
         Compared(figures, then),
-        Together(combined(COMBINED, figures, rules), combined(COMBINED, then, rules)),
+        together_of(figures, then, rules),
         [Row(child, Reckoned(rules, now[child.pk])) for child in children],
         _came(asked, came),
     )
+
+
+def together_of(now: Mapping[str, Figure], before: Mapping[str, Figure], rules: Rules) -> Together:
+    """Of the three rates of both periods; what else is among them is not looked at."""
+    small = any(now[code].is_small for code in COMBINED.parts)
+    return Together(combined(COMBINED, now, rules), combined(COMBINED, before, rules), small)
 
 
 def _came(asked: Asked, kept: Mapping[str, Counts]) -> dict[int, int]:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from cases.models import Category
 from cases.terms import Channel, Level
 from dashboards.asked import PANEL, Asked
-from dashboards.board import Beside
+from dashboards.board import Beside, Together, together_of
 from dashboards.indicators import INDICATORS, MINIMUM, Figure, figure_of, figures_of, quantile
 from dashboards.periods import A_DAY, OWN, Period, month_of
 from dashboards.reading import ALL, Asking, Counts, by_cuts, by_day, lasting, several, until
@@ -81,6 +81,7 @@ class Span:
 class Parts:
     asked: Asked
     figures: list[Beside]
+    together: Together
     grain: str
     moments: list[Moment]
     took: list[Took]
@@ -92,10 +93,12 @@ def parts_of(asked: Asked) -> Parts:
     """Six queries, however many cases there are."""
     grain = Grain.DAY if asked.period.days <= DAYS_SHOWN else Grain.MONTH
     whole = asked.part == ALL
+    figures, together = _figures(asked)
     times = lasting(asked.place, asked.period) if whole else {}
     return Parts(
         asked,
-        _figures(asked),
+        figures,
+        together,
         grain,
         _moments(asked, grain),
         took_of(times),
@@ -104,13 +107,13 @@ def parts_of(asked: Asked) -> Parts:
     )
 
 
-def _figures(asked: Asked) -> list[Beside]:
+def _figures(asked: Asked) -> tuple[list[Beside], Together]:
     place, period, before = asked.place, asked.period, asked.period.before()
     spans = [period, before, until(period.last), until(before.last)]
     found = [each[place.pk] for each in several([Asking([place], span, asked.part) for span in spans])]
     now = figures_of(INDICATORS.values(), found[0], found[2], asked.rules)
     then = figures_of(INDICATORS.values(), found[1], found[3], asked.rules)
-    return [Beside(figure, then[code]) for code, figure in now.items()]
+    return [Beside(figure, then[code]) for code, figure in now.items()], together_of(now, then, asked.rules)
 
 
 def _moments(asked: Asked, grain: str) -> list[Moment]:

@@ -13,7 +13,7 @@ _HUNDREDTH = Decimal("0.01")
 @dataclass(frozen=True, slots=True)
 class OfRegister:
     """`top` over `bottom`, in words; without `bottom` a number of `unit`. `minimum`: 0 where all there are is counted,
-    which is no sample.
+    which is no sample. `as_of_now`: no day of the past is known of it, whatever period is looked at.
     """
 
     code: str  # as it stands in addresses
@@ -24,6 +24,7 @@ class OfRegister:
     unit: str = "%"
     minimum: int = 0
     better: Better = Better.MORE
+    as_of_now: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,9 @@ class Amount:
 
     @property
     def parts(self) -> str:
-        return f"{self.number:,} / {self.of:,}" if self.of is not None else self.indicator.unit
+        """What is beside the value; of what is only known of today, that it is of now."""
+        said = f"{self.number:,} / {self.of:,}" if self.of is not None else self.indicator.unit
+        return f"{said} · 现在" if self.indicator.as_of_now else said
 
     @property
     def is_small(self) -> bool:
@@ -95,28 +98,30 @@ _ALL = [
     ),
     OfRegister(
         "checked_in", "报到率", "登记来报到的在职党员里，社区已经确认、编进网格的占多少。不接收的、已结束的不算。",
-        "已确认报到的党员", "登记报到的党员", minimum=10,
+        "已确认报到的党员", "登记报到的党员", minimum=10, as_of_now=True,
     ),
     OfRegister(
         "claimed", "岗位认领率", "已报到的在职党员里，现在认领着至少一个岗位的占多少。",
-        "认领了岗位的党员", "已报到的党员", minimum=10,
+        "认领了岗位的党员", "已报到的党员", minimum=10, as_of_now=True,
     ),
     OfRegister(
         "wishes", "心愿认领率", "这个时段里发布的微心愿，有人认领或者已经实现的占多少。撤回的不算。",
         "认领或者实现的心愿", "发布的心愿", minimum=10,
     ),
-    OfRegister("volunteers", "注册志愿者", "现在登记在这里的志愿者，退出的不算。", "志愿者", unit="人"),
+    OfRegister(
+        "volunteers", "注册志愿者", "现在登记在这里的志愿者，退出的不算。", "志愿者", unit="人", as_of_now=True,
+    ),
     OfRegister("hours", "服务时长", "这个时段里服务、已经审核通过的小时数。", "审核通过的时长", unit="小时"),
     OfRegister("earned", "发出积分", "这个时段里服务、审核通过记入的积分，冲正的不算。", "记入的积分", unit="分"),
     OfRegister("spent", "兑换积分", "这个时段里在积分超市兑换掉的积分。", "兑换的积分", unit="分"),
     OfRegister("expired", "过期积分", "这个时段里到期作废的积分。", "过期的积分", unit="分", better=Better.NEITHER),
     OfRegister(
         "outstanding", "未用积分", "现在还在志愿者账户里、没有兑换也没有过期的积分。", "账户里的积分", unit="分",
-        better=Better.NEITHER,
+        better=Better.NEITHER, as_of_now=True,
     ),
     OfRegister(
         "waiting", "待审核服务", "现在还没有审核的服务记录，申诉中的也算。", "没有审核的记录", unit="条",
-        better=Better.LESS,
+        better=Better.LESS, as_of_now=True,
     ),
 ]  # fmt: skip
 REGISTERS: dict[str, OfRegister] = {one.code: one for one in _ALL}

@@ -107,6 +107,20 @@ def test_the_first_row_says_what_is_late_and_how_the_rates_stand(town: Town) -> 
     assert f'href="/desk/cases/{case.number}/"' in longest
 
 
+def test_the_sum_of_the_three_is_small_where_one_of_them_is(town: Town) -> None:
+    """Each of the three says so; what they come to says no more than they."""
+    counted(town, "grid", MONDAY.date(), **answers(20, bad=5))
+    few = board(town, "street", "street")
+    assert re.search(r">三率综合 [\d.]+[^<]*· 样本少</a>", few)
+    there = f"/board/{town.places['street'].pk}/"
+    behind = page(town.client("street"), f"{there}indicators/combined/")
+    assert re.search(r'class="big"><b class="few">[\d.]+</b>\s*<small class="few">样本少', behind)
+    parts = page(town.client("street"), f"{there}parts/")
+    value = re.search(r">三率综合 ([\d.]+)", few)
+    assert value
+    assert cells(parts[parts.index('id="all"') :], "三率综合")[0] == f"{value[1]}样本少"
+
+
 def test_what_came_stands_on_its_rung_and_opens_as_a_list(town: Town) -> None:
     town.accepted(category="LEAK")
     town.handled_by(4)

@@ -81,6 +81,13 @@ def test_a_street_is_not_moved_by_another_streets_register(town: Town) -> None:
     assert amounts(town.client("platform"), address(town, "district"))["estate_branch"].text == "100.00%"
 
 
+def test_what_is_known_of_today_alone_says_so_in_a_month_that_is_over(town: Town) -> None:
+    shown = amounts(town.client("street"), address(town, "street") + "?period=2026-10")
+    assert {code for code, one in shown.items() if one.parts.endswith("· 现在")} == {
+        "checked_in", "claimed", "volunteers", "outstanding", "waiting",
+    }  # fmt: skip
+
+
 def test_the_page_costs_the_same_however_much_there_is(town: Town) -> None:
     client = town.client("platform")
     client.get(address(town, "district"))

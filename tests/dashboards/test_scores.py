@@ -114,6 +114,7 @@ def test_a_month_is_closed_by_the_platform_once_and_over(town: Town) -> None:
     again = town.client("leading").post(address(town, "district", "close/"), OCTOBERS)
     assert again.status_code == 409
     assert "2026年10月已经封存过了" in again.content.decode()
+    assert "closed_once" not in again.content.decode()  # the sentence says it; the name of a rule is for programmes
     assert Closing.objects.count() == 1
     early = town.client("platform").post(address(town, "district", "close/"), {"period": "2026-11"})
     assert early.status_code == 409
