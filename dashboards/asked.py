@@ -48,6 +48,11 @@ class Asked:
         query = urlencode({**self.period.address(), **dict(self.narrowed)})
         return f"{reverse(view, args=[self.place.pk, *args])}?{query}"
 
+    @property
+    def is_covered(self) -> bool:
+        """All of the place may be read; else a unit's own line alone."""
+        return self.reach.covers(self.place)
+
     def at(self, place: Place) -> Asked:
         return replace(self, place=place)
 
@@ -83,7 +88,8 @@ def _part(given: Mapping[str, str]) -> tuple[Slice, str, tuple[tuple[str, str], 
 
 def _panel(value: str) -> tuple[Slice, str]:
     """All categories of a panel, those no longer in use too."""
-    panel = Panel.objects.filter(pk=int(value)).first() if value.isdecimal() and len(value) < 10 else None
+    number = _number(value)
+    panel = Panel.objects.filter(pk=number).first() if number else None
     if panel is None:
         raise Http404
     return Slice(Cut.CATEGORY, tuple(str(pk) for pk in panel.categories.values_list("pk", flat=True))), str(panel)
@@ -92,10 +98,15 @@ def _panel(value: str) -> tuple[Slice, str]:
 def _words(cut: Cut, value: str) -> str:
     if cut == Cut.CHANNEL and value in Channel.values:
         return Channel(value).label
-    if value.isdecimal() and len(value) < 10:
-        if cut == Cut.LEVEL and int(value) in Level.values:
-            return Level(int(value)).label
+    if number := _number(value):
+        if cut == Cut.LEVEL and number in Level.values:
+            return Level(number).label
         named: QuerySet = Category.objects.all() if cut == Cut.CATEGORY else Organisation.objects.all()
-        if cut != Cut.LEVEL and (found := named.filter(pk=int(value)).first()):
+        if cut != Cut.LEVEL and (found := named.filter(pk=number).first()):
             return str(found)
     raise Http404
+
+
+def _number(value: str) -> int | None:
+    """As the tallies have it written, and no other way: "007" or "７" would name a category and count nothing of it."""
+    return int(value) if value.isdecimal() and len(value) < 10 and str(int(value)) == value else None
