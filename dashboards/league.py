@@ -41,6 +41,12 @@ _BELOW: dict[str, tuple[str, ...]] = {
     Level.COMMUNITY: ("grid",),
     Level.VILLAGE: ("grid",),
 }
+# As a column is headed.
+_BESIDE_UNITS = (
+    ("signed", "按时签收"), ("in_time", "按时办结"), ("reported_in", "报到及时"), ("rated_in_time", "评为及时"),
+    ("rated_solved", "评为解决"), ("manner", "态度分"),
+)  # fmt: skip
+_BESIDE_COMPANIES = (("in_time", "按时办结"), ("satisfied", "满意率"), ("solved", "解决率"))
 NOT_THROUGHOUT = "任职不满这个时段"
 
 
@@ -88,6 +94,15 @@ class League:
     @property
     def indicators(self) -> Iterable[Indicator]:
         return COMPARED.values()
+
+    @property
+    def beside_units(self) -> list[tuple[str, str]]:
+        """What stands beside the figure that is compared by: not that one again."""
+        return [one for one in _BESIDE_UNITS if one[0] != self.indicator.code]
+
+    @property
+    def beside_companies(self) -> list[tuple[str, str]]:
+        return [one for one in _BESIDE_COMPANIES if one[0] != self.indicator.code]
 
     @property
     def of_name(self) -> str:

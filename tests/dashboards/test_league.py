@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -147,3 +148,14 @@ def test_nobody_reads_it_signed_out_and_nothing_is_written(town: Town) -> None:
     client.logout()
     assert client.get(address).status_code == 302
     assert town.client("system_admin").get(address).status_code == 404
+
+
+@pytest.mark.parametrize("by", ["satisfied", "in_time", "manner"])
+def test_no_figure_stands_twice_in_a_table(town: Town, by: str) -> None:
+    counted(town, "grid", unit=town.units["housing"], satisfied_yes=30, dispatched=3)
+    page = league(town, "platform", "district", by=by).content.decode()
+    for table in page.split('<table class="race">')[1:]:
+        heads = re.findall(r'<th scope="col">([^<]*)</th>', table.partition("</thead>")[0])
+        assert len(set(heads)) == len(heads), heads
+        row = re.search(r"<tr>.*?</tr>", table.partition("<tbody>")[2], re.DOTALL)
+        assert row is None or len(re.findall(r"<t[dh]\b", row[0])) == len(heads)
