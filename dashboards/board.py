@@ -21,7 +21,7 @@ from dashboards.indicators import (
     figure_of,
 )
 from dashboards.reading import ALL, Asking, Counts, Slice, by_value, several_and_apart, until
-from dashboards.sums import CUT_ON
+from dashboards.sums import CUT_ON, KEPT_ON
 from dashboards.terms import Cut, What
 from grids.models import Place
 
@@ -190,8 +190,8 @@ LEVELS: Sequence[int] = Level.values
 
 
 def children_of(place: Place) -> list[Place]:
-    """One step below, as they are now, in the tree's order."""
-    return list(Place.objects.filter(parent=place, valid_to=None).order_by("lft"))
+    """One step below, as they are now, in the tree's order. Below a grid nothing is counted: a building has no line."""
+    return list(Place.objects.filter(parent=place, valid_to=None, level__in=KEPT_ON).order_by("lft"))
 
 
 def arrow(change: Decimal | None) -> str:

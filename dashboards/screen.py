@@ -16,6 +16,7 @@ from cases.telling.moments import lasting
 from cases.telltale import found_in
 from dashboards import live
 from dashboards.asked import Asked
+from dashboards.board import children_of
 from dashboards.indicators import COMBINED, INDICATORS, Figure, figure_of
 from dashboards.models import Projected
 from dashboards.outlines import HEIGHT, WIDTH, Outline, outlines_of
@@ -105,7 +106,7 @@ class Screen:
 
 def screen_of(asked: Asked, hat: Hat, at: datetime) -> Screen:
     """All that the screen of this place shows now. A constant number of queries."""
-    children = list(asked.place.get_children().filter(valid_to=None).order_by("lft"))
+    children = children_of(asked.place)
     counts = of_place(asked.place, asked.period, asked.part)
     late, due = live.late_and_due(asked, hat, at)
     return Screen(

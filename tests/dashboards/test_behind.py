@@ -13,6 +13,8 @@ from dashboards.actions import catch_up
 from dashboards.indicators import INDICATORS
 from dashboards.models import Fact
 from dashboards.terms import What
+from grids.actions import add_place
+from grids.workflow import Level
 from partyorg.hats import Hat
 from tests.dashboards.counted import answers, counted
 from tests.desk.questions import to_the_housing_bureau
@@ -124,3 +126,18 @@ def test_how_long_it_took_is_told_by_the_middle_and_the_ninetieth(town: Town) ->
     assert "3 工作小时" in row
     assert "80 工作小时" in row
     assert len(listed(page)) == 5
+
+
+def test_figures_end_with_the_grid(town: Town) -> None:
+    """Of a building nothing is counted: its line would say nought, and lead nowhere."""
+    code = f"{town.grid.code}01"
+    add_place(parent=town.grid, name="1号楼", level=Level.BUILDING, code=code, by=None, at=MONDAY)
+    town.accepted(category="LEAK")
+    catch_up(at=MONDAY)
+    for code in ("came", "combined"):
+        page = shown(town, "worker", "grid", code, "?period=month")
+        assert "1号楼" not in page
+        assert "在哪里" not in page
+    screen = town.client("worker").get(f"/board/{town.grid.pk}/screen/now/").content.decode()
+    assert "1号楼" not in screen
+    assert "等得最久的" in screen
