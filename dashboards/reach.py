@@ -69,5 +69,11 @@ def reach_of(hat: Hat) -> Reach:
     )
 
 
+def has_figures(hat: Hat) -> bool:
+    """Whether the board has a line for this hat, as `Reach.first` says it of a unit in a district. No query: each page
+    of the desk asks it."""
+    return any(post.covers.level in KEPT_ON if post.covers else post.organisation_id for post in hat.posts)
+
+
 def _is_inside(place: Place, other: Place) -> bool:
     return place.tree_id == other.tree_id and other.lft <= place.lft and place.rght <= other.rght

@@ -11,7 +11,9 @@ from dashboards.asked import Asked
 from dashboards.indicators import Figure
 from dashboards.league import League
 from dashboards.periods import Period
+from dashboards.reach import has_figures
 from grids.models import Place
+from partyorg.hats import RESIDENT, Hat
 from partyorg.models import Organisation
 
 register = template.Library()
@@ -24,6 +26,12 @@ def address(asked: Asked, view: str, *args: object) -> str:
         return asked.address(f"dashboards:{view}", *args)
     except NoReverseMatch:
         return ""
+
+
+@register.simple_tag
+def reads_figures(hat: Hat | None) -> bool:
+    """`{% reads_figures hat as has_board %}`: whether the desk's menu leads to the board."""
+    return has_figures(hat or RESIDENT)
 
 
 @register.filter
