@@ -32,6 +32,7 @@ from dashboards.signs.terms import (
     in_words,
     is_rise,
     limit_of,
+    whence,
 )
 from dashboards.terms import Cut, What
 from grids.models import Place
@@ -76,13 +77,26 @@ def _rises(places: list[Place], today: date) -> Iterator[Sign]:
     before = tallied(places, Cut.CATEGORY, past, [What.CAME])
     numbers = {key: (came[What.CAME], before.get(key, {}).get(What.CAME, 0)) for key, came in now.items()}
     risen = {key: pair for key, pair in numbers.items() if key[1] and is_rise(*pair)}
+    below = _below(places)
     names = {str(pk): name for pk, name in Category.objects.values_list("pk", "name")} if risen else {}
     by_pk = {place.pk: place for place in places}
     for (pk, category), (many, earlier) in risen.items():
+        parts = {place: numbers[place.pk, category][0] for place in below[pk] if (place.pk, category) in numbers}
+        if many in parts.values():  # it is that place's own, and listed there
+            continue
         yield Sign(
-            SignKind.RISE, by_pk[pk], category, names[category], in_words(many, earlier),
+            SignKind.RISE, by_pk[pk], category, names[category], in_words(many, earlier) + whence(parts, many),
             many - limit_of(earlier / WEEKS), recent, narrowed=(("category", category),),
         )  # fmt: skip
+
+
+def _below(places: list[Place]) -> dict[int, list[Place]]:
+    """Of each place those of them that are one step below it."""
+    found: dict[int, list[Place]] = {place.pk: [] for place in places}
+    for place in places:
+        if place.parent_id in found:
+            found[place.parent_id].append(place)
+    return found
 
 
 def _climbs(places: list[Place], top: Place, today: date) -> Iterator[Sign]:
@@ -95,7 +109,10 @@ def _climbs(places: list[Place], top: Place, today: date) -> Iterator[Sign]:
         came[pk] += many[What.CAME]
         if rung == str(Rung.GRID.value):
             left[pk] += many[What.WHISTLED] + many[What.CLIMBED]
+    below = _below(places)
     for place in places:
+        if any((left[one.pk], came[one.pk]) == (left[place.pk], came[place.pk]) for one in below[place.pk]):
+            continue  # it is that place's own, and listed there
         mine, all_ = (left[place.pk], came[place.pk]), (left[top.pk], came[top.pk])
         if place != top and climbs(*mine, *all_):
             share, usual = (100 * a / b for a, b in (mine, all_))
@@ -115,7 +132,7 @@ def _with_cases(place: Place, signs: list[Sign], today: date) -> list[Sign]:
     columns = ("case_id", "what", "category_id", "day", "place__lft")
     facts = list(rows.order_by("-at", "-case_id").values_list(*columns))
     return [
-        sign.with_cases(list(dict.fromkeys(pk for pk, *fact in facts if _is_behind(sign, *fact)))[:LISTED])
+        sign.with_cases(list(dict.fromkeys(pk for pk, *fact in facts if _is_behind(sign, *fact))), LISTED)
         for sign in signs
     ]
 
@@ -142,7 +159,7 @@ def _repeated(place: Place, today: date) -> Iterator[Sign]:
     for case in cases.select_related(_CHAIN).order_by("-many", "-pk")[:MOST]:
         words = f"近 {LONG_DAYS} 天又反映了 {case.many} 次（催办、再反映、并案、办结后又出现），满 {OFTEN} 次的都列出。"
         yield Sign(
-            SignKind.REPEATED, case.place, str(case.pk), case.number, words, case.many, days, (case.pk,)
+            SignKind.REPEATED, case.place, str(case.pk), case.number, words, case.many, days, (case.pk,), 1
         )  # fmt: skip
 
 
@@ -156,6 +173,6 @@ def _addresses(place: Place, cases: CaseQuerySet, at: datetime) -> Iterator[Sign
         found[case.place_id, case.address].append(case)
     for (_, address), same in islice(found.items(), MOST):
         words = f"近 {LONG_DAYS} 天同一地点上报 {len(same)} 件（不算已并案、不予受理、撤回的），满 {OFTEN} 件就列出。"
-        ids = tuple(case.pk for case in same[:LISTED])
+        ids = tuple(case.pk for case in same)  # all: no page lists what is at an address
         mark = sha256(address.encode()).hexdigest()[:12]
-        yield Sign(SignKind.ADDRESS, same[0].place, mark, address, words, len(same), days, ids)
+        yield Sign(SignKind.ADDRESS, same[0].place, mark, address, words, len(same), days, ids, len(ids))

@@ -9,10 +9,11 @@ from datetime import datetime
 from django.http import Http404
 
 from cases.models import Case
+from cases.terms import Level as Rung
 from dashboards.asked import Asked
 from dashboards.models import Heard
 from dashboards.signs.found import signs_of
-from dashboards.signs.terms import Sign
+from dashboards.signs.terms import Sign, SignKind
 from grids.models import Place
 from partyorg.hats import Hat
 
@@ -21,7 +22,9 @@ from partyorg.hats import Hat
 class Shown:
     sign: Sign
     cases: list[Case]
+    more: int  # cases that are not among them
     to: str  # the board of that place, its days and its cases
+    all_of: str  # the list of all its cases; "" where they are all here
     heard: Heard | None
 
 
@@ -52,10 +55,24 @@ def signs_shown(asked: Asked, *, hat: Hat, at: datetime) -> Signs:
     known = mine.in_bulk({pk for sign in signs for pk in sign.case_ids}) if signs else {}
     heard = {one.key: one for one in Heard.objects.in_force(top, at).select_related("by").order_by("id")}
     shown = [
-        Shown(sign, [known[pk] for pk in sign.case_ids if pk in known], _address(asked, sign), heard.get(sign.key))
-        for sign in signs
+        _shown(asked, sign, [known[pk] for pk in sign.case_ids if pk in known], heard.get(sign.key)) for sign in signs
     ]
     return Signs([one for one in shown if one.heard is None], [one for one in shown if one.heard])
+
+
+def _shown(asked: Asked, sign: Sign, cases: list[Case], heard: Heard | None) -> Shown:
+    more = sign.many - len(cases)
+    return Shown(sign, cases, more, _address(asked, sign), _list_of(asked, sign) if more else "", heard)
+
+
+def _list_of(asked: Asked, sign: Sign) -> str:
+    """The figure that counts the same cases."""
+    there = asked.at(sign.place).during(sign.during)
+    if sign.kind == SignKind.RISE:
+        return there.of("category", sign.about).address("dashboards:indicator", "came")
+    if sign.kind == SignKind.CLIMBING:
+        return there.of("level", Rung.GRID.value).address("dashboards:indicator", "whistled")
+    return ""
 
 
 def _address(asked: Asked, sign: Sign) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import sqrt
 
@@ -14,6 +15,7 @@ RECENT_DAYS, WEEKS = 7, 8  # a rise: these days against so many weeks before the
 FEW = 5  # below so many in a week nothing is called a rise
 LONG_DAYS = 30  # what is said again and again, and what climbs
 OFTEN = 3
+MOST_NAMED = 5  # places that a rise comes from
 ENOUGH_CAME, TIMES = 10, 2  # places where everything climbs
 
 
@@ -39,14 +41,16 @@ class Sign:
     weight: float  # how far beyond its limit: the furthest first
     during: Period
     case_ids: tuple[int, ...] = ()
+    many: int = 0  # cases there are: more than are named
     narrowed: tuple[tuple[str, str], ...] = ()
 
     @property
     def key(self) -> str:
         return f"{self.kind.lower()}-{self.place.pk}-{self.about}"
 
-    def with_cases(self, ids: list[int]) -> Sign:
-        return replace(self, case_ids=tuple(ids))
+    def with_cases(self, ids: Sequence[int], listed: int) -> Sign:
+        """The newest `listed` of them by name, the others as a number."""
+        return replace(self, case_ids=tuple(ids[:listed]), many=len(ids))
 
 
 def limit_of(mean: float) -> float:
@@ -65,11 +69,24 @@ def is_rise(recent: int, before: int) -> bool:
 
 
 def in_words(recent: int, before: int) -> str:
+    """Each part as it is shown, so that whoever adds them up comes to the same sum."""
     mean = before / WEEKS
+    usual, spread = round(mean, 2), round(3 * sqrt(mean), 2)
     return (
-        f"近 {RECENT_DAYS} 天 {recent} 件，过去 {WEEKS} 周平均每周 {mean:.1f} 件，"
-        f"超过 {mean:.1f} + 3×{sqrt(mean):.1f} + 1 = {limit_of(mean):.1f}。"
+        f"近 {RECENT_DAYS} 天 {recent} 件，过去 {WEEKS} 周平均每周 {usual:.2f} 件，它平方根的 3 倍是 {spread:.2f}，"
+        f"超过 {usual:.2f} + {spread:.2f} + 1 = {usual + spread + 1:.2f}。"
     )
+
+
+def whence(parts: Mapping[Place, int], many: int) -> str:
+    """From which places below how many of them; what was reported to the place itself is what is left over."""
+    if not parts:
+        return ""
+    most = sorted(parts.items(), key=lambda pair: -pair[1])
+    said = [f"{place.short_name} {number} 件" for place, number in most[:MOST_NAMED]]
+    if rest := many - sum(number for _, number in most[:MOST_NAMED]):
+        said.append(f"别处 {rest} 件")
+    return f"来自{'、'.join(said)}。"
 
 
 def climbs(left: int, came: int, left_all: int, came_all: int) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from decimal import Decimal
 from math import exp, floor, lgamma, log
 from typing import Any
 
@@ -18,8 +20,9 @@ from cases import actions as on_cases
 from cases.models import Case, Category
 from dashboards.actions import catch_up
 from dashboards.models import Heard
-from dashboards.signs.terms import FEW, WEEKS, climbs, is_rise, limit_of
+from dashboards.signs.terms import FEW, WEEKS, climbs, in_words, is_rise, limit_of
 from tests.factories import MONDAY, Town, build_town
+from tests.partyorg.building import add_community
 
 pytestmark = pytest.mark.django_db
 A_DAY = timedelta(days=1)
@@ -52,12 +55,38 @@ def test_a_sudden_rise_is_listed_with_its_numbers_and_its_cases(town: Town) -> N
         leaks(town, 1 if week % 2 else 2, MONDAY - week * 7 * A_DAY)
     new = leaks(town, 8, MONDAY - 2 * A_DAY)
     page = signs(town)
-    assert "近 7 天 8 件，过去 8 周平均每周 1.5 件，超过 1.5 + 3×1.2 + 1 = 6.2。" in page
+    assert "近 7 天 8 件，过去 8 周平均每周 1.50 件，它平方根的 3 倍是 3.67，超过 1.50 + 3.67 + 1 = 6.17。" in page
     assert all(case.number in page for case in new)
     leak = Category.objects.get(code="LEAK").pk
     street, community = (town.places[key].pk for key in ("street", "community"))
-    for place in (street, community):  # of both, since both have it
-        assert f"/board/{place}/?period=days&amp;from=2026-11-10&amp;to=2026-11-16&amp;category={leak}" in page
+    there = "/board/{}/?period=days&amp;from=2026-11-10&amp;to=2026-11-16&amp;category={}"
+    assert there.format(community, leak) in page
+    assert there.format(street, leak) not in page  # all of it is that community's
+    assert "另有" not in page
+
+
+def test_what_a_sign_adds_up_adds_up_as_it_is_shown() -> None:
+    for before in range(200):
+        found = re.search(r"超过 ([\d.]+) \+ ([\d.]+) \+ 1 = ([\d.]+)。", in_words(999, before))
+        assert found
+        usual, spread, limit = map(Decimal, found.groups())
+        assert usual + spread + 1 == limit, before
+
+
+def test_a_rise_of_several_communities_is_the_streets_and_says_whence(town: Town) -> None:
+    other = add_community(town, 77, "科技路社区")
+    leaks(town, 11, MONDAY - A_DAY)
+    leaks(town, 2, MONDAY - A_DAY, place=other)
+    page = signs(town)
+    assert "近 7 天 13 件" in page
+    assert "来自太平镇社区 11 件、科技路社区 2 件。" in page
+    leak = Category.objects.get(code="LEAK").pk
+    street = town.places["street"].pk
+    whole = f"/board/{street}/indicators/came/?period=days&amp;from=2026-11-10&amp;to=2026-11-16&amp;category={leak}"
+    assert f'<a href="{whole}">另有 5 件，看全部</a>' in page
+    assert "另有 3 件，看全部" in page  # of the eleven of the one community
+    listing = town.client("street").get(whole.replace("&amp;", "&")).context["behind"].listing
+    assert len(listing.entries) == 13
 
 
 def test_what_comes_as_often_as_ever_is_no_sign(town: Town) -> None:
@@ -111,6 +140,13 @@ def test_one_address_three_times_is_listed(town: Town) -> None:
     assert all(case.number in page for case in cases)
 
 
+def test_all_that_is_at_one_address_is_there_the_older_folded(town: Town) -> None:
+    cases = [town.reported(f"门口堆了杂物{n}", address="延吉路5号", at=MONDAY - n * A_DAY) for n in range(10)]
+    page = signs(town, "secretary", "grid")
+    assert "<summary>另有 2 件</summary>" in page
+    assert all(case.number in page for case in cases)
+
+
 def test_a_place_climbs_where_twice_as_large_a_share_leaves_its_grids() -> None:
     assert climbs(left=8, came=10, left_all=12, came_all=30)
     assert not climbs(left=7, came=10, left_all=12, came_all=30)
@@ -148,7 +184,8 @@ def test_what_was_looked_at_is_put_aside_for_a_week_with_its_reason(town: Town) 
     page = signs(town, "community", "community")
     assert address not in page
     assert "物业已经停水检修" in page
-    assert address.replace(str(place), str(town.places["street"].pk), 1) in signs(town)
+    aside_here = address.replace(f"/board/{place}/", f"/board/{town.places['street'].pk}/")
+    assert aside_here in signs(town)  # what a community has put aside its street still sees
     with time_machine.travel(later := MONDAY + 7 * A_DAY, tick=False):
         leaks(town, 6, later - A_DAY)
         assert address in signs(town, "community", "community", later)
