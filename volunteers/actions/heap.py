@@ -25,8 +25,8 @@ def approve_heap(pks: Collection[int], *, by: Hat, at: datetime) -> tuple[int, i
 
 
 def _by_person(pks: list[int]) -> list[int]:
-    persons = [pair for batch in _batches(pks) for pair in Service.objects.filter(pk__in=batch).values_list("person", "pk")]
-    return [pk for _, pk in sorted(persons)]
+    found = [Service.objects.filter(pk__in=batch).order_by().values_list("person", "pk") for batch in _batches(pks)]
+    return [pk for _, pk in sorted(pair for pairs in found for pair in pairs)]
 
 
 def _batches(pks: list[int]) -> list[list[int]]:
