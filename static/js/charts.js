@@ -7,8 +7,12 @@ const TOKENS = getComputedStyle(document.documentElement);
 const token = (name) => TOKENS.getPropertyValue(`--${name}`).trim();
 const RUNGS = [1, 2, 3, 4, 5].map((rung) => token(`rung-${rung}`));
 const LINES = [token("act"), token("good"), token("rung-4")];
-const FONT = { fontFamily: getComputedStyle(document.body).fontFamily, color: token("ink"), fontSize: 13 };
-const UPRIGHT = { rows: 12, letters: 6 }; // more or longer names than these lie down
+const SIZE = 14; // of all letters in a chart, but for the names on a map
+const FONT = { fontFamily: getComputedStyle(document.body).fontFamily, color: token("ink"), fontSize: SIZE };
+const ON_MAP = 12;
+const UPRIGHT = 12; // more bars than these lie down, however short their names are
+const ROW = 28, LINE = 18; // a bar that lies: how high, and each further line of its name
+const TELEPHONE = matchMedia("(max-width: 860px)").matches;
 const LATE = "late";
 
 /** A cell's number: as the server wrote it, not as it is shown; null where there is none. */
@@ -17,10 +21,14 @@ function number(cell) {
   return said === "" || Number.isNaN(Number(said)) ? null : Number(said);
 }
 
-/** {rows: [{name, to, place, cells: [{value, text, to, few}]}], columns: [{name, code, at}]} of a table. */
+const grouped = (value) => (value === null || value === undefined ? "" : Number(value).toLocaleString("en-US"));
+
+/** {rows: [{name, to, place, cells: [{value, text, to, few}]}], columns: [{name, code, at}]} of a table. A map has a
+ *  shape for each place, so it draws those too that have nothing and stand folded in a table of their own. */
 function read(table) {
   const heads = [...table.tHead.rows[0].cells];
-  const rows = [...table.tBodies[0].rows].map((row) => ({
+  const folded = table.dataset.map && document.getElementById(table.dataset.more);
+  const rows = [...table.tBodies[0].rows, ...(folded ? folded.tBodies[0].rows : [])].map((row) => ({
     name: (row.cells[0].querySelector("a") ?? row.cells[0]).textContent.trim(),
     to: row.cells[0].querySelector("a")?.href,
     place: row.dataset.place,
@@ -44,16 +52,32 @@ function common(extra) {
 
 const axis = (more) => ({
   axisTick: { show: false }, axisLine: { lineStyle: { color: token("line-strong") } },
-  splitLine: { lineStyle: { color: token("line") } }, axisLabel: { color: token("ink-soft"), fontFamily: FONT.fontFamily }, ...more,
+  splitLine: { lineStyle: { color: token("line") } }, ...more,
+  axisLabel: { color: token("ink-soft"), fontFamily: FONT.fontFamily, fontSize: SIZE, hideOverlap: true, ...more.axisLabel },
 });
 
-function bars(table, data) {
+/** Whether bars may stand: each name has room under its own. */
+function stands({ rows }, width) {
+  const longest = Math.max(...rows.map(({ name }) => name.length));
+  return rows.length <= UPRIGHT && longest * SIZE + 8 <= (width - 64) / rows.length;
+}
+
+/** How broad the names beside lying bars may be, how high a bar with its name is, and all of them. */
+function lying({ rows }, width) {
+  const longest = Math.max(...rows.map(({ name }) => name.length));
+  const names = Math.ceil(Math.min(longest * SIZE, width * 0.42));
+  const high = ROW + LINE * (Math.ceil((longest * SIZE) / names) - 1);
+  return { names, height: 48 + high * rows.length };
+}
+
+function bars(table, data, width) {
   const column = chosen(table, data);
   const { rows } = data;
   const isFunnel = table.dataset.chart === "funnel";
-  const upright = isFunnel || (rows.length <= UPRIGHT.rows && rows.every(({ name }) => name.length <= UPRIGHT.letters));
-  const names = axis({ type: "category", data: rows.map(({ name }) => name), inverse: !upright });
-  const values = axis({ type: "value", minInterval: 1 });
+  const upright = stands(data, width);
+  const named = { interval: 0, hideOverlap: false, color: token("ink"), ...(upright ? {} : { width: lying(data, width).names, overflow: "break", lineHeight: LINE }) };
+  const names = axis({ type: "category", data: rows.map(({ name }) => name), inverse: !upright, axisLabel: named });
+  const values = axis({ type: "value", minInterval: 1, splitNumber: upright || width > 600 ? 5 : 3 });
   const shown = rows.map((row, at) => ({
     value: row.cells[column.at].value, name: row.name,
     itemStyle: { color: isFunnel ? RUNGS[at] : row.cells[column.at].few ? token("line-strong") : column.code === LATE ? token("whistle") : token("act") },
@@ -61,11 +85,11 @@ function bars(table, data) {
   return common({
     tooltip: { trigger: "item", formatter: ({ dataIndex }) => `${rows[dataIndex].name}  ${column.name} ${rows[dataIndex].cells[column.at].text}` },
     option: {
-      grid: { left: 8, right: 40, top: 24, bottom: 4, containLabel: true },
+      grid: { left: 8, right: upright ? 16 : 48, top: 24, bottom: 4, containLabel: true },
       xAxis: upright ? names : values, yAxis: upright ? values : names,
       series: [{
         type: "bar", name: column.name, data: shown, barMaxWidth: upright ? 56 : 18,
-        label: { show: true, position: upright ? "top" : "right", fontFamily: FONT.fontFamily, color: token("ink") },
+        label: { show: true, position: upright ? "top" : "right", formatter: ({ value }) => grouped(value), fontFamily: FONT.fontFamily, fontSize: SIZE, color: token("ink") },
       }],
     },
   });
@@ -86,28 +110,60 @@ function lines(table, { rows, columns }) {
   });
 }
 
+/** Names as they fit on a map: without what all of them begin with (the community's name) or end in (街道). */
+function shortened(names) {
+  if (names.length < 2) return names;
+  const alike = (from) => {
+    let many = 0;
+    while (many < Math.min(...names.map((name) => name.length)) && names.every((name) => from(name, many) === from(names[0], many))) many += 1;
+    return many;
+  };
+  const head = alike((name, at) => name[at]), tail = alike((name, at) => name[name.length - 1 - at]);
+  const before = head > 2 ? head - (names[0][head - 1] === "第" ? 1 : 0) : 0;
+  return names.map((name) => {
+    const short = name.slice(before, before ? undefined : name.length - tail);
+    return short.length > 1 ? short : name;
+  });
+}
+
+/** Black or white, whichever is farther from this colour. */
+function inkOn(colour) {
+  // White and black are equally far from a luminance of 0.179, and each 4.58:1 from it: no colour lies nearer to both.
+  const [red, green, blue] = echarts.color.parse(colour).map((part) => ((part / 255 + 0.055) / 1.055) ** 2.4);
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 ? "#000" : "#fff";
+}
+
 function map(table, data, name) {
   const column = chosen(table, data);
   const byPlace = new Map(data.rows.map((row) => [row.place, row]));
   const values = data.rows.map((row) => row.cells[column.at].value ?? 0);
+  const [least, most] = [Math.min(0, ...values), Math.max(1, ...values)];
+  const colours = column.code === LATE ? [token("card"), token("whistle")] : [token("calm-bg"), token("act")];
   const said = (place) => byPlace.get(place)?.name ?? "";
+  const short = shortened(data.rows.map((row) => row.name));
+  const fill = ({ value, few }) => (few ? token("line") : value === null ? token("paper") : echarts.color.lerp((value - least) / (most - least), colours));
   return common({
     tooltip: { trigger: "item", formatter: ({ name: place }) => (byPlace.has(place) ? `${said(place)}  ${column.name} ${byPlace.get(place).cells[column.at].text}` : "") },
     option: {
       visualMap: {
-        min: Math.min(0, ...values), max: Math.max(1, ...values), calculable: false, left: 8, bottom: 8, text: ["多", "少"], textStyle: FONT, orient: "horizontal",
-        inRange: { color: column.code === LATE ? [token("card"), token("whistle")] : [token("calm-bg"), token("act")] },
+        min: least, max: most, calculable: false, left: 8, bottom: 8, text: ["多", "少"], textStyle: FONT, orient: "horizontal",
+        inRange: { color: colours },
       },
       series: [{
         type: "map", name: column.name, map: name, nameProperty: "place", roam: false, aspectScale: 0.81, selectedMode: false,
-        label: { show: true, formatter: ({ name: place }) => said(place), fontSize: 11, fontFamily: FONT.fontFamily, color: token("ink"), textBorderColor: token("card"), textBorderWidth: 2 },
+        layoutCenter: ["50%", "46%"], layoutSize: "90%",
+        label: { show: true, fontSize: ON_MAP, fontFamily: FONT.fontFamily, lineHeight: ON_MAP + 2 },
         labelLayout: { hideOverlap: true },
         itemStyle: { borderColor: token("line-strong"), areaColor: token("paper") },
-        emphasis: { itemStyle: { areaColor: token("soon-bg") } },
-        data: data.rows.map((row) => ({
-          name: row.place, value: row.cells[column.at].value,
-          ...(row.cells[column.at].few ? { itemStyle: { areaColor: token("line") }, visualMap: false } : {}),
-        })),
+        emphasis: { itemStyle: { areaColor: token("soon-bg") }, label: { color: token("ink") } },
+        data: data.rows.map((row, at) => {
+          const cell = row.cells[column.at], colour = fill(cell);
+          return {
+            name: row.place, value: cell.value,
+            label: { formatter: short[at], color: inkOn(colour) },
+            ...(cell.few ? { itemStyle: { areaColor: colour }, visualMap: false } : {}),
+          };
+        }),
       }],
     },
   });
@@ -158,11 +214,12 @@ function plotFor(table, data, kind) {
   return plot;
 }
 
-function draw(table, data, option, kind) {
+/** `make` gives the option for a width: what stands on a wide page lies on a narrow one. */
+function draw(table, data, make, kind) {
   const plot = plotFor(table, data, kind);
-  const lying = kind === "bar" && option.yAxis?.type === "category";
-  const chart = echarts.init(plot, null, lying ? { height: 40 + 28 * data.rows.length } : {});
-  chart.setOption(option);
+  const height = () => (kind !== "bar" && kind !== "funnel" ? undefined : stands(data, plot.clientWidth) ? 240 : lying(data, plot.clientWidth).height);
+  const chart = echarts.init(plot, null, { height: height() });
+  chart.setOption(make(plot.clientWidth));
   const column = chosen(table, data);
   chart.on("click", ({ dataIndex, name }) => {
     const row = kind === "map" ? data.rows.find(({ place }) => place === name) : data.rows[dataIndex];
@@ -170,8 +227,14 @@ function draw(table, data, option, kind) {
     if (to) location.assign(to);
   });
   plot.after(savesPicture(chart, table.dataset.name));
-  new ResizeObserver(() => chart.resize({ height: lying ? 40 + 28 * data.rows.length : "auto" })).observe(plot);
-  if (kind === "line" || "fold" in table.dataset) fold(table.closest(".chart"));
+  let width = plot.clientWidth;
+  new ResizeObserver(() => {
+    if (plot.clientWidth === width || !plot.clientWidth) return;
+    width = plot.clientWidth;
+    chart.resize({ height: height() ?? "auto" });
+    chart.setOption(make(width), true);
+  }).observe(plot);
+  if (table.dataset.fold !== "never" && (kind === "line" || TELEPHONE || "fold" in table.dataset)) fold(table.closest(".chart"));
 }
 
 async function drawMap(table, data) {
@@ -180,13 +243,14 @@ async function drawMap(table, data) {
   const drawn = await answer.json();
   if (!drawn.features.length) return;
   echarts.registerMap(table.dataset.map, drawn);
-  draw(table, data, map(table, data, table.dataset.map), "map");
+  draw(table, data, () => map(table, data, table.dataset.map), "map");
 }
 
 for (const table of document.querySelectorAll("table[data-chart]")) {
   const data = read(table);
   if (!data.rows.length || !data.columns.length) continue;
-  if (table.dataset.map) drawMap(table, data).catch(() => draw(table, data, bars(table, data), "bar"));
-  else if (table.dataset.chart === "line") draw(table, data, lines(table, data), "line");
-  else draw(table, data, bars(table, data), table.dataset.chart === "funnel" ? "funnel" : "bar");
+  const drawBars = () => draw(table, data, (width) => bars(table, data, width), table.dataset.chart === "funnel" ? "funnel" : "bar");
+  if (table.dataset.map) drawMap(table, data).catch(drawBars);
+  else if (table.dataset.chart === "line") draw(table, data, () => lines(table, data), "line");
+  else drawBars();
 }

@@ -20,13 +20,38 @@ DRAWN_AND_TOLD = """() => [...document.querySelectorAll('table[data-chart]')].ma
   const plot = [...document.querySelectorAll('.plot')].find(one => one.dataset.of === table.dataset.name);
   const series = echarts.getInstanceByDom(plot).getOption().series;
   const heads = [...table.tHead.rows[0].cells].map(head => head.textContent.replace(/[▲▼]/g, '').trim());
-  const told = name => [...table.tBodies[0].rows].map(row => {
+  const folded = table.dataset.map && document.getElementById(table.dataset.more);
+  const rows = [...table.tBodies[0].rows, ...(folded ? folded.tBodies[0].rows : [])];
+  const told = name => rows.map(row => {
     const said = parseFloat(row.cells[heads.indexOf(name)].textContent.replace(/,/g, ''));
     return Number.isNaN(said) ? null : said;
   });
   const shown = data => data !== null && typeof data === 'object' ? data.value : data;
   return [table.dataset.name, series.map(one => one.data.map(shown)), series.map(one => told(one.name))];
 })"""
+
+
+# Of each chart of bars: the names that its table has and nothing on the canvas says.
+UNNAMED = """() => [...document.querySelectorAll('table[data-chart=bar]:not([data-map]), table[data-chart=funnel]')]
+  .flatMap(table => {
+    const plot = [...document.querySelectorAll('.plot')].find(one => one.dataset.of === table.dataset.name);
+    const drawn = [], walk = one => { (one.childrenRef?.() ?? one._children ?? []).forEach(walk);
+      if (one.type === 'tspan' && !one.ignore && !one.parent?.ignore) drawn.push(one.style.text); };
+    echarts.getInstanceByDom(plot).getZr().storage.getRoots().forEach(walk);
+    return [...table.tBodies[0].rows].map(row => (row.cells[0].querySelector('a') ?? row.cells[0]).textContent.trim())
+      .filter(name => !drawn.join('').includes(name));
+  })"""
+# Of the map: how far each name stands out from the colour it is on, as WCAG counts it.
+CONTRASTS = """() => {
+  const chart = echarts.getInstanceByDom(document.querySelector('.plot.map'));
+  const light = colour => { const [r, g, b] = echarts.color.parse(colour).map(part =>
+    part <= 10 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+  const series = chart.getModel().getSeriesByIndex(0), found = series.getData();
+  return found.mapArray(at => {
+    const [ink, fill] = [series.option.data[at].label.color, found.getItemVisual(at, 'style').fill].map(light);
+    return (Math.max(ink, fill) + 0.05) / (Math.min(ink, fill) + 0.05); });
+}"""
 
 
 @pytest.fixture
@@ -141,3 +166,22 @@ def test_on_a_telephone_nothing_is_pushed_sideways(town: Town, phone: Page, live
     for tail in ("", "parts/", "indicators/response/", "indicators/combined/", "indicators/took/"):
         phone.goto(f"{live_server.url}/board/{place}/{tail}?period=month")
         assert phone.evaluate("document.documentElement.scrollWidth") == 390, tail
+
+
+def test_on_a_telephone_every_bar_has_its_name(town: Town, phone: Page, live_server: LiveServer) -> None:
+    sign_in(phone, live_server, "platform")
+    place = town.places["district"].pk
+    for tail in ("", "parts/", "indicators/came/"):
+        phone.goto(f"{live_server.url}/board/{place}/{tail}?period=month")
+        drawn(phone)
+        assert phone.evaluate(UNNAMED) == [], tail
+
+
+def test_names_on_the_map_are_readable_on_every_colour(town: Town, desk: Page, live_server: LiveServer) -> None:
+    sign_in(desk, live_server, "platform")
+    for sort in ("", "&sort=late"):
+        desk.goto(f"{live_server.url}/board/{town.places['district'].pk}/?period=month{sort}")
+        drawn(desk)
+        found = desk.evaluate(CONTRASTS)
+        assert len(found) == 2
+        assert min(found) >= 4.5
