@@ -50,6 +50,14 @@ class Behind:
     listing: Listing
 
     @property
+    def busy(self) -> list[Row]:
+        return [row for row in self.rows if not row.is_nothing]
+
+    @property
+    def idle(self) -> list[Row]:
+        return [row for row in self.rows if row.is_nothing]
+
+    @property
     def indicator(self) -> Indicator:
         return self.beside.indicator
 

@@ -38,6 +38,11 @@ class Beside:
         return self.figure.indicator
 
     @property
+    def is_nothing(self) -> bool:
+        """Nothing was counted, then as now."""
+        return self.figure.is_nothing and self.before.is_nothing
+
+    @property
     def change(self) -> str:
         """As ▲ 0.4 or ▼ 1.2; "" where there is nothing to compare."""
         return arrow(self.figure.change_from(self.before))
@@ -128,6 +133,10 @@ class Row:
         """Of a row that is about one indicator."""
         [figure] = self.figures.values()
         return figure
+
+    @property
+    def is_nothing(self) -> bool:
+        return all(figure.is_nothing for figure in self.figures.values())
 
 
 @dataclass(frozen=True)

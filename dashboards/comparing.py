@@ -52,6 +52,11 @@ class Line:
     def of(self, code: str) -> Figure:
         return self.figures[COLUMNS.index(code)]
 
+    @property
+    def is_idle(self) -> bool:
+        """Nothing in this period, and nothing late now."""
+        return not self.late and all(figure.is_nothing for figure in self.figures)
+
 
 @dataclass(frozen=True, slots=True)
 class Column:

@@ -1,12 +1,13 @@
 """比一比 (赛马场): who does how well in the same days by the same indicator: grids, communities, streets, and guides.
 
-Whoever has fewer than the indicator asks for stands below, unplaced. Units and companies: dashboards/matches.py.
+Whoever has fewer than the indicator asks for stands below, unplaced; whoever has nothing is named, below that.
+Units and companies: dashboards/matches.py.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from dashboards.matches import UnitLine, units_compared
 from dashboards.periods import Period
 from dashboards.ranking import ranked
 from dashboards.reading import counts
+from dashboards.shortening import Short, shortened
 from dashboards.standing import names_people
 from grids.models import Place
 from grids.workflow import Level
@@ -24,7 +26,7 @@ from partyorg.hats import Hat
 from partyorg.kinds import Kind, Role
 from partyorg.models import Post
 
-ROWS = 100
+ROWS = 30  # of places on a page
 USUAL = "satisfied"
 COMPARED = {
     code: one for code, one in INDICATORS.items() if one.bottom and not one.stock and one.better != Better.NEITHER
@@ -65,6 +67,10 @@ class Runner:
         return None if self.aside or self.figure.is_small else self.figure.value
 
     @property
+    def is_idle(self) -> bool:
+        return not self.came and self.figure.is_nothing
+
+    @property
     def words(self) -> str:
         return self.aside or ("样本少" if self.figure.is_small else "")
 
@@ -83,12 +89,11 @@ class League:
     indicator: Indicator
     of: str  # which places are compared, as an address says it; "" at the lowest
     choices: list[tuple[str, str]]
-    places: Placed
+    places: Short[Runner]  # of this page
     page: int
-    pages: int
-    guides: Placed
-    units: list[tuple[int | None, UnitLine]]
-    companies: list[tuple[int | None, UnitLine]]
+    guides: Short[Runner]
+    units: Short[UnitLine]
+    companies: Short[UnitLine]
     is_own_line: bool  # of whoever reads the own unit's figures alone
 
     @property
@@ -109,11 +114,16 @@ class League:
         return _LEVELS[self.of][0] if self.of else ""
 
     @property
-    def page_numbers(self) -> range:
-        return range(1, self.pages + 1)
+    def more(self) -> bool:
+        return len(self.places.rows) == ROWS and self.page * ROWS < self.places.number
 
-    def query(self, page: int) -> str:
-        return f"{self.asked.address('dashboards:league')}&by={self.indicator.code}&of={self.of}&page={page}"
+    @property
+    def previous(self) -> int:
+        return self.page - 1
+
+    @property
+    def next(self) -> int:
+        return self.page + 1
 
 
 def league_of(asked: Asked, given: Mapping[str, str], *, hat: Hat, today: date) -> League:
@@ -127,18 +137,29 @@ def league_of(asked: Asked, given: Mapping[str, str], *, hat: Hat, today: date) 
     seen = {one.pk: one for one in [*places, *map(_at, posts)]}
     counted = counts(seen.values(), asked.period, asked.part)
     figures = {pk: _Seen(figure_of(indicator, seen, asked.rules), seen.get("came", 0)) for pk, seen in counted.items()}
-    runners = [_runner(one, figures[one.pk]) for one in places]
-    placed = _placed(runners, indicator)
-    pages = max((len(placed) + ROWS - 1) // ROWS, 1)
-    page = min(_number(given.get("page", "")), pages)
+    whole = given.get("all") == "1"
+    runners = _placed([_runner(one, figures[one.pk]) for one in places], indicator)
+    page, shown = _paged(shortened(runners, _is_idle, whole=whole, rows=None), given.get("page", ""), whole=whole)
+    guides = _placed(_guiding(posts, figures, asked, hat, today), indicator)
     lines = units_compared(asked, hat=hat)
     return League(
         asked=asked, indicator=indicator, of=of, choices=[(name, _LEVELS[name][0]) for name in below],
-        places=placed[(page - 1) * ROWS : page * ROWS], page=page, pages=pages,
-        guides=_placed(_guiding(posts, figures, asked, hat, today), indicator),
-        units=_lines(lines, indicator, companies=False), companies=_lines(lines, indicator, companies=True),
-        is_own_line=not covered,
+        places=shown, page=page, guides=shortened(guides, _is_idle, whole=whole),
+        units=_lines(lines, indicator, companies=False, whole=whole),
+        companies=_lines(lines, indicator, companies=True, whole=whole), is_own_line=not covered,
     )  # fmt: skip
+
+
+def _is_idle(one: Runner) -> bool:
+    return one.is_idle
+
+
+def _paged(found: Short[Runner], said: str, *, whole: bool) -> tuple[int, Short[Runner]]:
+    """The page that is asked for, or the last there is, and what stands on it."""
+    if whole:
+        return 1, found
+    page = min(_number(said), max((found.number + ROWS - 1) // ROWS, 1))
+    return page, replace(found, rows=found.rows[(page - 1) * ROWS : page * ROWS])
 
 
 def _places(place: Place, of: str) -> list[Place]:
@@ -184,9 +205,10 @@ def _placed(runners: list[Runner], indicator: Indicator) -> Placed:
     return ranked(runners, lambda one: one.worth, better=indicator.better)
 
 
-def _lines(lines: list[UnitLine], indicator: Indicator, *, companies: bool) -> list[tuple[int | None, UnitLine]]:
+def _lines(lines: list[UnitLine], indicator: Indicator, *, companies: bool, whole: bool) -> Short[UnitLine]:
     those = [one for one in lines if (one.unit.kind == Kind.PROPERTY_COMPANY) == companies]
-    return ranked(those, lambda one: one.worth(indicator), better=indicator.better)
+    placed = ranked(those, lambda one: one.worth(indicator), better=indicator.better)
+    return shortened(placed, lambda one: one.is_idle, whole=whole)
 
 
 def _number(said: str) -> int:

@@ -35,6 +35,11 @@ class UnitLine:
         return None if figure.is_small else figure.value
 
     @property
+    def is_idle(self) -> bool:
+        """Nothing was counted of it in these days, and nothing lies with it now."""
+        return not self.open and not any(self.counts.values())
+
+    @property
     def dispatched(self) -> int:
         return self.counts.get(What.DISPATCHED, 0)
 

@@ -73,6 +73,14 @@ class Page:
     cases: Cases | None  # of a grid
 
     @property
+    def busy(self) -> list[Line]:
+        return [line for line in self.lines if not line.is_idle]
+
+    @property
+    def idle(self) -> list[Line]:
+        return [line for line in self.lines if line.is_idle]
+
+    @property
     def late_at_the_top(self) -> int:
         return self.late.by_level.get(Level.LEADING_GROUP, 0)
 

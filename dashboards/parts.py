@@ -19,6 +19,7 @@ from dashboards.terms import Cut, Grain, What
 from partyorg.models import Organisation
 from worktime.limits import HOURS_OF_A_WORKING_DAY
 
+PARTS_SHOWN = 10  # of a cut, drawn too; the smaller ones stand folded below
 DAYS_SHOWN = 62  # a longer period is shown by months
 COLUMNS = ("came", "closed", "solved", "satisfied", "disputed")
 NAMES = {Cut.CATEGORY: "category", Cut.CHANNEL: "channel", Cut.UNIT: "unit", Cut.LEVEL: "level"}
@@ -54,6 +55,14 @@ class Cutting:
     words: str
     parts: list[Part]
 
+    @property
+    def largest(self) -> list[Part]:
+        return self.parts[:PARTS_SHOWN]
+
+    @property
+    def smaller(self) -> list[Part]:
+        return self.parts[PARTS_SHOWN:]
+
 
 @dataclass(frozen=True, slots=True)
 class Took:
@@ -87,6 +96,14 @@ class Parts:
     took: list[Took]
     spans: list[Span]
     cuttings: list[Cutting]
+
+    @property
+    def telling(self) -> list[Beside]:
+        return [beside for beside in self.figures if not beside.is_nothing]
+
+    @property
+    def nothing(self) -> list[Beside]:
+        return [beside for beside in self.figures if beside.is_nothing]
 
 
 def parts_of(asked: Asked) -> Parts:

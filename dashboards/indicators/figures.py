@@ -74,6 +74,11 @@ class Figure:
         """Too few to say much: shown grey, not ranked."""
         return bool(self.indicator.bottom) and self.denominator < self.indicator.minimum
 
+    @property
+    def is_nothing(self) -> bool:
+        """Nothing was counted: neither above nor below the line."""
+        return not self.numerator and not self.denominator
+
     def change_from(self, before: Figure) -> Decimal | None:
         """In points (of a count in pieces); None where either is missing."""
         if self.value is None or before.value is None:

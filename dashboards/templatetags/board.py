@@ -9,7 +9,6 @@ from django.urls import NoReverseMatch
 from dashboards import heading
 from dashboards.asked import Asked
 from dashboards.indicators import Figure
-from dashboards.league import League
 from dashboards.periods import Period
 from dashboards.reach import has_figures
 from grids.models import Place
@@ -47,11 +46,6 @@ def of_unit(asked: Asked, unit: Organisation) -> Asked:
 @register.filter
 def figure(figures: Mapping[str, Figure], code: str) -> Figure:
     return figures[code]
-
-
-@register.filter
-def league_page(number: int, league: League) -> str:
-    return league.query(number)
 
 
 @register.inclusion_tag("dashboards/head.html", takes_context=True)

@@ -222,3 +222,32 @@ def queries(client: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as asked:
         page(client, address)
     return len(asked)
+
+
+def test_places_that_have_nothing_are_folded_into_one_line(town: Town) -> None:
+    town.accepted(category="LEAK")
+    catch_up(at=MONDAY)
+    text = board(town, "platform", "district")
+    shown, folded = text[text.index('id="compared"') :].split('<details class="idle">')
+    assert "镇江路街道" in shown
+    assert "辽宁路街道" not in shown
+    assert "另有 1 个街道" in folded
+    assert cells(folded, "辽宁路街道")[0] == "0"
+    far = town.reported(place=town.places["far_grid"], at=MONDAY - timedelta(days=30))
+    Case.objects.filter(pk=far.pk).update(respond_by=MONDAY)
+    late = board(town, "platform", "district")
+    assert "个街道：这段时间没有" not in late
+
+
+def test_of_a_long_cut_the_largest_are_shown_and_the_others_folded(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dashboards.parts.PARTS_SHOWN", 1)
+    for category in ("LEAK", "LEAK", "NOISE"):
+        town.accepted(category=category)
+    catch_up(at=MONDAY)
+    text = page(town.client("street"), f"/board/{town.places['street'].pk}/parts/")
+    cut = text[text.index('id="by-category"') : text.index('id="by-channel"')]
+    shown, folded = cut.split('<details class="idle">')
+    assert cells(shown, "房屋漏水")[0] == "2"
+    assert "看全部：还有 1 个" in folded
+    nothing = text[text.index('id="all"') :].split('<details class="idle">')[1]
+    assert "个指标：这段时间和上一段都没有" in nothing

@@ -35,7 +35,7 @@ def league(town: Town, who: str, where: str, **query: str):
 
 
 def places(answer) -> list[tuple[int | None, str, str]]:
-    return [(rank, one.name, one.figure.text) for rank, one in answer.context["league"].places]
+    return [(rank, one.name, one.figure.text) for rank, one in answer.context["league"].places.rows]
 
 
 def test_grids_are_placed_by_the_same_days_and_whoever_rests_on_few_is_not(town: Town) -> None:
@@ -81,11 +81,11 @@ def test_a_street_compares_its_own_alone(town: Town) -> None:
 
 def test_guides_run_with_the_figures_of_their_grids_and_are_named_to_those_who_look_after_them(town: Town) -> None:
     counted(town, "grid", satisfied_yes=27, satisfied_no=3)
-    [(rank, guide)] = league(town, "street", "street").context["league"].guides
+    [(rank, guide)] = league(town, "street", "street").context["league"].guides.rows
     assert (rank, guide.name, guide.figure.text) == (1, "赵引导", "90.0%")
-    [(_, guide)] = league(town, "worker", "grid").context["league"].guides
+    [(_, guide)] = league(town, "worker", "grid").context["league"].guides.rows
     assert guide.name == "引导员"
-    [(_, guide)] = league(town, "guide", "grid").context["league"].guides
+    [(_, guide)] = league(town, "guide", "grid").context["league"].guides.rows
     assert guide.name == "赵引导"
 
 
@@ -94,7 +94,7 @@ def test_a_guide_who_came_later_is_listed_and_not_placed(town: Town) -> None:
     post = town.people["guide"].posts.get()
     post.from_date = MONDAY.date().replace(day=9)
     post.save()
-    [(rank, guide)] = league(town, "street", "street").context["league"].guides
+    [(rank, guide)] = league(town, "street", "street").context["league"].guides.rows
     assert (rank, guide.words) == (None, "任职不满这个时段")
 
 
@@ -106,7 +106,7 @@ def test_units_are_compared_by_how_they_answer(town: Town) -> None:
     )  # fmt: skip
     counted(town, "grid", unit=town.units["branch"], dispatched=10)
     answer = league(town, "platform", "district")
-    [(rank, line)] = answer.context["league"].units
+    [(rank, line)] = answer.context["league"].units.rows
     assert (rank, line.unit) == (1, town.units["housing"])
     assert (line.dispatched, line.disputed, line.granted, line.upheld) == (40, 4, 1, 3)
     texts = [line.figures[code].text for code in ("signed", "in_time", "reported_in", "rated_in_time", "manner")]
@@ -119,9 +119,47 @@ def test_a_department_reads_its_own_line_and_no_place(town: Town) -> None:
     counted(town, "grid", unit=town.units["finance"], dispatched=40, satisfied_yes=40)
     answer = league(town, "housing", "district", unit=str(town.units["housing"].pk))
     found = answer.context["league"]
-    assert [line.unit for _, line in found.units] == [town.units["housing"]]
-    assert (found.places, found.guides, found.companies) == ([], [], [])
+    assert [line.unit for _, line in found.units.rows] == [town.units["housing"]]
+    assert [bool(one) for one in (found.places, found.guides, found.companies)] == [False] * 3
     assert "区财政局" not in answer.content.decode()
+
+
+def test_whoever_has_nothing_is_named_in_one_line_and_no_more(town: Town) -> None:
+    counted(town, "grid", satisfied_yes=30)
+    add_organisation(
+        name="静静物业", kind=Kind.PROPERTY_COMPANY, parent=None, place=town.places["community"], by=None, at=MONDAY
+    )
+    answer = league(town, "platform", "district", of="grid", by="solved")
+    found, page = answer.context["league"], answer.content.decode()
+    assert (found.places.number, found.places.idle, found.companies.number, found.companies.idle) == (1, 2, 0, 1)
+    for words in ("另有 2 个网格：这段时间没有", "另有 1 个物业公司：这段时间没有派单，手里也没有"):
+        assert words in page, words
+    folded = page[page.index("另有 1 个物业公司") :]
+    assert "静静物业" in folded[: folded.index("</details>")]
+    assert "静静物业" not in page[: page.index("另有 1 个物业公司")]
+
+
+def test_a_long_list_is_cut_and_can_be_had_whole(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dashboards.league.ROWS", 2)
+    monkeypatch.setattr("dashboards.shortening.NAMES", 1)
+    for where in ("grid", "next_grid", "far_grid"):
+        counted(town, where, satisfied_yes=30)
+    for number in range(3):
+        add_organisation(
+            name=f"第{number}物业", kind=Kind.PROPERTY_COMPANY, parent=None, place=town.places["community"], by=None,
+            at=MONDAY,
+        )  # fmt: skip
+    first = league(town, "platform", "district", of="grid")
+    second = league(town, "platform", "district", of="grid", page="2")
+    assert [len(places(one)) for one in (first, second)] == [2, 1]
+    assert "page=2" in first.content.decode()
+    assert 'rel="next"' not in second.content.decode()
+    assert "看全部 3 个" in first.content.decode()
+    assert "第2物业" not in first.content.decode()
+    whole = league(town, "platform", "district", of="grid", all="1")
+    assert len(places(whole)) == 3
+    assert "第2物业" in whole.content.decode()
+    assert "看全部" not in whole.content.decode()
 
 
 def test_the_cost_does_not_grow_with_who_runs(town: Town) -> None:

@@ -19,10 +19,10 @@ def test_the_race_is_run_over_the_same_days_by_whoever_has_enough_and_ties_tie()
         address = f"/board/{town.places['district'].pk}/league/"
         answer = town.client("leading").get(address, {"period": "month", "of": "grid", "by": "satisfied"})
     found = answer.context["league"]
-    assert [(rank, one.name) for rank, one in found.places] == [
+    assert [(rank, one.name) for rank, one in found.places.rows] == [
         (1, "太平镇社区第1网格"), (1, "太平镇社区第2网格"), (None, "科技街社区第1网格"),
     ]  # fmt: skip
-    assert [(rank, one.name, one.figure.text) for rank, one in found.guides] == [(1, "赵引导", "75.0%")]
+    assert [(rank, one.name, one.figure.text) for rank, one in found.guides.rows] == [(1, "赵引导", "75.0%")]
     page = answer.content.decode()
     assert "名次并列" in page
     assert "样本少" in page
