@@ -92,7 +92,7 @@ class Surveyed:
 
 
 def surveys_of(place: Place) -> list[Surveyed]:
-    """The latest first, of the first also place by place. Five queries."""
+    """The latest first, each also place by place. Five queries."""
     results = SurveyResult.objects.order_by().filter(under(place, "place__"), survey__withdrawn_at=None)
     summed = {
         survey: (satisfied, mostly, dissatisfied)
@@ -102,11 +102,17 @@ def surveys_of(place: Place) -> list[Surveyed]:
     rules = rules_of_each({_year(survey) for survey in surveys})
     opinions = {one.pk: Opinion(*summed[one.pk], rules[_year(one)].mostly) for one in surveys}
     tags = _tags(place, surveys, opinions)
-    found = [Surveyed(survey, opinions[survey.pk], tags.get(survey.pk, [])) for survey in surveys]
-    if found:
-        rows = results.filter(survey=surveys[0]).select_related("place").order_by("place__lft")
-        share = found[0].opinion.weight
-        found[0].places.extend((row.place, Opinion(row.satisfied, row.mostly, row.dissatisfied, share)) for row in rows)
+    places = _places(results.filter(survey__in=surveys), opinions)
+    return [Surveyed(one, opinions[one.pk], tags.get(one.pk, []), places.get(one.pk, [])) for one in surveys]
+
+
+def _places(rows: QuerySet[SurveyResult], opinions: dict[int, Opinion]) -> dict[int, list[tuple[Place, Opinion]]]:
+    """By survey, in the tree's order; each counted as its survey is."""
+    found: dict[int, list[tuple[Place, Opinion]]] = {}
+    for row in rows.select_related("place").order_by("place__lft"):
+        share = opinions[row.survey_id].weight
+        opinion = Opinion(row.satisfied, row.mostly, row.dissatisfied, share)
+        found.setdefault(row.survey_id, []).append((row.place, opinion))
     return found
 
 

@@ -9,23 +9,29 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from accounts.once import mark
 from accounts.written import PlainTextField, open_line, open_text
 from dashboards.actions import Answers, Held
-from dashboards.models import Problem
+from dashboards.models import Problem, Survey
+from dashboards.room import Room
 from dashboards.sums import CUT_ON
 from grids.models import Place
 from worktime.fields import DayField
 
 LONGEST, MOST_LINES, MOST_FAULTS = 20_000, 300, 8
+LONGEST_DAYS = 366
+_SEALED = ("name", "by_whom", "first_on", "last_on", "table")
 COLUMNS = ("地方", "满意", "基本满意", "不满意")
 _CELL = re.compile(r"[,，\t]")
 _NUMBER = re.compile(r"[0-9]{1,6}")
 
 
 class SurveyForm(forms.Form):
-    """Read twice: first to be looked at (`is_sure` empty), then to be kept."""
+    """Read twice: first to be looked at, then to be kept. `is_sure` brings back the seal of what was looked at: with
+    none, or that of something else, it is shown once more.
+    """
 
     name = open_line("名称", missing="请写这次调查叫什么。", longest=60)
     by_whom = open_line("调查单位", missing="请写是谁做的调查。", longest=60)
@@ -37,7 +43,7 @@ class SurveyForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 10}),
         error_messages={"required": "请把结果贴进来：第一行是表头，一行一个地方。"},
     )
-    is_sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    is_sure = forms.CharField(required=False, widget=forms.HiddenInput)
     key = mark()
 
     def __init__(self, *args: Any, place: Place, today: date) -> None:
@@ -65,7 +71,30 @@ class SurveyForm(forms.Form):
             self.add_error("last_on", "结束日期不能早于开始日期。")
         elif last and last > self.today:
             self.add_error("last_on", "调查结束了再录入，结束日期不能晚于今天。")
+        elif first and last and (last - first).days > LONGEST_DAYS:
+            self.add_error("first_on", "一次调查最长一年，从开始到结束超过一年了，请核对日期。")
+        elif first and last and self._is_known(said, first, last):
+            self.add_error("name", "同一个单位、同样日期、同样名称的调查已经录入过。要改，先把那一次作废，再录入。")
         return said
+
+    def _is_known(self, said: dict[str, Any], first: date, last: date) -> bool:
+        """Another one, entered before: the same form sent twice is no second survey."""
+        alike = Survey.objects.filter(
+            name=said.get("name"), by_whom=said.get("by_whom"), first_on=first, last_on=last, place=self.place,
+            withdrawn_at=None,
+        )  # fmt: skip
+        key = said.get("key")
+        return (alike.exclude(key=key) if key else alike).exists()
+
+    @property
+    def seal(self) -> str:
+        """Of what is read here: another one where anything was changed since."""
+        said = [self.place.pk, *(str(self.cleaned_data[name]) for name in _SEALED)]
+        return salted_hmac("dashboards.survey", repr(said), algorithm="sha256").hexdigest()
+
+    @property
+    def was_looked_at(self) -> bool:
+        return constant_time_compare(self.cleaned_data["is_sure"], self.seal)
 
     def held(self) -> Held:
         said = self.cleaned_data
@@ -86,6 +115,7 @@ class _Reading:
         self._lines = [line for line in table.splitlines() if line.strip()]
         self._problems = {problem.name: problem for problem in problems}
         self._places: dict[str, list[Place]] = defaultdict(list)
+        self._room = Room(within)
         for place in Place.objects.under(within).filter(valid_to=None, level__in=CUT_ON):
             for called in {place.name, place.short_name, place.code}:
                 self._places[called].append(place)
@@ -143,6 +173,8 @@ class _Reading:
         one = Answers(places[0], satisfied, mostly, dissatisfied, tags)
         if not one.n:
             return self._fault(number, "一个人也没有问到，请去掉这一行。")
+        if one.n > (most := self._room.of(one.place)):
+            return self._fault(number, f"问到 {one.n:,} 人，{one.place}最多住 {most:,} 人，请核对人数。")
         if too_many := next((problem for problem, many in tags.items() if many > one.n), None):
             return self._fault(number, f"提“{too_many}”的人比问到的 {one.n} 人还多。")
         return one

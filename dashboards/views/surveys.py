@@ -39,7 +39,7 @@ def new_survey(request: HttpRequest, hat: Hat, at: datetime, place: int) -> Http
     data = [request.POST] if request.method == "POST" else []
     form = SurveyForm(*data, place=looked_at.place, today=localdate(at))
     is_right = form.is_bound and form.is_valid()
-    if is_right and form.cleaned_data["is_sure"]:
+    if is_right and form.was_looked_at:
         survey = actions.enter_survey(form.held(), by=hat, at=at)
         messages.success(request, f"“{survey}”录入好了。")
         return redirect(looked_at.address("dashboards:surveys"))

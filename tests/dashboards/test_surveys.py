@@ -1,5 +1,6 @@
 """第三方满意度调查: entered by the district in two steps, read by whom it concerns, withdrawn for a reason."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -13,7 +14,9 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import AuditEntry
 from dashboards.models import ScoreScheme, Survey, SurveyResult, Weight
 from dashboards.surveys import Opinion
+from grids.models import Estate
 from tests.factories import MONDAY, Town, build_town
+from tests.partyorg.building import add_estate
 
 pytestmark = pytest.mark.django_db
 TABLE = """地方,满意,基本满意,不满意,资源配备不足,满意度低
@@ -45,6 +48,13 @@ def enter(client: Client, town: Town, **changed: Any) -> Any:
     return client.post(page(town, more="new/"), said(**changed))
 
 
+def keep(client: Client, town: Town, **changed: Any) -> Any:
+    """Both steps: looked at, and kept by the button that the preview has."""
+    looked_at = enter(client, town, **changed)
+    [seal] = re.findall(r'name="is_sure" value="(\w+)"', looked_at.content.decode())
+    return enter(client, town, is_sure=seal, **changed)
+
+
 def test_it_is_looked_at_before_it_is_kept(town: Town) -> None:
     client = town.client("platform")
     key = client.get(page(town, more="new/")).context["form"]["key"].value()
@@ -53,7 +63,7 @@ def test_it_is_looked_at_before_it_is_kept(town: Town) -> None:
     assert "2 个地方" in looked_at.content.decode()
     assert not Survey.objects.exists()
     for _ in range(2):
-        assert enter(client, town, is_sure="on", key=key).status_code == 302
+        assert keep(client, town, key=key).status_code == 302
     assert Survey.objects.count() == 1
     assert AuditEntry.objects.get(action="录入满意度调查").detail == {"places": 2, "answers": 120}
 
@@ -73,6 +83,8 @@ def test_it_is_looked_at_before_it_is_kept(town: Town) -> None:
         ({"last_on": "2026-09-30"}, "结束日期不能早于开始日期。"),
         ({"last_on": "2026-12-30"}, "不能晚于今天"),
         ({"table": ""}, "请把结果贴进来"),
+        ({"first_on": "2025-10-20"}, "一次调查最长一年"),
+        ({"table": TABLE.replace("60", "999999")}, "第 2 行：问到 1,000,039 人，太平镇社区最多住 20,000 人，请核对"),
     ],
 )
 def test_what_is_wrong_is_said_with_its_line_and_nothing_is_lost(
@@ -85,8 +97,48 @@ def test_what_is_wrong_is_said_with_its_line_and_nothing_is_lost(
     assert not Survey.objects.exists()
 
 
+def test_where_households_are_registered_no_more_can_have_been_asked(town: Town) -> None:
+    Estate.objects.filter(community=town.places["community"]).delete()
+    add_estate(town.places["community"], "只有二十户")
+    Estate.objects.filter(community=town.places["community"]).update(households=19)
+    answer = enter(town.client("platform"), town)
+    assert answer.status_code == 422
+    assert "问到 100 人，太平镇社区最多住 95 人" in answer.content.decode()
+
+
+def test_nothing_is_kept_that_was_not_looked_at_as_it_is(town: Town) -> None:
+    client = town.client("platform")
+    for sure in ("on", "0" * 64):
+        assert "看清楚再存" in enter(client, town, is_sure=sure).content.decode()
+    [seal] = re.findall(r'name="is_sure" value="(\w+)"', enter(client, town).content.decode())
+    changed = enter(client, town, is_sure=seal, table=TABLE.replace("60", "61"))
+    assert "看清楚再存" in changed.content.decode()
+    assert not Survey.objects.exists()
+
+
+def test_the_same_survey_is_not_entered_twice_until_it_is_withdrawn(town: Town) -> None:
+    client = town.client("platform")
+    keep(client, town)
+    again = enter(client, town, table=TABLE.replace("60", "61"))
+    assert (again.status_code, "已经录入过" in again.content.decode()) == (422, True)
+    assert (
+        client.post(page(town, more=f"{Survey.objects.get().pk}/withdraw/"), {"reason": "表贴错了"}).status_code == 302
+    )
+    assert keep(client, town).status_code == 302
+
+
+def test_an_older_survey_keeps_its_places(town: Town) -> None:
+    client = town.client("platform")
+    keep(client, town)
+    keep(client, town, name="随手问了一个人", first_on="2026-11-01", last_on="2026-11-02",
+         table="地方,满意,基本满意,不满意\n太平镇社区,1,0,0")  # fmt: skip
+    newest, real = client.get(page(town)).context["surveys"]
+    assert (newest.survey.name, len(newest.places)) == ("随手问了一个人", 1)
+    assert [(str(place), opinion.n) for place, opinion in real.places] == [("太平镇社区", 100), ("科技街社区", 20)]
+
+
 def test_a_street_reads_its_own_answers_alone_and_enters_none(town: Town) -> None:
-    enter(town.client("leading"), town, is_sure="on")
+    keep(town.client("leading"), town)
     street = town.client("street")
     [one] = street.get(page(town, "street")).context["surveys"]
     assert (one.opinion.n, one.opinion.mean) == (100, Decimal("84.0"))
@@ -98,14 +150,14 @@ def test_a_street_reads_its_own_answers_alone_and_enters_none(town: Town) -> Non
 
 
 def test_few_answers_are_grey_and_say_so(town: Town) -> None:
-    enter(town.client("platform"), town, is_sure="on")
+    keep(town.client("platform"), town)
     shown = town.client("far_street").get(page(town, "far_street")).content.decode()
-    assert "问了 20 人 · 样本少" in shown
+    assert "问了 20 人，样本少" in shown
 
 
 def test_a_wrong_one_is_withdrawn_for_a_reason(town: Town) -> None:
     client = town.client("platform")
-    enter(client, town, is_sure="on")
+    keep(client, town)
     survey = Survey.objects.get()
     away = page(town, more=f"{survey.pk}/withdraw/")
     assert client.post(away, {"reason": ""}).status_code == 422
@@ -121,9 +173,9 @@ def test_a_wrong_one_is_withdrawn_for_a_reason(town: Town) -> None:
 def test_an_answer_in_between_counts_for_what_the_streets_scheme_of_the_year_says(town: Town) -> None:
     ScoreScheme.objects.all().delete()
     client = town.client("platform")
-    enter(client, town, is_sure="on")
-    enter(client, town, is_sure="on", name="去年的调查", first_on="2025-12-20", last_on="2026-01-05")
-    enter(client, town, is_sure="on", name="前年的调查", first_on="2024-10-01", last_on="2024-10-31")
+    keep(client, town)
+    keep(client, town, name="去年的调查", first_on="2025-12-20", last_on="2026-01-05")
+    keep(client, town, name="前年的调查", first_on="2024-10-01", last_on="2024-10-31")
 
     def means() -> list[tuple[str, Decimal]]:
         found = client.get(page(town, "community")).context["surveys"]
@@ -150,7 +202,7 @@ def test_more_surveys_are_no_more_queries(town: Town) -> None:
     client = town.client("platform")
     counts = []
     for year in (2026, 2025, 2024):
-        enter(client, town, is_sure="on", first_on=f"{year}-10-01", last_on=f"{year}-10-31")
+        keep(client, town, first_on=f"{year}-10-01", last_on=f"{year}-10-31")
         with CaptureQueriesContext(connection) as queries:
             assert client.get(page(town)).status_code == 200
         counts.append(len(queries))
