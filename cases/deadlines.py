@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache, reduce
 from math import ceil
 from operator import or_
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Case as Either
+from django.db.models import DateTimeField, F, Q, Value
+from django.db.models import When as If
+from django.db.models.functions import Coalesce, Least
 
 from cases.models import Case, Limit
 from cases.terms import TOP, Clock, State, WhistleKind
@@ -42,6 +45,7 @@ LIGHTER = ("report_in_by", "decide_by", "contact_by", "remind_at")
 
 # What is late to everybody, the reporter too. To the staff a ruling that is not there yet (decide_by) is as well.
 WHILE_HANDLED = ("handle_by", "report_in_by")
+NEVER = datetime(9000, 1, 1, tzinfo=UTC)  # the least of something and nothing is nothing to SQLite
 
 
 def is_late(case: Case, at: datetime) -> bool:
@@ -53,6 +57,19 @@ def is_late(case: Case, at: datetime) -> bool:
 
 def late(at: datetime) -> Q:
     return clock_ends(*WHILE_HANDLED, lte=at)
+
+
+def late_from() -> Least:
+    """The earliest end of those clocks that run for the case in its state, to annotate with; NEVER where none does."""
+    clocks = [(WAITS_FOR_RESPONSE, "respond_by"), *((BEING_HANDLED, column) for column in WHILE_HANDLED)]
+    return Least(
+        *(Either(If(state__in=sorted(states), then=Coalesce(F(column), _never())), default=_never())
+          for states, column in clocks)
+    )  # fmt: skip
+
+
+def _never() -> Value:
+    return Value(NEVER, output_field=DateTimeField())
 
 
 def clock_ends(*while_handled: str, **when: object) -> Q:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("<int:place>/screen/", views.screen, name="screen"),
     path("<int:place>/screen/now/", views.screen_now, name="screen_now"),
     path("<int:place>/map.json", views.outlines, name="map"),
+    path("<int:place>/late/", views.late, name="late"),
     path("<int:place>/parts/", views.parts, name="parts"),
     path("<int:place>/indicators/<slug:code>/", views.indicator, name="indicator"),
     path("<int:place>/scores/", views.scores, name="scores"),

@@ -1,4 +1,4 @@
-from dashboards.views.board import board, front, parts
+from dashboards.views.board import board, front, late, parts
 from dashboards.views.forces import force, forces
 from dashboards.views.indicator import indicator
 from dashboards.views.league import league
@@ -12,7 +12,7 @@ from dashboards.views.signs import put_aside, signs
 from dashboards.views.surveys import new_survey, surveys, withdraw_survey
 
 __all__ = [
-    "appeal", "board", "close", "decide", "force", "forces", "front", "indicator", "league", "new_survey", "outlines",
+    "appeal", "board", "close", "decide", "force", "forces", "front", "indicator", "late", "league", "new_survey", "outlines",
     "own_screen", "parts", "put_aside", "report_anew", "report_file", "reports", "score", "scores", "screen",
     "screen_now", "sheet", "signs", "surveys", "withdraw_survey",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from dashboards.asked import Asked, asked
+from dashboards.late import late_cases
 from dashboards.listing import page_number
 from dashboards.page import page_of
 from dashboards.parts import parts_of
@@ -47,3 +48,14 @@ def parts(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpRespo
     looked_at = asked(request.GET, place=place, hat=hat, at=at)
     shown = {"hat": hat, "at": at, "tab": "parts", "asked": looked_at, "parts": parts_of(looked_at)}
     return render(request, "dashboards/parts.html", shown)
+
+
+@require_safe
+@at_desk
+def late(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpResponse:
+    """现在超期."""
+    looked_at = asked(request.GET, place=place, hat=hat, at=at)
+    found = late_cases(looked_at, hat, at, page=page_number(request.GET.get("page", "1")))
+    return render(
+        request, "dashboards/late.html", {"hat": hat, "at": at, "tab": "board", "asked": looked_at, "late": found}
+    )

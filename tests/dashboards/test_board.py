@@ -69,7 +69,9 @@ def test_a_department_reads_its_own_line_alone(town: Town) -> None:
     assert client.get(f"/board/{place}/?unit={town.units['finance'].pk}").status_code == 404
 
 
-@pytest.mark.parametrize("tail", ["", "parts/", "indicators/solved/", "indicators/combined/", "indicators/took/"])
+@pytest.mark.parametrize(
+    "tail", ["", "parts/", "indicators/solved/", "indicators/combined/", "indicators/took/", "late/"]
+)
 def test_who_may_read_what(town: Town, tail: str) -> None:
     there, far = (f"/board/{town.places[key].pk}/{tail}" for key in ("street", "far_street"))
     client = town.client("street")
@@ -251,3 +253,39 @@ def test_of_a_long_cut_the_largest_are_shown_and_the_others_folded(town: Town, m
     assert "看全部：还有 1 个" in folded
     nothing = text[text.index('id="all"') :].split('<details class="idle">')[1]
     assert "个指标：这段时间和上一段都没有" in nothing
+
+
+def test_the_late_ones_are_listed_one_tap_from_their_number(town: Town) -> None:
+    """As many rows as the number says, at each place, the longest late first, with who has them and since when."""
+    soon, long_ago = town.handled_by(3, words="井盖松了"), town.handling()
+    far = town.reported("远处的", place=town.places["far_grid"])
+    Case.objects.filter(pk=soon.pk).update(handle_by=MONDAY, report_in_by=None)
+    Case.objects.filter(pk=long_ago.pk).update(handle_by=MONDAY + HOUR, report_in_by=MONDAY - 24 * HOUR)
+    Case.objects.filter(pk=far.pk).update(respond_by=MONDAY)
+    town.handling(words="还没到期的")
+    client = town.client("platform")
+    text = board(town, "platform", "district")
+    [card] = re.findall(
+        r'<a class="card" href="([^"]*)"><span class="s soft">现在超期</span>\s*<b class="late">3<', text
+    )
+    rows = re.findall(r'data-label="现在超期" data-value="(\d+)"><a class="late" href="([^"]*)"', text)
+    assert [number for number, _ in rows] == ["2", "1"]
+    for number, to in [("3", card), *rows]:
+        listed = page(client, to.replace("&amp;", "&"))
+        assert f"现在超期 {number} 件" in listed
+        assert listed.count('<th scope="row">') == int(number)
+    listed = page(client, card.replace("&amp;", "&"))
+    assert listed.index(long_ago.number) < listed.index(soon.number)
+    assert cells(listed, soon.title)[:3] == [str(soon.host_org or soon.owner_org), "2026-11-1609:00", "超1小时"]
+    assert "2026-11-15 09:00" in listed
+    assert far.number not in page(town.client("street"), f"/board/{town.places['street'].pk}/late/")
+    assert "现在没有超期的" in board(town, "worker", "grid", "late/?channel=HOTLINE")
+
+
+def test_the_list_of_the_late_costs_the_same_for_many(town: Town) -> None:
+    client, there = town.client("street"), f"/board/{town.places['street'].pk}/late/"
+    Case.objects.filter(pk=town.handling().pk).update(handle_by=MONDAY)
+    few = queries(client, there)
+    for _ in range(3):
+        Case.objects.filter(pk=town.handling().pk).update(handle_by=MONDAY)
+    assert queries(client, there) == few <= 10

@@ -84,6 +84,7 @@ ON_THE_BOARD = {
     "dashboards:front": Row({ANYBODY: HAVE_FIGURES}, otherwise=REFUSED, wrong="POST"),
     "dashboards:board": Row(SEE, place, wrong="POST"),
     "dashboards:map": Row(SEE, place, wrong="POST"),
+    "dashboards:late": Row(SEE, place, wrong="POST"),
     "dashboards:parts": Row(SEE, place, wrong="POST"),
     "dashboards:indicator": Row(SEE, place_and("solved"), wrong="POST"),
     "dashboards:forces": Row(SEE, place, wrong="POST"),
