@@ -25,6 +25,14 @@ def names_people(hat: Hat, place: Place) -> bool:
     )
 
 
+def answering_post(hat: Hat, top: Place) -> Post | None:
+    """The post by which this hat puts signs aside for all who read as far as `top`: whoever decides there. One who
+    looks after it, revisits or enters reads the signs and takes none away from those who answer for them.
+    """
+    heads = (post for post in hat.posts if post.is_head and post.covers)
+    return next((post for post in heads if post.covers and post.covers.pk == top.pk), None)
+
+
 def closing_post(hat: Hat, district: Place) -> Post | None:
     """The post by which this hat closes months of a district and decides appeals: the platform's or the leading
     group's head.

@@ -14,6 +14,7 @@ from dashboards.asked import Asked
 from dashboards.models import Heard
 from dashboards.signs.found import signs_of
 from dashboards.signs.terms import Sign, SignKind
+from dashboards.standing import answering_post
 from grids.models import Place
 from partyorg.hats import Hat
 
@@ -32,6 +33,7 @@ class Shown:
 class Signs:
     listed: list[Shown]
     aside: list[Shown]
+    may_put_aside: bool
 
     def named(self, key: str) -> Shown:
         """Raises Http404: it is no sign of this place, or no longer."""
@@ -57,7 +59,8 @@ def signs_shown(asked: Asked, *, hat: Hat, at: datetime) -> Signs:
     shown = [
         _shown(asked, sign, [known[pk] for pk in sign.case_ids if pk in known], heard.get(sign.key)) for sign in signs
     ]
-    return Signs([one for one in shown if one.heard is None], [one for one in shown if one.heard])
+    may = answering_post(hat, top) is not None
+    return Signs([one for one in shown if one.heard is None], [one for one in shown if one.heard], may)
 
 
 def _shown(asked: Asked, sign: Sign, cases: list[Case], heard: Heard | None) -> Shown:

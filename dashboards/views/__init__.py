@@ -12,7 +12,7 @@ from dashboards.views.signs import put_aside, signs
 from dashboards.views.surveys import new_survey, surveys, withdraw_survey
 
 __all__ = [
-    "appeal", "board", "close", "decide", "force", "forces", "front", "indicator", "late", "league", "new_survey", "outlines",
-    "own_screen", "parts", "put_aside", "report_anew", "report_file", "reports", "score", "scores", "screen",
-    "screen_now", "sheet", "signs", "surveys", "withdraw_survey",
+    "appeal", "board", "close", "decide", "force", "forces", "front", "indicator", "late", "league", "new_survey",
+    "outlines", "own_screen", "parts", "put_aside", "report_anew", "report_file", "reports", "score", "scores",
+    "screen", "screen_now", "sheet", "signs", "surveys", "withdraw_survey",
 ]  # fmt: skip

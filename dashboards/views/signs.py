@@ -5,11 +5,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from cases.telling.moments import moment_said
 from dashboards import actions
 from dashboards.asked import Asked, asked
 from dashboards.forms.papers import AsideForm
 from dashboards.signs import terms
 from dashboards.signs.shown import Signs, signs_shown, top_of
+from dashboards.workflow import Refused
 from partyorg.door import at_desk
 from partyorg.hats import Hat
 
@@ -24,23 +26,33 @@ def signs(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpRespo
 @require_POST
 @at_desk
 def put_aside(request: HttpRequest, hat: Hat, at: datetime, place: int, key: str) -> HttpResponse:
-    """For a week, with a reason. Without one the page comes back with the form open where it was."""
+    """For a week, with a reason. Without one the page comes back with the form open where it was; who comes second
+    is told who was first."""
     looked_at = asked(request.GET, place=place, hat=hat, at=at)
     found = signs_shown(looked_at, hat=hat, at=at)
     sign, form = found.named(key).sign, AsideForm(request.POST)
-    if not form.is_valid():
-        return _page(request, hat, looked_at, found, key, form, status=422)
-    actions.put_aside(sign, top=top_of(looked_at), reason=form.cleaned_data["reason"], by=hat, at=at)
-    messages.success(request, "已放下，一周以后还在的话会再列出来。")
+    top = top_of(looked_at)
+    try:
+        actions.may_put_aside(top, by=hat)
+        if not form.is_valid():
+            return _page(request, hat, looked_at, found, key, form, status=422)
+        heard = actions.put_aside(sign, top=top, reason=form.cleaned_data["reason"], by=hat, at=at)
+    except Refused as refusal:
+        return _page(request, hat, looked_at, found, refusal=refusal, status=403)
+    if heard.by == hat.person:
+        messages.success(request, "已放下，一周以后还在的话会再列出来。")
+    else:
+        when = moment_said(heard.at, at)
+        messages.info(request, f"{heard.by}{when} 已经放下了这条苗头：{heard.reason}。没有再放一次。")
     return redirect(looked_at.address("dashboards:signs"))
 
 
 def _page(
     request: HttpRequest, hat: Hat, looked_at: Asked, found: Signs, opened: str = "", form: AsideForm | None = None,
-    status: int = 200,
+    refusal: Refused | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     shown = {
         "hat": hat, "tab": "signs", "asked": looked_at, "signs": found, "opened": opened,
-        "form": form or AsideForm(), "rules": vars(terms),
+        "refusal": refusal, "form": form or AsideForm(), "rules": vars(terms),
     }  # fmt: skip
     return render(request, "dashboards/signs.html", shown, status=status)

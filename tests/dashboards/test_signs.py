@@ -222,3 +222,32 @@ def test_the_page_asks_as_much_for_many_signs_as_for_one(town: Town) -> None:
         client.get(address)
     assert len(many) == len(few)
     assert len(many) <= 15, [one["sql"][:90] for one in many]
+
+
+def test_only_who_answers_for_the_place_puts_its_signs_aside(town: Town) -> None:
+    leaks(town, 6, MONDAY - A_DAY, address="延吉路5号")
+    street, community = town.places["street"].pk, town.places["community"].pk
+    address = f"/board/{street}/signs/rise-{community}-{Category.objects.get(code='LEAK').pk}/aside/"
+    for who in ("revisitor", "supervisor"):
+        assert "放下一周</button>" not in signs(town, who)
+        answer = town.client(who).post(address, {"reason": "已经去看过"})
+        assert answer.status_code == 403
+        assert "负责人可以放下这里的苗头" in answer.content.decode()
+    assert not Heard.objects.exists()
+    assert address in signs(town)
+    assert town.client("street").post(address, {"reason": "物业已经停水检修"}).status_code == 302
+    assert Heard.objects.get().by == town.people["street"]
+
+
+def test_who_comes_second_is_told_who_was_first(town: Town) -> None:
+    leaks(town, 6, MONDAY - A_DAY, address="延吉路5号")
+    catch_up(at=MONDAY)
+    street, community = town.places["street"].pk, town.places["community"].pk
+    address = f"/board/{street}/signs/rise-{community}-{Category.objects.get(code='LEAK').pk}/aside/"
+    town.client("street").post(address, {"reason": "物业已经停水检修"})
+    with time_machine.travel(MONDAY + A_DAY, tick=False):
+        answer = town.client("director").post(address, {"reason": "我去看过了"}, follow=True)
+    page = answer.content.decode()
+    assert "孙街道昨天 09:00 已经放下了这条苗头：物业已经停水检修" in page
+    assert "再列出来。" not in page
+    assert Heard.objects.count() == 1

@@ -12,7 +12,7 @@ from dashboards import actions
 from dashboards.models import Report, ReportFile, Score, Survey, SurveyResult
 from dashboards.periods import month_of
 from dashboards.workflow import ReportState
-from partyorg.kinds import Role
+from partyorg.kinds import HEADS_OF_RUNG, Role
 from tests.factories import LONG_AGO, MONDAY
 from tests.matrix.people import IN_THE_DISTRICT, WITH_TERRITORY
 from tests.matrix.row import ANYBODY, REFUSED, Row
@@ -50,6 +50,12 @@ def score(world: World, whose: str, _who: str) -> list[Any]:
 DECIDING = IN_THE_DISTRICT - {Role.SUPERVISOR}
 NOBODY: frozenset[Role] = frozenset()
 _OF_OTHERS = {NEIGHBOURS: SEE[NEIGHBOURS], STRANGERS: SEE[STRANGERS]}
+
+
+# Who decides where the post stands, for the whole of it.
+_HEADS = frozenset().union(*HEADS_OF_RUNG.values())
+ANSWERING = {whose: roles & _HEADS for whose, roles in SEE.items()}
+_REST = {whose: roles - _HEADS for whose, roles in SEE.items()}
 
 
 def a_sign(world: World, whose: str, _who: str) -> list[Any]:
@@ -116,5 +122,7 @@ ON_THE_BOARD = {
     "dashboards:report_file": Row(SEE, a_report, wrong="POST"),
     "dashboards:sheet": Row(SEE, place, wrong="POST"),
     "dashboards:signs": Row(SEE, place, wrong="POST"),
-    "dashboards:put_aside": Row(SEE, a_sign, method="POST", sent={"reason": "已经去看过"}, wrong="GET"),
+    "dashboards:put_aside": Row(
+        ANSWERING, a_sign, refuses=_REST, method="POST", sent={"reason": "已经去看过"}, wrong="GET"
+    ),
 }
