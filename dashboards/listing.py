@@ -12,7 +12,7 @@ from django.db.models import Case as Either
 from django.db.models import When as If
 from django.utils.timezone import localdate
 
-from cases.models import Case
+from cases.models import Case, CaseQuerySet
 from cases.terms import OPEN, Level
 from dashboards.asked import Asked
 from dashboards.indicators import Indicator
@@ -112,7 +112,9 @@ def _entry(fact: Fact) -> Entry:
 
 def _page_of_stock(asked: Asked, indicator: Indicator, hat: Hat, page: int, which: str) -> Listing:
     """Of what is there at the end of the period: the cases themselves, whoever was reported last first."""
-    cases: Any = _there(asked, hat).annotate(inside=_net(asked, indicator.top, indicator.minus))
+    cases: Any = open_then(asked, Case.objects.visible_to(hat)).annotate(
+        inside=_net(asked, indicator.top, indicator.minus)
+    )
     if indicator.bottom and which in (TOP, REST):
         cases = cases.filter(inside__gt=0) if which == TOP else cases.exclude(inside__gt=0)
     elif not indicator.bottom:
@@ -129,11 +131,17 @@ def _of_stock(case: Case) -> Entry:
     return Entry(case, localdate(case.submitted_at), case.get_state_display(), unit, level, counts)
 
 
-def _there(asked: Asked, hat: Hat) -> QuerySet[Case]:
-    """What was in hands at the end of the period: open now, or ended since."""
+def open_then(asked: Asked, cases: CaseQuerySet) -> CaseQuerySet:
+    """Those of these that were in hands at the end of the period: open now, or ended since."""
     ended_since = Fact.objects.filter(what=What.ENDED, day__gt=asked.period.last).values("case")
-    cases = Case.objects.visible_to(hat).filter(Q(state__in=sorted(OPEN)) | Q(pk__in=ended_since))
-    return cases.annotate(open_then=_net(asked, (What.OPENED,), (What.ENDED,))).filter(open_then__gt=0)
+    found = cases.filter(Q(state__in=sorted(OPEN)) | Q(pk__in=ended_since))
+    return found.annotate(open_then=_net(asked, (What.OPENED,), (What.ENDED,))).filter(open_then__gt=0)
+
+
+def ran_out_then(asked: Asked, cases: CaseQuerySet) -> int:
+    """How many of these had let their time pass by the end of the period."""
+    facts = facts_in(asked.place, until(asked.period.last), asked.part).filter(what=What.RAN_OUT)
+    return cases.filter(Exists(facts.filter(case=OuterRef("pk")))).count()
 
 
 def _net(asked: Asked, plus: Sequence[What], minus: Sequence[What]) -> Subquery:

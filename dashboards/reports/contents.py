@@ -1,10 +1,10 @@
-"""What a monthly report says: the figures of the month as the board has them, and what stands when it is made."""
+"""What a monthly report says: the month as it was when it ended; in its last part alone how it stands when made."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Count
 
@@ -15,10 +15,13 @@ from cases.terms import Level
 from dashboards.asked import Asked
 from dashboards.board import Board, board_of
 from dashboards.indicators import COMBINED, INDICATORS, Combined, Figure, Indicator, figure_of
+from dashboards.listing import open_then, ran_out_then
 from dashboards.live import Waiting, longest_of
 from dashboards.models import Report
+from dashboards.periods import Period
 from dashboards.reach import Reach
-from dashboards.reading import by_value
+from dashboards.reading import Counts, by_value
+from dashboards.registers.numbers import moments
 from dashboards.schemes import rules_of
 from dashboards.signs import Sign, signs_of
 from dashboards.terms import Cut, What
@@ -35,12 +38,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """How many of the month's are on this rung now, and the width of its bar in percent."""
+    """`whistled`: how often it went up from this rung in the month, and the width of its bar in percent.
+
+    `now`: how many of the month's are on it when the report is made; `late`: how many are late, whenever they came.
+    """
 
     level: Level
-    number: int
-    late: int
+    whistled: int
     width: float
+    now: int
+    late: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +60,13 @@ class Contents:
     children: list[Line]
     categories: list[Line]
     rungs: list[Rung]
+    open_then: int
+    ran_out_then: int
+    waiting_then: list[Waiting]
+    signs: list[Sign]  # of the month's last day
     late: int
     open: int
     waiting: list[Waiting]
-    signs: list[Sign]
 
     @property
     def indicators(self) -> list[Indicator]:
@@ -70,18 +80,21 @@ def contents_of(report: Report, *, at: datetime, told: Callable[[int], None]) ->
     board = board_of(asked)
     told(1)
     categories = _categories(asked)
+    rungs = by_value(place, Cut.LEVEL, asked.period)
     told(2)
+    then, ended_at = open_then(asked, Case.objects.all()), last_moment(asked.period)
     opened = Case.objects.open().filter(inside(place)).order_by()
     overdue = dict(opened.filter(late(at)).values_list("owner_level").annotate(number=Count("pk")))
     waiting = longest_of(opened, at, LONGEST)
     told(3)
-    signs = signs_of(place, top=place, cases=Case.objects.all(), at=at)
+    signs = signs_of(place, top=place, cases=Case.objects.all(), at=ended_at)
     told(4)
     return Contents(
         report, at, board, COMBINED, [INDICATORS[code] for code in COLUMNS],
         [Line(row.place.name, [row.figures[code] for code in COLUMNS]) for row in board.rows], categories,
-        _rungs(board.rungs, overdue),
-        sum(overdue.values()), opened.count(), waiting, signs,
+        _rungs(board.rungs, rungs, overdue),
+        then.count(), ran_out_then(asked, then), longest_of(then, ended_at, LONGEST), signs,
+        sum(overdue.values()), opened.count(), waiting,
     )  # fmt: skip
 
 
@@ -96,9 +109,18 @@ def _categories(asked: Asked) -> list[Line]:
     ]
 
 
-def _rungs(came: Mapping[int, int], overdue: dict[int, int]) -> list[Rung]:
-    most = max([1, *came.values()])
+def last_moment(period: Period) -> datetime:
+    return moments(period)[1] - timedelta(seconds=1)
+
+
+def _rungs(now: Mapping[int, int], counted: Mapping[str, Counts], overdue: dict[int, int]) -> list[Rung]:
+    up = {level: _went_up(counted.get(str(level.value), {})) for level in Level}
+    most = max([1, *up.values()])
     return [
-        Rung(level, number := came.get(level.value, 0), overdue.get(level.value, 0), 100 * number / most)
+        Rung(level, up[level], 100 * up[level] / most, now.get(level.value, 0), overdue.get(level.value, 0))
         for level in Level
     ]
+
+
+def _went_up(counts: Counts) -> int:
+    return counts.get(What.WHISTLED, 0) + counts.get(What.CLIMBED, 0)

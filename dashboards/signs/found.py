@@ -165,7 +165,9 @@ def _repeated(place: Place, today: date) -> Iterator[Sign]:
 
 def _addresses(place: Place, cases: CaseQuerySet, at: datetime) -> Iterator[Sign]:
     days = last_days(localdate(at), LONG_DAYS)
-    recent = cases.filter(inside(place), submitted_at__gte=at - LONG_DAYS * _A_DAY).exclude(address="")
+    recent = cases.filter(inside(place), submitted_at__gt=at - LONG_DAYS * _A_DAY, submitted_at__lte=at).exclude(
+        address=""
+    )
     alike = Window(Count("pk"), partition_by=[F("place"), F("address")])
     rows = recent.exclude(state__in=_NO_MATTER_OF_ITS_OWN).annotate(many=alike).filter(many__gte=OFTEN)
     found: dict[tuple[int, str], list[Case]] = defaultdict(list)

@@ -14,7 +14,8 @@ from django.test import Client
 from pypdf import PdfReader
 
 from accounts.models import AuditEntry
-from cases.models import Category
+from cases import actions as on_cases
+from cases.models import Case, Category
 from dashboards import actions
 from dashboards.actions import reporting
 from dashboards.indicators import INDICATORS
@@ -80,6 +81,28 @@ def test_a_report_is_asked_for_made_and_read_back(town: Town) -> None:
         "没有异常苗头", *(one.name for one in INDICATORS.values()), f"共{len(reader.pages)}页",
     ):  # fmt: skip
         assert said in words, said
+
+
+def test_what_is_later_than_the_month_stands_in_the_last_part_alone(town: Town) -> None:
+    """Reported in November or finished since: no word of it in what the report says of October."""
+    first, ended = Case.objects.order_by("pk")
+    on_cases.merge(ended, parent=first, by=town.hat("intake"), at=MONDAY - timedelta(days=3))
+    new = town.reported("十一月才报的井盖", at=MONDAY - timedelta(days=2), place=town.places["next_grid"])
+    for number in range(9):
+        town.reported(f"十一月的苗头{number}", at=MONDAY - timedelta(days=1))
+    report = asked(town)
+    assert actions.make_next(at=MONDAY)
+    sheets = PdfReader(BytesIO(bytes(report.file.content))).pages
+    words = "".join("".join(sheet.extract_text() for sheet in sheets).split())
+    month, _, day = words.partition("七、生成当日的情况")
+    assert new.number not in month
+    assert new.number in day
+    assert ended.number in month
+    assert ended.number not in day
+    assert "到10月31日，还没结束的2件" in month
+    assert "现在" not in month.partition("六、全部指标和定义")[0]
+    assert "突然增多" not in words
+    assert day.count("2026年11月16日") == 3
 
 
 def test_a_second_click_finds_the_first(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
