@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.timezone import localdate
 
 from burden.meter import Load
+from burden.models import Assignment
+from checkins.standing import watched_by as party_members_watched_by
 from dashboards.asked import Asked
-from dashboards.indicators.of_registers import REGISTERS, Amount
+from dashboards.indicators.of_registers import REGISTERS, Amount, OfRegister
 from dashboards.registers import Registers, covered_on, read
+from dashboards.registers.parted import BURDEN, LIFE, PARTED, Part, parts_of, tasks_of
+from dashboards.registers.read import COMMUNITIES
 from dashboards.registers.rows import Home, Spot
+from grids.models import Place
 from grids.workflow import Level
+from partylife.sight import sees_party_life
 from partyorg.coverage import Coverage
+from partyorg.hats import Hat
+from partyorg.standing import watched_by as organisations_watched_by
+from volunteers.standing import concerned, kept_by
 
 MONTHS = 13  # as far back as last year's same month
 MOST_LOADS = 20
@@ -30,12 +40,16 @@ GROUPS = (
     ("双报到", ("checked_in", "claimed", "wishes")),
     ("志愿服务", ("volunteers", "hours", "earned", "spent", "expired", "outstanding", "waiting")),
 )
-REGISTER_OF = {
-    "grid_branch": "partyorg:organisations", "estate_branch": "partyorg:organisations",
-    "estate_party": "partyorg:organisations", "estate_property": "partyorg:organisations", "force": "partyorg:grids",
-    "life": "partylife:coverage", "patrol": "patrols:records", "checked_in": "checkins:list",
-    "claimed": "checkins:list", "wishes": "checkins:list", "volunteers": "volunteers:list",
-    "hours": "volunteers:review", "earned": "volunteers:review", "waiting": "volunteers:review",
+# Where the rows are kept one by one, and whose hat opens that: to the others it would answer 403.
+_ORGANISATIONS = ("partyorg:organisations", organisations_watched_by)
+_CHECK_INS, _VOLUNTEERS = ("checkins:list", party_members_watched_by), ("volunteers:list", concerned)
+_REVIEW = ("volunteers:review", kept_by)
+_REGISTERS: Mapping[str, tuple[str, Callable[[Hat], object]]] = {
+    "grid_branch": _ORGANISATIONS, "estate_branch": _ORGANISATIONS, "estate_party": _ORGANISATIONS,
+    "estate_property": _ORGANISATIONS, "life": ("partylife:coverage", sees_party_life),
+    "force": ("partyorg:grids", bool), "patrol": ("patrols:records", concerned), "checked_in": _CHECK_INS,
+    "claimed": _CHECK_INS, "wishes": _CHECK_INS, "volunteers": _VOLUNTEERS, "hours": _REVIEW, "earned": _REVIEW,
+    "waiting": _REVIEW,
 }  # fmt: skip
 
 
@@ -68,27 +82,33 @@ class Forces:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A grid or an estate in the list behind a share. `state`: in words."""
+    """A grid or an estate in the list behind a share; a part of a number; a task. `to`: where it leads on.
+
+    `second`: in which place, or from which unit. `state`: in words.
+    """
 
     name: str
-    where: str
+    second: str
     has: bool
     state: str
+    to: str = ""
+
+
+_GRIDS_AND_ESTATES, _PLACES = ("名称", "在哪里", "现在"), ("地方", "", "多少")
+_WHAT, _TASKS = ("其中", "", "多少"), ("协助事项", "交办单位", "什么时候")
 
 
 @dataclass(frozen=True)
 class Behind:
-    """One figure with its definition and the grids or estates it is made of, those that lack it first; or the page of
-    the register that has the rows, for whoever may read that.
+    """One figure with its definition and what it is made of: its grids or estates, those that lack it first; or the
+    places below, which add up to it. `register`: the page that has the rows one by one, where this hat may open it.
     """
 
     asked: Asked
     amount: Amount
+    heads: tuple[str, str, str]
     lines: list[Line]
-
-    @property
-    def register(self) -> str:
-        return REGISTER_OF.get(self.amount.indicator.code, "")
+    register: str
 
 
 def forces_of(asked: Asked, today: date) -> Forces:
@@ -110,11 +130,49 @@ def forces_of(asked: Asked, today: date) -> Forces:
     )
 
 
-def behind(asked: Asked, code: str, today: date) -> Behind:
+def behind(asked: Asked, code: str, hat: Hat, today: date) -> Behind:
     """Raises KeyError for a code that is none, or has no figure in this place."""
     registers = _read(asked, today)
-    lines = sorted(_lines(registers, code), key=lambda line: line.has)
-    return Behind(asked, _amounts(registers)[code], lines)
+    amount = _amounts(registers)[code]
+    heads, lines = _made_of(asked, registers, amount.indicator)
+    return Behind(asked, amount, heads, lines, _register(asked.place, code, hat))
+
+
+def _made_of(asked: Asked, registers: Registers, of: OfRegister) -> tuple[tuple[str, str, str], list[Line]]:
+    is_community = registers.place.level in COMMUNITIES
+    if of.code == BURDEN and is_community:
+        return _TASKS, [_task(one) for one in tasks_of(registers)]
+    if of.code in (*PARTED, LIFE, BURDEN):
+        parts = parts_of(registers, asked.period, of.code)
+        return _WHAT if is_community else _PLACES, [_part(asked, of, one) for one in parts]
+    return _GRIDS_AND_ESTATES, sorted(_lines(registers, of.code), key=lambda line: line.has)
+
+
+def _task(one: Assignment) -> Line:
+    came = f"{localdate(one.put_on_at)} 交办" if one.put_on_at else ""
+    return Line(one.task.title, str(one.task.issuer), True, f"{came}，{one.get_state_display()}")
+
+
+def _part(asked: Asked, of: OfRegister, part: Part) -> Line:
+    """Of hours the minutes too: rounded hours need not add up."""
+    amount = Amount(of, part.top, part.bottom)
+    if of.code == "hours":
+        state = f"{_hours(part.top)} 小时（{part.top:,} 分钟）"
+    else:
+        state = f"{part.top:,} {of.unit}" if part.bottom is None else f"{part.top:,} / {part.bottom:,}，{amount.text}"
+    return Line(part.name, "", True, state, _there(asked, part.place, of.code) if part.place else "")
+
+
+def _there(asked: Asked, place: int, code: str) -> str:
+    return f"{reverse('dashboards:force', args=[place, code])}?{urlencode(asked.period.address())}"
+
+
+def _register(place: Place, code: str, hat: Hat) -> str:
+    view, may = _REGISTERS.get(code, ("", None))
+    if may is None or not may(hat):
+        return ""
+    of_place = view.startswith("partyorg:")  # the others show all that the hat may see
+    return f"{reverse(view)}?{urlencode({'place': place.code})}" if of_place else reverse(view)
 
 
 def _read(asked: Asked, today: date) -> Registers:
@@ -144,16 +202,15 @@ def _amounts(registers: Registers) -> dict[str, Amount]:
     found = _shares(registers, _spot_of(registers))
     if registers.place.level != Level.GRID:  # so few that a share would tell who is a member
         found["life"] = Amount(REGISTERS["life"], numbers["took_part"], numbers["members"])
-    for code, top, bottom in [
-        ("checked_in", "checked_in", "announced"),
-        ("claimed", "with_claim", "checked_in"),
-        ("wishes", "wishes_taken", "wishes"),
-    ]:
-        found[code] = Amount(REGISTERS[code], numbers[top], numbers[bottom])
-    for code in ("volunteers", "earned", "spent", "expired", "outstanding", "waiting"):
-        found[code] = Amount(REGISTERS[code], numbers[code])
-    found["hours"] = Amount(REGISTERS["hours"], (Decimal(numbers["minutes"]) / 60).quantize(Decimal("0.1")))
+        found[BURDEN] = Amount(REGISTERS[BURDEN], sum(load.now.tasks for load in registers.loads))
+    for code, (top, bottom) in PARTED.items():
+        found[code] = Amount(REGISTERS[code], numbers[top], numbers[bottom] if bottom else None)
+    found["hours"] = Amount(REGISTERS["hours"], _hours(numbers["minutes"]))
     return found
+
+
+def _hours(minutes: int) -> Decimal:
+    return (Decimal(minutes) / 60).quantize(Decimal("0.1"))
 
 
 def _shares(registers: Registers, spot: Spot) -> dict[str, Amount]:

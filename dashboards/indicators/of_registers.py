@@ -123,5 +123,10 @@ _ALL = [
         "waiting", "待审核服务", "现在还没有审核的服务记录，申诉中的也算。", "没有审核的记录", unit="条",
         better=Better.LESS, as_of_now=True,
     ),
+    OfRegister(
+        "burden", "基层负担",
+        "到这个时段最后一天为止的 14 天里交办到社区的协助事项。办好、撤销的也算，因为它到过社区；街道没有准入的不算。",
+        "到社区的协助事项", unit="项", better=Better.LESS,
+    ),
 ]  # fmt: skip
 REGISTERS: dict[str, OfRegister] = {one.code: one for one in _ALL}

@@ -36,7 +36,7 @@ def force(request: HttpRequest, hat: Hat, at: datetime, place: int, code: str) -
     """One figure: what it means, and what it is made of."""
     looked_at = covered_or_404(request, hat, at, place)
     try:
-        found = behind(looked_at, code, localdate(at))
+        found = behind(looked_at, code, hat, localdate(at))
     except KeyError as error:
         raise Http404 from error
     page = Paginator(found.lines, ROWS).get_page(request.GET.get("page"))
