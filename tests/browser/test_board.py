@@ -10,6 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from cases.models import Case
 from dashboards.actions import catch_up
+from tests.browser.measures import SMALL_TEXT
 from tests.browser.second_factor import set_up_second_factor
 from tests.factories import PASSWORD, SHANGHAI, Town, build_town
 
@@ -185,3 +186,15 @@ def test_names_on_the_map_are_readable_on_every_colour(town: Town, desk: Page, l
         found = desk.evaluate(CONTRASTS)
         assert len(found) == 2
         assert min(found) >= 4.5
+
+
+def test_nothing_on_the_board_is_written_smaller_than_14_px(town: Town, desk: Page, live_server: LiveServer) -> None:
+    page = desk
+    sign_in(page, live_server, "platform")
+    for width in (390, 1366):
+        page.set_viewport_size({"width": width, "height": 800})
+        for tail in ("", "parts/", "league/", "indicators/response/"):
+            page.goto(f"{live_server.url}/board/{town.places['district'].pk}/{tail}?period=month")
+            small = [one for one in page.evaluate(SMALL_TEXT, {"letters": 14, "line": 1}) if "px:" in one]
+            bar = page.locator("header.bar").inner_text()
+            assert [one for one in small if one.split(": ", 1)[1] not in bar] == [], (width, tail)
