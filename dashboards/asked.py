@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -16,6 +16,7 @@ from django.utils.timezone import localdate
 from cases.models import Category, Panel
 from cases.terms import Channel, Level
 from dashboards.indicators import Rules
+from dashboards.models import Projected
 from dashboards.periods import Period, period_of
 from dashboards.reach import Reach, reach_of
 from dashboards.reading import ALL, Slice
@@ -41,6 +42,7 @@ class Asked:
     only: str = ""
     narrowed: tuple[tuple[str, str], ...] = ()
     trouble: str = ""  # a sentence where the address could not be followed as it stands
+    counted_at: datetime | None = None  # of when the figures are: what happened since is counted by the next run
     rules: Rules = field(default_factory=Rules)  # of the year of its last day: what every rate is counted by
 
     def address(self, view: str = "dashboards:board", *args: object) -> str:
@@ -69,11 +71,12 @@ def asked(given: Mapping[str, str], *, place: int, hat: Hat, at: datetime) -> As
     reach = reach_of(hat)
     period, trouble = period_of(given, today=localdate(at))
     places = with_rules(Place.objects.with_chain(), period.last.year)
+    places = places.annotate(counted_at=Subquery(Projected.objects.values("counted_at")[:1]))
     found = get_object_or_404(places, pk=place, level__in=KEPT_ON)
     part, only, narrowed = _part(given)
     if not reach.allows(found, part):
         raise Http404
-    return Asked(reach, found, period, part, only, narrowed, trouble, rules_brought(found))
+    return Asked(reach, found, period, part, only, narrowed, trouble, found.counted_at, rules_brought(found))
 
 
 def _part(given: Mapping[str, str]) -> tuple[Slice, str, tuple[tuple[str, str], ...]]:
