@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Min, OuterRef, Q, Subquery, Sum
 from django.utils.timezone import localdate
 
 from cases import awaited
@@ -30,6 +30,7 @@ from worktime.calendar import WorkCalendar
 from worktime.current import NEWEST_CHANGE, calendar_of
 
 AN_HOUR = timedelta(hours=1)
+_HAPPENED = Q(what__in=[What.CAME, What.CLOSED, What.WHISTLED, What.CLIMBED])
 _UPWARDS = Q(what__in=[What.WHISTLED, What.CLIMBED]) | Q(what=What.CAME, case__emergency_direct=True)
 
 
@@ -114,10 +115,7 @@ def late_by_child(asked: Asked, hat: Hat, at: datetime) -> dict[int, int]:
 
 def late_and_below(asked: Asked, hat: Hat, at: datetime) -> tuple[Late, dict[int, int]]:
     """`late_now` and `late_by_child`, by one query."""
-    around = Place.objects.filter(
-        parent=asked.place, lft__lte=OuterRef("place__lft"), rght__gte=OuterRef("place__rght")
-    )
-    cases = open_in(asked, hat).filter(late(at)).annotate(child=Subquery(around.order_by().values("pk")[:1]))
+    cases = open_in(asked, hat).filter(late(at)).annotate(child=_child_of(asked))
     levels: Counter[int] = Counter()
     children: Counter[int] = Counter()
     for child, level, number in cases.values_list("child", "owner_level").annotate(number=Count("pk")):
@@ -157,6 +155,37 @@ def climbing(asked: Asked, hat: Hat, at: datetime, span: timedelta = AN_HOUR, ma
     climbs = [Climb(cases[pk], Level(lowest[pk]), newest[pk]) for pk in reversed(newest) if pk in cases]
     up = [one for one in climbs if one.case.owner_level > one.level or one.case.emergency_direct]
     return sorted(up, key=lambda one: one.at, reverse=True)[:many]
+
+
+@dataclass(frozen=True, slots=True)
+class Hour:
+    """What came and what was closed within the hour; in which of the places one step below anything happened."""
+
+    came: int
+    closed: int
+    busy: frozenset[int]
+
+
+def last_hour(asked: Asked, at: datetime, span: timedelta = AN_HOUR) -> Hour:
+    """Of the facts, as the tallies are; what went up counts as something that happened. One query."""
+    since = at - span
+    days = Period(OWN, localdate(since), localdate(at))
+    facts = facts_in(asked.place, days, asked.part).filter(_HAPPENED, at__gt=since, at__lte=at)
+    counts: Counter[str] = Counter()
+    busy = set()
+    rows = facts.annotate(child=_child_of(asked)).values_list("child", "what").annotate(many=Sum("number"))
+    for child, what, many in rows:
+        counts[what] += many
+        busy.add(child)
+    return Hour(counts[What.CAME], counts[What.CLOSED], frozenset(busy - {None}))
+
+
+def _child_of(asked: Asked) -> Subquery:
+    """Of a row with a place: the key of the place one step below that it lies in; None where it lies in none."""
+    around = Place.objects.filter(
+        parent=asked.place, lft__lte=OuterRef("place__lft"), rght__gte=OuterRef("place__rght")
+    )
+    return Subquery(around.order_by().values("pk")[:1])
 
 
 def not_reported_in(asked: Asked, hat: Hat, at: datetime) -> list[Absent]:

@@ -8,23 +8,23 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import shapely
-from shapely.geometry import Point, shape
+from shapely.geometry import LineString, Point, shape
 from shapely.geometry.base import BaseGeometry
 
 from grids.models import Boundary, BoundaryRevision, Place
 
-WIDTH, HEIGHT = 900, 760  # of the drawing; what is drawn is fitted into it, north up
+WIDTH, HEIGHT = 900, 900  # of the drawing; what is drawn is fitted into it, north up
 FINEST = 0.7  # corners nearer to a straight line than this are left out: nobody sees them
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """`path` as SVG wants it; the point well inside, for a number to stand on; whether there is room for a name."""
+    """`path` as SVG wants it; the point well inside, for a name and a number to stand on; how broad it is there."""
 
     path: str
     x: int
     y: int
-    is_wide: bool
+    room: int
 
 
 def outlines_of(place: Place, children: Sequence[Place]) -> Mapping[int, Outline]:
@@ -77,7 +77,8 @@ def _outline(drawn: BaseGeometry) -> Outline:
     spot: Point = largest.representative_point()
     rings = [ring for part in parts for ring in (part.exterior, *part.interiors)]
     west, _, east, _ = largest.bounds
-    return Outline(" ".join(map(_ring, rings)), round(spot.x), round(spot.y), east - west > WIDTH / 6)
+    chord = largest.intersection(LineString([(west, spot.y), (east, spot.y)]))
+    return Outline(" ".join(map(_ring, rings)), round(spot.x), round(spot.y), round(chord.length))
 
 
 def _ring(ring: BaseGeometry) -> str:

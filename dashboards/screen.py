@@ -5,7 +5,7 @@ Hung where anybody passes by: a case is named only as everybody may know it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -18,7 +18,6 @@ from dashboards import live
 from dashboards.asked import Asked
 from dashboards.board import children_of
 from dashboards.indicators import COMBINED, INDICATORS, Figure, figure_of
-from dashboards.models import Projected
 from dashboards.outlines import HEIGHT, WIDTH, Outline, outlines_of
 from dashboards.reading import of_place
 from grids.models import Place
@@ -28,7 +27,9 @@ from partyorg.hats import Hat
 # The shades of the map: up to how many, and their words.
 STEPS = ((0, "没有"), (2, "1–2 件"), (5, "3–5 件"), (9, "6–9 件"), (None, "10 件以上"))
 TURNS_ON = frozenset({Level.DISTRICT, Level.STREET})  # screens of these go through the places below them too
+LETTER = 32  # of the map's own measure: how large its names are (screen.css)
 SHOWN = 4  # units that have not come; more are said as a number
+WORST = 3  # as many as fit under the map on one line
 STALE = timedelta(minutes=10)  # rates are counted every minute; older ones say of when they are
 
 
@@ -39,10 +40,30 @@ class Spot:
     place: Place
     late: int
     outline: Outline | None
+    name: str  # without what the names of all have in common
 
     @property
     def shade(self) -> int:
         return shade_of(self.late)
+
+    @property
+    def lines(self) -> list[tuple[str, int]]:
+        """The name as it fits on the shape, on one line or two, each with how far down it stands; none: no room."""
+        if not self.outline:
+            return []
+        room, length = self.outline.room // LETTER, len(self.name)
+        cut = length if length <= room else (length + 1) // 2
+        if cut > room:
+            return []
+        words = [self.name[:cut], self.name[cut:]] if cut < length else [self.name]
+        top = self.outline.y - (len(words) - 1) * LETTER // 2 - (LETTER * 2 // 3 if self.late else 0)
+        return [(one, top + number * LETTER) for number, one in enumerate(words)]
+
+    @property
+    def number_at(self) -> int:
+        """How far down the number stands: under the name."""
+        assert self.outline  # drawn
+        return self.lines[-1][1] + LETTER * 5 // 4 if self.lines else self.outline.y
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +93,7 @@ class Screen:
     asked: Asked
     late: int
     due: int
+    hour: live.Hour
     absent: list[Missing]
     rates: list[Figure]
     spots: list[Spot]
@@ -85,7 +107,7 @@ class Screen:
 
     @property
     def worst(self) -> list[Spot]:
-        return sorted((spot for spot in self.spots if spot.late), key=lambda spot: -spot.late)[:5]
+        return sorted((spot for spot in self.spots if spot.late), key=lambda spot: -spot.late)[:WORST]
 
     @property
     def shown(self) -> list[Missing]:
@@ -94,6 +116,11 @@ class Screen:
     @property
     def more(self) -> int:
         return len(self.absent) - len(self.shown)
+
+    @property
+    def busy(self) -> list[int]:
+        """Where something is late, or has happened within the hour: where a screen that goes round stops."""
+        return [spot.place.pk for spot in self.spots if spot.late or spot.place.pk in self.hour.busy]
 
     @property
     def steps(self) -> Iterable[tuple[int, str]]:
@@ -113,6 +140,7 @@ def screen_of(asked: Asked, hat: Hat, at: datetime) -> Screen:
         asked,
         late=late,
         due=due,
+        hour=live.last_hour(asked, at),
         absent=[
             Missing(one.unit.name, one.number, _since(at - one.oldest)) for one in live.not_reported_in(asked, hat, at)
         ],
@@ -120,7 +148,7 @@ def screen_of(asked: Asked, hat: Hat, at: datetime) -> Screen:
         spots=_spots(asked.place, children, live.late_by_child(asked, hat, at)) if children else [],
         climbing=[Rising(said_openly(one.case), one.words, one.at) for one in live.climbing(asked, hat, at)],
         waiting=[] if children else _waiting(asked, hat, at),
-        counted_at=_stale(at),
+        counted_at=_stale(asked.counted_at, at),
     )
 
 
@@ -143,7 +171,23 @@ def said_openly(case: Case) -> str:
 
 def _spots(place: Place, children: list[Place], late: Mapping[int, int]) -> list[Spot]:
     drawn = outlines_of(place, children)
-    return [Spot(child, late.get(child.pk, 0), drawn.get(child.pk)) for child in children]
+    names = short_names([child.short_name for child in children])
+    return [
+        Spot(child, late.get(child.pk, 0), drawn.get(child.pk), name)
+        for child, name in zip(children, names, strict=True)
+    ]
+
+
+def short_names(names: Sequence[str]) -> list[str]:
+    """As they fit on a map: without what all of them begin with (the community's name) or else end in (街道)."""
+    if len(names) < 2:
+        return list(names)
+    alike = [len(set(letters)) == 1 for letters in zip(*names, strict=False)]
+    ends = [len(set(letters)) == 1 for letters in zip(*(name[::-1] for name in names), strict=False)]
+    head, tail = (found.index(False) if False in found else len(found) for found in (alike, ends))
+    head = names[0].rfind("第", 0, head) if "第" in names[0][:head] else head  # 第1网格 and 第12网格 share the 1
+    shorter = [name[head:] if head > 2 else name[: len(name) - tail] for name in names]
+    return [short if len(short) > 1 else name for short, name in zip(shorter, names, strict=True)]
 
 
 def _since(span: timedelta) -> str:
@@ -151,8 +195,7 @@ def _since(span: timedelta) -> str:
     return lasting(span) if span >= live.AN_HOUR else "不到 1 小时"
 
 
-def _stale(at: datetime) -> datetime | None:
-    counted_at = Projected.objects.values_list("counted_at", flat=True).first()
+def _stale(counted_at: datetime | None, at: datetime) -> datetime | None:
     return localtime(counted_at) if counted_at and at - counted_at > STALE else None
 
 

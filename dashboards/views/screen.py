@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -46,7 +47,7 @@ def screen(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpResp
     now = _now(looked_at, hat, at)
     shown = {
         "hat": hat, "asked": looked_at, "now": mark_safe(now.content), "mark": now.mark, "at": localtime(now.at),
-        "turn": _Turn.of(request, looked_at),
+        "turn": _Turn.of(request, looked_at, _busy(now.content)),
     }  # fmt: skip
     return render(request, "dashboards/screen.html", shown)
 
@@ -70,30 +71,47 @@ def _now(looked_at: Asked, hat: Hat, at: datetime) -> Kept:
     return kept("screen", looked_at, hat, at, make)
 
 
+def _busy(content: str) -> list[int]:
+    """What the piece itself says: it may have been kept, and then nothing is counted anew."""
+    found = re.search(r'data-busy="([\d ]*)"', content)
+    return [int(pk) for pk in found[1].split()] if found else []
+
+
 @dataclass(frozen=True, slots=True)
 class _Turn:
-    """`stops`: where the screen goes round; the one that is shown is among them."""
+    """`stops`: where the screen may go round; the one that is shown is among them. `busy`: which have something."""
 
     stops: list[Place]
     root: Place
     index: int
     is_held: bool
+    busy: list[int]
+    after: str  # at the root: where it comes from
 
     @classmethod
-    def of(cls, request: HttpRequest, looked_at: Asked) -> _Turn:
-        place, wanted = looked_at.place, request.GET.get("turn", "")
+    def of(cls, request: HttpRequest, looked_at: Asked, busy: list[int]) -> _Turn:
+        place, wanted, after = looked_at.place, request.GET.get("turn", ""), request.GET.get("after", "")
         root = next((one for one in place.chain() if str(one.pk) == wanted and looked_at.reach.covers(one)), place)
         stops = stops_of(looked_at, root)
         index = next((number for number, stop in enumerate(stops) if stop.pk == place.pk), None)
         if index is None:
-            return cls([place], place, 0, wanted == HELD)
-        return cls(stops, root, index, wanted == HELD)
+            return cls([place], place, 0, wanted == HELD, [], "")
+        return cls(stops, root, index, wanted == HELD, busy, after)
 
     @property
     def following(self) -> Place:
-        return self.stops[self.index if self.is_held else (self.index + 1) % len(self.stops)]
+        """Every other stop is where it began; in between those below that have something, one after the other."""
+        here = self.stops[self.index]
+        if self.is_held:
+            return here
+        if self.index:
+            return self.stops[0]
+        seen = next((number for number, stop in enumerate(self.stops) if str(stop.pk) == self.after), 0)
+        order = [*self.stops[seen + 1 :], *self.stops[1 : seen + 1]]
+        return next((stop for stop in order if stop.pk in self.busy), here)
 
     @property
     def query(self) -> str:
         """Beside what the address says anyway."""
-        return f"&turn={HELD if self.is_held else self.root.pk}"
+        after = f"&after={self.stops[self.index].pk}" if self.index and not self.is_held else ""
+        return f"&turn={HELD if self.is_held else self.root.pk}{after}"

@@ -119,7 +119,8 @@ function shortened(names) {
     return many;
   };
   const head = alike((name, at) => name[at]), tail = alike((name, at) => name[name.length - 1 - at]);
-  const before = head > 2 ? head - (names[0][head - 1] === "第" ? 1 : 0) : 0;
+  const numbered = names[0].slice(0, head).lastIndexOf("第"); // 第1网格 and 第12网格 share the 1
+  const before = head > 2 ? (numbered < 0 ? head : numbered) : 0;
   return names.map((name) => {
     const short = name.slice(before, before ? undefined : name.length - tail);
     return short.length > 1 ? short : name;

@@ -8,10 +8,26 @@ const known = new Map(); // address → what was got: {mark, html, at}
 let index = Number(document.body.dataset.index);
 let held = document.body.dataset.held === "1";
 let timer = 0;
+let last = index; // of the stops below the first: where it was
+let busy = []; // places below the first that have something, as the first says
 
 known.set(stops[index].href, {
   mark: `"${document.body.dataset.mark}"`, html: $("now").innerHTML, at: $("clock").dateTime,
 });
+
+const learn = () => {
+  if (index === 0) busy = ($("now").querySelector("[data-busy]")?.dataset.busy ?? "").split(" ").filter(Boolean);
+  else last = index;
+};
+learn();
+
+/** Every other stop is where it began; in between those below that have something, one after the other. */
+function following() {
+  if (held || looking()) return index;
+  if (index !== 0) return 0;
+  const order = [...stops.keys()];
+  return [...order.slice(last + 1), ...order.slice(1, last + 1)].find((at) => busy.includes(stops[at].dataset.place)) ?? 0;
+}
 
 const hour = (at, seconds) => at.slice(11, seconds ? 19 : 16);
 
@@ -62,12 +78,13 @@ async function turn(to) {
       index = to;
       known.set(stops[to].href, got);
       show(stops[to], got);
+      learn();
     }
   } catch {
     $("trouble").textContent = `连不上，数据停在 ${hour($("clock").dateTime)}，正在重试`;
     next = AGAIN;
   }
-  timer = setTimeout(() => turn(held || looking() ? index : (index + 1) % stops.length), next);
+  timer = setTimeout(() => turn(following()), next);
 }
 
 /** Somebody stands before it with a keyboard: it waits until they are done. */
@@ -93,4 +110,4 @@ if (stops.length > 1) {
   });
 }
 document.addEventListener("visibilitychange", () => document.hidden || turn(index));
-timer = setTimeout(() => turn(held || looking() ? index : (index + 1) % stops.length), EVERY);
+timer = setTimeout(() => turn(following()), EVERY);

@@ -1,5 +1,6 @@
 """The wall screen: the same numbers as the board, asked for again and again at little cost, told to nobody else."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +14,8 @@ from cases import actions
 from cases.models import Case
 from dashboards.actions import catch_up
 from dashboards.models import Projected
-from dashboards.screen import said_openly, shade_of
+from dashboards.outlines import Outline
+from dashboards.screen import Spot, said_openly, shade_of, short_names
 from tests.desk.questions import to_the_housing_bureau
 from tests.factories import MONDAY, Town, build_town
 
@@ -163,17 +165,64 @@ def test_it_costs_as_many_queries_however_many_cases_there_are(town: Town) -> No
     assert cost() == once <= 15
 
 
-def test_it_goes_round_through_the_streets_without_a_script(town: Town) -> None:
-    client, district, street = town.client("platform"), town.places["district"], town.places["street"]
-    round_trip = f"turn={district.pk}"
-    page = client.get(f"/board/{district.pk}/screen/").content.decode()
-    order = [stop.pk for stop in client.get(f"/board/{district.pk}/screen/").context["turn"].stops]
-    assert order == [district.pk, *sorted([street.pk, town.places["far_street"].pk], key=order.index)]
-    assert f'content="30; url=/board/{order[1]}/screen/?period=week&amp;{round_trip}"' in page
-    last = client.get(f"/board/{order[2]}/screen/?{round_trip}").content.decode()
-    assert f'content="30; url=/board/{district.pk}/screen/?period=week&amp;{round_trip}"' in last
-    held = client.get(f"/board/{street.pk}/screen/?turn=0").content.decode()
-    assert f'content="30; url=/board/{street.pk}/screen/?period=week&amp;turn=0"' in held
+def leads_to(page: str) -> str:
+    """Where it goes on to without a script."""
+    [to] = re.findall(r'content="30; url=([^"]*)"', page)
+    return str(to).replace("&amp;", "&")
+
+
+def test_every_other_stop_is_the_district_and_between_them_stands_whatever_has_something(town: Town) -> None:
+    client, district = town.client("platform"), town.places["district"].pk
+    street, far = town.places["street"].pk, town.places["far_street"].pk
+
+    def went(steps: int) -> list[int]:
+        to, found = f"/board/{district}/screen/", []
+        for _ in range(steps):
+            cache.clear()
+            to = leads_to(client.get(to).content.decode())
+            found.append(int(to.split("/")[2]))
+        return found
+
+    assert went(2) == [district, district]  # nothing anywhere
+    late(town.handling(at=MONDAY - 3 * HOUR))
+    catch_up(at=MONDAY)
+    assert went(3) == [street, district, street]
+    town.reported(place=town.places["far_grid"], at=MONDAY - HOUR / 2)  # nothing late, new within the hour
+    catch_up(at=MONDAY)
+    found = went(5)
+    assert found[1::2] == [district, district]
+    assert sorted(found[:4:2]) == sorted([street, far])
+    assert found[4] == found[0]
+    held = client.get(f"/board/{street}/screen/?turn=0").content.decode()
+    assert leads_to(held) == f"/board/{street}/screen/?period=week&turn=0"
+
+
+def test_it_says_what_came_and_what_was_closed_within_the_hour(town: Town) -> None:
+    town.reported(at=MONDAY - 2 * HOUR)
+    for minutes in (50, 10):
+        town.reported(at=MONDAY - timedelta(minutes=minutes))
+    catch_up(at=MONDAY)
+    page = now(town, "platform", "district").content.decode()
+    assert "来了 <b>2</b> 件" in page
+    assert "结案 <b>0</b> 件" in page
+    assert "正在往上走（最近一小时）" in page
+    assert "来了 <b>0</b> 件" in now(town, "far_street", "far_street").content.decode()
+
+
+def test_the_shapes_carry_their_names(town: Town) -> None:
+    def lines(name: str, room: int, late: int = 0) -> list[str]:
+        return [words for words, _ in Spot(town.places["street"], late, Outline("", 90, 90, room), name).lines]
+
+    assert lines("镇江路", 110) == ["镇江路"]
+    assert lines("浮山新区", 80) == ["浮山", "新区"]
+    assert lines("浮山新区", 50) == []
+    assert Spot(town.places["street"], 3, Outline("", 90, 90, 110), "镇江路").number_at > 90
+    page = now(town, "street", "street").content.decode()
+    assert re.search(r'<text class="name"[^>]*>太平镇社区</text>', page)
+    assert short_names(["太平镇社区第1网格", "太平镇社区第12网格"]) == ["第1网格", "第12网格"]
+    assert short_names(["镇江路街道", "台东街道"]) == ["镇江路", "台东"]
+    assert short_names(["中街道", "台东街道"]) == ["中街道", "台东"]
+    assert short_names(["镇江路街道"]) == ["镇江路街道"]
 
 
 def test_it_goes_round_only_where_one_may_look(town: Town) -> None:
