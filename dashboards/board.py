@@ -73,14 +73,14 @@ class Together:
 
     @property
     def change(self) -> str:
-        return arrow(self._change)
+        return arrow(self.moved)
 
     @property
     def is_better(self) -> bool | None:
-        return None if not self._change else (self._change > 0) == (COMBINED.better == Better.MORE)
+        return None if not self.moved else (self.moved > 0) == (COMBINED.better == Better.MORE)
 
     @property
-    def _change(self) -> Decimal | None:
+    def moved(self) -> Decimal | None:
         return None if self.value is None or self.before is None else self.value - self.before
 
 

@@ -200,12 +200,13 @@ def _cuttings(asked: Asked) -> list[Cutting]:
         Cut.LEVEL: {str(level): words for level, words in Level.choices},
     }
     cuttings = [_cutting(asked, NAMES[cut], cut.label, found[cut], names[cut]) for cut in NAMES]
-    panels = {str(one.panel_id): str(one.panel) for one in categories}
-    return [_cutting(asked, PANEL, "板块", _by_panel(found[Cut.CATEGORY], categories), panels), *cuttings]
-
-
-def _by_panel(found: Mapping[str, Counts], categories: Iterable[Category]) -> dict[str, Counts]:
     panel_of = {str(one.pk): str(one.panel_id) for one in categories}
+    panels = {str(one.panel_id): str(one.panel) for one in categories}
+    return [_cutting(asked, PANEL, "板块", by_panel(found[Cut.CATEGORY], panel_of), panels), *cuttings]
+
+
+def by_panel(found: Mapping[str, Counts], panel_of: Mapping[str, str]) -> dict[str, Counts]:
+    """`panel_of`: of each category the panel's mark."""
     panels: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for value, counts in found.items():
         for name, many in counts.items():

@@ -9,11 +9,13 @@ from django.db.models import QuerySet
 from django.utils.timezone import localtime
 
 from cases.models import Case, Category
-from cases.terms import Channel
+from cases.terms import Channel, Level
 from dashboards.asked import Asked
 from dashboards.board import Beside, Board, Reckoned, board_of
 from dashboards.indicators import INDICATORS, Figure, Unit
-from dashboards.reading import by_value, facts_in
+from dashboards.live import Late, late_and_below
+from dashboards.parts import by_panel
+from dashboards.reading import Counts, by_cuts, facts_in
 from dashboards.terms import Cut
 from exchange.exporting.sheets import Cell, Sheet
 from partyorg.hats import Hat
@@ -22,7 +24,8 @@ from partyorg.models import Organisation
 MOST_CASES = 5_000
 SMALL = "样本少"
 _FLOWING = [one for one in INDICATORS.values() if not one.stock]
-_CUTS = {Cut.CATEGORY: "类别", Cut.CHANNEL: "来源", Cut.UNIT: "单位"}
+_CUTS = {Cut.CATEGORY: "类别", Cut.CHANNEL: "来源", Cut.UNIT: "单位", Cut.LEVEL: "层级"}
+_OVERVIEW = ["指标", "数值", "单位", "分子", "分母", "上一时段", "变化", "样本", "定义"]
 _CASE_COLUMNS = [
     "编号", "事项", "类别", "来源", "地域", "负责层级", "负责单位", "主办单位", "状态",
     "上报时间", "最晚办好", "结案时间", "超期", "解决了吗", "满意吗",
@@ -32,24 +35,40 @@ _CASE_COLUMNS = [
 def sheets_of(asked: Asked, *, hat: Hat, at: datetime) -> list[Sheet]:
     """Cut by category, channel and unit only where all cases of the place may be read and are looked at."""
     board = board_of(asked)
+    late, late_below = late_and_below(asked, hat, at)
     cases = _cases(asked, hat)
     known = list(cases[: MOST_CASES + 1])
     cut = asked.only == "" and asked.reach.covers(asked.place)
     return [
         Sheet("说明", ["项", "内容"], _about(asked, at, is_cut=len(known) > MOST_CASES)),
-        Sheet("总览", ["指标", "数值", "单位", "分子", "分母", "上一时段", "变化", "样本", "定义"], _overview(board)),
-        Sheet("下一级", ["地域", *_headings()], ([row.place.name, *_values(row.figures)] for row in board.rows)),
-        *(Sheet(name, [name, *_headings()], _by(asked, by)) for by, name in (_CUTS.items() if cut else ())),
+        Sheet("总览", _OVERVIEW, _overview(board, late)),
+        Sheet("下一级", ["地域", "现在超期（件）", *_headings()], _below(board, late_below)),
+        *(_cut_sheets(asked) if cut else ()),
         Sheet("案件", _CASE_COLUMNS, map(_case, known[:MOST_CASES])),
     ]
 
 
-def _about(asked: Asked, at: datetime, *, is_cut: bool) -> Iterator[list[Cell]]:
+def about_page(asked: Asked, title: str, at: datetime) -> Sheet:
+    """What stands before the tables of a page."""
+    rows: list[list[Cell]] = [
+        ["页面", title],
+        *_asked(asked, at),
+        ["百分数", "带 % 的只写数字：80 就是 80%。"],
+        ["分页的表", "只有打开的那一页。"],
+    ]
+    return Sheet("说明", ["项", "内容"], rows)
+
+
+def _asked(asked: Asked, at: datetime) -> Iterator[list[Cell]]:
     period = asked.period
     yield ["地域", asked.place.full_name]
     yield ["时段", f"{period.label}（{period.first:%Y-%m-%d} 至 {period.last:%Y-%m-%d}）"]
     yield ["范围", asked.only or "全部案件"]
     yield ["导出时间", f"{localtime(at):%Y-%m-%d %H:%M}"]
+
+
+def _about(asked: Asked, at: datetime, *, is_cut: bool) -> Iterator[list[Cell]]:
+    yield from _asked(asked, at)
     yield ["样本少", "分母不到这个指标的最少件数，只供参考，不排名。"]
     yield ["案件", "这个时段里有数字算到的案件，您能看的都在，不含任何人的姓名和号码。"]
     if is_cut:
@@ -59,9 +78,21 @@ def _about(asked: Asked, at: datetime, *, is_cut: bool) -> Iterator[list[Cell]]:
         ]
 
 
-def _overview(board: Board) -> Iterator[list[Cell]]:
-    if board.combined is not None:
-        yield ["三率综合", board.combined, "分", None, None, None, None, "", "响应率、解决率、满意率按权重相加。"]
+def _overview(board: Board, late: Late) -> Iterator[list[Cell]]:
+    yield [
+        "现在超期",
+        late.number,
+        "件",
+        late.number,
+        None,
+        None,
+        None,
+        "",
+        "导出时已超期、还没结束的，不看时段。",
+    ]
+    sum_ = board.together
+    small = SMALL if sum_.is_small else ""
+    yield [sum_.of.name, sum_.value, "分", None, None, sum_.before, sum_.moved, small, sum_.of.words]
     for beside in board.figures.values():
         yield _line(beside)
 
@@ -88,14 +119,28 @@ def _values(figures: Mapping[str, Figure]) -> Iterator[Cell]:
             yield figures[one.code].denominator
 
 
-def _by(asked: Asked, cut: Cut) -> Iterator[list[Cell]]:
-    found = by_value(asked.place, cut, asked.period)
-    names = _names(cut, list(found))
+def _below(board: Board, late: Mapping[int, int]) -> Iterator[list[Cell]]:
+    for row in board.rows:
+        yield [row.place.name, late.get(row.place.pk, 0), *_values(row.figures)]
+
+
+def _cut_sheets(asked: Asked) -> Iterator[Sheet]:
+    found = by_cuts(asked.place, asked.period)
+    panel_of = {str(one.pk): str(one.panel) for one in Category.objects.select_related("panel")}
+    panels = by_panel(found[Cut.CATEGORY], panel_of)
+    yield Sheet("板块", ["板块", *_headings()], _lines(asked, panels, {name: name for name in panels if name}))
+    for cut, name in _CUTS.items():
+        yield Sheet(name, [name, *_headings()], _lines(asked, found[cut], _names(cut, list(found[cut]))))
+
+
+def _lines(asked: Asked, found: Mapping[str, Counts], names: Mapping[str, str]) -> Iterator[list[Cell]]:
     for value, counts in sorted(found.items(), key=lambda pair: names.get(pair[0], "")):
         yield [names.get(value, "未分类"), *_values(Reckoned(asked.rules, counts))]
 
 
 def _names(cut: Cut, values: list[str]) -> dict[str, str]:
+    if cut == Cut.LEVEL:
+        return {str(level): words for level, words in Level.choices}
     if cut == Cut.CHANNEL:
         return {value: Channel(value).label for value in values}
     named: QuerySet = Category.objects.all() if cut == Cut.CATEGORY else Organisation.objects.all()

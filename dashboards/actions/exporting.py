@@ -8,7 +8,8 @@ from django.db import transaction
 
 from accounts.actions import write_audit
 from dashboards.asked import Asked
-from dashboards.sheets import sheets_of
+from dashboards.sheets import about_page, sheets_of
+from dashboards.tabled import Tabled
 from exchange.exporting.sheets import workbook_of
 from partyorg.hats import Hat
 
@@ -20,3 +21,14 @@ def export_figures(asked: Asked, *, by: Hat, at: datetime) -> bytes:
     with transaction.atomic():
         write_audit(action="导出看板", of=asked.place, by=by.person, at=at, detail=detail)
     return content
+
+
+def export_tables(asked: Asked, page: str, *, by: Hat, at: datetime) -> tuple[str, bytes]:
+    """(what the page is called, the workbook of its tables)."""
+    tabled = Tabled(page)
+    title = tabled.title.replace("/", " ")
+    content = workbook_of([about_page(asked, title, at), *tabled.sheets()])
+    with transaction.atomic():
+        detail = {"period": asked.period.label, "only": asked.only, "page": title}
+        write_audit(action="导出看板", of=asked.place, by=by.person, at=at, detail=detail)
+    return title, content

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.http import QueryDict
 from django.urls import NoReverseMatch
 
 from dashboards import heading
@@ -48,6 +49,16 @@ def figure(figures: Mapping[str, Figure], code: str) -> Figure:
     return figures[code]
 
 
+_OF_CASES = ("dashboards:board", "dashboards:parts")  # pages of all the figures of the place's cases
+
+
+def _as_sheet(given: QueryDict) -> str:
+    """The same page as a workbook."""
+    said = given.copy()
+    said["as"] = "xlsx"
+    return f"?{said.urlencode()}"
+
+
 @register.inclusion_tag("dashboards/head.html", takes_context=True)
 def head(context: dict[str, Any], inside: heading.Inside | None = None) -> dict[str, Any]:
     """Where one is and the way up, the switch of days, what the cases are narrowed to: the same page at each of them.
@@ -60,6 +71,8 @@ def head(context: dict[str, Any], inside: heading.Inside | None = None) -> dict[
     return {
         "asked": asked,
         "given": request.GET,
+        "sheet": _as_sheet(request.GET),
+        "everything": asked.address("dashboards:sheet") if here.view_name in _OF_CASES else "",
         "crumbs": heading.crumbs(asked, here.view_name, *args),
         "periods": heading.periods(asked, here.view_name, *args),
         "is_own": heading.is_own(asked),

@@ -13,6 +13,7 @@ from dashboards.parts import parts_of
 from dashboards.periods import period_of
 from dashboards.reach import reach_of
 from dashboards.terms import Cut
+from dashboards.views.tabled import with_sheet
 from partyorg.door import at_desk
 from partyorg.hats import Hat
 
@@ -32,6 +33,7 @@ def front(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
 
 @require_safe
 @at_desk
+@with_sheet
 def board(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpResponse:
     looked_at = asked(request.GET, place=place, hat=hat, at=at)
     sort, number = request.GET.get("sort", ""), page_number(request.GET.get("page", "1"))
@@ -43,6 +45,7 @@ def board(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpRespo
 
 @require_safe
 @at_desk
+@with_sheet
 def parts(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpResponse:
     """趋势与分项."""
     looked_at = asked(request.GET, place=place, hat=hat, at=at)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from dashboards.asked import Asked, asked
 from dashboards.forces import behind, forces_of
+from dashboards.views.tabled import with_sheet
 from partyorg.door import at_desk
 from partyorg.hats import Hat
 
@@ -24,6 +25,7 @@ def covered_or_404(request: HttpRequest, hat: Hat, at: datetime, place: int) -> 
 
 @require_safe
 @at_desk
+@with_sheet
 def forces(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpResponse:
     looked_at = covered_or_404(request, hat, at, place)
     shown = {"hat": hat, "at": at, "tab": "forces", "asked": looked_at, "forces": forces_of(looked_at, localdate(at))}
@@ -32,6 +34,7 @@ def forces(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpResp
 
 @require_safe
 @at_desk
+@with_sheet
 def force(request: HttpRequest, hat: Hat, at: datetime, place: int, code: str) -> HttpResponse:
     """One figure: what it means, and what it is made of."""
     looked_at = covered_or_404(request, hat, at, place)

@@ -8,12 +8,14 @@ from dashboards.asked import asked
 from dashboards.behind import TOOK, behind, behind_combined, behind_took
 from dashboards.indicators import COMBINED, INDICATORS
 from dashboards.listing import page_number
+from dashboards.views.tabled import with_sheet
 from partyorg.door import at_desk
 from partyorg.hats import Hat
 
 
 @require_safe
 @at_desk
+@with_sheet
 def indicator(request: HttpRequest, hat: Hat, at: datetime, place: int, code: str) -> HttpResponse:
     """What stands behind a figure. Of how long it took, and of 三率综合, another page each."""
     looked_at = asked(request.GET, place=place, hat=hat, at=at)

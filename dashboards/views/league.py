@@ -7,12 +7,14 @@ from django.views.decorators.http import require_safe
 
 from dashboards.asked import asked
 from dashboards.league import league_of
+from dashboards.views.tabled import with_sheet
 from partyorg.door import at_desk
 from partyorg.hats import Hat
 
 
 @require_safe
 @at_desk
+@with_sheet
 def league(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpResponse:
     looked_at = asked(request.GET, place=place, hat=hat, at=at)
     found = league_of(looked_at, request.GET, hat=hat, today=localdate(at))

@@ -9,6 +9,7 @@ from dashboards import actions
 from dashboards.asked import Asked, asked
 from dashboards.periods import Period, month_of
 from dashboards.scoresheet import sheet_of
+from dashboards.views.tabled import with_sheet
 from dashboards.workflow import Refused
 from partyorg.door import at_desk
 from partyorg.hats import Hat
@@ -16,6 +17,7 @@ from partyorg.hats import Hat
 
 @require_safe
 @at_desk
+@with_sheet
 def scores(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpResponse:
     looked_at = asked(request.GET, place=place, hat=hat, at=at)
     shown = {"hat": hat, "at": at, "tab": "scores", "asked": looked_at, "sheet": sheet_of(looked_at, hat=hat, at=at)}

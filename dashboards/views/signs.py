@@ -11,6 +11,7 @@ from dashboards.asked import Asked, asked
 from dashboards.forms.papers import AsideForm
 from dashboards.signs import terms
 from dashboards.signs.shown import Signs, signs_shown, top_of
+from dashboards.views.tabled import with_sheet
 from dashboards.workflow import Refused
 from partyorg.door import at_desk
 from partyorg.hats import Hat
@@ -18,6 +19,7 @@ from partyorg.hats import Hat
 
 @require_safe
 @at_desk
+@with_sheet
 def signs(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpResponse:
     looked_at = asked(request.GET, place=place, hat=hat, at=at)
     return _page(request, hat, looked_at, signs_shown(looked_at, hat=hat, at=at))

@@ -10,12 +10,14 @@ from dashboards import actions
 from dashboards.forms.surveys import SurveyForm, WithdrawForm
 from dashboards.surveys import held_in, may_enter, surveys_of
 from dashboards.views.forces import covered_or_404
+from dashboards.views.tabled import with_sheet
 from partyorg.door import at_desk
 from partyorg.hats import Hat
 
 
 @require_safe
 @at_desk
+@with_sheet
 def surveys(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpResponse:
     looked_at = covered_or_404(request, hat, at, place)
     shown = {

@@ -43,13 +43,18 @@ def opened(town: Town, name: str, place: str, query: str = MONTH) -> dict[str, l
 
 def test_the_workbook_says_what_is_counted(town: Town) -> None:
     sheets = opened(town, "street", "street")
-    assert list(sheets) == ["说明", "总览", "下一级", "类别", "来源", "单位", "案件"]
+    assert list(sheets) == ["说明", "总览", "下一级", "板块", "类别", "来源", "单位", "层级", "案件"]
     counts = of_place(town.places["street"], month_of(MONDAY.date()))
     lines = {row[0]: row for row in sheets["总览"][1:]}
     assert lines["受理"][1] == counts["came"] == 3
     answered, missed = counts["answered"], counts["not_answered"]
     assert lines["响应率"][3:5] == (answered, answered + missed)
     assert lines["响应率"][7:] == ("样本少", INDICATORS["response"].words)
+    late = sheets["下一级"][0].index("现在超期（件）")
+    assert lines["现在超期"][1] == sum(row[late] for row in sheets["下一级"][1:])
+    assert lines["三率综合"][2] == "分"
+    for cut in ("板块", "层级"):
+        assert sum(row[sheets[cut][0].index("受理（件）")] for row in sheets[cut][1:]) == 3
     came = sheets["下一级"][0].index("受理（件）")
     assert [(row[0], row[came]) for row in sheets["下一级"][1:]] == [("太平镇社区", 3)]
     assert sum(row[sheets["类别"][0].index("受理（件）")] for row in sheets["类别"][1:]) == 3

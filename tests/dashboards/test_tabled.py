@@ -1,0 +1,83 @@
+"""Each page as a workbook: the tables of that page with the same numbers, and no cell that is reckoned out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+import pytest
+import time_machine
+from openpyxl import load_workbook
+
+from accounts.models import AuditEntry
+from cases.models import Category
+from dashboards.actions import catch_up
+from dashboards.tabled import Tabled
+from exchange.exporting.sheets import XLSX
+from tests.factories import MONDAY, Town, build_town
+
+pytestmark = pytest.mark.django_db
+PAGES = {
+    "": "社区比较",
+    "parts/": "按板块",
+    "league/": "引导员赛马",
+    "forces/": "组织覆盖",
+    "scores/": "社区考核",
+    "signs/": "苗头",
+    "indicators/combined/": "三率综合",
+}
+
+
+@pytest.fixture
+def town() -> Iterator[Town]:
+    with time_machine.travel(MONDAY, tick=False):
+        town = build_town()
+        for number in range(6):
+            town.handling(words=f"地下室漏水第{number}处")
+        catch_up(at=MONDAY)
+        yield town
+
+
+def opened(town: Town, where: str, name: str = "street") -> dict[str, list[tuple[Any, ...]]]:
+    answer = town.client(name).get(f"/board/{town.places['street'].pk}/{where}?period=month&as=xlsx")
+    assert (answer.status_code, answer["Content-Type"]) == (200, XLSX)
+    book = load_workbook(BytesIO(answer.content))
+    return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets}
+
+
+@pytest.mark.parametrize("where", PAGES)
+def test_a_page_leads_to_its_tables_and_they_are_all_there(town: Town, where: str) -> None:
+    page = town.client("street").get(f"/board/{town.places['street'].pk}/{where}?period=month").content.decode()
+    assert re.search(r'href="\?period=month&amp;as=xlsx" download>导出 XLSX', page)
+    sheets = opened(town, where)
+    tables = len(re.findall(r"<table|<ul class=\"amounts\"", page))
+    assert len(sheets) - 1 <= tables
+    assert PAGES[where] in sheets
+    assert sheets.keys() - {"说明"} == {sheet.title for sheet in Tabled(page).sheets()}
+
+
+def test_the_numbers_are_those_of_the_page(town: Town) -> None:
+    parts = opened(town, "parts/")
+    assert {row[0]: row[1] for row in parts["按层级"][1:]}["网格"] == 6
+    assert "三率综合" in {row[0] for row in parts["全部指标"]}
+    forces = town.client("street").get(f"/board/{town.places['street'].pk}/forces/?period=month").context["forces"]
+    [first, *_] = forces.groups[0][1]
+    head, line, *_ = opened(town, "forces/")["组织覆盖"]
+    assert head == ("指标", "数值", "多少比多少")
+    assert line == (first.indicator.name, float(first.percent), first.parts)
+
+
+def test_nothing_is_a_formula_and_it_is_in_the_trail(town: Town) -> None:
+    Category.objects.filter(code="LEAK").update(name="=1+1")
+    cells = [cell for rows in opened(town, "parts/").values() for row in rows for cell in row]
+    assert "'=1+1" in cells
+    assert not [cell for cell in cells if str(cell).startswith("=")]
+    assert AuditEntry.objects.get(action="导出看板").detail["page"] == "镇江路街道 · 趋势与分项"
+
+
+def test_a_stranger_gets_no_more_than_of_the_page(town: Town) -> None:
+    for where in PAGES:
+        there = f"/board/{town.places['street'].pk}/{where}?as=xlsx"
+        assert town.client("far_street").get(there).status_code == 404
