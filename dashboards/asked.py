@@ -15,6 +15,7 @@ from django.utils.timezone import localdate
 
 from cases.models import Category, Panel
 from cases.terms import Channel, Level
+from dashboards.frozen import Frozen, frozen_brought, with_frozen
 from dashboards.indicators import Rules
 from dashboards.models import Projected
 from dashboards.periods import Period, period_of
@@ -43,7 +44,9 @@ class Asked:
     narrowed: tuple[tuple[str, str], ...] = ()
     trouble: str = ""  # a sentence where the address could not be followed as it stands
     counted_at: datetime | None = None  # of when the figures are: what happened since is counted by the next run
-    rules: Rules = field(default_factory=Rules)  # of the year of its last day: what every rate is counted by
+    # What every rate is counted by: as a closed month was, else of the year of its last day.
+    rules: Rules = field(default_factory=Rules)
+    frozen: Frozen | None = None  # where these days are a month that is closed
 
     def address(self, view: str = "dashboards:board", *args: object) -> str:
         """This view's address, or that of another page of the same place, days and cases."""
@@ -61,6 +64,10 @@ class Asked:
     def during(self, period: Period) -> Asked:
         return replace(self, period=period)
 
+    def frozen_as(self, frozen: Frozen | None) -> Asked:
+        """Counted by the rules that its days were closed by; None: as it is."""
+        return replace(self, frozen=frozen, rules=frozen.rules) if frozen else self
+
     def of(self, name: str = "", value: object = "") -> Asked:
         """Narrowed to a category, panel, channel, unit or level (`name`, as in an address) instead; "": to none."""
         return replace(self, narrowed=((name, str(value)),) if name else ())
@@ -70,13 +77,14 @@ def asked(given: Mapping[str, str], *, place: int, hat: Hat, at: datetime) -> As
     """Read an address. Raises Http404 for a place, or a part of its figures, that this hat may not read."""
     reach = reach_of(hat)
     period, trouble = period_of(given, today=localdate(at))
-    places = with_rules(Place.objects.with_chain(), period.last.year)
+    places = with_frozen(with_rules(Place.objects.with_chain(), period.last.year), period.month)
     places = places.annotate(counted_at=Subquery(Projected.objects.values("counted_at")[:1]))
     found = get_object_or_404(places, pk=place, level__in=KEPT_ON)
     part, only, narrowed = _part(given)
     if not reach.allows(found, part):
         raise Http404
-    return Asked(reach, found, period, part, only, narrowed, trouble, found.counted_at, rules_brought(found))
+    whole = Asked(reach, found, period, part, only, narrowed, trouble, found.counted_at, rules_brought(found))
+    return whole.frozen_as(frozen_brought(found))
 
 
 def _part(given: Mapping[str, str]) -> tuple[Slice, str, tuple[tuple[str, str], ...]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from dashboards.asked import Asked
 from dashboards.board import Beside, Row, Together, children_of, together_of
+from dashboards.frozen import frozen_months
 from dashboards.indicators import COMBINED, INDICATORS, Figure, Indicator, Rules, figure_of, figures_of
 from dashboards.listing import Listing, listed, listed_lasting
 from dashboards.parts import Span, Took, spans_of, took_of
@@ -107,8 +107,8 @@ def behind(asked: Asked, indicator: Indicator, hat: Hat, *, page: int, which: st
         _terms(indicator.bottom, {}, indicator.bottom_minus, now[place.pk], asked.rules),
         [Row(child, {indicator.code: figure_of(indicator, now[child.pk], asked.rules)}) for child in children],
         [
-            Month(month.label, asked.during(month).address("dashboards:indicator", indicator.code), of_month)
-            for month, of_month in _monthly(asked, indicator)
+            Month(of_month.period.label, of_month.address("dashboards:indicator", indicator.code), seen)
+            for of_month, seen in _monthly(asked, indicator)
         ],
         listed(asked, indicator, hat, page=page, which=which),
     )
@@ -123,7 +123,7 @@ def behind_combined(asked: Asked) -> BehindCombined:
         together_of(mine, then, asked.rules),
         [Weighed(Beside(mine[code], then[code]), weights[code]) for code in COMBINED.parts],
         [_summed(child.short_name, asked.at(child), now[child.pk]) for child in children],
-        [_summed(month.label, asked.during(month), counts) for month, counts in _each_month(asked)],
+        [_summed(of_month.period.label, of_month, counts) for of_month, counts in _each_month(asked)],
     )
 
 
@@ -150,23 +150,23 @@ def _terms(
     return found + [Term(what.label, counts.get(what, 0), is_less=True) for what in less]
 
 
-def _monthly(asked: Asked, indicator: Indicator) -> list[tuple[Period, Figure]]:
+def _monthly(asked: Asked, indicator: Indicator) -> list[tuple[Asked, Figure]]:
     found = _all_until(asked) if indicator.stock else _each_month(asked)
-    return [(month, figure_of(indicator, counts, asked.rules)) for month, counts in found]
+    return [(there, figure_of(indicator, counts, there.rules)) for there, counts in found]
 
 
-def _each_month(asked: Asked) -> list[tuple[Period, Counts]]:
-    months = _last_months(asked.period.last)
-    span = Period(OWN, months[0].first, asked.period.last)
+def _each_month(asked: Asked) -> list[tuple[Asked, Counts]]:
+    months = _last_months(asked)
+    span = Period(OWN, months[0].period.first, asked.period.last)
     found = by_day(asked.place, span, asked.part, grain=Grain.MONTH)
-    return [(month, found.get(month.first, {})) for month in months]
+    return [(there, found.get(there.period.first, {})) for there in months]
 
 
-def _all_until(asked: Asked) -> list[tuple[Period, Counts]]:
+def _all_until(asked: Asked) -> list[tuple[Asked, Counts]]:
     """Of a stock: everything that was counted until the end of each month."""
     found = by_day(asked.place, until(asked.period.last), asked.part, grain=Grain.MONTH)
-    return [(month, _added(counts for first, counts in found.items() if first <= month.first))
-            for month in _last_months(asked.period.last)]  # fmt: skip
+    return [(there, _added(counts for first, counts in found.items() if first <= there.period.first))
+            for there in _last_months(asked)]  # fmt: skip
 
 
 def _added(counted: Iterable[Counts]) -> Counts:
@@ -177,11 +177,13 @@ def _added(counted: Iterable[Counts]) -> Counts:
     return total
 
 
-def _last_months(day: date) -> list[Period]:
-    months = [month_of(day)]
+def _last_months(asked: Asked) -> list[Asked]:
+    """The same in each month, by the rules of it where it is closed: as its own page has it. One query."""
+    months = [month_of(asked.period.last)]
     while len(months) < MONTHS:
         months.insert(0, month_of(months[0].first - A_DAY))
-    return months
+    frozen = frozen_months(asked.place.district, months[0].first, months[-1].first)
+    return [asked.during(month).frozen_as(frozen.get(month.first)) for month in months]
 
 
 def _rates(counts: Counts, rules: Rules) -> dict[str, Figure]:

@@ -39,6 +39,12 @@ class Period:
     def days(self) -> int:
         return (self.last - self.first).days + 1
 
+    @property
+    def month(self) -> date | None:
+        """The first day of the calendar month that this is, however it was asked for; None where it is none."""
+        months, days = self.parts()
+        return months[0][0] if not days and months[0][0] == months[0][1] else None
+
     def before(self) -> Period:
         """The one to compare with: as many days, just before; of a month the month before, as far as this one goes."""
         if self.name in ("month", "quarter", "year") or (self.name not in NAMES and self.name != OWN):

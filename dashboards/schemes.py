@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 
 from django.db.models import Case, F, QuerySet, Subquery, When
 from django.db.models.functions import Abs
 
 from dashboards.indicators import COMBINED, Rules
 from dashboards.models import ScoreScheme, Weight
-from dashboards.scoring import FIRST, SCORABLE, Scheme
+from dashboards.scoring import FIRST, SCORABLE, Scheme, rules_from
 from dashboards.workflow import Subject
 from grids.models import Place
 
@@ -52,7 +51,7 @@ def rules_brought(place: Place) -> Rules:
     if said["partly"] is None:
         return Rules()
     weights = {code: said[code] for code in COMBINED.parts if said[code] is not None}
-    return _rules(said["partly"], said["mostly"], weights)
+    return rules_from(said["partly"], said["mostly"], weights)
 
 
 _SHARES, _BROUGHT = ("partly", "mostly"), "rules_"
@@ -84,18 +83,5 @@ def _scheme(rows: list[Weight]) -> Scheme:
     kept = rows[0].scheme
     rows = sorted(rows, key=lambda one: (-one.weight, one.indicator != FIRST, one.pk))
     weights = {one.indicator: one.weight for one in rows}
-    rules = _rules(kept.partly, kept.mostly, weights)
+    rules = rules_from(kept.partly, kept.mostly, weights)
     return Scheme(kept.subject, kept.year, kept.name, rules, kept.minimum, weights)
-
-
-def _rules(partly: Decimal, mostly: Decimal, weights: Mapping[str, Decimal]) -> Rules:
-    """How response, solution and satisfaction weigh among themselves; as usual where one of them is not scored."""
-    usual = Rules().weights
-    if all(code in weights for code in COMBINED.parts):
-        usual = {code: _plain(weights[code]) for code in COMBINED.parts}
-    return Rules(_plain(partly), _plain(mostly), usual)
-
-
-def _plain(number: Decimal) -> Decimal:
-    """As people write it: 0.5 and 28, not 0.50 and 28.00."""
-    return number.to_integral_value() if number == number.to_integral_value() else number.normalize()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from dashboards.indicators import INDICATORS, Better, Counts, Figure, Indicator, Rules, Unit, figure_of
+from dashboards.indicators import COMBINED, INDICATORS, Better, Counts, Figure, Indicator, Rules, Unit, figure_of
 from dashboards.indicators.terms import MINIMUM
 
 ENOUGH = Decimal(50)  # per cent of the weight
@@ -53,8 +53,21 @@ class Scheme:
     @classmethod
     def kept(cls, said: Mapping[str, Any]) -> Scheme:
         weights = {code: Decimal(weight) for code, weight in said["weights"].items()}
-        rules = Rules(Decimal(said["partly"]), Decimal(said["mostly"]))
+        rules = rules_from(Decimal(said["partly"]), Decimal(said["mostly"]), weights)
         return cls(said["subject"], said["year"], said["name"], rules, said["minimum"], weights)
+
+
+def rules_from(partly: Decimal, mostly: Decimal, weights: Mapping[str, Decimal]) -> Rules:
+    """How response, solution and satisfaction weigh among themselves; as usual where one of them is not scored."""
+    usual = Rules().weights
+    if all(code in weights for code in COMBINED.parts):
+        usual = {code: _plain(weights[code]) for code in COMBINED.parts}
+    return Rules(_plain(partly), _plain(mostly), usual)
+
+
+def _plain(number: Decimal) -> Decimal:
+    """As people write it: 0.5 and 28, not 0.50 and 28.00."""
+    return number.to_integral_value() if number == number.to_integral_value() else number.normalize()
 
 
 @dataclass(frozen=True, slots=True)

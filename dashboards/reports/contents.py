@@ -14,6 +14,7 @@ from cases.models.queries import inside
 from cases.terms import Level
 from dashboards.asked import Asked
 from dashboards.board import Board, board_of
+from dashboards.frozen import frozen_months
 from dashboards.indicators import COMBINED, INDICATORS, Combined, Figure, Indicator, figure_of
 from dashboards.listing import open_then, ran_out_then
 from dashboards.live import Waiting, longest_of
@@ -77,6 +78,7 @@ def contents_of(report: Report, *, at: datetime, told: Callable[[int], None]) ->
     """`told`: how many steps of the making are done. The reader is whoever may read the place, and reads no further."""
     place = report.place
     asked = Asked(Reach((place,), (), ()), place, report.period, rules=rules_of(report.month.year))
+    asked = asked.frozen_as(frozen_months(place.district, report.month, report.month).get(report.month))
     board = board_of(asked)
     told(1)
     categories = _categories(asked)

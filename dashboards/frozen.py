@@ -1,0 +1,54 @@
+"""Months that are closed: since when, and by what rules. What is shown of one is counted by those, not by what the
+year's scheme says since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from dashboards.indicators import Rules
+from dashboards.models import Closing
+from dashboards.schemes import OF_THE_BOARD
+from dashboards.scoring import Scheme
+from grids.models import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    closed_at: datetime
+    rules: Rules
+
+
+def with_frozen(places: QuerySet[Place], month: date | None) -> QuerySet[Place]:
+    """For a query that is made anyway: its rows bring along whether their district closed this month
+    (`frozen_brought`). None: what is looked at is no month.
+    """
+    if month is None:
+        return places
+    closings = Closing.objects.filter(district__tree_id=OuterRef("tree_id"), month=month)
+    return places.annotate(**{f"{_BROUGHT}{name}": Subquery(closings.values(name)[:1]) for name in _NAMES})
+
+
+def frozen_brought(place: Place) -> Frozen | None:
+    closed_at, schemes = (getattr(place, f"{_BROUGHT}{name}", None) for name in _NAMES)
+    return _frozen(closed_at, schemes) if closed_at and schemes is not None else None
+
+
+def frozen_months(district: Place, first: date, last: date) -> dict[date, Frozen]:
+    """Of the months that begin between these days, those that are closed. One query."""
+    rows = Closing.objects.filter(district=district, month__range=(first, last)).values_list("month", *_NAMES)
+    return {month: _frozen(closed_at, schemes) for month, closed_at, schemes in rows}
+
+
+_NAMES, _BROUGHT = ("closed_at", "schemes"), "frozen_"
+
+
+def _frozen(closed_at: datetime, schemes: Mapping[str, Any]) -> Frozen:
+    """Without a scheme of the streets every rate was counted as usual, see `schemes.rules_of`."""
+    kept = schemes.get(OF_THE_BOARD)
+    return Frozen(closed_at, Scheme.kept(kept).rules if kept else Rules())

@@ -1,0 +1,100 @@
+"""A closed month on the board: counted by the rules that it was closed by, whatever becomes of the scheme since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+import pytest
+import time_machine
+from openpyxl import load_workbook
+
+from dashboards import actions
+from dashboards.models import Report, ScoreScheme
+from dashboards.periods import month_of
+from dashboards.reports.contents import contents_of
+from tests.dashboards.counted import NOVEMBER, OCTOBER, counted
+from tests.factories import MONDAY, Town, build_town
+
+pytestmark = pytest.mark.django_db
+OCTOBERS, ITS_DAYS = "period=2026-10", "period=days&from=2026-10-01&to=2026-10-31"
+MONTH = month_of(OCTOBER)
+
+
+@pytest.fixture(autouse=True)
+def monday() -> Iterator[None]:
+    with time_machine.travel(MONDAY, tick=False):
+        yield
+
+
+@pytest.fixture
+def town() -> Town:
+    """In both months twenty were content and twenty mostly: 90 % where that counts 0.8, 65 % where it counts 0.3."""
+    town = build_town()
+    for day in (OCTOBER, NOVEMBER):
+        said: dict[str, Any] = {"solved_yes": 40, "answered": 40, "satisfied_yes": 20, "satisfied_mostly": 20}
+        counted(town, "grid", day, **said)
+    actions.close_period(town.places["district"], MONTH, by=town.hat("platform"), at=MONDAY)
+    ScoreScheme.objects.update(mostly=Decimal("0.3"))
+    return town
+
+
+def page(town: Town, address: str, who: str = "leading", where: str = "district") -> Any:
+    answer = town.client(who).get(f"/board/{town.places[where].pk}/{address}")
+    assert answer.status_code == 200
+    return answer
+
+
+@pytest.mark.parametrize("days", [OCTOBERS, ITS_DAYS])
+@pytest.mark.parametrize("where", ["district", "street", "grid"])
+def test_its_pages_read_the_rules_of_then_and_say_that_it_is_closed(town: Town, days: str, where: str) -> None:
+    board, behind = (page(town, f"{address}?{days}", where=where) for address in ("", "indicators/satisfied/"))
+    assert board.context["page"].board.figures["satisfied"].figure.value == 90
+    assert behind.context["behind"].beside.figure.value == 90
+    assert "0.8" in behind.content.decode()
+    for said in (board.content.decode(), behind.content.decode()):
+        assert "已封存" in said
+        assert "2026-11-16 09:00" in said
+        assert f"/board/{town.places[where].pk}/scores/?" in said
+
+
+def test_open_days_read_what_the_scheme_says_now(town: Town) -> None:
+    for days in ("period=month", "period=days&from=2026-10-01&to=2026-10-30"):
+        answer = page(town, f"?{days}")
+        assert answer.context["page"].board.figures["satisfied"].figure.value == 65
+        assert "已封存" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("code", ["satisfied", "combined"])
+def test_among_the_last_twelve_a_closed_month_is_as_on_its_own_page(town: Town, code: str) -> None:
+    months = page(town, f"indicators/{code}/?period=month").context["behind"].months
+    october, november = (getattr(month, "figure", month).value for month in months[-2:])
+    assert october > november
+    own = page(town, f"?{OCTOBERS}").context["page"].board
+    assert october == (own.combined if code == "combined" else own.figures[code].figure.value)
+
+
+def test_weights_changed_since_do_not_move_the_three_rates_of_then(town: Town) -> None:
+    before = page(town, f"?{OCTOBERS}").context["page"].board.combined
+    scheme = ScoreScheme.objects.get(year=2026, subject="STREET")
+    scheme.weights.filter(indicator="satisfied").update(weight=90)
+    assert page(town, f"?{OCTOBERS}").context["page"].board.combined == before
+    assert page(town, "indicators/combined/?" + OCTOBERS).context["behind"].together.value == before
+
+
+def test_a_month_that_nobody_closed_is_open(town: Town) -> None:
+    assert "已封存" not in page(town, "?period=2026-09").content.decode()
+
+
+def test_what_is_taken_out_and_the_report_say_so_too(town: Town) -> None:
+    book = load_workbook(BytesIO(page(town, f"figures.xlsx?{OCTOBERS}").content))
+    about = {row[0]: row[1] for row in book["说明"].iter_rows(values_only=True)}
+    assert "2026-11-16 09:00 封存" in str(about["封存"])
+    [rate] = [row for row in book["总览"].iter_rows(values_only=True) if row[0] == "满意率"]
+    assert rate[1] == 90
+    report = Report(place=town.places["street"], month=MONTH.first)
+    contents = contents_of(report, at=MONDAY, told=lambda done: None)
+    assert contents.board.figures["satisfied"].figure.value == 90
+    assert contents.board.asked.frozen
