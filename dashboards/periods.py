@@ -88,13 +88,22 @@ def period_of(given: Mapping[str, str], *, today: date) -> tuple[Period, str]:
         return _own(given, today)
     if name in NAMES:
         return Period(name, _first_of(name, today), today), ""
-    try:
-        first = date.fromisoformat(f"{name}-01")
-    except ValueError:
+    month = month_named(name)
+    if month is None:
         return _usual(today), "没有这个时段，先看本周。" if name else ""
-    if first > today or first.year < today.year - LONGEST_YEARS:
-        return _usual(today), "这个月还没有数字，先看本周。"
-    return Period(name, first, min(_months_on(first, 1) - A_DAY, today)), ""
+    if month.first > today:
+        return _usual(today), f"{month.label}还没有开始，先看现在的。"
+    if month.first.year < today.year - LONGEST_YEARS:
+        return _usual(today), f"只能看最近 {LONGEST_YEARS} 年，先看本周。"
+    return Period(name, month.first, min(month.last, today)), ""
+
+
+def month_named(name: str) -> Period | None:
+    """The whole month that an address names as 2026-11, past or to come."""
+    try:
+        return month_of(date.fromisoformat(f"{name}-01"))
+    except ValueError:
+        return None
 
 
 def _own(given: Mapping[str, str], today: date) -> tuple[Period, str]:

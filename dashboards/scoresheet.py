@@ -88,6 +88,8 @@ class Sheet:
     closing: Closing | None
     tables: list[Table]
     may_close: bool
+    wont_close: str  # why this month cannot be closed yet, to whoever closes months
+    has_begun: bool
     is_over: bool
     later: Period | None
 
@@ -117,19 +119,23 @@ def sheet_of(asked: Asked, *, hat: Hat, at: datetime) -> Sheet:
         schemes = schemes_of(month.first.year)
     read = _read(asked, month, closings, schemes)
     today = localdate(at)
+    may, wont = False, ""
+    if asked.place == district and closing is None:
+        may, wont = _may_close(district, month, hat, at)
     return Sheet(
-        asked=asked, month=month, closing=closing, tables=list(_tables(asked, read, schemes, closing)),
-        may_close=asked.place == district and closing is None and _may_close(district, month, hat, at),
-        is_over=month.last < today, later=month_of(month.last + A_DAY) if month.last + A_DAY <= today else None,
+        asked=asked, month=month, closing=closing,
+        tables=list(_tables(asked, read, schemes, closing)) if month.first <= today else [],
+        may_close=may, wont_close=wont, has_begun=month.first <= today, is_over=month.last < today,
+        later=month_of(month.last + A_DAY) if month.last + A_DAY <= today else None,
     )  # fmt: skip
 
 
-def _may_close(district: Place, month: Period, hat: Hat, at: datetime) -> bool:
+def _may_close(district: Place, month: Period, hat: Hat, at: datetime) -> tuple[bool, str]:
     try:
         may_close(district, month, by=hat, at=at)
-    except Refused:
-        return False
-    return True
+    except Refused as refused:
+        return False, "" if refused.rule == "not_yours" else str(refused)
+    return True, ""
 
 
 def _closings(district: Place, months: list[date]) -> dict[date, Closing]:

@@ -43,8 +43,11 @@ STEPS = ("数字", "类别和层级", "超期和等得最久的", "苗头", "排
 
 RULES: dict[str, str] = {
     "not_yours": "只有{who}可以{deed}。",
+    "month_begun": "{month}还没有开始，过完了才能封存。",
     "month_over": "{month}还没有过完，过完了才能封存。",
     "closed_once": "{month}已经封存过了，不能再封存。",
+    "some_case": "到{month}为止还没有一件诉求，没有可以封存的数。",
+    "months_in_turn": "{first}还没有封存，要一个月接一个月地封存：请先封存{first}，再封存{month}。",
     "some_scheme": "没有启用的考核方案，请系统管理员先在“登记与规则”里启用一份。",
     "in_time": "申诉要在封存后 10 个工作日内提出，这一份到 {until} 为止。",
     "appealed_once": "这一份已经申诉过一次，以裁定为准。",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
@@ -12,12 +12,13 @@ from django.utils.timezone import localdate
 from accounts.actions import write_audit
 from dashboards.actions.projecting import catch_up
 from dashboards.models import Closing, Score
-from dashboards.periods import Period
-from dashboards.reading import counts
+from dashboards.periods import Period, month_of
+from dashboards.reading import by_day, counts, until
 from dashboards.schemes import schemes_of
 from dashboards.scores import SUBJECT_OF, placed, scored_departments, scored_each
 from dashboards.scoring import Scheme, Scored
 from dashboards.standing import closing_post
+from dashboards.terms import Grain
 from dashboards.workflow import APPEAL_WORKING_DAYS, Refused, Subject
 from grids.models import Place
 from partyorg.hats import Hat
@@ -27,9 +28,9 @@ from worktime.limits import Limit, Unit
 
 
 def close_period(district: Place, month: Period, *, by: Hat, at: datetime) -> Closing:
-    """Close a whole month of a district. Raises Refused: nobody's to do, not over, closed already, no scheme."""
-    post = may_close(district, month, by=by, at=at)
+    """Close a whole month of a district. Raises Refused: as `may_close`, and where there is no scheme."""
     catch_up(at=at)
+    post = may_close(district, month, by=by, at=at)
     schemes = schemes_of(month.first.year)
     if not schemes:
         raise Refused("some_scheme")
@@ -43,15 +44,31 @@ def close_period(district: Place, month: Period, *, by: Hat, at: datetime) -> Cl
 
 
 def may_close(district: Place, month: Period, *, by: Hat, at: datetime) -> Post:
-    """The post by which this hat may. Raises Refused."""
+    """The post by which this hat may. Raises Refused: nobody's to do, not over, closed already, nothing to close, not
+    its turn. Nothing opens a month again, so none is closed by a slip: months go one after the other.
+    """
     post = closing_post(by, district)
     if post is None:
         raise Refused("not_yours", who="区平台值班长、领导小组办公室", deed="封存考核")
+    if month.first > localdate(at):
+        raise Refused("month_begun", month=month.label)
     if month.last >= localdate(at):
         raise Refused("month_over", month=month.label)
-    if Closing.objects.filter(district=district, month=month.first).exists():
+    closed = set(Closing.objects.filter(district=district).values_list("month", flat=True))
+    if month.first in closed:
         raise Refused("closed_once", month=month.label)
+    counted = _months_counted(district, month.last)
+    if not counted:
+        raise Refused("some_case", month=month.label)
+    if waiting := [first for first in counted if first < month.first and first not in closed]:
+        raise Refused("months_in_turn", month=month.label, first=month_of(waiting[0]).label)
     return post
+
+
+def _months_counted(district: Place, last: date) -> list[date]:
+    """The first days of those until this day in which anything happened. One query."""
+    found = by_day(district, until(last), grain=Grain.MONTH)
+    return sorted(first for first, counts in found.items() if any(counts.values()))
 
 
 def _closed(district: Place, month: Period, schemes: dict[str, Scheme], post: Post, at: datetime) -> Closing:

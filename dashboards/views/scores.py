@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dashboards import actions
 from dashboards.asked import Asked, asked
-from dashboards.periods import Period, month_of
+from dashboards.periods import Period, month_named, month_of
 from dashboards.scoresheet import sheet_of
 from dashboards.views.tabled import with_sheet
 from dashboards.workflow import Refused
@@ -30,7 +30,8 @@ def close(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpRespo
     """GET says what closing means, POST closes."""
     given = request.POST if request.method == "POST" else request.GET
     looked_at = asked(given, place=place, hat=hat, at=at)
-    month = month_of(looked_at.period.last)
+    # By its name also where the board would show other days instead: nobody asked to close those.
+    month = month_named(given.get("period", "")) or month_of(looked_at.period.last)
     try:
         if request.method != "POST":
             actions.may_close(looked_at.place, month, by=hat, at=at)

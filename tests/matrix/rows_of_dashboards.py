@@ -13,6 +13,7 @@ from dashboards.models import Report, ReportFile, Score, Survey, SurveyResult
 from dashboards.periods import month_of
 from dashboards.workflow import ReportState
 from partyorg.kinds import HEADS_OF_RUNG, Role
+from tests.dashboards.counted import OCTOBER, counted
 from tests.factories import LONG_AGO, MONDAY
 from tests.matrix.people import IN_THE_DISTRICT, WITH_TERRITORY
 from tests.matrix.row import ANYBODY, REFUSED, Row
@@ -39,6 +40,7 @@ def score(world: World, whose: str, _who: str) -> list[Any]:
     """Of a month that is closed; against the own one there is an appeal, which nobody of the matrix has made."""
     kept = Score.objects.filter(place=world.town.places[GRIDS[whose]])
     if not kept.exists():
+        counted(world.town, GRIDS[OWN], OCTOBER, came=1)  # a month of which there is nothing is not closed
         month = month_of(MONDAY.date().replace(month=10, day=1))
         actions.close_period(world.town.places["district"], month, by=world.town.hat("platform"), at=MONDAY)
         own = Score.objects.get(place=world.town.places[GRIDS[OWN]])
