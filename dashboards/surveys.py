@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from math import sqrt
 
 from django.db.models import QuerySet, Sum
 
+from dashboards.frozen import frozen_months
 from dashboards.indicators import Rules
 from dashboards.indicators.terms import MINIMUM
 from dashboards.models import Survey, SurveyResult, SurveyTag
@@ -92,15 +94,15 @@ class Surveyed:
 
 
 def surveys_of(place: Place) -> list[Surveyed]:
-    """The latest first, each also place by place. Five queries."""
+    """The latest first, each also place by place. Six queries."""
     results = SurveyResult.objects.order_by().filter(under(place, "place__"), survey__withdrawn_at=None)
     summed = {
         survey: (satisfied, mostly, dissatisfied)
         for survey, satisfied, mostly, dissatisfied in results.values_list("survey").annotate(*map(Sum, _ANSWERS))
     }
     surveys = list(Survey.objects.filter(pk__in=summed).select_related("place")[:MOST])
-    rules = rules_of_each({_year(survey) for survey in surveys})
-    opinions = {one.pk: Opinion(*summed[one.pk], rules[_year(one)].mostly) for one in surveys}
+    shares = _shares(place.district, surveys)
+    opinions = {one.pk: Opinion(*summed[one.pk], shares[one.pk]) for one in surveys}
     tags = _tags(place, surveys, opinions)
     places = _places(results.filter(survey__in=surveys), opinions)
     return [Surveyed(one, opinions[one.pk], tags.get(one.pk, []), places.get(one.pk, [])) for one in surveys]
@@ -116,9 +118,14 @@ def _places(rows: QuerySet[SurveyResult], opinions: dict[int, Opinion]) -> dict[
     return found
 
 
-def _year(survey: Survey) -> int:
-    """By whose scheme its answers count: of the year in which it ended."""
-    return survey.last_on.year
+def _shares(district: Place, surveys: Collection[Survey]) -> dict[int, Decimal]:
+    """What an answer in between counts for, by survey: as in the month in which it ended where that is closed, else by
+    the scheme of that year.
+    """
+    ended = {survey.pk: survey.last_on.replace(day=1) for survey in surveys}
+    rules = rules_of_each({month.year for month in ended.values()})
+    frozen = frozen_months(district, min(ended.values()), max(ended.values())) if ended else {}
+    return {pk: (frozen[month].rules if month in frozen else rules[month.year]).mostly for pk, month in ended.items()}
 
 
 def held_in(place: Place) -> QuerySet[Survey]:

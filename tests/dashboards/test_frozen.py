@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -86,6 +87,17 @@ def test_weights_changed_since_do_not_move_the_three_rates_of_then(town: Town) -
 
 def test_a_month_that_nobody_closed_is_open(town: Town) -> None:
     assert "已封存" not in page(town, "?period=2026-09").content.decode()
+
+
+def test_a_survey_that_ended_in_it_counts_as_then(town: Town) -> None:
+    for name, last_on in (("十月的", date(2026, 10, 31)), ("十一月的", date(2026, 11, 5))):
+        answers = [actions.Answers(town.places["community"], 0, 40, 0)]
+        held = actions.Held(name, "示例公司", OCTOBER, last_on, town.places["district"], answers)
+        actions.enter_survey(held, by=town.hat("platform"), at=MONDAY)
+    found = page(town, "surveys/")
+    assert {str(one.survey): one.opinion.mean for one in found.context["surveys"]} == {"十月的": 80, "十一月的": 30}
+    assert "威尔逊区间" in found.content.decode()
+    assert "Wilson" not in found.content.decode()
 
 
 def test_what_is_taken_out_and_the_report_say_so_too(town: Town) -> None:
