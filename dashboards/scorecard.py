@@ -9,11 +9,12 @@ from decimal import Decimal
 from django.http import Http404
 
 from dashboards.actions import may_appeal, may_decide
+from dashboards.adjusting import scheme_of, why
 from dashboards.models import Adjustment, Appeal, Score
 from dashboards.periods import Period, month_of
 from dashboards.reach import Reach, reach_of
 from dashboards.reading import Slice, of_place
-from dashboards.scoring import Scheme, Scored, scored
+from dashboards.scoring import Scored, scored
 from dashboards.terms import Cut
 from dashboards.workflow import Refused
 from partyorg.hats import Hat
@@ -41,6 +42,10 @@ class Card:
     @property
     def differs(self) -> bool:
         return self.today.value != self.score.score
+
+    @property
+    def why_adjusted(self) -> str:
+        return why(self.score, self.adjustment) if self.adjustment else ""
 
     @property
     def about(self) -> str:
@@ -81,7 +86,7 @@ def _is_read_by(score: Score, reach: Reach) -> bool:
 
 def _today(score: Score) -> Scored:
     """By the weights that the month was closed with: what differs are the figures."""
-    scheme, month = Scheme.kept(score.closing.schemes[score.subject]), month_of(score.closing.month)
+    scheme, month = scheme_of(score), month_of(score.closing.month)
     if score.place:
         return scored(of_place(score.place, month), scheme)
     mine = Slice(Cut.UNIT, (str(score.unit_id),))

@@ -77,6 +77,15 @@ class Table:
         return self.scheme.subject != Subject.DEPARTMENT
 
     @property
+    def shown(self) -> list[Line]:
+        """Who is scored; one's own line always."""
+        return [line for line in self.lines if self.is_own or line.scored.value is not None]
+
+    @property
+    def folded(self) -> list[Line]:
+        return [line for line in self.lines if not self.is_own and line.scored.value is None]
+
+    @property
     def differing(self) -> list[Line]:
         return [line for line in self.lines if line.differs]
 

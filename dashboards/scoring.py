@@ -85,6 +85,11 @@ class Part:
     def figure(self) -> Figure | None:
         return Figure(INDICATORS[self.code], self.numerator, self.denominator) if self.code in INDICATORS else None
 
+    @property
+    def is_thin(self) -> bool:
+        """Counted although the board would rank nobody by so few: the scheme is content with less."""
+        return self.points is not None and self.figure is not None and self.figure.is_small
+
 
 @dataclass(frozen=True, slots=True)
 class Scored:
@@ -103,12 +108,29 @@ class Scored:
     def left_out(self) -> list[str]:
         return [one.name for one in self.parts if one.points is None]
 
+    @property
+    def thin(self) -> list[Part]:
+        """What it is counted by although it is few; the fewest first."""
+        return sorted((one for one in self.parts if one.is_thin), key=lambda one: one.denominator)
+
+    @property
+    def why_not(self) -> str:
+        """Where nobody is scored: what is left out, and how much weight that leaves."""
+        if self.value is not None:
+            return ""
+        weight = sum((one.weight for one in self.parts if one.points is not None), Decimal(0))
+        whole = sum((one.weight for one in self.parts), Decimal(0))
+        out = "、".join(self.left_out)
+        return f"{out}不计入，计入的权重只有 {weight.normalize():f}（共 {whole.normalize():f}），不到一半，所以不评分。"
+
     def excused(self, code: str) -> Scored:
         """容错: as if this one had rested on too few."""
         return Scored(tuple(replace(one, points=None) if one.code == code else one for one in self.parts))
 
-    def corrected(self, code: str, numerator: Decimal, denominator: int) -> Scored:
-        points = points_of(Figure(INDICATORS[code], numerator, denominator))
+    def corrected(self, code: str, numerator: Decimal, denominator: int, scheme: Scheme) -> Scored:
+        """As if these had been counted: too few of them are left out like any others."""
+        enough = denominator >= scheme.least_of(INDICATORS[code])
+        points = points_of(Figure(INDICATORS[code], numerator, denominator)) if enough else None
         new = (
             replace(one, numerator=numerator, denominator=denominator, points=points) if one.code == code else one
             for one in self.parts

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils.timezone import localtime
 
 from accounts.actions import write_audit
+from dashboards.adjusting import adjusted
 from dashboards.models import Adjustment, Appeal, Score
 from dashboards.scoring import Scored
 from dashboards.standing import appealing_post, closing_post
@@ -86,13 +87,8 @@ def may_decide(about: Appeal, *, by: Hat) -> Post:
 
 
 def _adjust(about: Appeal, decision: Decision) -> None:
-    frozen = Scored.kept(about.score.figures)
-    said: dict[str, object] = {}
-    if decision.remedy == Remedy.CORRECTED:
-        assert decision.numerator is not None  # the form asks for both
-        assert decision.denominator
-        said = {"numerator": decision.numerator, "denominator": decision.denominator}
-        after = frozen.corrected(about.indicator, decision.numerator, decision.denominator)
-    else:
-        after = frozen.excused(about.indicator)
-    Adjustment.objects.create(appeal=about, remedy=decision.remedy or Remedy.EXCUSED, score=after.value, **said)
+    made = Adjustment(appeal=about, remedy=decision.remedy or Remedy.EXCUSED)
+    if made.remedy == Remedy.CORRECTED:
+        made.numerator, made.denominator = decision.numerator, decision.denominator
+    made.score = adjusted(about.score, made).value
+    made.save()

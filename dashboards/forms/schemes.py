@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from django import forms
@@ -30,6 +31,10 @@ class WeightForm(forms.ModelForm):
 
 class WeightFormSet(BaseInlineFormSet[Weight, ScoreScheme, ModelForm[Weight]]):
     default_error_messages = {"missing_management_form": "表单不完整，请刷新页面重新填写。"}
+
+    def get_unique_error_message(self, unique_check: Sequence[str]) -> str:
+        """Django's names the column as it is called in code."""
+        return "一个指标只能有一行权重，有指标写了不止一次：请留一行，别的删掉。"
 
     def clean(self) -> None:
         super().clean()

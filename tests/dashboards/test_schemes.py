@@ -64,6 +64,14 @@ def test_a_scheme_that_does_not_hold_is_refused_in_words(weights: dict[str, str]
     assert not ScoreScheme.objects.filter(year=2027).exists()
 
 
+def test_an_indicator_weighed_twice_is_refused_in_words() -> None:
+    said = sent(GOOD) | {"weights-2-indicator": "solved"}
+    page = administrator(Role.SYSTEM_ADMINISTRATOR).post(ADD, said).content.decode()
+    assert "一个指标只能有一行权重" in page
+    assert "indicator的" not in page
+    assert not ScoreScheme.objects.filter(year=2027).exists()
+
+
 def test_one_scheme_a_year_and_subject_by_the_system_administrator_alone() -> None:
     answer = administrator(Role.SYSTEM_ADMINISTRATOR).post(ADD, sent(GOOD, year="2026"))
     assert "这一年已经有考核它的方案" in answer.content.decode()

@@ -182,6 +182,23 @@ def test_the_head_of_a_street_appeals_once_and_another_upholds_it_beside_the_fro
     assert "申诉成立：调整为" in sheet(town, "platform", "district").content.decode()
 
 
+def test_a_correction_to_few_is_left_out_as_ever_and_the_page_says_why_nobody_is_scored(town: Town) -> None:
+    closed(town)
+    appealed(town)
+    assert decided(town, verdict="UPHELD", remedy="CORRECTED", numerator="4", denominator="4").status_code == 302
+    card = f"/board/scores/{of(town, 'street').pk}/"
+    page = town.client("street").get(card).content.decode()
+    assert "更正后的满意率只有 4 件，样本还是少，这一项照样不计入" in page
+    counted(town, "grid", NOVEMBER, answered=40)
+    with time_machine.travel(MONDAY.replace(month=12), tick=False):
+        assert (
+            town.client("platform").post(address(town, "district", "close/"), {"period": "2026-11"}).status_code == 302
+        )
+        score = Score.objects.get(place=town.places["street"], closing__month="2026-11-01")
+        page = town.client("street").get(f"/board/scores/{score.pk}/").content.decode()
+    assert "计入的权重只有 24（共 100），不到一半，所以不评分" in page
+
+
 def test_what_is_excused_is_left_out(town: Town) -> None:
     closed(town)
     appealed(town)
