@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import NamedTuple
+
+from grids.models import Place
 from partyorg.hats import Hat
 from volunteers.kinds import Held, Work
 from volunteers.models import Service
@@ -11,7 +15,25 @@ from volunteers.workflow import UNDECIDED, State
 ON_ONES_WORD = (Work.PAPER, Work.DONATION)  # nothing but what one person at the desk wrote down
 
 
-def hindrance(service: Service, by: Hat) -> str:
+class Due(NamedTuple):
+    """Of a record what deciding on it and its award ask, where there are too many for whole models."""
+
+    pk: int
+    person_id: int
+    community: Place
+    work: str
+    help: str
+    source: str
+    day: date
+    minutes: int
+    claim: int
+    state: str
+    held: list[list[str]]
+    recorded_by_id: int | None
+    decided_by_id: int | None
+
+
+def hindrance(service: Service | Due, by: Hat) -> str:
     """The rule that keeps this hat from deciding on it (volunteers.rules); "" where none does. `service` comes with its
     community."""
     me = by.person.pk if by.person else None
@@ -26,7 +48,7 @@ def hindrance(service: Service, by: Hat) -> str:
     return ""
 
 
-def on_own_word(service: Service, by: Hat) -> bool:
+def on_own_word(service: Service | Due, by: Hat) -> bool:
     """Whether it stands on this person's word alone, so that another one has to look at it: a paper, a donation, or
     what has too little proof but their own roll call."""
     if service.recorded_by_id is None or by.person is None or service.recorded_by_id != by.person.pk:

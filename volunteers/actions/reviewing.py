@@ -12,8 +12,8 @@ from accounts.models import User
 from partyorg.hats import Hat
 from volunteers.actions.awarding import reverse
 from volunteers.actions.moving import locked_all
-from volunteers.actions.services import award_services, keys_of, with_communities
-from volunteers.deciding import hindrance, on_own_word
+from volunteers.actions.services import award_services, due, keys_of
+from volunteers.deciding import hindrance
 from volunteers.models import Service, Transfer
 from volunteers.rules import Refused
 from volunteers.schemes import scheme_at
@@ -43,9 +43,8 @@ def approve_all(pks: Collection[int], *, by: Hat, at: datetime) -> tuple[int, in
     Returns how many were approved and how many were left to be looked at one by one.
     """
     with transaction.atomic():
-        waiting = Service.objects.select_for_update(of=("self",)).visible_to(by).filter(pk__in=pks)
-        plain = with_communities(waiting.filter(state=State.WAITING, held=[]).order_by("pk"))
-        mine = [one for one in plain if not on_own_word(one, by)]
+        waiting = Service.objects.select_for_update().filter(pk__in=pks, state=State.WAITING, held=[])
+        mine = [one for one in due(waiting.order_by("pk")) if not hindrance(one, by)]
         award_services(mine, by=by.person, at=at)
         if mine and by.person:
             told = {"records": len(mine), "first": mine[0].pk, "last": mine[-1].pk}
@@ -61,7 +60,7 @@ def approve_seen(services: Iterable[Service], *, by: User | None, at: datetime) 
     with transaction.atomic():
         pks = [one.pk for one in services]
         rows = Service.objects.select_for_update().filter(pk__in=pks, state=State.WAITING, held=[])
-        waiting = with_communities(rows.order_by("pk"))
+        waiting = due(rows.order_by("pk"))
         award_services(waiting, by=by, at=at)
     return len(waiting)
 

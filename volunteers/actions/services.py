@@ -15,6 +15,7 @@ from cases.store import overwrite
 from grids.models import Place
 from volunteers.actions.awarding import Grant, award_into
 from volunteers.actions.moving import Source, locked_all
+from volunteers.deciding import Due
 from volunteers.earning import Earned, Used, earned, last_day
 from volunteers.kinds import Currency, Work
 from volunteers.models import Service
@@ -22,25 +23,25 @@ from volunteers.schemes import Schemes
 from volunteers.workflow import State
 
 GATHERED = (Work.ACTIVITY, Work.SHIFT)  # of which one may come and go several times a day
-# what an award asks of each, and who may decide on it (deciding.on_own_word)
-READ = ("person", "community", "work", "help", "source", "day", "minutes", "claim", "recorded_by", "held")
 
 
-def keys_of(service: Service) -> tuple[str, str]:
+def keys_of(service: Service | Due) -> tuple[str, str]:
     """Of its rows in the ledger: hours, points."""
     return f"service:{service.pk}:HOURS", f"service:{service.pk}:POINTS"
 
 
-def with_communities(services: QuerySet[Service]) -> list[Service]:
-    """Of each what its award asks; its community is read once for all of them and not locked with them."""
-    rows = list(services.only(*READ))
-    known = Place.objects.in_bulk({one.community_id for one in rows})
-    for one in rows:
-        one.community = known[one.community_id]
-    return rows
+def due(services: QuerySet[Service]) -> list[Due]:
+    """Of each what deciding on it and its award ask; communities are read once for all of them, and not locked."""
+    columns = [f"{name}_id" if name == "community" else name for name in Due._fields]
+    rows = list(services.values_list(*columns))
+    known = Place.objects.in_bulk({row[_COMMUNITY] for row in rows})
+    return [Due._make((*row[:_COMMUNITY], known[row[_COMMUNITY]], *row[_COMMUNITY + 1 :])) for row in rows]
 
 
-def award_services(services: Sequence[Service], *, reason: str = "", by: User | None, at: datetime) -> None:
+_COMMUNITY = Due._fields.index("community")
+
+
+def award_services(services: Sequence[Service | Due], *, reason: str = "", by: User | None, at: datetime) -> None:
     """Of records that the caller has locked and that wait: approved, with what they earn by the rules of their day.
 
     `services` come with their community. Raises Refused `no_scheme`; then none is approved.
@@ -69,7 +70,7 @@ def award_services(services: Sequence[Service], *, reason: str = "", by: User | 
     overwrite(Service, rows)
 
 
-def _grants(service: Service, earns: Earned, rule: dict[str, Any], until: date | None) -> Iterable[Grant]:
+def _grants(service: Service | Due, earns: Earned, rule: dict[str, Any], until: date | None) -> Iterable[Grant]:
     hours, points = keys_of(service)
     what = f"volunteers.service {service.pk}"
     if service.minutes:
@@ -78,7 +79,7 @@ def _grants(service: Service, earns: Earned, rule: dict[str, Any], until: date |
         yield Grant(service.person_id, Currency.POINTS, earns.points, Source(points, what, rule), until)
 
 
-def _used_by(services: Sequence[Service]) -> dict[int, Used]:
+def _used_by(services: Sequence[Service | Due]) -> dict[int, Used]:
     """What each has had in the months of these services. One query."""
     used: dict[int, Used] = defaultdict(Used)
     first = min(one.day for one in services).replace(day=1)
@@ -93,11 +94,11 @@ def _used_by(services: Sequence[Service]) -> dict[int, Used]:
 Same = tuple[int, date, str]  # who, when, of what
 
 
-def _same(service: Service) -> Same:
+def _same(service: Service | Due) -> Same:
     return service.person_id, service.day, service.source
 
 
-def _of_the_same(services: Sequence[Service], used: Mapping[int, Used]) -> dict[Same, int]:
+def _of_the_same(services: Sequence[Service | Due], used: Mapping[int, Used]) -> dict[Same, int]:
     """The minutes that counted already, where somebody came to one activity more than once in a day (its cap is for all
     of it). Nothing is asked for whom there is nothing else of that day, approved or among these: nearly everybody.
     """
@@ -114,6 +115,6 @@ def _of_the_same(services: Sequence[Service], used: Mapping[int, Used]) -> dict[
     return alike
 
 
-def _had(used: Mapping[int, Used], service: Service) -> int:
+def _had(used: Mapping[int, Used], service: Service | Due) -> int:
     found = used.get(service.person_id)
     return found.minutes.get(service.day, 0) if found else 0
