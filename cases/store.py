@@ -118,26 +118,40 @@ def _tables(model: type[Model], rows: Sequence[Row]) -> Iterator[tuple[str, list
 
 
 def _arrays(fields: Sequence[Any], rows: Sequence[Row]) -> tuple[str, list[Any]]:
-    """PostgreSQL: each column is the text of one array, read several times faster than as many constants.
+    """PostgreSQL: each column is the text of one array, read several times faster than as many constants; what all rows
+    share is said once. The first column is an array always: it says how many rows there are.
 
     Text is not cast to varchar(n): that would cut what is too long, silently.
     """
-    types = ["text" if isinstance(field, CharField) else field.db_type(connection) for field in fields]
-    arrays = ", ".join(f"%s::{one}[]" for one in types)
-    names = ", ".join(_quoted(field) for field in fields)
-    columns = [_array(field, [row[field.attname] for row in rows]) for field in fields]
-    return f"unnest({arrays}) AS new ({names})", columns
+    columns, arrays = list[str](), list[tuple[str, str]]()
+    shared, given = list[str](), list[str]()
+    for field in fields:
+        name, kind = _quoted(field), "text" if isinstance(field, CharField) else field.db_type(connection)
+        texts = _texts(field, [row[field.attname] for row in rows])
+        if arrays and len(set(texts)) == 1:
+            columns.append(f"(%s::{kind}[])[1] AS {name}")
+            shared.append(_array(texts[:1]))
+        else:
+            columns.append(name)
+            arrays.append((name, f"%s::{kind}[]"))
+            given.append(_array(texts))
+    names, places = (", ".join(part) for part in zip(*arrays, strict=True))
+    return f"(SELECT {', '.join(columns)} FROM unnest({places}) AS given ({names})) AS new", [*shared, *given]
 
 
-def _array(field: Any, values: Sequence[Any]) -> str:
+def _array(texts: Sequence[str]) -> str:
+    return "{" + ",".join(texts) + "}"
+
+
+def _texts(field: Any, values: Sequence[Any]) -> list[str]:
     """Most columns hold few different values: each is written once. What JSON holds cannot be looked up, but one object
     that many rows share can."""
     element: Callable[[Any], str] = partial(_element, field, _connection())
     if isinstance(field, JSONField):
         shared = {id(value): value for value in values}
         written = {name: element(value) for name, value in shared.items()}
-        return "{" + ",".join(written[id(value)] for value in values) + "}"
-    return "{" + ",".join(map(cache(element), values)) + "}"
+        return [written[id(value)] for value in values]
+    return list(map(cache(element), values))
 
 
 def _element(field: Any, database: BaseDatabaseWrapper, value: Any) -> str:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Any
 
-MINUTES = Decimal(60)
+_AN_HOUR = Decimal(60)  # in minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def earned(terms: Terms, *, day: date, minutes: int, claim: int, used: Used, ali
     if minutes:
         most = _left(terms.activity_minutes, alike)
         counted = min(minutes, most, _left(terms.day_minutes, used.minutes.get(day, 0)))
-        points = rounded(Decimal(counted) / MINUTES * terms.rate * terms.factor)
+        points = _rounded(counted, terms.rate * terms.factor)
     else:
         counted = 0
         points = rounded(
@@ -79,6 +80,17 @@ def earned(terms: Terms, *, day: date, minutes: int, claim: int, used: Used, ali
     ):
         points = points if cap is None else min(points, _left(cap, had))
     return Earned(counted, points)
+
+
+def by_the_hour(minutes: int, rate: Decimal) -> Decimal:
+    """Points, before they are rounded."""
+    return minutes * rate / _AN_HOUR
+
+
+@lru_cache(maxsize=4096)
+def _rounded(minutes: int, rate: Decimal) -> int:
+    """Most of a heap have come for the same few lengths of time."""
+    return rounded(by_the_hour(minutes, rate))
 
 
 def last_day(on: date, years: int | None) -> date | None:

@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 
 from accounts.models import User
 from volunteers.actions.services import keys_of
-from volunteers.earning import MINUTES, rounded
+from volunteers.earning import by_the_hour, rounded
 from volunteers.kinds import Currency, Entry
 from volunteers.models import Account, Lot, Service, Transfer
 from volunteers.telling import duration
@@ -144,7 +144,7 @@ def _by_the_hour(row: Transfer, service: Service) -> str:
     said += f"，系数 {_plain(factor)}" if factor != 1 else ""
     if service.counted < service.minutes:
         said += f"（做了 {duration(service.minutes)}，超过上限的不算分）"
-    exact = Decimal(service.counted) / MINUTES * rate * factor
+    exact = by_the_hour(service.counted, rate * factor)
     if exact != rounded(exact):
         said += "，四舍五入"
     if row.amount < rounded(exact):
@@ -167,7 +167,7 @@ def _none(service: Service, rule: Mapping[str, Any] | None) -> str:
         return "积分为 0：这一种不记分，或者当天、当月已到上限。"
     if not service.counted:
         return "积分为 0：计分的时长当天已到上限，时长照记。"
-    if rule and rounded(Decimal(service.counted) / MINUTES * Decimal(rule["rate"]) * Decimal(rule["factor"])):
+    if rule and rounded(by_the_hour(service.counted, Decimal(rule["rate"]) * Decimal(rule["factor"]))):
         return "积分为 0：当天或当月的积分已到上限，时长照记。"
     short = "不到半小时" if service.counted < HALF_AN_HOUR else duration(service.counted)
     return f"{short}，积分为 0：不到半分的舍去（四舍五入），时长照记。"

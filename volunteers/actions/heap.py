@@ -9,7 +9,7 @@ from partyorg.hats import Hat
 from volunteers.actions.reviewing import approve_all
 from volunteers.models import Service
 
-BATCH = 2000
+BATCH = 5000
 
 
 def approve_heap(pks: Collection[int], *, by: Hat, at: datetime) -> tuple[int, int]:
