@@ -134,12 +134,15 @@ def of_place(place: Place, period: Period, part: Slice = ALL) -> Counts:
     return counts([place], period, part)[place.pk]
 
 
-def by_value(place: Place, cut: str, period: Period, values: Collection[str] | None = None) -> dict[str, Counts]:
-    """Of one place, told apart by category, channel, unit or level: value → counts. `values`: these alone."""
-    if place.level not in CUT_ON:
+def by_value(
+    place: Place, cut: str, period: Period, values: Collection[str] | None = None, part: Slice = ALL
+) -> dict[str, Counts]:
+    """Of one place, told apart by category, channel, unit or level: value → counts. `values`: these alone. `part`: of
+    some of its cases; then it is counted from the facts, for no tally is cut twice."""
+    if place.level not in CUT_ON or part != ALL:
         field = _FACT_FIELD[Cut(cut)]
         found: dict[str, dict[str, int]] = defaultdict(dict)
-        rows = facts_in(place, period).values(field, "what").annotate(many=Sum("number"))
+        rows = facts_in(place, period, part).values(field, "what").annotate(many=Sum("number"))
         for row in rows:
             value = "" if row[field] is None else str(row[field])
             if values is None or value in values:

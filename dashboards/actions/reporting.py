@@ -16,13 +16,15 @@ from accounts.printing import missing
 from dashboards.actions.projecting import catch_up
 from dashboards.models import Report, ReportFile, Tally
 from dashboards.periods import A_DAY, month_of
-from dashboards.reports import made
+from dashboards.reports import About, about, made
 from dashboards.reports.marks import mark_of
 from dashboards.terms import Cut, Grain
 from dashboards.workflow import STEPS, ReportState
 from grids.models import Place
 from grids.workflow import Level
 from partyorg.hats import Hat
+from partyorg.kinds import Kind
+from partyorg.models import Organisation
 
 SILENT = timedelta(minutes=10)  # one that was taken up longer ago: a making takes seconds, so its worker was killed
 TRIES = 3
@@ -42,11 +44,11 @@ def last_month(at: datetime) -> date:
     return (localdate(at).replace(day=1) - A_DAY).replace(day=1)
 
 
-def ask_report(place: Place, month: date, *, by: Hat, at: datetime) -> Report:
+def ask_report(of: About, month: date, *, by: Hat, at: datetime) -> Report:
     """The report of this month: the one there is, or a new one. One that failed is queued again. Raises NotOver."""
     if month != month.replace(day=1) or month > last_month(at):
         raise NotOver
-    report = once(partial(_new, place, month, 1, by, at), lambda: _newest(place, month))
+    report = once(partial(_new, of, month, 1, by, at), lambda: _newest(of, month))
     failed = Report.objects.filter(pk=report.pk, state=ReportState.FAILED)
     failed.update(state=ReportState.QUEUED, attempt=0, done=0, error="", asked_at=at)
     return report
@@ -54,29 +56,49 @@ def ask_report(place: Place, month: date, *, by: Hat, at: datetime) -> Report:
 
 def make_anew(report: Report, *, by: Hat, at: datetime) -> Report:
     """Another edition beside it where the month's figures have changed since; else the newest there is."""
-    newest = _newest(report.place, report.month) or report
-    if newest.state != ReportState.READY or newest.figures == mark_of(report.place, report.month):
+    of = about(report)
+    newest = _newest(of, report.month) or report
+    if newest.state != ReportState.READY or newest.figures == mark_of(of, report.month):
         return newest
     edition = newest.edition + 1
-    mine = Report.objects.filter(place=report.place, month=report.month, edition=edition)
-    return once(partial(_new, report.place, report.month, edition, by, at), mine.first)
+    mine = of.reports.filter(month=report.month, edition=edition)
+    return once(partial(_new, of, report.month, edition, by, at), mine.first)
 
 
 def ask_monthly(*, at: datetime) -> int:
-    """Last month's reports of the district and its streets, where something was counted and nobody has asked yet."""
+    """Last month's reports of the district, its streets and its departments, where something was counted and nobody has
+    asked yet."""
     month = last_month(at)
-    counted = Tally.objects.filter(cut=Cut.ALL, value="", grain=Grain.MONTH, day=month)
-    asked = Report.objects.filter(month=month).values("place")
-    places = Place.objects.filter(level__in=BY_ITSELF_FOR, valid_to=None, pk__in=counted.values("place"))
-    new = [Report(place=place, month=month, asked_at=at) for place in places.exclude(pk__in=asked)]
+    asked = set(Report.objects.filter(month=month).values_list("place", "unit"))
+    wanted = [*_places_of(month), *_departments_of(month)]
+    new = [
+        Report(place=place, unit=unit, month=month, asked_at=at)
+        for place, unit in wanted
+        if (place.pk, unit.pk if unit else None) not in asked
+    ]
     Report.objects.bulk_create(new, ignore_conflicts=True)
     return len(new)
+
+
+def _places_of(month: date) -> list[About]:
+    counted = Tally.objects.filter(cut=Cut.ALL, value="", grain=Grain.MONTH, day=month).values("place")
+    return [About(place) for place in Place.objects.filter(level__in=BY_ITSELF_FOR, valid_to=None, pk__in=counted)]
+
+
+def _departments_of(month: date) -> list[About]:
+    """Each in the district where it had anything in hands."""
+    rows = Tally.objects.filter(cut=Cut.UNIT, grain=Grain.MONTH, day=month, place__level=Level.DISTRICT)
+    counted = list(rows.order_by("place", "value").values_list("place", "value"))
+    districts = Place.objects.in_bulk({place for place, _ in counted})
+    numbers = {int(unit) for _, unit in counted if unit}
+    units = Organisation.objects.filter(kind=Kind.DEPARTMENT).in_bulk(numbers)
+    return [About(districts[place], units[int(unit)]) for place, unit in counted if unit and int(unit) in units]
 
 
 def make_next(*, at: datetime) -> bool:
     """Take up the report that has waited longest and make it. False: none waits. Any number may do this at once."""
     _queue_silent_again(at)
-    for report in Report.objects.filter(state=ReportState.QUEUED).select_related("place").order_by("id"):
+    for report in Report.objects.filter(state=ReportState.QUEUED).select_related("place", "unit").order_by("id"):
         queued = Report.objects.filter(pk=report.pk, state=ReportState.QUEUED, attempt=report.attempt)
         if queued.update(state=ReportState.RUNNING, attempt=F("attempt") + 1, done=0, taken_at=at):
             report.attempt += 1
@@ -97,7 +119,7 @@ def _make(report: Report, at: datetime) -> None:
         mine.update(state=ReportState.FAILED, error=f"这台服务器还不能生成 PDF，请技术人员安装 {lacks}。")
         return
     catch_up(at=at)
-    figures = mark_of(report.place, report.month)  # before they are read: a change in between is told as one
+    figures = mark_of(about(report), report.month)  # before they are read: a change in between is told as one
     try:
         content = made(report, at=at, told=partial(_tell, mine))
     except Exception:
@@ -113,12 +135,14 @@ def _tell(mine: QuerySet[Report], done: int) -> None:
     mine.update(done=done)
 
 
-def _newest(place: Place, month: date) -> Report | None:
-    return Report.objects.filter(place=place, month=month).order_by("-edition").first()
+def _newest(of: About, month: date) -> Report | None:
+    return of.reports.filter(month=month).order_by("-edition").first()
 
 
-def _new(place: Place, month: date, edition: int, by: Hat, at: datetime) -> Report:
-    report = Report.objects.create(place=place, month=month, edition=edition, asked_by=by.person, asked_at=at)
+def _new(of: About, month: date, edition: int, by: Hat, at: datetime) -> Report:
+    report = Report.objects.create(
+        place=of.place, unit=of.unit, month=month, edition=edition, asked_by=by.person, asked_at=at
+    )
     detail = {"month": month_of(month).name, "edition": edition}
     write_audit(action="申请月报", of=report, by=by.person, at=at, detail=detail)
     return report

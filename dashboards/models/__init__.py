@@ -1,6 +1,6 @@
 from dashboards.models.facts import Counted, Fact, Projected
 from dashboards.models.heard import Heard
-from dashboards.models.reports import Report, ReportFile
+from dashboards.models.reports import Report, ReportFile, ReportQuerySet
 from dashboards.models.schemes import ScoreScheme, Weight
 from dashboards.models.scores import Adjustment, Appeal, Closing, Score
 from dashboards.models.surveys import Problem, Survey, SurveyResult, SurveyTag
@@ -8,5 +8,6 @@ from dashboards.models.tallies import Above, Spread, Tally
 
 __all__ = [
     "Above", "Adjustment", "Appeal", "Closing", "Counted", "Fact", "Heard", "Problem", "Projected", "Report",
-    "ReportFile", "Score", "ScoreScheme", "Spread", "Survey", "SurveyResult", "SurveyTag", "Tally", "Weight",
+    "ReportFile", "ReportQuerySet", "Score", "ScoreScheme", "Spread", "Survey", "SurveyResult", "SurveyTag", "Tally",
+    "Weight",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from django.db.models import Q
 from dashboards.periods import Period, month_of
 from dashboards.workflow import STEPS, UNDER_WAY, ReportState
 from grids.models import Place
+from partyorg.models import Organisation
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -15,13 +16,17 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
 
 class Report(models.Model):
-    """The monthly report of a place, made in the background. Made anew it is a new edition; the old one stays.
+    """The monthly report of a place, or of one unit there, made in the background. Made anew it is a new edition; the
+    old one stays.
 
     `done`: of STEPS. `attempt`: how often it was taken up; whoever was taken for dead finds another one's here, and
     writes nothing. `figures`: a mark of the month's figures that are in it, to tell whether they have changed since.
     """
 
     place = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name="地域", db_index=False)
+    unit = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, related_name="+", verbose_name="单位（空为整个地域）", db_index=False
+    )
     month = models.DateField("月份")  # its first day
     edition = models.PositiveSmallIntegerField("第几版", default=1)
     asked_by = models.ForeignKey(
@@ -44,14 +49,27 @@ class Report(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["place", "month", "edition"],
+                condition=Q(unit=None),
                 name="one_report_of_an_edition",
                 violation_error_message="这个月的月报已经有了。",
             ),
             models.UniqueConstraint(
                 fields=["place", "month"],
-                condition=Q(state__in=sorted(UNDER_WAY)),
+                condition=Q(unit=None, state__in=sorted(UNDER_WAY)),
                 name="one_report_at_a_time",
                 violation_error_message="这个月的月报正在做。",
+            ),
+            models.UniqueConstraint(
+                fields=["place", "unit", "month", "edition"],
+                condition=Q(unit__isnull=False),
+                name="one_report_of_a_units_edition",
+                violation_error_message="这个单位这个月的月报已经有了。",
+            ),
+            models.UniqueConstraint(
+                fields=["place", "unit", "month"],
+                condition=Q(unit__isnull=False, state__in=sorted(UNDER_WAY)),
+                name="one_report_of_a_unit_at_a_time",
+                violation_error_message="这个单位这个月的月报正在做。",
             ),
             models.CheckConstraint(
                 condition=~Q(state=ReportState.READY) | Q(made_at__isnull=False),
@@ -66,7 +84,7 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         again = f"（第 {self.edition} 版）" if self.edition > 1 else ""
-        return f"{self.place}{self.period.label}月报{again}"
+        return f"{self.unit or self.place}{self.period.label}月报{again}"
 
     @property
     def period(self) -> Period:

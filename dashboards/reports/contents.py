@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -17,18 +17,20 @@ from dashboards.board import Board, board_of
 from dashboards.frozen import frozen_months
 from dashboards.indicators import COMBINED, INDICATORS, Combined, Figure, Indicator, figure_of
 from dashboards.listing import open_then, ran_out_then
-from dashboards.live import Waiting, longest_of
+from dashboards.live import Waiting, longest_of, part_of_cases
 from dashboards.models import Report
 from dashboards.periods import Period
 from dashboards.reach import Reach
-from dashboards.reading import Counts, by_value
+from dashboards.reading import ALL, Counts, by_value
 from dashboards.registers.numbers import moments
+from dashboards.reports.about import about
 from dashboards.schemes import rules_of
 from dashboards.signs import Sign, signs_of
 from dashboards.terms import Cut, What
 
 CATEGORIES, LONGEST = 15, 10
 COLUMNS = ("came", "response", "solved", "satisfied", "in_time", "in_community", "climbed")  # of the tables
+OF_A_UNIT = (*COLUMNS[:5], "disputed", "reported_in")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class Contents:
     columns: list[Indicator]
     children: list[Line]
     categories: list[Line]
-    rungs: list[Rung]
+    rungs: list[Rung]  # none of a unit's, as with the signs: both are of places
     open_then: int
     ran_out_then: int
     waiting_then: list[Waiting]
@@ -75,38 +77,48 @@ class Contents:
 
 
 def contents_of(report: Report, *, at: datetime, told: Callable[[int], None]) -> Contents:
-    """`told`: how many steps of the making are done. The reader is whoever may read the place, and reads no further."""
-    place = report.place
-    asked = Asked(Reach((place,), (), ()), place, report.period, rules=rules_of(report.month.year))
+    """`told`: how many steps of the making are done. The reader is whoever may read this, and reads no further."""
+    place, part = report.place, about(report).part
+    asked = Asked(Reach((place,), (), ()), place, report.period, part, rules=rules_of(report.month.year))
     asked = asked.frozen_as(frozen_months(place.district, report.month, report.month).get(report.month))
     board = board_of(asked)
     told(1)
     categories = _categories(asked)
-    rungs = by_value(place, Cut.LEVEL, asked.period)
+    rungs = {} if report.unit else by_value(place, Cut.LEVEL, asked.period)
     told(2)
     then, ended_at = open_then(asked, Case.objects.all()), last_moment(asked.period)
-    opened = Case.objects.open().filter(inside(place)).order_by()
+    opened = Case.objects.open().filter(inside(place), part_of_cases(part)).order_by()
     overdue = dict(opened.filter(late(at)).values_list("owner_level").annotate(number=Count("pk")))
     waiting = longest_of(opened, at, LONGEST)
     told(3)
-    signs = signs_of(place, top=place, cases=Case.objects.all(), at=ended_at)
+    signs = [] if report.unit else signs_of(place, top=place, cases=Case.objects.all(), at=ended_at)
     told(4)
     return Contents(
-        report, at, board, COMBINED, [INDICATORS[code] for code in COLUMNS],
-        [Line(row.place.name, [row.figures[code] for code in COLUMNS]) for row in board.rows], categories,
-        _rungs(board.rungs, rungs, overdue),
+        report, at, board, COMBINED, [INDICATORS[code] for code in _columns(asked)],
+        _lines(board), categories, [] if report.unit else _rungs(board.rungs, rungs, overdue),
         then.count(), ran_out_then(asked, then), longest_of(then, ended_at, LONGEST), signs,
         sum(overdue.values()), opened.count(), waiting,
     )  # fmt: skip
 
 
+def _columns(asked: Asked) -> Sequence[str]:
+    return COLUMNS if asked.part == ALL else OF_A_UNIT
+
+
+def _lines(board: Board) -> list[Line]:
+    """One for each place one step below; of a unit's those where it had anything."""
+    rows = [row for row in board.rows if board.asked.part == ALL or not row.is_nothing]
+    return [Line(row.place.name, [row.figures[code] for code in _columns(board.asked)]) for row in rows]
+
+
 def _categories(asked: Asked) -> list[Line]:
     """Those of which most came."""
-    found = by_value(asked.place, Cut.CATEGORY, asked.period)
+    found = by_value(asked.place, Cut.CATEGORY, asked.period, part=asked.part)
     most = sorted(found, key=lambda value: (-found[value].get(What.CAME, 0), value))[:CATEGORIES]
     names = {str(pk): name for pk, name in Category.objects.values_list("pk", "name")}
+    columns = [INDICATORS[code] for code in _columns(asked)]
     return [
-        Line(names.get(value, "未分类"), [figure_of(INDICATORS[code], found[value], asked.rules) for code in COLUMNS])
+        Line(names.get(value, "未分类"), [figure_of(one, found[value], asked.rules) for one in columns])
         for value in most
     ]
 

@@ -8,18 +8,18 @@ from hashlib import sha256
 
 from dashboards.periods import OWN, Period
 from dashboards.reading import by_day
+from dashboards.reports.about import About
 from dashboards.terms import Grain
-from grids.models import Place
 
 
-def marks_of(place: Place, first: date, last: date) -> dict[date, str]:
+def marks_of(about: About, first: date, last: date) -> dict[date, str]:
     """Of each month whose first day is between these two. One query."""
-    found = by_day(place, Period(OWN, first, last), grain=Grain.MONTH)
+    found = by_day(about.place, Period(OWN, first, last), about.part, grain=Grain.MONTH)
     return {day: _mark(counts) for day, counts in found.items()}
 
 
-def mark_of(place: Place, month: date) -> str:
-    return marks_of(place, month, month).get(month, NOTHING)
+def mark_of(about: About, month: date) -> str:
+    return marks_of(about, month, month).get(month, NOTHING)
 
 
 def _mark(counts: Mapping[str, int]) -> str:

@@ -1,13 +1,11 @@
-"""The page of a place's reports: each with how far it has come, and whether its figures still hold."""
+"""The page of a place's reports, or a unit's: each with how far it has come, and whether its figures still hold."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.http import Http404
-
-from dashboards.asked import Asked
 from dashboards.models import Report
+from dashboards.reports.about import About
 from dashboards.reports.marks import NOTHING, marks_of
 
 MOST = 60
@@ -24,14 +22,11 @@ class Listed:
         return self.is_newest and self.has_changed
 
 
-def reports_of(asked: Asked) -> list[Listed]:
-    """Raises Http404: reports are of whole places, and not for whoever reads a unit's line alone."""
-    if not asked.reach.covers(asked.place):
-        raise Http404
-    reports = list(Report.objects.filter(place=asked.place).select_related("place", "asked_by")[:MOST])
+def reports_of(about: About) -> list[Listed]:
+    reports = list(about.reports.select_related("place", "unit", "asked_by")[:MOST])
     if not reports:
         return []
-    now = marks_of(asked.place, reports[-1].month, reports[0].month)
+    now = marks_of(about, reports[-1].month, reports[0].month)
     newest = {one.month: one.pk for one in reversed(reports)}
     return [
         Listed(one, newest[one.month] == one.pk, bool(one.figures) and one.figures != now.get(one.month, NOTHING))

@@ -1,17 +1,17 @@
 from datetime import datetime
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.printing import missing
 from dashboards import actions
-from dashboards.asked import Asked, asked
+from dashboards.asked import asked
 from dashboards.forms.papers import MonthForm
-from dashboards.models import Report, ReportFile
-from dashboards.reports import reports_of
+from dashboards.models import ReportFile
+from dashboards.reports import about_of, reports_of
 from partyorg.door import at_desk
 from partyorg.hats import Hat
 
@@ -20,14 +20,15 @@ from partyorg.hats import Hat
 @at_desk
 def reports(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpResponse:
     """What there is, how far what is being made has come; POST asks for another month."""
-    looked_at = _whole_place(request, hat, at, place)
+    looked_at = asked(request.GET, place=place, hat=hat, at=at)
+    of = about_of(looked_at)
     form = MonthForm(request.POST if request.method == "POST" else None, at=at, month=looked_at.period.name)
     if form.is_bound and form.is_valid():
-        actions.ask_report(looked_at.place, form.cleaned_data["month"], by=hat, at=at)
+        actions.ask_report(of, form.cleaned_data["month"], by=hat, at=at)
         return redirect(looked_at.address("dashboards:reports"))
-    listed = reports_of(looked_at)
+    listed = reports_of(of)
     shown = {
-        "hat": hat, "tab": "reports", "asked": looked_at, "form": form, "listed": listed, "lacks": missing(),
+        "hat": hat, "tab": "reports", "asked": looked_at, "of": of, "form": form, "listed": listed, "lacks": missing(),
         "is_under_way": any(one.report.is_under_way for one in listed),
     }  # fmt: skip
     return render(request, "dashboards/reports.html", shown, status=422 if form.errors else 200)
@@ -36,8 +37,8 @@ def reports(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpRes
 @require_POST
 @at_desk
 def report_anew(request: HttpRequest, hat: Hat, at: datetime, place: int, pk: int) -> HttpResponse:
-    looked_at = _whole_place(request, hat, at, place)
-    report = get_object_or_404(Report.objects.select_related("place"), pk=pk, place=looked_at.place)
+    looked_at = asked(request.GET, place=place, hat=hat, at=at)
+    report = get_object_or_404(about_of(looked_at).reports.select_related("place", "unit"), pk=pk)
     if actions.make_anew(report, by=hat, at=at) == report:
         messages.info(request, "数字没有变动，不用重做。")
     return redirect(looked_at.address("dashboards:reports"))
@@ -46,16 +47,9 @@ def report_anew(request: HttpRequest, hat: Hat, at: datetime, place: int, pk: in
 @require_safe
 @at_desk
 def report_file(request: HttpRequest, hat: Hat, at: datetime, place: int, pk: int) -> HttpResponse:
-    looked_at = _whole_place(request, hat, at, place)
-    file = get_object_or_404(ReportFile.objects.select_related("report__place"), pk=pk, report__place=looked_at.place)
+    of = about_of(asked(request.GET, place=place, hat=hat, at=at))
+    files = ReportFile.objects.select_related("report__place", "report__unit")
+    file = get_object_or_404(files, pk=pk, report__in=of.reports)
     named = content_disposition_header(True, f"{file.report}.pdf") or ""
     headers = {"Content-Disposition": named, "Cache-Control": "private, no-store"}
     return HttpResponse(bytes(file.content), content_type="application/pdf", headers=headers)
-
-
-def _whole_place(request: HttpRequest, hat: Hat, at: datetime, place: int) -> Asked:
-    """Reports are of whole places, and not for whoever reads a unit's line alone."""
-    looked_at = asked(request.GET, place=place, hat=hat, at=at)
-    if not looked_at.reach.covers(looked_at.place):
-        raise Http404
-    return looked_at

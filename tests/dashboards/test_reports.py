@@ -22,6 +22,7 @@ from dashboards.indicators import INDICATORS
 from dashboards.models import Report, ReportFile
 from dashboards.periods import month_of
 from dashboards.reading import of_place
+from dashboards.reports import About
 from dashboards.workflow import ReportState
 from tests.factories import MONDAY, Town, build_town
 
@@ -123,7 +124,7 @@ def test_only_a_month_that_is_over_can_be_asked_for(town: Town, month: str) -> N
 
 def test_the_domain_refuses_a_month_that_is_not_over(town: Town) -> None:
     with pytest.raises(reporting.NotOver):
-        actions.ask_report(town.places["street"], date(2026, 11, 1), by=town.hat("street"), at=MONDAY)
+        actions.ask_report(About(town.places["street"]), date(2026, 11, 1), by=town.hat("street"), at=MONDAY)
 
 
 def test_a_killed_workers_report_is_taken_up_again(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -223,6 +224,5 @@ def test_a_stranger_finds_neither_reports_nor_files(town: Town) -> None:
         assert client.get(f"{address(town)}{report.pk}.pdf").status_code == status
         assert client.post(f"{address(town)}{report.pk}/anew/").status_code == status
     assert town.client("platform").get(f"{address(town, 'district')}{report.pk}.pdf").status_code == 404
-    unit = town.units["housing"].pk
-    assert town.client("housing").get(f"{address(town, 'district')}?unit={unit}").status_code == 404
+    assert town.client("housing").get(address(town, "district")).status_code == 404
     assert town.client("street").delete(address(town)).status_code == 405
