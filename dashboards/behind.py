@@ -10,7 +10,7 @@ from dashboards.asked import Asked
 from dashboards.board import Beside, Row, Together, children_of, together_of
 from dashboards.frozen import frozen_months
 from dashboards.indicators import COMBINED, INDICATORS, Figure, Indicator, Rules, figure_of, figures_of
-from dashboards.listing import Listing, listed, listed_lasting
+from dashboards.listing import Listing, Paging, listed, listed_lasting
 from dashboards.parts import Span, Took, spans_of, took_of
 from dashboards.periods import A_DAY, OWN, Period, month_of
 from dashboards.reading import Asking, Counts, by_day, lasting, several, until
@@ -96,7 +96,7 @@ class BehindTook:
     listing: Listing
 
 
-def behind(asked: Asked, indicator: Indicator, hat: Hat, *, page: int, which: str) -> Behind:
+def behind(asked: Asked, indicator: Indicator, hat: Hat, *, page: Paging, which: str) -> Behind:
     place, children = asked.place, children_of(asked.place)
     now, before = _now_and_before(asked, children, stock=indicator.stock)
     figure = figure_of(indicator, now[place.pk], asked.rules)
@@ -127,7 +127,7 @@ def behind_combined(asked: Asked) -> BehindCombined:
     )
 
 
-def behind_took(asked: Asked, hat: Hat, *, page: int) -> BehindTook:
+def behind_took(asked: Asked, hat: Hat, *, page: Paging) -> BehindTook:
     now, before = (lasting(asked.place, period) for period in (asked.period, asked.period.before()))
     spans = spans_of(now.get(What.LASTED, {}).get(0, {}))
     return BehindTook(asked, took_of(now), took_of(before), spans, listed_lasting(asked, hat, page=page))

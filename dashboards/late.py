@@ -10,7 +10,7 @@ from cases.deadlines import late, late_from
 from cases.models import Case
 from cases.telling.moments import lasting
 from dashboards.asked import Asked
-from dashboards.listing import A_PAGE
+from dashboards.listing import FIRST, Paging
 from dashboards.live import open_in
 from partyorg.hats import Hat
 from partyorg.models import Organisation
@@ -31,10 +31,7 @@ class LateCases:
     number: int
     cases: list[LateCase]
     page: int
-
-    @property
-    def more(self) -> bool:
-        return self.page * A_PAGE < self.number
+    more: bool
 
     @property
     def previous(self) -> int:
@@ -45,13 +42,12 @@ class LateCases:
         return self.page + 1
 
 
-def late_cases(asked: Asked, hat: Hat, at: datetime, *, page: int = 1) -> LateCases:
+def late_cases(asked: Asked, hat: Hat, at: datetime, *, page: Paging = FIRST) -> LateCases:
     """The longest late first. Two queries."""
     found: Any = open_in(asked, hat).filter(late(at))
     rows = found.with_faces().annotate(late_from=late_from()).order_by("late_from", "pk")
-    first = (page - 1) * A_PAGE
+    shown, more = page.of(rows)
     cases = [
-        LateCase(case, case.host_org or case.owner_org, case.late_from, lasting(at - case.late_from))
-        for case in rows[first : first + A_PAGE]
+        LateCase(case, case.host_org or case.owner_org, case.late_from, lasting(at - case.late_from)) for case in shown
     ]
-    return LateCases(found.count(), cases, page)
+    return LateCases(found.count(), cases, page.number, more)

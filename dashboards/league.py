@@ -137,7 +137,7 @@ def league_of(asked: Asked, given: Mapping[str, str], *, hat: Hat, today: date) 
     seen = {one.pk: one for one in [*places, *map(_at, posts)]}
     counted = counts(seen.values(), asked.period, asked.part)
     figures = {pk: _Seen(figure_of(indicator, seen, asked.rules), seen.get("came", 0)) for pk, seen in counted.items()}
-    whole = given.get("all") == "1"
+    whole = given.get("all") == "1" or given.get("as") == "xlsx"
     runners = _placed([_runner(one, figures[one.pk]) for one in places], indicator)
     page, shown = _paged(shortened(runners, _is_idle, whole=whole, rows=None), given.get("page", ""), whole=whole)
     guides = _placed(_guiding(posts, figures, asked, hat, today), indicator)

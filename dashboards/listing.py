@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
-from django.db.models import BooleanField, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import BooleanField, Exists, F, Model, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models import Case as Either
 from django.db.models import When as If
 from django.utils.timezone import localdate
@@ -22,9 +22,27 @@ from dashboards.terms import What
 from partyorg.hats import Hat
 
 A_PAGE = 50
+ON_A_SHEET = 5_000  # of one list; its workbook says where there are more
 TOP, REST = "top", "rest"  # of an address: what is above the line alone, or what is only below it
+Row = TypeVar("Row", bound=Model)
 # What is divided by something that happened at another moment: a line of its own, above and not below.
 _APART = frozenset({What.DISPUTED})
+
+
+class Paging(NamedTuple):
+    """The how manieth page, of how many rows."""
+
+    number: int = 1
+    size: int = A_PAGE
+
+    def of(self, rows: QuerySet[Row]) -> tuple[list[Row], bool]:
+        """Its rows, and whether there are more. One query."""
+        first = (self.number - 1) * self.size
+        found = list(rows[first : first + self.size + 1])
+        return found[: self.size], len(found) > self.size
+
+
+FIRST = Paging()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +75,7 @@ class Listing:
         return self.page + 1
 
 
-def listed(asked: Asked, indicator: Indicator, hat: Hat, *, page: int = 1, which: str = "") -> Listing:
+def listed(asked: Asked, indicator: Indicator, hat: Hat, *, page: Paging = FIRST, which: str = "") -> Listing:
     """The newest first, a page at a time. Two queries; two more for a hat that covers no place."""
     if indicator.stock:
         return _page_of_stock(asked, indicator, hat, page, which)
@@ -69,14 +87,17 @@ def listed(asked: Asked, indicator: Indicator, hat: Hat, *, page: int = 1, which
     return _page(asked, _marked(facts, tops), hat, page, which)
 
 
-def listed_lasting(asked: Asked, hat: Hat, *, page: int = 1) -> Listing:
+def listed_lasting(asked: Asked, hat: Hat, *, page: Paging = FIRST) -> Listing:
     """What was done in this period, and how long each took from the report on."""
     return _page(asked, _marked(_facts(asked, {What.LASTED}), {What.LASTED}), hat, page, "")
 
 
-def page_number(given: str) -> int:
-    """Of an address; what is none is the first."""
-    return max(int(given), 1) if given.isdecimal() and len(given) < 6 else 1
+def paging_of(given: Mapping[str, str]) -> Paging:
+    """Of an address. What is no page is the first; taken out as a workbook a list is not cut into pages."""
+    if given.get("as") == "xlsx":
+        return Paging(1, ON_A_SHEET)
+    page = given.get("page", "")
+    return Paging(max(int(page), 1) if page.isdecimal() and len(page) < 6 else 1)
 
 
 def _facts(asked: Asked, whats: set[What]) -> QuerySet[Fact]:
@@ -93,13 +114,12 @@ def _marked(facts: QuerySet[Fact], tops: set[What]) -> QuerySet[Fact]:
     return facts.annotate(counts=Either(If(_is_top(tops), then=True), default=False, output_field=BooleanField()))
 
 
-def _page(asked: Asked, facts: QuerySet[Fact], hat: Hat, page: int, which: str) -> Listing:
+def _page(asked: Asked, facts: QuerySet[Fact], hat: Hat, page: Paging, which: str) -> Listing:
     seen = facts.filter(case__in=Case.objects.visible_to(hat).order_by().values("pk"))
     hidden = 0 if asked.reach.covers(asked.place) else facts.count() - seen.count()
-    first = (page - 1) * A_PAGE
     rows = seen.select_related("case__place__parent__parent__parent", "unit").order_by("-day", "-id")
-    found = list(rows[first : first + A_PAGE + 1])
-    return Listing([_entry(fact) for fact in found[:A_PAGE]], page, len(found) > A_PAGE, hidden, which)
+    found, more = page.of(rows)
+    return Listing([_entry(fact) for fact in found], page.number, more, hidden, which)
 
 
 def _entry(fact: Fact) -> Entry:
@@ -110,7 +130,7 @@ def _entry(fact: Fact) -> Entry:
     )  # fmt: skip
 
 
-def _page_of_stock(asked: Asked, indicator: Indicator, hat: Hat, page: int, which: str) -> Listing:
+def _page_of_stock(asked: Asked, indicator: Indicator, hat: Hat, page: Paging, which: str) -> Listing:
     """Of what is there at the end of the period: the cases themselves, whoever was reported last first."""
     cases: Any = open_then(asked, Case.objects.visible_to(hat)).annotate(
         inside=_net(asked, indicator.top, indicator.minus)
@@ -119,10 +139,8 @@ def _page_of_stock(asked: Asked, indicator: Indicator, hat: Hat, page: int, whic
         cases = cases.filter(inside__gt=0) if which == TOP else cases.exclude(inside__gt=0)
     elif not indicator.bottom:
         cases = cases.filter(inside__gt=0)
-    first = (page - 1) * A_PAGE
-    found = list(cases.with_faces().order_by("-submitted_at", "-id")[first : first + A_PAGE + 1])
-    entries = [_of_stock(case) for case in found[:A_PAGE]]
-    return Listing(entries, page, len(found) > A_PAGE, 0, which)
+    found, more = page.of(cases.with_faces().order_by("-submitted_at", "-id"))
+    return Listing([_of_stock(case) for case in found], page.number, more, 0, which)
 
 
 def _of_stock(case: Case) -> Entry:

@@ -18,7 +18,7 @@ from dashboards.asked import Asked
 from dashboards.board import Board, board_of
 from dashboards.comparing import Column, Line, chosen_of, columns, compared
 from dashboards.heading import BELOW, Inside, inside
-from dashboards.listing import A_PAGE
+from dashboards.listing import FIRST, Paging
 from dashboards.live import Late, Waiting, late_and_below, part_of_cases, waiting_longest
 from grids.workflow import Level as PlaceLevel
 from partyorg.hats import Hat
@@ -85,7 +85,7 @@ class Page:
         return self.late.by_level.get(Level.LEADING_GROUP, 0)
 
 
-def page_of(asked: Asked, hat: Hat, at: datetime, *, sort: str = "", page: int = 1) -> Page:
+def page_of(asked: Asked, hat: Hat, at: datetime, *, sort: str = "", page: Paging = FIRST) -> Page:
     """What is late and who holds it now, and the figures of the period. Sorted by `sort`, see `comparing.compared`."""
     board = board_of(asked)
     late, late_below = late_and_below(asked, hat, at)
@@ -106,12 +106,11 @@ def page_of(asked: Asked, hat: Hat, at: datetime, *, sort: str = "", page: int =
     )
 
 
-def cases_of(asked: Asked, hat: Hat, page: int) -> Cases:
+def cases_of(asked: Asked, hat: Hat, page: Paging) -> Cases:
     """What came to this place in the period, and what is still open from before; the newest first."""
     days = Q(submitted_at__date__range=(asked.period.first, asked.period.last))
     cases = Case.objects.visible_to(hat).filter(
         days | Q(state__in=OPEN_STATES), inside_place(asked.place), part_of_cases(asked.part)
     )
-    first = (page - 1) * A_PAGE
-    found = list(cases.with_faces().order_by("-submitted_at", "-id")[first : first + A_PAGE + 1])
-    return Cases(found[:A_PAGE], page, len(found) > A_PAGE)
+    found, more = page.of(cases.with_faces().order_by("-submitted_at", "-id"))
+    return Cases(found, page.number, more)

@@ -13,6 +13,7 @@ from cases.terms import Channel, Level
 from dashboards.asked import Asked
 from dashboards.board import Beside, Board, Reckoned, board_of
 from dashboards.indicators import INDICATORS, Figure, Unit
+from dashboards.listing import ON_A_SHEET
 from dashboards.live import Late, late_and_below
 from dashboards.parts import by_panel
 from dashboards.reading import Counts, by_cuts, facts_in
@@ -48,14 +49,15 @@ def sheets_of(asked: Asked, *, hat: Hat, at: datetime) -> list[Sheet]:
     ]
 
 
-def about_page(asked: Asked, title: str, at: datetime) -> Sheet:
-    """What stands before the tables of a page."""
+def about_page(asked: Asked, title: str, at: datetime, *, is_cut: bool) -> Sheet:
+    """What stands before the tables of a page. `is_cut`: there is more than one list of theirs holds."""
     rows: list[list[Cell]] = [
         ["页面", title],
         *_asked(asked, at),
         ["百分数", "带 % 的只写数字：80 就是 80%。"],
-        ["分页的表", "只有打开的那一页。"],
     ]
+    if is_cut:
+        rows.append(["没有列完", f"一张表最多 {ON_A_SHEET:,} 行，后面的没有列出：请换短一点的时段，或者缩小范围。"])
     return Sheet("说明", ["项", "内容"], rows)
 
 

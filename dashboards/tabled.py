@@ -17,13 +17,14 @@ OF_AMOUNTS = ("指标", "数值", "多少比多少")
 _NUMBER = re.compile(r"(\d{1,3}(,\d{3})+|\d+)(\.\d+)?%?")
 _NOT_IN_A_TITLE = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_TITLE, _SHORTER = 31, 24  # Excel's limit; with room for what tells two apart
-_HEADINGS, _CELLS = ("h2", "h3"), ("th", "td")
+_HEADINGS, _CELLS = ("h1", "h2", "h3"), ("th", "td")
 
 
 class Tabled(HTMLParser):
     def __init__(self, page: str) -> None:
         super().__init__()
         self.title, self.heading = "", ""
+        self.goes_on = False  # on another page
         self._words: list[str] | None = None  # of the heading or cell that is read
         self._rows: list[list[Cell]] | None = None  # of the table that is read
         self._amounts = False
@@ -42,6 +43,8 @@ class Tabled(HTMLParser):
             yield Sheet(title, [str(cell) for cell in head], rows)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "a" and dict(attrs).get("rel") == "next":
+            self.goes_on = True
         if tag == "table":
             self._rows, self._amounts = [], False
         elif tag == "ul" and "amounts" in (dict(attrs).get("class") or "").split():

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from dashboards.asked import Asked, asked
 from dashboards.late import late_cases
-from dashboards.listing import page_number
+from dashboards.listing import paging_of
 from dashboards.page import page_of
 from dashboards.parts import parts_of
 from dashboards.periods import period_of
@@ -36,10 +36,10 @@ def front(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
 @with_sheet
 def board(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpResponse:
     looked_at = asked(request.GET, place=place, hat=hat, at=at)
-    sort, number = request.GET.get("sort", ""), page_number(request.GET.get("page", "1"))
-    page = page_of(looked_at, hat, at, sort=sort, page=number)
+    sort, page = request.GET.get("sort", ""), paging_of(request.GET)
+    shown = page_of(looked_at, hat, at, sort=sort, page=page)
     return render(
-        request, "dashboards/board.html", {"hat": hat, "at": at, "tab": "board", "asked": looked_at, "page": page}
+        request, "dashboards/board.html", {"hat": hat, "at": at, "tab": "board", "asked": looked_at, "page": shown}
     )
 
 
@@ -55,10 +55,11 @@ def parts(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpRespo
 
 @require_safe
 @at_desk
+@with_sheet
 def late(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpResponse:
     """现在超期."""
     looked_at = asked(request.GET, place=place, hat=hat, at=at)
-    found = late_cases(looked_at, hat, at, page=page_number(request.GET.get("page", "1")))
+    found = late_cases(looked_at, hat, at, page=paging_of(request.GET))
     return render(
         request, "dashboards/late.html", {"hat": hat, "at": at, "tab": "board", "asked": looked_at, "late": found}
     )

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from dashboards.asked import asked
 from dashboards.behind import TOOK, behind, behind_combined, behind_took
 from dashboards.indicators import COMBINED, INDICATORS
-from dashboards.listing import page_number
+from dashboards.listing import paging_of
 from dashboards.views.tabled import with_sheet
 from partyorg.door import at_desk
 from partyorg.hats import Hat
@@ -20,7 +20,7 @@ def indicator(request: HttpRequest, hat: Hat, at: datetime, place: int, code: st
     """What stands behind a figure. Of how long it took, and of 三率综合, another page each."""
     looked_at = asked(request.GET, place=place, hat=hat, at=at)
     shown = {"hat": hat, "at": at, "tab": "board", "asked": looked_at, "before": looked_at.period.before()}
-    page = page_number(request.GET.get("page", "1"))
+    page = paging_of(request.GET)
     if code == COMBINED.code:
         shown |= {"combined": COMBINED, "behind": behind_combined(looked_at)}
         return render(request, "dashboards/combined.html", shown)

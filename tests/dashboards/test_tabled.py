@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
@@ -40,8 +41,10 @@ def town() -> Iterator[Town]:
         yield town
 
 
-def opened(town: Town, where: str, name: str = "street") -> dict[str, list[tuple[Any, ...]]]:
-    answer = town.client(name).get(f"/board/{town.places['street'].pk}/{where}?period=month&as=xlsx")
+def opened(
+    town: Town, where: str, name: str = "street", query: str = "period=month"
+) -> dict[str, list[tuple[Any, ...]]]:
+    answer = town.client(name).get(f"/board/{town.places['street'].pk}/{where}?{query}&as=xlsx")
     assert (answer.status_code, answer["Content-Type"]) == (200, XLSX)
     book = load_workbook(BytesIO(answer.content))
     return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets}
@@ -81,3 +84,17 @@ def test_a_stranger_gets_no_more_than_of_the_page(town: Town) -> None:
     for where in PAGES:
         there = f"/board/{town.places['street'].pk}/{where}?as=xlsx"
         assert town.client("far_street").get(there).status_code == 404
+
+
+@pytest.mark.parametrize(("where", "heading"), [("late/", "现在超期"), ("indicators/came/", "都是哪些")])
+@pytest.mark.parametrize(("longest", "rows"), [(5_000, 6), (4, 4)])
+def test_a_list_in_pages_is_taken_out_whole(
+    town: Town, where: str, heading: str, longest: int, rows: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whichever page is open; where it is longer than a sheet the workbook says so."""
+    monkeypatch.setattr("dashboards.listing.ON_A_SHEET", longest)
+    with time_machine.travel(MONDAY + timedelta(days=30), tick=False):
+        sheets = opened(town, where, query="period=year&page=2")
+    [found] = [lines for title, lines in sheets.items() if heading in title]
+    assert len(found) == rows + 1
+    assert ("没有列完" in str(sheets["说明"])) == (rows < 6)
