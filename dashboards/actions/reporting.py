@@ -58,7 +58,7 @@ def make_anew(report: Report, *, by: Hat, at: datetime) -> Report:
     """Another edition beside it where the month's figures have changed since; else the newest there is."""
     of = about(report)
     newest = _newest(of, report.month) or report
-    if newest.state != ReportState.READY or newest.figures == mark_of(of, report.month):
+    if newest.state != ReportState.READY or mark_of(of, report.month).is_of(newest):
         return newest
     edition = newest.edition + 1
     mine = of.reports.filter(month=report.month, edition=edition)
@@ -119,7 +119,7 @@ def _make(report: Report, at: datetime) -> None:
         mine.update(state=ReportState.FAILED, error=f"这台服务器还不能生成 PDF，请技术人员安装 {lacks}。")
         return
     catch_up(at=at)
-    figures = mark_of(about(report), report.month)  # before they are read: a change in between is told as one
+    mark = mark_of(about(report), report.month)  # before they are read: a change in between is told as one
     try:
         content = made(report, at=at, told=partial(_tell, mine))
     except Exception:
@@ -127,7 +127,7 @@ def _make(report: Report, at: datetime) -> None:
         mine.update(state=ReportState.FAILED, error=UNFORESEEN)
         return
     with transaction.atomic():
-        if mine.update(state=ReportState.READY, done=len(STEPS), made_at=at, figures=figures):
+        if mine.update(state=ReportState.READY, done=len(STEPS), made_at=at, **mark._asdict()):
             ReportFile.objects.create(report=report, content=content)
 
 

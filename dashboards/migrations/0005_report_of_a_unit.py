@@ -34,6 +34,11 @@ class Migration(migrations.Migration):
                 verbose_name="单位（空为整个地域）",
             ),
         ),
+        migrations.AddField(
+            model_name="report",
+            name="rules",
+            field=models.CharField(blank=True, max_length=64),
+        ),
         migrations.AddConstraint(
             model_name="report",
             constraint=models.UniqueConstraint(

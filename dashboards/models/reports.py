@@ -20,7 +20,8 @@ class Report(models.Model):
     old one stays.
 
     `done`: of STEPS. `attempt`: how often it was taken up; whoever was taken for dead finds another one's here, and
-    writes nothing. `figures`: a mark of the month's figures that are in it, to tell whether they have changed since.
+    writes nothing. `figures`, `rules`: marks of what was counted in the month and by which rules, to tell whether they
+    have changed since (dashboards.reports.marks).
     """
 
     place = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name="地域", db_index=False)
@@ -39,6 +40,7 @@ class Report(models.Model):
     taken_at = models.DateTimeField("开始做的时间", null=True)
     made_at = models.DateTimeField("做成时间", null=True)
     figures = models.CharField(max_length=64, blank=True)
+    rules = models.CharField(max_length=64, blank=True)
     error = models.CharField("为什么没有做成", max_length=200, blank=True)
 
     objects = ReportQuerySet.as_manager()

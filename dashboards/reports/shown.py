@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dashboards.models import Report
 from dashboards.reports.about import About
-from dashboards.reports.marks import NOTHING, marks_of
+from dashboards.reports.marks import marks_of
 
 MOST = 60
 
@@ -26,9 +26,8 @@ def reports_of(about: About) -> list[Listed]:
     reports = list(about.reports.select_related("place", "unit", "asked_by")[:MOST])
     if not reports:
         return []
-    now = marks_of(about, reports[-1].month, reports[0].month)
+    now = marks_of(about, {one.month for one in reports})
     newest = {one.month: one.pk for one in reversed(reports)}
     return [
-        Listed(one, newest[one.month] == one.pk, bool(one.figures) and one.figures != now.get(one.month, NOTHING))
-        for one in reports
+        Listed(one, newest[one.month] == one.pk, bool(one.figures) and not now[one.month].is_of(one)) for one in reports
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 from urllib.parse import unquote
@@ -19,11 +20,11 @@ from cases.models import Case, Category
 from dashboards import actions
 from dashboards.actions import reporting
 from dashboards.indicators import INDICATORS
-from dashboards.models import Report, ReportFile
+from dashboards.models import Report, ReportFile, Weight
 from dashboards.periods import month_of
 from dashboards.reading import of_place
 from dashboards.reports import About
-from dashboards.workflow import ReportState
+from dashboards.workflow import ReportState, Subject
 from tests.factories import MONDAY, Town, build_town
 
 pytestmark = pytest.mark.django_db
@@ -226,3 +227,22 @@ def test_a_stranger_finds_neither_reports_nor_files(town: Town) -> None:
     assert town.client("platform").get(f"{address(town, 'district')}{report.pk}.pdf").status_code == 404
     assert town.client("housing").get(address(town, "district")).status_code == 404
     assert town.client("street").delete(address(town)).status_code == 405
+
+
+def test_it_may_be_made_anew_where_the_rules_of_its_year_have_changed(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not by the same weights written otherwise, and not of a month that is closed: it keeps its rules."""
+    without_paper(monkeypatch)
+    asked(town)
+    assert actions.make_next(at=MONDAY)
+    weights = Weight.objects.filter(scheme__subject=Subject.STREET, indicator="solved")
+    [before] = weights.values_list("weight", flat=True).distinct()
+    weights.update(weight=before.quantize(Decimal("0.01")))
+    assert "重新生成" not in page(town)
+    weights.update(weight=before + 5)
+    assert "重新生成" in page(town)
+    weights.update(weight=before)
+    actions.close_period(town.places["district"], month_of(OCTOBER), by=town.hat("platform"), at=MONDAY)
+    weights.update(weight=before + 5)
+    assert "重新生成" not in page(town)
