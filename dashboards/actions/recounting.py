@@ -108,48 +108,68 @@ def count_all_anew() -> None:
 
 
 def sum_anew(places: Collection[int]) -> None:
-    """The tallies of these places from the facts below them, by the engine itself. Under the lock."""
+    """The tallies of these places by the engine itself: of days from the facts below them, of months from the days.
+    Under the lock.
+
+    Written in the order of their places and days: what a page reads together then lies together.
+    """
     Tally.objects.filter(place__in=places).delete()
     Spread.objects.filter(place__in=places).delete()
-    for grain in Grain:
-        for cut in Cut:
-            _sum(_tally_sql(cut, grain), places, KEPT_ON if cut == Cut.ALL else CUT_ON)
-        _sum(_spread_sql(grain), places, KEPT_ON)
+    for cut in Cut:
+        of_days = f"INSERT INTO dashboards_tally ({TALLY_COLUMNS}) {tallies_of_facts(cut, Grain.DAY)} {_IN_ORDER}"
+        _sum(of_days, places, KEPT_ON if cut == Cut.ALL else CUT_ON)
+    _sum(f"INSERT INTO dashboards_spread ({SPREAD_COLUMNS}) {spreads_of_facts(Grain.DAY)}", places, KEPT_ON)
+    _sum(_MONTHS_OF_TALLIES, places)
+    _sum(_MONTHS_OF_SPREADS, places)
 
 
-def _sum(sql: str, places: Collection[int], levels: Collection[str]) -> None:
-    marks = ", ".join(["%s"] * len(places)), ", ".join(["%s"] * len(levels))
+def _sum(sql: str, places: Collection[int], levels: Collection[str] = ()) -> None:
+    marks = [", ".join(["%s"] * len(given)) for given in (places, levels)]
     with connection.cursor() as cursor:
-        cursor.execute(sql.format(*marks), [*places, *sorted(levels)])
+        cursor.execute(sql.format(*marks, month=_month("day")), [*places, *sorted(levels)])
 
 
 def _day(grain: Grain) -> str:
-    if grain == Grain.DAY:
-        return "f.day"
+    return "f.day" if grain == Grain.DAY else _month("f.day")
+
+
+def _month(day: str) -> str:
     postgres = connection.vendor == "postgresql"
-    return "CAST(date_trunc('month', f.day) AS date)" if postgres else "date(f.day, 'start of month')"
+    return f"CAST(date_trunc('month', {day}) AS date)" if postgres else f"date({day}, 'start of month')"
 
 
-def _tally_sql(cut: Cut, grain: Grain) -> str:
-    return f"INSERT INTO dashboards_tally ({TALLY_COLUMNS}) {tallies_of_facts(cut, grain)}"
-
-
-def _spread_sql(grain: Grain) -> str:
-    return f"INSERT INTO dashboards_spread ({SPREAD_COLUMNS}) {spreads_of_facts(grain)}"
-
-
-TALLY_COLUMNS = f"place_id, cut, value, grain, day, {', '.join(what.value for what in COUNTED)}"
+_IN_ORDER = "ORDER BY 1, 2, 3, 5"  # place, cut, value, day
+_COUNTED = [what.value for what in COUNTED]
+TALLY_COLUMNS = f"place_id, cut, value, grain, day, {', '.join(_COUNTED)}"
 SPREAD_COLUMNS = "place_id, what, level, grain, day, hours, number"
+_MONTHS_OF_TALLIES = (
+    f"INSERT INTO dashboards_tally ({TALLY_COLUMNS}) "
+    f"SELECT place_id, cut, value, '{Grain.MONTH.value}', {{month}}, {', '.join(f'SUM({one})' for one in _COUNTED)} "
+    f"FROM dashboards_tally WHERE grain = '{Grain.DAY.value}' AND place_id IN ({{}}) GROUP BY 1, 2, 3, 5 {_IN_ORDER}"
+)
+_MONTHS_OF_SPREADS = (
+    f"INSERT INTO dashboards_spread ({SPREAD_COLUMNS}) "
+    f"SELECT place_id, what, level, '{Grain.MONTH.value}', {{month}}, hours, SUM(number) "
+    f"FROM dashboards_spread WHERE grain = '{Grain.DAY.value}' AND place_id IN ({{}}) GROUP BY 1, 2, 3, 5, 6"
+)
 _LASTING = ", ".join(f"'{what.value}'" for what in sorted(LASTING))
 _FROM = "FROM dashboards_fact f JOIN dashboards_above a ON a.place_id = f.place_id"
 
 
 def tallies_of_facts(cut: Cut, grain: Grain) -> str:
-    """SQL for what the tallies should be. Two gaps: the places summed for, the levels on which this cut is kept."""
-    sums = ", ".join(f"SUM(CASE WHEN f.what = '{what.value}' THEN f.number ELSE 0 END)" for what in COUNTED)
+    """SQL for what the tallies should be. Two gaps: the places summed for, the levels on which this cut is kept.
+
+    First one number for each thing that was counted, then a column for each: there are dozens, and few facts less.
+    """
+    sums = ", ".join(f"SUM(CASE WHEN what = '{what}' THEN number ELSE 0 END)" for what in _COUNTED)
+    each = (
+        f"SELECT a.above_id AS place_id, {_VALUE[cut]} AS value, {_day(grain)} AS day, f.what, "
+        f"SUM(f.number) AS number {_FROM} "
+        f"WHERE f.what NOT IN ({_LASTING}) AND a.above_id IN ({{}}) AND a.level IN ({{}}) GROUP BY 1, 2, 3, 4"
+    )
     return (
-        f"SELECT a.above_id, '{cut.value}', {_VALUE[cut]}, '{grain.value}', {_day(grain)}, {sums} {_FROM} "
-        f"WHERE f.what NOT IN ({_LASTING}) AND a.above_id IN ({{}}) AND a.level IN ({{}}) GROUP BY 1, 3, 5"
+        f"SELECT place_id, '{cut.value}', value, '{grain.value}', day, {sums} FROM ({each}) each_what "
+        f"GROUP BY place_id, value, day"
     )
 
 
