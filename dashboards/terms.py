@@ -39,6 +39,8 @@ class What(TextChoices):
     RED = "red", "红牌"
     PUT_ASIDE = "put_aside", "挂账"
     TAKEN_UP = "taken_up", "解挂"
+    CLEARED = "cleared", "挂账清零"
+    NOT_CLEARED = "not_cleared", "到复核日期没清零"
     CLOSED = "closed", "结案"
     CLOSED_REWORKED = "closed_reworked", "结案前重办过"
     CLOSED_IN_GRID = "closed_in_grid", "网格里办结"

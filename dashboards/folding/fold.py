@@ -2,7 +2,7 @@
 
 Every rule of counting is a method named for what it finds. An obligation counts when it is settled, kept or not, and
 never twice; what is still running counts nowhere. Moments: the step that settled it; of the clocks for signing and
-handling that ran out, their end. What comes at the last moment itself is in time.
+handling that ran out, their end; of a review that is due, its date. What comes at the last moment itself is in time.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from datetime import datetime
 
 from cases.deadlines import BEING_HANDLED, REWORKS_BEFORE_CLIMBING
 from cases.terms import NOT_REPORTED_IN, TERMINAL, TOP, Kind, Level, Notice, State, Who
+from dashboards.folding.clearing import Clearing
 from dashboards.folding.found import Found, Step, Subject, forgotten_after
 from dashboards.folding.lasting import Lasting
 from dashboards.terms import What
@@ -42,6 +43,7 @@ class _Fold:
         self.case = case
         self.forgotten = forgotten  # until this step the reporter was known; 0: as the case says
         self.lasting = Lasting(case.submitted_at, minutes)
+        self.clearing = Clearing()
         self.found: list[Found] = []
         self.called: dict[int, tuple[int, int]] = {}  # seq of a step → who was called by it, on which rung
         self.holder = case.holder  # before the step that is being taken
@@ -62,6 +64,7 @@ class _Fold:
             rule(step)
         for what, level, hours, at in self.lasting.take(step):
             self._add(what, at, unit=self.holder, level=level, hours=hours)
+        self.found.extend(self.clearing.take(step))
         self.holder = step.holder
         self.called[step.seq] = step.holder, step.to_level
 

@@ -54,6 +54,12 @@ _ALL = [
         (W.PUT_ASIDE,), (W.OPENED,), minus=(W.TAKEN_UP,), bottom_minus=(W.ENDED,), better=Better.LESS, stock=True,
     ),
     Indicator(
+        "cleared", "挂账清零率",
+        "复核日期之前结案的和到了复核日期还没结案的里，之前结案的占多少。"
+        "提前解挂的还看复核日期，又挂账的看新的复核日期；之前撤回、并案的不算。",
+        (W.CLEARED,), (W.CLEARED, W.NOT_CLEARED), minimum=10,
+    ),
+    Indicator(
         "in_grid", "网格内化解率", "结案的里，没有出网格就办好的占多少。", (W.CLOSED_IN_GRID,), (W.CLOSED,),
     ),
     Indicator(

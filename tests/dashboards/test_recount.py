@@ -24,12 +24,12 @@ from dashboards.periods import Period
 from dashboards.terms import What
 from tests.cases.living.curious import lives
 from tests.cases.living.life import HATS, Life
-from tests.cases.living.loop import IN_HAND, TO_THE_TOP, Loop
+from tests.cases.living.loop import IN_HAND, TO_THE_PLATFORM, TO_THE_TOP, Loop
 from tests.dashboards.second.comparing import figures_are_those_of_the_histories
 from tests.factories import MONDAY, Town, build_town
 
 K = Kind
-RARE = {"closed_in_grid", "solved_no", "supervised_closed", "topped_closed"}
+RARE = {"cleared", "closed_in_grid", "not_cleared", "solved_no", "supervised_closed", "topped_closed"}
 HOW_MANY = 40 if os.environ.get("PROOFS") == "1" else 4
 LIVES = settings(
     max_examples=HOW_MANY, stateful_step_count=16, deadline=None, suppress_health_check=list(HealthCheck),
@@ -81,16 +81,21 @@ def test_the_figures_of_any_life_are_those_of_its_rows(town: Town) -> None:
 
 
 def test_what_is_rare_in_these_lives_counts_too(town: Town) -> None:
-    """Sent back twice and closed one rung up; decided at the top and closed; closed in the grid."""
+    """Sent back twice and closed one rung up; decided at the top and closed; closed in the grid; put aside and closed
+    before the review date, and not before it."""
     life = Life(town, MONDAY)
-    for phone in ("13800000001", "13800000002", "13800000003"):
+    for phone in [f"1380000000{number}" for number in range(5)]:
         life.report(actions.Report(words="地下室漏水", name="刘居民", phone=phone, place=town.grid), "路人")
     home = (K.FINISH, K.CHECK_PASS, K.REVISIT_OK)
     _goes(life, 0, *IN_HAND, K.SUPERVISE, K.FINISH, K.CHECK_FAIL, K.REWORK_START, K.FINISH, K.CHECK_PASS, K.REVISIT_BAD)
     _goes(life, 1, *TO_THE_TOP, K.TOP_DECIDE, K.SIGN, *home)
     _goes(life, 2, *IN_HAND, *home)
+    _goes(life, 3, *TO_THE_PLATFORM, Notice.ASK_SUSPENSION, K.SUSPEND, *home)
+    _goes(life, 4, *TO_THE_PLATFORM, Notice.ASK_SUSPENSION, K.SUSPEND)
     life.sweep()
     _goes(life, 0, K.SIGN, *home)
+    life.wait(timedelta(days=1))
+    life.sweep()
     assert not list(faults(at=life.now))
     figures_are_those_of_the_histories(Period("days", date(2026, 11, 1), date(2026, 11, 30)))
     assert set(Fact.objects.values_list("what", flat=True)) >= RARE

@@ -25,6 +25,7 @@ FORMULAS: dict[str, Callable[[N], tuple[Decimal | int, int | None]]] = {
     "reworked": lambda n: (n["closed_reworked"], n["closed"]),
     "repeated": lambda n: (n["came_again"], n["came"]),
     "suspended": lambda n: (n["put_aside"] - n["taken_up"], n["opened"] - n["ended"]),
+    "cleared": lambda n: (n["cleared"], n["cleared"] + n["not_cleared"]),
     "in_grid": lambda n: (n["closed_in_grid"], n["closed"]),
     "in_community": lambda n: (n["closed_in_grid"] + n["closed_in_community"], n["closed"]),
     "whistle": lambda n: (n["whistle_answered"], n["whistle_answered"] + n["whistle_not_answered"]),

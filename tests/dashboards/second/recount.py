@@ -20,6 +20,7 @@ from tests.dashboards.second.owed import (
 from tests.dashboards.second.told import (
     came,
     cards,
+    cleared,
     closed,
     opened_and_ended,
     put_aside_and_taken_up,
@@ -31,8 +32,8 @@ from tests.dashboards.second.told import (
 )  # fmt: skip
 
 RULES: list[Callable[[History], Iterator[Count]]] = [
-    came, said_again, opened_and_ended, put_aside_and_taken_up, dispatched, signed, answered_at_the_top, answered,
-    handled, disputes, whistles, reported_in, topped, supervised, cards, closed, said, rated, lasted, took,
+    came, said_again, opened_and_ended, put_aside_and_taken_up, cleared, dispatched, signed, answered_at_the_top,
+    answered, handled, disputes, whistles, reported_in, topped, supervised, cards, closed, said, rated, lasted, took,
 ]  # fmt: skip
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, datetime, time
 
-from cases.models import Rating
+from cases.models import Event, Rating
 from cases.terms import TERMINAL, TOP, Kind, Level, Notice, State, Who
 from dashboards.terms import What
-from tests.dashboards.second.history import Count, History, holder, reworks_since_opened, whole
+from tests.dashboards.second.history import SHANGHAI, Count, History, holder, reworks_since_opened, whole
 
 K, N, S, W = Kind, Notice, State, What
 
@@ -50,6 +51,23 @@ def put_aside_and_taken_up(history: History) -> Iterator[Count]:
             yield Count(W.PUT_ASIDE, row.at, holder(row), row.to_level)
         if was and not now:
             yield Count(W.TAKEN_UP, row.at, holder(history.before(row)), row.to_level)
+
+
+def cleared(history: History) -> Iterator[Count]:
+    """Each review date for whoever put it aside: closed before that day began, or not closed when it did. Whichever of
+    being put aside anew, withdrawn and merged came before it, nothing is due then."""
+    for row in history.rows[1:]:
+        if row.to_state == S.SUSPENDED != row.from_state:
+            due = datetime.combine(date.fromisoformat(row.data["review_on"]), time(), SHANGHAI)
+            over = next((one for one in history.after(row) if one.at >= due or _makes_the_date_void(one)), None)
+            if over and over.to_state == S.CLOSED and over.at <= due:
+                yield Count(W.CLEARED, over.at, holder(row), row.to_level)
+            elif over and over.at >= due:
+                yield Count(W.NOT_CLEARED, due, holder(row), row.to_level)
+
+
+def _makes_the_date_void(row: Event) -> bool:
+    return row.to_state in TERMINAL or row.to_state == S.SUSPENDED != row.from_state
 
 
 def topped(history: History) -> Iterator[Count]:
