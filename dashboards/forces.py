@@ -17,7 +17,8 @@ from checkins.standing import watched_by as party_members_watched_by
 from dashboards.asked import Asked
 from dashboards.indicators.of_registers import REGISTERS, Amount, OfRegister
 from dashboards.registers import Registers, covered_on, read
-from dashboards.registers.parted import BURDEN, LIFE, PARTED, Part, parts_of, tasks_of
+from dashboards.registers.findings import Found
+from dashboards.registers.parted import BURDEN, FINDINGS, LIFE, PARTED, Part, findings_of, parts_of, tasks_of
 from dashboards.registers.read import COMMUNITIES
 from dashboards.registers.rows import Home, Spot
 from grids.models import Place
@@ -36,18 +37,18 @@ IN_ROWS = {  # as a column is headed, so short that it fits beside its figure on
 }  # fmt: skip
 GROUPS = (
     ("组织覆盖", ("grid_branch", "estate_branch", "estate_party", "estate_property", "life")),
-    ("力量和巡查", ("force", "patrol", "quiet")),
+    ("力量和巡查", ("force", "patrol", "rectified", "quiet")),
     ("双报到", ("checked_in", "claimed", "wishes")),
     ("志愿服务", ("volunteers", "hours", "earned", "spent", "expired", "outstanding", "waiting")),
 )
 # Where the rows are kept one by one, and whose hat opens that: to the others it would answer 403.
 _ORGANISATIONS = ("partyorg:organisations", organisations_watched_by)
 _CHECK_INS, _VOLUNTEERS = ("checkins:list", party_members_watched_by), ("volunteers:list", concerned)
-_REVIEW = ("volunteers:review", kept_by)
+_REVIEW, _PATROLS = ("volunteers:review", kept_by), ("patrols:records", concerned)
 _REGISTERS: Mapping[str, tuple[str, Callable[[Hat], object]]] = {
     "grid_branch": _ORGANISATIONS, "estate_branch": _ORGANISATIONS, "estate_party": _ORGANISATIONS,
     "estate_property": _ORGANISATIONS, "life": ("partylife:coverage", sees_party_life),
-    "force": ("partyorg:grids", bool), "patrol": ("patrols:records", concerned), "checked_in": _CHECK_INS,
+    "force": ("partyorg:grids", bool), "patrol": _PATROLS, "rectified": _PATROLS, "checked_in": _CHECK_INS,
     "claimed": _CHECK_INS, "wishes": _CHECK_INS, "volunteers": _VOLUNTEERS, "hours": _REVIEW, "earned": _REVIEW,
     "waiting": _REVIEW,
 }  # fmt: skip
@@ -96,6 +97,7 @@ class Line:
 
 _GRIDS_AND_ESTATES, _PLACES = ("名称", "在哪里", "现在"), ("地方", "", "多少")
 _WHAT, _TASKS = ("其中", "", "多少"), ("协助事项", "交办单位", "什么时候")
+_FINDINGS = ("检查项", "网格", "怎么样了")
 
 
 @dataclass(frozen=True)
@@ -134,14 +136,17 @@ def behind(asked: Asked, code: str, hat: Hat, today: date) -> Behind:
     """Raises KeyError for a code that is none, or has no figure in this place."""
     registers = _read(asked, today)
     amount = _amounts(registers)[code]
-    heads, lines = _made_of(asked, registers, amount.indicator)
+    heads, lines = _made_of(asked, registers, amount.indicator, hat)
     return Behind(asked, amount, heads, lines, _register(asked.place, code, hat))
 
 
-def _made_of(asked: Asked, registers: Registers, of: OfRegister) -> tuple[tuple[str, str, str], list[Line]]:
+def _made_of(asked: Asked, registers: Registers, of: OfRegister, hat: Hat) -> tuple[tuple[str, str, str], list[Line]]:
     is_community = registers.place.level in COMMUNITIES
     if of.code == BURDEN and is_community:
         return _TASKS, [_task(one) for one in tasks_of(registers)]
+    if of.code == FINDINGS and (is_community or registers.place.level == Level.GRID):
+        found = [_finding(one) for one in findings_of(registers, asked.period, hat)]
+        return _FINDINGS, sorted(found, key=lambda line: line.has)
     if of.code in (*PARTED, LIFE, BURDEN):
         parts = parts_of(registers, asked.period, of.code)
         return _WHAT if is_community else _PLACES, [_part(asked, of, one) for one in parts]
@@ -151,6 +156,11 @@ def _made_of(asked: Asked, registers: Registers, of: OfRegister) -> tuple[tuple[
 def _task(one: Assignment) -> Line:
     came = f"{localdate(one.put_on_at)} 交办" if one.put_on_at else ""
     return Line(one.task.title, str(one.task.issuer), True, f"{came}，{one.get_state_display()}")
+
+
+def _finding(one: Found) -> Line:
+    to = reverse("cases:case", args=[one.case]) if one.case else ""
+    return Line(one.item, one.grid, one.rectified, one.words, to)
 
 
 def _part(asked: Asked, of: OfRegister, part: Part) -> Line:

@@ -1,4 +1,4 @@
-"""What is one number each: members, check-ins, wishes, volunteers, points. All of them in one query."""
+"""What is one number each: members, check-ins, wishes, volunteers, points, findings. All of them in one query."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from django.utils.timezone import get_current_timezone
 from checkins.models import Claim, MemberCheckIn, Wish
 from checkins.workflow import WishState
 from dashboards.periods import Period
+from dashboards.registers.findings import GRID, RECTIFIED, settled
 from dashboards.registers.rows import under
 from grids.models import Place
 from partylife.coverage import members_of, took_part
@@ -72,7 +73,7 @@ def numbers(place: Place, period: Period, on: date) -> Mapping[str, int]:
 
 def counted(place: Place, period: Period) -> dict[str, Counted]:
     """By name, what is counted of communities."""
-    return {**_of_check_ins(place, period), **_of_volunteers(place, period)}
+    return {**_of_check_ins(place, period), **_of_volunteers(place, period), **_of_patrols(place, period)}
 
 
 def _of_party_life(place: Place, on: date) -> dict[str, Subquery]:
@@ -143,4 +144,12 @@ def _of_volunteers(place: Place, period: Period) -> dict[str, Counted]:
         "expired": Counted(expired, "giver__person__volunteer__community", "amount", TruncDate("at")),
         "outstanding": Counted(accounts, "person__volunteer__community", "balance", "person__volunteer__tier"),
         "waiting": Counted(services.filter(state__in=UNDECIDED), "community", apart="work"),
+    }
+
+
+def _of_patrols(place: Place, period: Period) -> dict[str, Counted]:
+    found = settled(place, *moments(period))
+    return {
+        "findings": Counted(found, GRID, apart="outcome"),
+        "findings_rectified": Counted(found.filter(RECTIFIED), GRID, apart="outcome"),
     }

@@ -16,21 +16,23 @@ from burden.fortnights import fortnights
 from burden.models import Assignment
 from checkins.workflow import State, WishState
 from dashboards.periods import Period
-from dashboards.registers.numbers import Counted, counted, life_by_organisation
+from dashboards.registers.findings import Found, one_by_one
+from dashboards.registers.numbers import Counted, counted, life_by_organisation, moments
 from dashboards.registers.read import COMMUNITIES, Registers
 from dashboards.registers.rows import Spot
 from grids.workflow import Level
+from partyorg.hats import Hat
 from partyorg.kinds import OF_MEMBERS
 from partyorg.models import Organisation
 from volunteers.kinds import Tier, Work
 
-BURDEN, LIFE = "burden", "life"
+BURDEN, LIFE, FINDINGS = "burden", "life", "rectified"
 # code of the figure → the names of what is above and below the line; "": a plain number
 PARTED: Mapping[str, tuple[str, str]] = {
     "checked_in": ("checked_in", "announced"), "claimed": ("with_claim", "checked_in"),
     "wishes": ("wishes_taken", "wishes"), "volunteers": ("volunteers", ""), "hours": ("minutes", ""),
     "earned": ("earned", ""), "spent": ("spent", ""), "expired": ("expired", ""), "outstanding": ("outstanding", ""),
-    "waiting": ("waiting", ""),
+    "waiting": ("waiting", ""), FINDINGS: ("findings_rectified", "findings"),
 }  # fmt: skip
 _WORDS = dict([*State.choices, *WishState.choices, *Tier.choices, *Work.choices])
 
@@ -60,6 +62,11 @@ def parts_of(registers: Registers, period: Period, code: str) -> list[Part]:
     if registers.place.level in COMMUNITIES:
         return _by_what(rows)
     return _by_child(registers, [(lft, many, of) for (lft, _), (many, of) in rows.items()])
+
+
+def findings_of(registers: Registers, period: Period, hat: Hat) -> list[Found]:
+    """What was found on patrols in the community or grid, one by one. Two queries."""
+    return list(one_by_one(registers.place, *moments(period), hat))
 
 
 def tasks_of(registers: Registers) -> list[Assignment]:

@@ -15,9 +15,13 @@ from burden.models import Assignment, Task
 from checkins.models import MemberCheckIn, Wish
 from checkins.workflow import State, WishState
 from dashboards.indicators.of_registers import REGISTERS
+from dashboards.models import Fact
 from dashboards.registers.parted import PARTED
-from partyorg.models import Member
+from dashboards.terms import What
+from partyorg.models import Member, Post
 from partyorg.models.member import GridLink
+from patrols.kinds import Outcome
+from patrols.models import CheckItem, Finding, Patrol, PatrolPlan
 from tests.factories import LONG_AGO, MONDAY, PEOPLE, Town, build_town
 from tests.volunteers.ledger import earn, order
 from tests.volunteers.people import joined, served
@@ -40,6 +44,7 @@ def town(monday: None) -> Town:
     _volunteers(town)
     _party(town)
     _tasks(town)
+    _patrols(town)
     return town
 
 
@@ -91,6 +96,26 @@ def _tasks(town: Town) -> None:
         Assignment.objects.create(task=task, community=town.places[where], state="PUT", put_on_at=MONDAY)
 
 
+def _patrols(town: Town) -> None:
+    """In each of two grids something that was stopped, and in one a case that is past its limit."""
+    case, item = town.reported(), CheckItem.objects.order_by("pk")[0]
+    Fact.objects.create(
+        case=case, what=What.RAN_OUT, at=MONDAY, day=MONDAY.date(), place=town.grid, channel=case.channel, level=1
+    )
+    worker = town.people["worker"]
+    said: dict[str, Any] = {"patroller": worker, "weekdays": "1234567", "since": LONG_AGO}
+    for grid in ("grid", "far_grid"):
+        place = town.places[grid]
+        plan = PatrolPlan.objects.create(
+            grid=place, community=place.parent, post=Post.objects.get(person=worker), **said
+        )
+        patrol = Patrol.objects.create(plan=plan, started_at=MONDAY, ended_at=MONDAY)
+        on_it: dict[str, Any] = {"patrol": patrol, "item": item, "found_at": MONDAY}
+        Finding.objects.create(outcome=Outcome.STOPPED, photo="one.jpg", **on_it)
+        if grid == "grid":
+            Finding.objects.create(outcome=Outcome.CASE, case=case, **on_it)
+
+
 def behind(town: Town, who: str, where: str, code: str) -> Any:
     address = f"/board/{town.places[where].pk}/forces/{code}/?period=year"
     answer = town.client(who).get(address)
@@ -116,6 +141,9 @@ def test_the_rows_add_up_to_the_figure(town: Town, code: str) -> None:
                 assert sum(added(shown.lines)) == {"district": 54, "street": 36, "community": 36}[where]
             elif code == "burden" and where == "community":
                 assert len(shown.lines) == shown.amount.number
+            elif code == "rectified" and where == "community":
+                assert [line.has for line in shown.lines] == [False, True]
+                assert (shown.amount.number, shown.amount.of) == (1, 2)
             elif code != "life" or where != "community":
                 amount = shown.amount
                 assert added(shown.lines) == [amount.number, *([] if amount.of is None else [amount.of])]
@@ -171,7 +199,7 @@ def test_a_register_is_offered_to_those_alone_to_whom_it_opens(town: Town) -> No
 
 def test_the_rows_cost_the_same_for_many(town: Town) -> None:
     client, address = town.client("platform"), f"/board/{town.places['district'].pk}/forces/"
-    for code in ("life", "hours", "burden"):
+    for code in ("life", "hours", "burden", "rectified"):
         client.get(f"{address}{code}/")
         with CaptureQueriesContext(connection) as asked:
             client.get(f"{address}{code}/")
