@@ -128,7 +128,7 @@ def behind_combined(asked: Asked) -> BehindCombined:
 
 
 def behind_took(asked: Asked, hat: Hat, *, page: Paging) -> BehindTook:
-    now, before = (lasting(asked.place, period) for period in (asked.period, asked.period.before()))
+    now, before = (lasting(asked.place, period, asked.part) for period in (asked.period, asked.period.before()))
     spans = spans_of(now.get(What.LASTED, {}).get(0, {}))
     return BehindTook(asked, took_of(now), took_of(before), spans, listed_lasting(asked, hat, page=page))
 

@@ -12,7 +12,7 @@ from dashboards.board import Row
 from dashboards.indicators import INDICATORS, Better, Figure
 from dashboards.periods import OWN, Period
 from dashboards.ranking import ranked
-from dashboards.reading import daily
+from dashboards.reading import ALL, Slice, daily
 from dashboards.terms import What
 from grids.models import Place
 
@@ -66,9 +66,10 @@ class Column:
     sorted: str  # "ascending", "descending" or ""
 
 
-def compared(rows: Sequence[Row], late: Mapping[int, int], *, sort: str, today: date) -> list[Line]:
-    """`sort`: a column's code, with - in front the other way round; anything else: as the tree has them. One query."""
-    sparks = _sparks([row.place for row in rows], today) if rows else {}
+def compared(rows: Sequence[Row], late: Mapping[int, int], *, sort: str, today: date, part: Slice = ALL) -> list[Line]:
+    """`sort`: a column's code, with - in front the other way round; anything else: as the tree has them. `part`: of
+    which cases the rows are. One query, and two more for a part of grids."""
+    sparks = _sparks([row.place for row in rows], today, part) if rows else {}
     lines = [
         Line(
             row.place,
@@ -130,9 +131,9 @@ def _sorted(lines: Sequence[Line], code: str, *, best_first: bool) -> list[Line]
     return placed + [line for rank, line in found if rank is None]
 
 
-def _sparks(places: Sequence[Place], today: date) -> dict[int, Spark]:
+def _sparks(places: Sequence[Place], today: date, part: Slice) -> dict[int, Spark]:
     days = Period(OWN, today - timedelta(days=7 * WEEKS - 1), today)
-    return {pk: Spark(_weekly(found, days.first)) for pk, found in daily(places, days, What.CAME).items()}
+    return {pk: Spark(_weekly(found, days.first)) for pk, found in daily(places, days, What.CAME, part).items()}
 
 
 def _weekly(found: Mapping[date, int], first: date) -> tuple[int, ...]:

@@ -100,7 +100,7 @@ def page_of(asked: Asked, hat: Hat, at: datetime, *, sort: str = "", page: Pagin
         ],
         BELOW.get(PlaceLevel(asked.place.level), "") if board.rows else "",
         columns(asked, sort),
-        compared(board.rows, late_below, sort=sort, today=localdate(at)),
+        compared(board.rows, late_below, sort=sort, today=localdate(at), part=asked.part),
         chosen_of(sort),
         cases_of(asked, hat, page) if asked.place.level == PlaceLevel.GRID else None,
     )

@@ -17,7 +17,7 @@ from dashboards.models import Above, Fact, Spread, Tally
 from dashboards.periods import Period
 from dashboards.summing import Arm, lines
 from dashboards.sums import CUT_ON
-from dashboards.terms import COUNTED, Cut, Grain, What
+from dashboards.terms import COUNTED, LASTING, Cut, Grain, What
 from grids.models import Place
 
 Counts = Mapping[str, int]  # what is counted → how many; what is missing is 0
@@ -167,17 +167,20 @@ def by_cuts(place: Place, period: Period) -> dict[str, dict[str, Counts]]:
     return found
 
 
-def daily(places: Sequence[Place], period: Period, what: What) -> dict[int, dict[date, int]]:
-    """Of one thing alone, of several places: place → day → how many. One query."""
-    rows = Tally.objects.filter(
-        place__in=[place.pk for place in places],
-        cut=Cut.ALL,
-        grain=Grain.DAY,
-        day__range=(period.first, period.last),
-    )
-    found: dict[int, dict[date, int]] = {place.pk: {} for place in places}
+def daily(places: Sequence[Place], period: Period, what: What, part: Slice = ALL) -> dict[int, dict[date, int]]:
+    """Of one thing alone, of several places: place → day → how many. One query, and two more for a part of grids."""
+    found: dict[int, dict[date, int]] = {place.pk: defaultdict(int) for place in places}
+    days = (period.first, period.last)
+    kept = [place.pk for place in places if _is_kept(place, part)]
+    rows = Tally.objects.filter(part.of_tallies(), place__in=kept, grain=Grain.DAY, day__range=days)
     for place, day, many in rows.order_by().values_list("place", "day", what.value):
-        found[place][day] = many
+        found[place][day] += many
+    if rest := found.keys() - kept:
+        tops = _tops(rest)
+        facts = Fact.objects.filter(part.of_facts(), place__in=list(tops), what=what, day__range=days).order_by()
+        for place, day, many in facts.values_list("place", "day").annotate(many=Sum("number")):
+            for top in tops[place]:
+                found[top][day] += many
     return found
 
 
@@ -210,14 +213,27 @@ def hours(place: Place, period: Period, what: What = What.TOOK) -> dict[int, dic
     return lasting(place, period).get(what, {})
 
 
-def lasting(place: Place, period: Period) -> dict[str, dict[int, dict[int, int]]]:
-    """All that carries hours: TOOK or LASTED → level → {working hours in steps: how many}. One query."""
+def lasting(place: Place, period: Period, part: Slice = ALL) -> dict[str, dict[int, dict[int, int]]]:
+    """All that carries hours: TOOK or LASTED → level → {working hours in steps: how many}. One query. Of a part it is
+    counted from the facts: how long it took is not kept apart."""
+    if part != ALL:
+        return _lasting_in(facts_in(place, period, part))
     rows = Spread.objects.filter(period.condition(), place=place).order_by("what", "level", "hours")
     found: dict[str, dict[int, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
     for what, level, step, many in rows.values_list("what", "level", "hours").annotate(many=Sum("number")):
         if many:
             found[what][level][step] = many
     return {what: dict(levels) for what, levels in found.items()}
+
+
+def _lasting_in(facts: QuerySet[Fact]) -> dict[str, dict[int, dict[int, int]]]:
+    found: dict[str, dict[int, dict[int, int]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(int)))
+    rows = facts.filter(what__in=sorted(LASTING)).values_list("what", "level", "hours")
+    for what, level, step, many in rows.annotate(many=Sum("number")).order_by("what", "level", "hours"):
+        found[what][level if what == What.TOOK else 0][step] += many
+    return {
+        what: {level: dict(sorted(steps.items())) for level, steps in levels.items()} for what, levels in found.items()
+    }
 
 
 def stock(place: Place, on: date, part: Slice = ALL) -> Counts:

@@ -21,6 +21,7 @@ from cases.models import Case, Category
 from cases.terms import Channel, Purpose
 from dashboards.actions import catch_up
 from dashboards.urls import urlpatterns
+from tests.desk.questions import to_the_housing_bureau
 from tests.factories import MONDAY, Town, build_town
 
 THEN = MONDAY + timedelta(days=30)
@@ -54,20 +55,20 @@ def town(db: None) -> Town:
     return town
 
 
-def addresses(town: Town) -> Iterator[str]:
+def addresses(town: Town, narrowed: str = "") -> Iterator[str]:
     """Each page that a place has, of the street and of what is in it; of what is not, that it is not to be had."""
     for pattern in urlpatterns:
         route = str(pattern.pattern)
         if set(re.findall(r"<[^>]+>", route)) <= {"<int:place>", "<slug:code>"}:
             for where in ("street", "grid", "district", "far_street"):
-                for code in ("response", "open") if "<slug:code>" in route else ("",):
+                for code in ("response", "open", "took") if "<slug:code>" in route else ("",):
                     path = route.replace("<int:place>", str(town.places[where].pk)).replace("<slug:code>", code)
-                    yield f"/board/{path}?{PERIOD}"
+                    yield f"/board/{path}?{PERIOD}{narrowed}"
 
 
-def shown(client: Client, town: Town) -> dict[str, tuple[int, bytes]]:
+def shown(client: Client, town: Town, narrowed: str = "") -> dict[str, tuple[int, bytes]]:
     pages = {}
-    for address in addresses(town):
+    for address in addresses(town, narrowed):
         answer = client.get(address, follow=True)
         body = b"" if answer.streaming else SHOWN_ONCE.sub(b"", answer.content)
         if ".xlsx?" in address and answer.status_code == 200:
@@ -108,6 +109,23 @@ def test_what_happens_in_the_far_street_moves_nothing_here(town: Town, said: lis
             assert shown(far, town) != there  # where they happened they are seen
     finally:
         transaction.savepoint_rollback(undone)
+
+
+def test_what_others_have_in_hands_moves_nothing_on_a_units_own_line(town: Town) -> None:
+    """A department reads its line in every place of the district, and no number of anything else there."""
+    to_the_housing_bureau(town)
+    own = f"&unit={town.units['housing'].pk}"
+    with time_machine.travel(THEN, tick=False):
+        client = town.client("housing")
+        catch_up(at=THEN)
+        before = shown(client, town, own)
+        case = actions.finish(town.handling(phone="13800000008"), result="修好了", by=town.hat("worker"), at=MONDAY)
+        actions.check_pass(case, on_site=True, by=town.hat("guide"), at=MONDAY)
+        town.reported(place=town.places["far_grid"])
+        catch_up(at=THEN)
+        after = shown(client, town, own)
+    assert [address for address in before if before[address] != after[address]] == []
+    assert [status for status, _ in before.values()].count(200) >= 16
 
 
 def test_there_is_something_to_read_on_each_of_these_pages(town: Town) -> None:
