@@ -44,9 +44,10 @@ class Asked:
     narrowed: tuple[tuple[str, str], ...] = ()
     trouble: str = ""  # a sentence where the address could not be followed as it stands
     counted_at: datetime | None = None  # of when the figures are: what happened since is counted by the next run
-    # What every rate is counted by: as a closed month was, else of the year of its last day.
+    # What every rate is counted by: as the closed month was that these days lie in, else of the year of its last day.
     rules: Rules = field(default_factory=Rules)
-    frozen: Frozen | None = None  # where these days are a month that is closed
+    frozen: Frozen | None = None  # where these days lie in a month that is closed
+    earlier_rules: Rules | None = None  # of the period before, by the same; None: as these
 
     def address(self, view: str = "dashboards:board", *args: object) -> str:
         """This view's address, or that of another page of the same place, days and cases."""
@@ -57,6 +58,11 @@ class Asked:
     def is_covered(self) -> bool:
         """All of the place may be read; else a unit's own line alone."""
         return self.reach.covers(self.place)
+
+    @property
+    def rules_before(self) -> Rules:
+        """What the same of the period before is counted by."""
+        return self.earlier_rules or self.rules
 
     def at(self, place: Place) -> Asked:
         return replace(self, place=place)
@@ -77,14 +83,24 @@ def asked(given: Mapping[str, str], *, place: int, hat: Hat, at: datetime) -> As
     """Read an address. Raises Http404 for a place, or a part of its figures, that this hat may not read."""
     reach = reach_of(hat)
     period, trouble = period_of(given, today=localdate(at))
-    places = with_frozen(with_rules(Place.objects.with_chain(), period.last.year), period.month)
+    before = period.before()
+    places = with_frozen(with_rules(Place.objects.with_chain(), period.last.year), period.within)
+    places = with_frozen(with_rules(places, before.last.year, _BEFORE_RULES), before.within, _BEFORE_FROZEN)
     places = places.annotate(counted_at=Subquery(Projected.objects.values("counted_at")[:1]))
     found = get_object_or_404(places, pk=place, level__in=KEPT_ON)
     part, only, narrowed = _part(given)
     if not reach.allows(found, part):
         raise Http404
-    whole = Asked(reach, found, period, part, only, narrowed, trouble, found.counted_at, rules_brought(found))
+    then = frozen_brought(found, _BEFORE_FROZEN)
+    earlier = then.rules if then else rules_brought(found, _BEFORE_RULES)
+    whole = Asked(
+        reach, found, period, part, only, narrowed, trouble, found.counted_at, rules_brought(found),
+        earlier_rules=earlier,
+    )  # fmt: skip
     return whole.frozen_as(frozen_brought(found))
+
+
+_BEFORE_RULES, _BEFORE_FROZEN = "rules_before_", "frozen_before_"
 
 
 def _part(given: Mapping[str, str]) -> tuple[Slice, str, tuple[tuple[str, str], ...]]:

@@ -102,7 +102,7 @@ def behind(asked: Asked, indicator: Indicator, hat: Hat, *, page: Paging, which:
     figure = figure_of(indicator, now[place.pk], asked.rules)
     return Behind(
         asked,
-        Beside(figure, figure_of(indicator, before[place.pk], asked.rules)),
+        Beside(figure, figure_of(indicator, before[place.pk], asked.rules_before)),
         _terms(indicator.top, indicator.partly, indicator.minus, now[place.pk], asked.rules),
         _terms(indicator.bottom, {}, indicator.bottom_minus, now[place.pk], asked.rules),
         [Row(child, {indicator.code: figure_of(indicator, now[child.pk], asked.rules)}) for child in children],
@@ -117,10 +117,10 @@ def behind(asked: Asked, indicator: Indicator, hat: Hat, *, page: Paging, which:
 def behind_combined(asked: Asked) -> BehindCombined:
     place, children, weights = asked.place, children_of(asked.place), asked.rules.weights
     now, before = _now_and_before(asked, children, stock=False)
-    mine, then = _rates(now[place.pk], asked.rules), _rates(before[place.pk], asked.rules)
+    mine, then = _rates(now[place.pk], asked.rules), _rates(before[place.pk], asked.rules_before)
     return BehindCombined(
         asked,
-        together_of(mine, then, asked.rules),
+        together_of(mine, then, asked),
         [Weighed(Beside(mine[code], then[code]), weights[code]) for code in COMBINED.parts],
         [_summed(child.short_name, asked.at(child), now[child.pk]) for child in children],
         [_summed(of_month.period.label, of_month, counts) for of_month, counts in _each_month(asked)],
@@ -192,5 +192,5 @@ def _rates(counts: Counts, rules: Rules) -> dict[str, Figure]:
 
 def _summed(words: str, asked: Asked, counts: Counts) -> Summed:
     rates = _rates(counts, asked.rules)
-    found = together_of(rates, rates, asked.rules)
+    found = together_of(rates, rates, asked)
     return Summed(words, asked.address("dashboards:indicator", COMBINED.code), found.value, found.is_small)

@@ -171,20 +171,20 @@ def board_of(asked: Asked, children: Sequence[Place] | None = None) -> Board:
     )  # fmt: skip
     rules = asked.rules
     figures = Reckoned(rules, now[place.pk], stock[place.pk])
-    then = Reckoned(rules, before[place.pk], stock_before[place.pk])
+    then = Reckoned(asked.rules_before, before[place.pk], stock_before[place.pk])
     return Board(
         asked,
         Compared(figures, then),
-        together_of(figures, then, rules),
+        together_of(figures, then, asked),
         [Row(child, Reckoned(rules, now[child.pk])) for child in children],
         _came(asked, came),
     )
 
 
-def together_of(now: Mapping[str, Figure], before: Mapping[str, Figure], rules: Rules) -> Together:
+def together_of(now: Mapping[str, Figure], before: Mapping[str, Figure], asked: Asked) -> Together:
     """Of the three rates of both periods; what else is among them is not looked at."""
     small = any(now[code].is_small for code in COMBINED.parts)
-    return Together(combined(COMBINED, now, rules), combined(COMBINED, before, rules), small)
+    return Together(combined(COMBINED, now, asked.rules), combined(COMBINED, before, asked.rules_before), small)
 
 
 def _came(asked: Asked, kept: Mapping[str, Counts]) -> dict[int, int]:

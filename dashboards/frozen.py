@@ -4,7 +4,7 @@ year's scheme says since.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +13,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from dashboards.indicators import Rules
 from dashboards.models import Closing
-from dashboards.schemes import OF_THE_BOARD
+from dashboards.schemes import OF_THE_BOARD, rules_of_each
 from dashboards.scoring import Scheme
 from grids.models import Place
 
@@ -24,18 +24,18 @@ class Frozen:
     rules: Rules
 
 
-def with_frozen(places: QuerySet[Place], month: date | None) -> QuerySet[Place]:
+def with_frozen(places: QuerySet[Place], month: date | None, brought: str = "frozen_") -> QuerySet[Place]:
     """For a query that is made anyway: its rows bring along whether their district closed this month
-    (`frozen_brought`). None: what is looked at is no month.
+    (`frozen_brought`). None: what is looked at lies in more than one. `brought`: how the columns begin.
     """
     if month is None:
         return places
     closings = Closing.objects.filter(district__tree_id=OuterRef("tree_id"), month=month)
-    return places.annotate(**{f"{_BROUGHT}{name}": Subquery(closings.values(name)[:1]) for name in _NAMES})
+    return places.annotate(**{f"{brought}{name}": Subquery(closings.values(name)[:1]) for name in _NAMES})
 
 
-def frozen_brought(place: Place) -> Frozen | None:
-    closed_at, schemes = (getattr(place, f"{_BROUGHT}{name}", None) for name in _NAMES)
+def frozen_brought(place: Place, brought: str = "frozen_") -> Frozen | None:
+    closed_at, schemes = (getattr(place, f"{brought}{name}", None) for name in _NAMES)
     return _frozen(closed_at, schemes) if closed_at and schemes is not None else None
 
 
@@ -45,10 +45,18 @@ def frozen_months(district: Place, first: date, last: date) -> dict[date, Frozen
     return {month: _frozen(closed_at, schemes) for month, closed_at, schemes in rows}
 
 
-_NAMES, _BROUGHT = ("closed_at", "schemes"), "frozen_"
+def rules_of_months(district: Place, months: Collection[date]) -> dict[date, Rules]:
+    """By which each of these months is counted, named by its first day: those it was closed by, else its year's.
+    Two queries. `months`: at least one."""
+    frozen = frozen_months(district, min(months), max(months))
+    usual = rules_of_each({month.year for month in months})
+    return {month: frozen[month].rules if month in frozen else usual[month.year] for month in months}
+
+
+_NAMES = ("closed_at", "schemes")
 
 
 def _frozen(closed_at: datetime, schemes: Mapping[str, Any]) -> Frozen:
-    """Without a scheme of the streets every rate was counted as usual, see `schemes.rules_of`."""
+    """Without a scheme of the streets every rate was counted as usual, see `schemes.rules_of_each`."""
     kept = schemes.get(OF_THE_BOARD)
     return Frozen(closed_at, Scheme.kept(kept).rules if kept else Rules())

@@ -136,7 +136,8 @@ def _page_of_stock(asked: Asked, indicator: Indicator, hat: Hat, page: Paging, w
         inside=_net(asked, indicator.top, indicator.minus)
     )
     if indicator.bottom and which in (TOP, REST):
-        cases = cases.filter(inside__gt=0) if which == TOP else cases.exclude(inside__gt=0)
+        is_top = Q(inside__gt=0)
+        cases = cases.filter(is_top if which == TOP else Q(inside=None) | ~is_top)
     elif not indicator.bottom:
         cases = cases.filter(inside__gt=0)
     found, more = page.of(cases.with_faces().order_by("-submitted_at", "-id"))

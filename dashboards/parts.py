@@ -129,8 +129,8 @@ def _figures(asked: Asked) -> tuple[list[Beside], Together]:
     spans = [period, before, until(period.last), until(before.last)]
     found = [each[place.pk] for each in several([Asking([place], span, asked.part) for span in spans])]
     now = figures_of(INDICATORS.values(), found[0], found[2], asked.rules)
-    then = figures_of(INDICATORS.values(), found[1], found[3], asked.rules)
-    return [Beside(figure, then[code]) for code, figure in now.items()], together_of(now, then, asked.rules)
+    then = figures_of(INDICATORS.values(), found[1], found[3], asked.rules_before)
+    return [Beside(figure, then[code]) for code, figure in now.items()], together_of(now, then, asked)
 
 
 def _moments(asked: Asked, grain: str) -> list[Moment]:

@@ -45,6 +45,12 @@ class Period:
         months, days = self.parts()
         return months[0][0] if not days and months[0][0] == months[0][1] else None
 
+    @property
+    def within(self) -> date | None:
+        """The first day of the calendar month in which all of this lies; None where it reaches over several."""
+        first = self.first.replace(day=1)
+        return first if first == self.last.replace(day=1) else None
+
     def before(self) -> Period:
         """The one to compare with: as many days, just before; of a month the month before, as far as this one goes."""
         if self.name in ("month", "quarter", "year") or (self.name not in NAMES and self.name != OWN):

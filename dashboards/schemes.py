@@ -23,38 +23,35 @@ def schemes_of(year: int) -> dict[str, Scheme]:
     return _of_year(_in_force(), year)
 
 
-def rules_of(year: int) -> Rules:
-    """What every rate of this year is counted by. One query."""
-    return rules_of_each([year])[year]
-
-
 def rules_of_each(years: Iterable[int]) -> dict[int, Rules]:
-    """As `rules_of`, of several years. One query."""
+    """What every rate of these years is counted by. One query."""
     weights = _in_force()
     schemes = {year: _of_year(weights, year).get(OF_THE_BOARD) for year in years}
     return {year: scheme.rules if scheme else Rules() for year, scheme in schemes.items()}
 
 
-def with_rules(places: QuerySet[Place], year: int) -> QuerySet[Place]:
-    """For a query that is made anyway: its rows bring along what `rules_of` the year would say (`rules_brought`)."""
+def with_rules(places: QuerySet[Place], year: int, brought: str = "rules_") -> QuerySet[Place]:
+    """For a query that is made anyway: its rows bring along what `rules_of_each` says of the year (`rules_brought`).
+    `brought`: how the columns begin, where there are those of several years.
+    """
     before_first = Case(When(year__lte=year, then=0), default=1)
     schemes = ScoreScheme.objects.filter(subject=OF_THE_BOARD, in_force=True, weights__isnull=False)
     nearest = schemes.order_by(before_first, Abs(F("year") - year))
     weights = Weight.objects.filter(scheme=Subquery(nearest.values("pk")[:1]))
     of_three = {code: Subquery(weights.filter(indicator=code).values("weight")[:1]) for code in COMBINED.parts}
     shares = {name: Subquery(nearest.values(name)[:1]) for name in _SHARES}
-    return places.annotate(**{f"{_BROUGHT}{name}": said for name, said in (shares | of_three).items()})
+    return places.annotate(**{f"{brought}{name}": said for name, said in (shares | of_three).items()})
 
 
-def rules_brought(place: Place) -> Rules:
-    said = {name: getattr(place, f"{_BROUGHT}{name}") for name in (*_SHARES, *COMBINED.parts)}
+def rules_brought(place: Place, brought: str = "rules_") -> Rules:
+    said = {name: getattr(place, f"{brought}{name}") for name in (*_SHARES, *COMBINED.parts)}
     if said["partly"] is None:
         return Rules()
     weights = {code: said[code] for code in COMBINED.parts if said[code] is not None}
     return rules_from(said["partly"], said["mostly"], weights)
 
 
-_SHARES, _BROUGHT = ("partly", "mostly"), "rules_"
+_SHARES = ("partly", "mostly")
 
 
 def _in_force() -> dict[tuple[str, int], list[Weight]]:

@@ -9,12 +9,11 @@ from math import sqrt
 
 from django.db.models import QuerySet, Sum
 
-from dashboards.frozen import frozen_months
+from dashboards.frozen import rules_of_months
 from dashboards.indicators import Rules
 from dashboards.indicators.terms import MINIMUM
 from dashboards.models import Survey, SurveyResult, SurveyTag
 from dashboards.registers.rows import under
-from dashboards.schemes import rules_of_each
 from grids.models import Place
 from partyorg.hats import Hat
 from partyorg.kinds import HEADS_OF_RUNG
@@ -123,9 +122,8 @@ def _shares(district: Place, surveys: Collection[Survey]) -> dict[int, Decimal]:
     the scheme of that year.
     """
     ended = {survey.pk: survey.last_on.replace(day=1) for survey in surveys}
-    rules = rules_of_each({month.year for month in ended.values()})
-    frozen = frozen_months(district, min(ended.values()), max(ended.values())) if ended else {}
-    return {pk: (frozen[month].rules if month in frozen else rules[month.year]).mostly for pk, month in ended.items()}
+    rules = rules_of_months(district, set(ended.values())) if ended else {}
+    return {pk: rules[month].mostly for pk, month in ended.items()}
 
 
 def held_in(place: Place) -> QuerySet[Survey]:

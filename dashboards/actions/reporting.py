@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet, Sum
 from django.utils.timezone import localdate
 
 from accounts.actions import write_audit
@@ -86,9 +86,12 @@ def _places_of(month: date) -> list[About]:
 
 
 def _departments_of(month: date) -> list[About]:
-    """Each in the district where it had anything in hands."""
-    rows = Tally.objects.filter(cut=Cut.UNIT, grain=Grain.MONTH, day=month, place__level=Level.DISTRICT)
-    counted = list(rows.order_by("place", "value").values_list("place", "value"))
+    """Each in the district where something came to it or went from it in the month, or was in its hands at the end."""
+    rows = Tally.objects.filter(cut=Cut.UNIT, grain=Grain.MONTH, day__lte=month, place__level=Level.DISTRICT)
+    moved = Sum(F("dispatched") + F("opened") + F("ended"), filter=Q(day=month))
+    busy = rows.values("place", "value").annotate(moved=moved, left=Sum(F("opened") - F("ended")))
+    found = busy.filter(Q(moved__gt=0) | Q(left__gt=0)).order_by("place", "value")
+    counted = list(found.values_list("place", "value"))
     districts = Place.objects.in_bulk({place for place, _ in counted})
     numbers = {int(unit) for _, unit in counted if unit}
     units = Organisation.objects.filter(kind=Kind.DEPARTMENT).in_bulk(numbers)

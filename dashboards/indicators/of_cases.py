@@ -95,7 +95,14 @@ _ALL = [
         "manner", "报到评价态度分", "吹哨的单位给报到的单位打的态度分，1 到 5 分，取平均（反向评价）。",
         (W.RATED_MANNER,), (W.RATED,), unit=Unit.POINTS, minimum=10,
     ),
-    Indicator("came", "受理", "这个时段里上报的件数。", (W.CAME,), unit=Unit.COUNT, better=Better.NEITHER),
+    Indicator(
+        "came", "受理", "这个时段里上报的件数。按单位、层级看，算给现在在办的、或者最后办的那一个。",
+        (W.CAME,), unit=Unit.COUNT, better=Better.NEITHER,
+    ),
+    Indicator(
+        "dispatched", "派单", "这个时段里派出去的单子，改派的再算一次。按单位看，是派给它的。",
+        (W.DISPATCHED,), unit=Unit.COUNT, better=Better.NEITHER,
+    ),
     Indicator(
         "said_again", "又反映",
         "这个时段里催办、补说同一件事、并进来另一件、办结后反映又出现的次数。",

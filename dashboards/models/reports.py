@@ -7,7 +7,15 @@ from django.db.models import Q
 from dashboards.periods import Period, month_of
 from dashboards.workflow import STEPS, UNDER_WAY, ReportState
 from grids.models import Place
+from grids.workflow import Level
 from partyorg.models import Organisation
+
+
+def whose(place: Place, unit: Organisation | None) -> str:
+    """Whom a report is of; a unit's in less than the whole district says in which part."""
+    if unit is None:
+        return str(place)
+    return str(unit) if place.level == Level.DISTRICT else f"{unit}（{place.short_name}）"
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -86,7 +94,7 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         again = f"（第 {self.edition} 版）" if self.edition > 1 else ""
-        return f"{self.unit or self.place}{self.period.label}月报{again}"
+        return f"{whose(self.place, self.unit)}{self.period.label}月报{again}"
 
     @property
     def period(self) -> Period:
@@ -97,7 +105,7 @@ class Report(models.Model):
         return self.state in UNDER_WAY
 
     @property
-    def of(self) -> int:
+    def steps(self) -> int:
         return len(STEPS)
 
     @property

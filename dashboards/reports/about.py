@@ -8,6 +8,7 @@ from django.http import Http404
 
 from dashboards.asked import Asked
 from dashboards.models import Report, ReportQuerySet
+from dashboards.models.reports import whose
 from dashboards.reading import ALL, Slice
 from dashboards.terms import Cut
 from grids.models import Place
@@ -23,6 +24,9 @@ class About(NamedTuple):
     @property
     def part(self) -> Slice:
         return Slice(Cut.UNIT, (str(self.unit.pk),)) if self.unit else ALL
+
+    def __str__(self) -> str:
+        return whose(self.place, self.unit)
 
     @property
     def reports(self) -> ReportQuerySet:

@@ -14,23 +14,22 @@ from cases.models.queries import inside
 from cases.terms import Level
 from dashboards.asked import Asked
 from dashboards.board import Board, board_of
-from dashboards.frozen import frozen_months
+from dashboards.frozen import frozen_months, rules_of_months
 from dashboards.indicators import COMBINED, INDICATORS, Combined, Figure, Indicator, figure_of
 from dashboards.listing import open_then, ran_out_then
 from dashboards.live import Waiting, longest_of, part_of_cases
 from dashboards.models import Report
 from dashboards.periods import Period
 from dashboards.reach import Reach
-from dashboards.reading import ALL, Counts, by_value
+from dashboards.reading import ALL, Counts, Slice, by_value
 from dashboards.registers.numbers import moments
-from dashboards.reports.about import about
-from dashboards.schemes import rules_of
+from dashboards.reports.about import About, about
 from dashboards.signs import Sign, signs_of
 from dashboards.terms import Cut, What
 
 CATEGORIES, LONGEST = 15, 10
 COLUMNS = ("came", "response", "solved", "satisfied", "in_time", "in_community", "climbed")  # of the tables
-OF_A_UNIT = (*COLUMNS[:5], "disputed", "reported_in")
+OF_A_UNIT = ("dispatched", "response", "solved", "satisfied", "in_time", "disputed", "reported_in")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class Line:
 class Rung:
     """`whistled`: how often it went up from this rung in the month, and the width of its bar in percent.
 
-    `now`: how many of the month's are on it when the report is made; `late`: how many are late, whenever they came.
+    `now`: how many open ones are on it when the report is made, `late`: how many of them are late, whenever they came.
     """
 
     level: Level
@@ -56,6 +55,7 @@ class Rung:
 @dataclass(frozen=True, slots=True)
 class Contents:
     report: Report
+    about: About
     made_at: datetime
     board: Board
     combined: Combined
@@ -78,9 +78,9 @@ class Contents:
 
 def contents_of(report: Report, *, at: datetime, told: Callable[[int], None]) -> Contents:
     """`told`: how many steps of the making are done. The reader is whoever may read this, and reads no further."""
-    place, part = report.place, about(report).part
-    asked = Asked(Reach((place,), (), ()), place, report.period, part, rules=rules_of(report.month.year))
-    asked = asked.frozen_as(frozen_months(place.district, report.month, report.month).get(report.month))
+    place, of = report.place, about(report)
+    part = of.part
+    asked = _asked(report, part)
     board = board_of(asked)
     told(1)
     categories = _categories(asked)
@@ -88,17 +88,26 @@ def contents_of(report: Report, *, at: datetime, told: Callable[[int], None]) ->
     told(2)
     then, ended_at = open_then(asked, Case.objects.all()), last_moment(asked.period)
     opened = Case.objects.open().filter(inside(place), part_of_cases(part)).order_by()
-    overdue = dict(opened.filter(late(at)).values_list("owner_level").annotate(number=Count("pk")))
+    now, overdue = (
+        dict(rows.values_list("owner_level").annotate(number=Count("pk"))) for rows in (opened, opened.filter(late(at)))
+    )
     waiting = longest_of(opened, at, LONGEST)
     told(3)
     signs = [] if report.unit else signs_of(place, top=place, cases=Case.objects.all(), at=ended_at)
     told(4)
     return Contents(
-        report, at, board, COMBINED, [INDICATORS[code] for code in _columns(asked)],
-        _lines(board), categories, [] if report.unit else _rungs(board.rungs, rungs, overdue),
+        report, of, at, board, COMBINED, [INDICATORS[code] for code in _columns(asked)],
+        _lines(board), categories, [] if report.unit else _rungs(now, rungs, overdue),
         then.count(), ran_out_then(asked, then), longest_of(then, ended_at, LONGEST), signs,
-        sum(overdue.values()), opened.count(), waiting,
+        sum(overdue.values()), sum(now.values()), waiting,
     )  # fmt: skip
+
+
+def _asked(report: Report, part: Slice) -> Asked:
+    place, month, before = report.place, report.month, report.period.before().first
+    rules = rules_of_months(place.district, [before, month])
+    asked = Asked(Reach((place,), (), ()), place, report.period, part, rules=rules[month], earlier_rules=rules[before])
+    return asked.frozen_as(frozen_months(place.district, month, month).get(month))
 
 
 def _columns(asked: Asked) -> Sequence[str]:
@@ -112,9 +121,10 @@ def _lines(board: Board) -> list[Line]:
 
 
 def _categories(asked: Asked) -> list[Line]:
-    """Those of which most came."""
+    """Those of which most came; to a unit, of which most were dispatched to it."""
     found = by_value(asked.place, Cut.CATEGORY, asked.period, part=asked.part)
-    most = sorted(found, key=lambda value: (-found[value].get(What.CAME, 0), value))[:CATEGORIES]
+    by = What.CAME if asked.part == ALL else What.DISPATCHED
+    most = sorted(found, key=lambda value: (-found[value].get(by, 0), value))[:CATEGORIES]
     names = {str(pk): name for pk, name in Category.objects.values_list("pk", "name")}
     columns = [INDICATORS[code] for code in _columns(asked)]
     return [

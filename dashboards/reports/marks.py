@@ -9,13 +9,12 @@ from datetime import date
 from hashlib import sha256
 from typing import NamedTuple
 
-from dashboards.frozen import frozen_months
+from dashboards.frozen import rules_of_months
 from dashboards.indicators import Rules
 from dashboards.models import Report
 from dashboards.periods import OWN, Period
 from dashboards.reading import by_day
 from dashboards.reports.about import About
-from dashboards.schemes import rules_of_each
 from dashboards.terms import Grain
 
 
@@ -32,9 +31,7 @@ def marks_of(about: About, months: Collection[date]) -> dict[date, Mark]:
     """`months`: at least one. A fixed number of queries."""
     first, last = min(months), max(months)
     counted = by_day(about.place, Period(OWN, first, last), about.part, grain=Grain.MONTH)
-    usual = rules_of_each({month.year for month in months})
-    frozen = frozen_months(about.place.district, first, last)
-    rules = {month: frozen[month].rules if month in frozen else usual[month.year] for month in months}
+    rules = rules_of_months(about.place.district, months)
     return {month: Mark(_of_figures(counted.get(month, {})), _of_rules(rules[month])) for month in months}
 
 

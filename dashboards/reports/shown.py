@@ -16,6 +16,7 @@ class Listed:
     report: Report
     is_newest: bool  # of its month
     has_changed: bool  # what it says of the month no longer holds
+    figures_changed: bool  # because something was counted differently; else by other rules
 
     @property
     def may_be_made_anew(self) -> bool:
@@ -29,5 +30,11 @@ def reports_of(about: About) -> list[Listed]:
     now = marks_of(about, {one.month for one in reports})
     newest = {one.month: one.pk for one in reversed(reports)}
     return [
-        Listed(one, newest[one.month] == one.pk, bool(one.figures) and not now[one.month].is_of(one)) for one in reports
+        Listed(
+            one,
+            is_newest=newest[one.month] == one.pk,
+            has_changed=bool(one.figures) and not now[one.month].is_of(one),
+            figures_changed=one.figures != now[one.month].figures,
+        )
+        for one in reports
     ]

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from cases import actions
 from cases.models import Case
+from cases.terms import Channel
 from dashboards.actions import catch_up
 from dashboards.indicators import INDICATORS
 from dashboards.models import Fact
@@ -112,6 +113,28 @@ def test_a_unit_is_told_how_much_it_can_no_longer_open(town: Town) -> None:
     page = shown(town, "housing", "district", "disputed", query)
     assert "还有 1 条也算在数字里" in page
     assert case.number not in page
+
+
+def test_what_is_only_below_the_line_is_listed_without_what_is_above(town: Town) -> None:
+    """Of a stock: one of the open cases is put aside, the other is not."""
+    cases = [town.handling(), town.handling()]
+    catch_up(at=MONDAY)
+    aside = {"case": cases[0], "what": What.PUT_ASIDE, "at": MONDAY, "day": MONDAY.date()}
+    Fact.objects.create(place=town.grid, channel=cases[0].channel, level=1, **aside)
+    for which, case in (("top", cases[0]), ("rest", cases[1])):
+        page = shown(town, "street", "street", "suspended", f"?which={which}")
+        assert (case.number in page, len(listed(page))) == (True, 1)
+
+
+def test_of_a_part_of_the_cases_it_tells_how_long_those_took(town: Town) -> None:
+    case, other = town.handling(), town.handling(channel=Channel.PHONE)
+    catch_up(at=MONDAY)
+    said = {"day": MONDAY.date(), "at": MONDAY, "place": town.grid, "level": 1}
+    Fact.objects.create(case=case, channel="SNAPSHOT", what=What.LASTED, hours=2, **said)
+    Fact.objects.create(case=other, channel="PHONE", what=What.LASTED, hours=40, **said)
+    page = shown(town, "street", "street", "took", "?channel=PHONE")
+    row = page[page.index("从上报到办结</th>") :]
+    assert row[: row.index("</tr>")].count("40 工作小时") == 2
 
 
 def test_how_long_it_took_is_told_by_the_middle_and_the_ninetieth(town: Town) -> None:

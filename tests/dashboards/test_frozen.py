@@ -62,10 +62,31 @@ def test_its_pages_read_the_rules_of_then_and_say_that_it_is_closed(town: Town, 
 
 
 def test_open_days_read_what_the_scheme_says_now(town: Town) -> None:
-    for days in ("period=month", "period=days&from=2026-10-01&to=2026-10-30"):
-        answer = page(town, f"?{days}")
-        assert answer.context["page"].board.figures["satisfied"].figure.value == 65
-        assert "已封存" not in answer.content.decode()
+    answer = page(town, "?period=month")
+    assert answer.context["page"].board.figures["satisfied"].figure.value == 65
+    assert "已封存" not in answer.content.decode()
+
+
+def test_some_days_of_a_closed_month_are_counted_as_it_is(town: Town) -> None:
+    answer = page(town, "?period=days&from=2026-10-01&to=2026-10-30")
+    assert answer.context["page"].board.figures["satisfied"].figure.value == 90
+    assert "已封存" in answer.content.decode()
+
+
+@pytest.mark.parametrize("address", ["", "parts/", "indicators/satisfied/", "indicators/combined/"])
+def test_beside_an_open_month_the_closed_one_before_stands_as_it_was_closed(town: Town, address: str) -> None:
+    """So that the arrow says what the two pages say."""
+    shown = page(town, f"{address}?period=month").context
+    if address == "indicators/combined/":
+        together = shown["behind"].together
+        assert together.value < together.before
+        return
+    beside = {
+        "": lambda: shown["page"].board.figures["satisfied"],
+        "parts/": lambda: next(one for one in shown["parts"].figures if one.indicator.code == "satisfied"),
+        "indicators/satisfied/": lambda: shown["behind"].beside,
+    }[address]()
+    assert (beside.figure.value, beside.before.value, beside.is_better) == (65, 90, False)
 
 
 @pytest.mark.parametrize("code", ["satisfied", "combined"])

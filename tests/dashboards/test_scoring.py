@@ -12,7 +12,7 @@ from dashboards.indicators import Rules
 from dashboards.models import Fact, ScoreScheme, Weight
 from dashboards.periods import month_of
 from dashboards.reading import of_place
-from dashboards.schemes import rules_brought, rules_of, schemes_of, with_rules
+from dashboards.schemes import rules_brought, rules_of_each, schemes_of, with_rules
 from dashboards.scoring import Scheme, Scored, scored
 from dashboards.workflow import Subject
 from grids.models import Place
@@ -26,6 +26,10 @@ COUNTS = {
     "satisfied_yes": 30, "satisfied_mostly": 10, "solved_yes": 45, "solved_no": 5, "closed": 50, "closed_reworked": 5,
     "rated": 20, "rated_manner": 90,
 }  # fmt: skip
+
+
+def rules_of(year: int) -> Rules:
+    return rules_of_each([year])[year]
 
 
 def test_a_score_is_the_weighted_sum_of_what_it_rests_on() -> None:

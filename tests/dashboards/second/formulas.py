@@ -36,6 +36,7 @@ FORMULAS: dict[str, Callable[[N], tuple[Decimal | int, int | None]]] = {
     "rated_solved": lambda n: (n["rated_solved"], n["rated"]),
     "manner": lambda n: (n["rated_manner"], n["rated"]),
     "came": lambda n: (n["came"], None),
+    "dispatched": lambda n: (n["dispatched"], None),
     "said_again": lambda n: (n["said_again"], None),
     "closed": lambda n: (n["closed"], None),
     "whistled": lambda n: (n["whistled"] + n["climbed"], None),
