@@ -68,7 +68,7 @@ class Column:
 
 def compared(rows: Sequence[Row], late: Mapping[int, int], *, sort: str, today: date, part: Slice = ALL) -> list[Line]:
     """`sort`: a column's code, with - in front the other way round; anything else: as the tree has them. `part`: of
-    which cases the rows are. One query, and two more for a part of grids."""
+    which cases the rows are. One query, and another for a part of grids."""
     sparks = _sparks([row.place for row in rows], today, part) if rows else {}
     lines = [
         Line(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 
 from dashboards.models import Above, Fact, Spread, Tally
 from dashboards.periods import Period
@@ -168,7 +168,8 @@ def by_cuts(place: Place, period: Period) -> dict[str, dict[str, Counts]]:
 
 
 def daily(places: Sequence[Place], period: Period, what: What, part: Slice = ALL) -> dict[int, dict[date, int]]:
-    """Of one thing alone, of several places: place → day → how many. One query, and two more for a part of grids."""
+    """Of one thing alone, of several places, none inside another: place → day → how many. One query, and another for a
+    part of grids."""
     found: dict[int, dict[date, int]] = {place.pk: defaultdict(int) for place in places}
     days = (period.first, period.last)
     kept = [place.pk for place in places if _is_kept(place, part)]
@@ -176,11 +177,11 @@ def daily(places: Sequence[Place], period: Period, what: What, part: Slice = ALL
     for place, day, many in rows.order_by().values_list("place", "day", what.value):
         found[place][day] += many
     if rest := found.keys() - kept:
-        tops = _tops(rest)
-        facts = Fact.objects.filter(part.of_facts(), place__in=list(tops), what=what, day__range=days).order_by()
-        for place, day, many in facts.values_list("place", "day").annotate(many=Sum("number")):
-            for top in tops[place]:
-                found[top][day] += many
+        above = Above.objects.filter(above__in=rest)
+        facts = Fact.objects.filter(part.of_facts(), place__in=above.values("place"), what=what, day__range=days)
+        top = Subquery(above.filter(place=OuterRef("place")).values("above")[:1])
+        for place, day, many in facts.order_by().values_list(top, "day").annotate(many=Sum("number")):
+            found[place][day] += many
     return found
 
 

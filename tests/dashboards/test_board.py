@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from cases.models import Case, Category
+from cases.terms import Channel
 from dashboards.actions import catch_up
 from dashboards.checking import faults
 from tests.dashboards.counted import answers, counted
@@ -289,3 +290,17 @@ def test_the_list_of_the_late_costs_the_same_for_many(town: Town) -> None:
     for _ in range(3):
         Case.objects.filter(pk=town.handling().pk).update(handle_by=MONDAY)
     assert queries(client, there) == few <= 10
+
+
+@pytest.mark.parametrize(
+    ("who", "where", "child"), [("street", "street", "community"), ("community", "community", "grid")]
+)
+def test_the_line_of_weeks_is_of_the_narrowed_cases_alone(town: Town, who: str, where: str, child: str) -> None:
+    for channel in (Channel.PHONE, Channel.SNAPSHOT, Channel.SNAPSHOT):
+        town.reported(f"灯坏了{channel}", channel=channel)
+    catch_up(at=MONDAY)
+    for query, many in (("", 3), ("?channel=PHONE", 1), ("?channel=PATROL", 0)):
+        with time_machine.travel(MONDAY, tick=False):
+            shown = town.client(who).get(f"/board/{town.places[where].pk}/{query}").context["page"]
+        [line] = [line for line in shown.lines if line.place == town.places[child]]
+        assert line.spark.weeks[-1] == many
