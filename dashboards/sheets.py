@@ -6,17 +6,18 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from django.db.models import QuerySet
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 
 from cases.models import Case, Category
 from cases.terms import Channel, Level
 from dashboards.asked import Asked
 from dashboards.board import Beside, Board, Reckoned, board_of
+from dashboards.forces import forces_of
 from dashboards.indicators import INDICATORS, Figure, Unit
 from dashboards.listing import ON_A_SHEET
 from dashboards.live import Late, late_and_below
-from dashboards.parts import by_panel
-from dashboards.reading import Counts, by_cuts, facts_in
+from dashboards.parts import by_panel, took_of
+from dashboards.reading import Counts, by_cuts, facts_in, lasting
 from dashboards.terms import Cut
 from exchange.exporting.sheets import Cell, Sheet
 from partyorg.hats import Hat
@@ -27,6 +28,8 @@ SMALL = "样本少"
 _FLOWING = [one for one in INDICATORS.values() if not one.stock]
 _CUTS = {Cut.CATEGORY: "类别", Cut.CHANNEL: "来源", Cut.UNIT: "单位", Cut.LEVEL: "层级"}
 _OVERVIEW = ["指标", "数值", "单位", "分子", "分母", "上一时段", "变化", "样本", "定义"]
+_TOOK = ["从哪里到哪里", "件次", "一半在（工作小时）", "九成在（工作小时）", "样本"]
+_FORCES = ["哪一类", "指标", "数值", "单位", "分子", "分母", "是现在的数", "定义"]
 _CASE_COLUMNS = [
     "编号", "事项", "类别", "来源", "地域", "负责层级", "负责单位", "主办单位", "状态",
     "上报时间", "最晚办好", "结案时间", "超期", "解决了吗", "满意吗",
@@ -45,6 +48,8 @@ def sheets_of(asked: Asked, *, hat: Hat, at: datetime) -> list[Sheet]:
         Sheet("总览", _OVERVIEW, _overview(board, late)),
         Sheet("下一级", ["地域", "现在超期（件）", *_headings()], _below(board, late_below)),
         *(_cut_sheets(asked) if cut else ()),
+        Sheet("办了多久", _TOOK, _took(asked)),
+        *([Sheet("力量与覆盖", _FORCES, _forces(asked, at))] if cut else ()),
         Sheet("案件", _CASE_COLUMNS, map(_case, known[:MOST_CASES])),
     ]
 
@@ -126,6 +131,19 @@ def _values(figures: Mapping[str, Figure]) -> Iterator[Cell]:
 def _below(board: Board, late: Mapping[int, int]) -> Iterator[list[Cell]]:
     for row in board.rows:
         yield [row.place.name, late.get(row.place.pk, 0), *_values(row.figures)]
+
+
+def _took(asked: Asked) -> Iterator[list[Cell]]:
+    for one in took_of(lasting(asked.place, asked.period, asked.part)):
+        yield [one.words, one.number, one.median, one.p90, SMALL if one.is_small else ""]
+
+
+def _forces(asked: Asked, at: datetime) -> Iterator[list[Cell]]:
+    for name, amounts in forces_of(asked, localdate(at)).groups:
+        for one in amounts:
+            value = one.percent if one.indicator.bottom else one.number
+            unit, now = one.indicator.unit, "是" if one.indicator.as_of_now else ""
+            yield [name, one.indicator.name, value, unit, one.number, one.of, now, one.indicator.words]
 
 
 def _cut_sheets(asked: Asked) -> Iterator[Sheet]:

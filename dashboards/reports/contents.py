@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Count
+from django.utils.timezone import localdate
 
 from cases.deadlines import late
 from cases.models import Case, Category
@@ -14,14 +15,17 @@ from cases.models.queries import inside
 from cases.terms import Level
 from dashboards.asked import Asked
 from dashboards.board import Board, board_of
+from dashboards.forces import forces_of
 from dashboards.frozen import frozen_months, rules_of_months
 from dashboards.indicators import COMBINED, INDICATORS, Combined, Figure, Indicator, figure_of
+from dashboards.indicators.of_registers import Amount
 from dashboards.listing import open_then, ran_out_then
 from dashboards.live import Waiting, longest_of, part_of_cases
 from dashboards.models import Report
+from dashboards.parts import Took, took_of
 from dashboards.periods import Period
 from dashboards.reach import Reach
-from dashboards.reading import ALL, Counts, Slice, by_value
+from dashboards.reading import ALL, Counts, Slice, by_value, lasting
 from dashboards.registers.numbers import moments
 from dashboards.reports.about import About, about
 from dashboards.signs import Sign, signs_of
@@ -67,6 +71,8 @@ class Contents:
     ran_out_then: int
     waiting_then: list[Waiting]
     signs: list[Sign]  # of the month's last day
+    took: list[Took]
+    forces: list[tuple[str, list[Amount]]]  # of a place: by group
     late: int
     open: int
     waiting: list[Waiting]
@@ -95,10 +101,12 @@ def contents_of(report: Report, *, at: datetime, told: Callable[[int], None]) ->
     told(3)
     signs = [] if report.unit else signs_of(place, top=place, cases=Case.objects.all(), at=ended_at)
     told(4)
+    took = took_of(lasting(place, asked.period, part))
+    forces = [] if report.unit else forces_of(asked, localdate(at)).groups
     return Contents(
         report, of, at, board, COMBINED, [INDICATORS[code] for code in _columns(asked)],
         _lines(board), categories, [] if report.unit else _rungs(now, rungs, overdue),
-        then.count(), ran_out_then(asked, then), longest_of(then, ended_at, LONGEST), signs,
+        then.count(), ran_out_then(asked, then), longest_of(then, ended_at, LONGEST), signs, took, forces,
         sum(overdue.values()), sum(now.values()), waiting,
     )  # fmt: skip
 

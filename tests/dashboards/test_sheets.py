@@ -43,7 +43,19 @@ def opened(town: Town, name: str, place: str, query: str = MONTH) -> dict[str, l
 
 def test_the_workbook_says_what_is_counted(town: Town) -> None:
     sheets = opened(town, "street", "street")
-    assert list(sheets) == ["说明", "总览", "下一级", "板块", "类别", "来源", "单位", "层级", "案件"]
+    assert list(sheets) == [
+        "说明",
+        "总览",
+        "下一级",
+        "板块",
+        "类别",
+        "来源",
+        "单位",
+        "层级",
+        "办了多久",
+        "力量与覆盖",
+        "案件",
+    ]
     counts = of_place(town.places["street"], month_of(MONDAY.date()))
     lines = {row[0]: row for row in sheets["总览"][1:]}
     assert lines["受理"][1] == counts["came"] == 3
@@ -59,6 +71,9 @@ def test_the_workbook_says_what_is_counted(town: Town) -> None:
     assert [(row[0], row[came]) for row in sheets["下一级"][1:]] == [("太平镇社区", 3)]
     assert sum(row[sheets["类别"][0].index("受理（件）")] for row in sheets["类别"][1:]) == 3
     assert len(sheets["案件"]) == 1 + 3
+    page = town.client("street").get(f"/board/{town.places['street'].pk}/forces/?period=month")
+    shown = {one.indicator.name: one.number for _, amounts in page.context["forces"].groups for one in amounts}
+    assert {row[1]: row[4] for row in sheets["力量与覆盖"][1:]} == {name: float(many) for name, many in shown.items()}
 
 
 def test_no_cell_is_a_formula_and_nobodys_number_is_in_it(town: Town) -> None:
@@ -74,7 +89,7 @@ def test_no_cell_is_a_formula_and_nobodys_number_is_in_it(town: Town) -> None:
 def test_a_narrowed_view_and_a_units_own_line_hold_no_more_than_their_page(town: Town) -> None:
     leak = Category.objects.get(code="LEAK").pk
     sheets = opened(town, "street", "street", f"{MONTH}&category={leak}")
-    assert list(sheets) == ["说明", "总览", "下一级", "案件"]
+    assert list(sheets) == ["说明", "总览", "下一级", "办了多久", "案件"]
     assert len(sheets["案件"]) == 2
     unit = town.units["housing"].pk
     own = opened(town, "housing", "district", f"{MONTH}&unit={unit}")
