@@ -123,9 +123,15 @@ def _columns(asked: Asked) -> Sequence[str]:
 
 
 def _lines(board: Board) -> list[Line]:
-    """One for each place one step below; of a unit's those where it had anything."""
-    rows = [row for row in board.rows if board.asked.part == ALL or not row.is_nothing]
-    return [Line(row.place.name, [row.figures[code] for code in _columns(board.asked)]) for row in rows]
+    """One for each place one step below."""
+    columns = _columns(board.asked)
+    lines = [Line(row.place.name, [row.figures[code] for code in columns]) for row in board.rows]
+    return _telling(lines, board.asked)
+
+
+def _telling(lines: list[Line], asked: Asked) -> list[Line]:
+    """Of a unit's those where it had anything."""
+    return [line for line in lines if asked.part == ALL or not all(figure.is_nothing for figure in line.figures)]
 
 
 def _categories(asked: Asked) -> list[Line]:
@@ -135,10 +141,11 @@ def _categories(asked: Asked) -> list[Line]:
     most = sorted(found, key=lambda value: (-found[value].get(by, 0), value))[:CATEGORIES]
     names = {str(pk): name for pk, name in Category.objects.values_list("pk", "name")}
     columns = [INDICATORS[code] for code in _columns(asked)]
-    return [
+    lines = [
         Line(names.get(value, "未分类"), [figure_of(one, found[value], asked.rules) for one in columns])
         for value in most
     ]
+    return _telling(lines, asked)
 
 
 def last_moment(period: Period) -> datetime:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 from io import BytesIO
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
 import time_machine
 from pypdf import PdfReader
 
+from cases import actions as on_cases
 from cases.models import Case
 from dashboards import actions
 from dashboards.models import Report, ReportFile
 from dashboards.reports import About
+from dashboards.reports.contents import contents_of
 from dashboards.workflow import ReportState
 from tests.desk.questions import to_the_housing_bureau
 from tests.factories import MONDAY, Town, build_town
@@ -114,6 +117,29 @@ def test_departments_with_anything_in_hands_have_theirs_by_themselves(town: Town
     found = set(Report.objects.filter(month=NOVEMBER, asked_by=None).values_list("place", "unit"))
     district, street = town.places["district"].pk, town.places["street"].pk
     assert found == {(district, None), (street, None), (district, town.units["housing"].pk)}
+
+
+def test_what_came_to_it_later_makes_no_report_of_the_month(town: Town) -> None:
+    """Reported in November, dispatched in December: whoever has it now is told as the one it came to, and had nothing
+    then."""
+    case = town.handled_by(4)
+    about: dict[str, Any] = {"about": "谁来修", "meets_at": DECEMBER, "where": "区平台"}
+    by = town.hat("platform", DECEMBER)
+    case = on_cases.consult(case, units=[town.units["finance"]], **about, by=by, at=DECEMBER)
+    case = on_cases.keep_minutes(case, minutes="财政局牵头", by=by, at=DECEMBER)
+    on_cases.dispatch(case, host=town.units["finance"], by=by, at=DECEMBER)
+    actions.catch_up(at=DECEMBER)
+    actions.ask_monthly(at=DECEMBER)
+    assert not Report.objects.filter(unit=town.units["finance"]).exists()
+    report = actions.ask_report(About(town.places["district"], town.units["finance"]), NOVEMBER, by=by, at=DECEMBER)
+    contents = contents_of(report, at=DECEMBER, told=lambda done: None)
+    assert (contents.open_then, contents.children, contents.categories) == (0, [], [])
+
+
+def test_a_units_in_a_street_says_so(town: Town) -> None:
+    assert str(About(town.places["street"], town.units["housing"])) == "区住建局（镇江路街道）"
+    report = Report(place=town.places["street"], unit=town.units["housing"], month=NOVEMBER)
+    assert str(report) == "区住建局（镇江路街道）2026年11月月报"
 
 
 def test_another_unit_finds_neither_the_page_nor_the_file(town: Town) -> None:
