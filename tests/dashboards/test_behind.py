@@ -164,3 +164,18 @@ def test_figures_end_with_the_grid(town: Town) -> None:
     screen = town.client("worker").get(f"/board/{town.grid.pk}/screen/now/").content.decode()
     assert "1号楼" not in screen
     assert "等得最久的" in screen
+
+
+def test_beyond_the_last_page_a_list_leads_back_to_its_first(town: Town) -> None:
+    """And does not say that there is nothing in the figure above it."""
+    town.accepted(category="LEAK")
+    catch_up(at=MONDAY)
+    for query in ("?page=99", "?which=top&page=99"):
+        page = shown(town, "street", "street", "response", query)
+        [to] = re.findall(r'这一页没有，请回<a href="([^"]*)#list">第一页</a>', page)
+        assert "page" not in to
+        assert not re.search("这段时间没有可以算进来的事|这一部分没有", page)
+    assert "这段时间没有可以算进来的事" in shown(town, "street", "street", "climbed")
+    with time_machine.travel(MONDAY, tick=False):
+        grid = town.client("street").get(f"/board/{town.grid.pk}/?page=99").content.decode()
+    assert re.search(r'这一页没有，请回<a href="[^"]*#cases">第一页</a>', grid)
