@@ -50,9 +50,22 @@ NEVER = datetime(9000, 1, 1, tzinfo=UTC)  # the least of something and nothing i
 
 def is_late(case: Case, at: datetime) -> bool:
     """Whether a clock that it waits by has run out. `late` asks the same of the table."""
-    due = [case.respond_by] if case.state in WAITS_FOR_RESPONSE else []
-    due += [getattr(case, column) for column in WHILE_HANDLED] if case.state in BEING_HANDLED else []
-    return any(by is not None and by <= at for by in due)
+    return any(by <= at for by in _running(case).values())
+
+
+def ends_first(case: Case) -> str:
+    """The column of the clock that `late_from` tells the end of; "" where none runs. Of two that end together that of
+    the work itself.
+    """
+    running = _running(case)
+    return min(running, key=lambda column: running[column], default="")
+
+
+def _running(case: Case) -> dict[str, datetime]:
+    """Those clocks that it waits by in its state, by their columns."""
+    columns: tuple[str, ...] = WHILE_HANDLED if case.state in BEING_HANDLED else ()
+    columns += ("respond_by",) if case.state in WAITS_FOR_RESPONSE else ()
+    return {column: by for column in columns if (by := getattr(case, column)) is not None}
 
 
 def late(at: datetime) -> Q:

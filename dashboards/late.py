@@ -6,22 +6,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from cases.deadlines import late, late_from
+from cases.deadlines import ends_first, late, late_from
 from cases.models import Case
-from cases.telling.moments import lasting
+from cases.telling import lasting, step_awaited
 from dashboards.asked import Asked
 from dashboards.listing import FIRST, Paging
 from dashboards.live import open_in
 from partyorg.hats import Hat
-from partyorg.models import Organisation
 
 
 @dataclass(frozen=True, slots=True)
 class LateCase:
-    """`by`: the clock that ran out first. `late`: for how long it has been so, in words."""
+    """`by`: the clock that ran out first. `step`: what was due by then; `holder`: who has to do it. `late`: for how
+    long it has been so, in words.
+    """
 
     case: Case
-    holder: Organisation
+    step: str
+    holder: str
     by: datetime
     late: str
 
@@ -47,7 +49,10 @@ def late_cases(asked: Asked, hat: Hat, at: datetime, *, page: Paging = FIRST) ->
     found: Any = open_in(asked, hat).filter(late(at))
     rows = found.with_faces().annotate(late_from=late_from()).order_by("late_from", "pk")
     shown, more = page.of(rows)
-    cases = [
-        LateCase(case, case.host_org or case.owner_org, case.late_from, lasting(at - case.late_from)) for case in shown
-    ]
-    return LateCases(found.count(), cases, page.number, more)
+    return LateCases(found.count(), [_told(case, at) for case in shown], page.number, more)
+
+
+def _told(case: Any, at: datetime) -> LateCase:
+    """`case`: with its `late_from`."""
+    step, holder = step_awaited(case, ends_first(case))
+    return LateCase(case, step, holder, case.late_from, lasting(at - case.late_from))

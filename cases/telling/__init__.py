@@ -12,7 +12,7 @@ from cases.telling.promises import Promise, promise
 from cases.telling.questions import Question, question
 from cases.telling.records import arrivals, marks, meetings, ruling
 from cases.telling.steps import EVENT_FACES, Step, timeline
-from cases.telling.waiting import awaited, waits_for
+from cases.telling.waiting import awaited, step_awaited, waits_for
 
 __all__ = [
     "EVENT_FACES",
@@ -32,6 +32,7 @@ __all__ = [
     "question",
     "ruling",
     "rungs",
+    "step_awaited",
     "timeline",
     "waits_for",
 ]

@@ -9,11 +9,24 @@ from django.utils.timezone import localdate
 
 from cases.models import Case
 from cases.telling.moments import day_said
-from cases.terms import Matter, State
+from cases.telling.promises import BESIDE, WAITS_FOR
+from cases.terms import Clock, Matter, State
+
+_OWNERS = frozenset({State.SUBMITTED, State.ACCEPTED, State.CONSULTING, State.TOPPED})
+_BY_DUTY = {State.CHECKING: "没有经手的网格员或引导员", State.REVISIT: "回访员"}
 
 
 def _host(case: Case) -> str:
     return str(case.host_org or case.owner_org)
+
+
+def step_awaited(case: Case, column: str) -> tuple[str, str]:
+    """What is due by this clock of the case, and who has to do it: 核查, by 没有经手的网格员或引导员."""
+    if column in BESIDE:
+        return BESIDE[column][0], _host(case)
+    state = State(case.state)
+    step = WAITS_FOR[state] if column == "respond_by" else str(Clock.HANDLE.label)
+    return step, _BY_DUTY.get(state) or (str(case.owner_org) if state in _OWNERS else _host(case))
 
 
 WAITS: dict[State, Callable[[Case], str]] = {

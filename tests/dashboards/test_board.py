@@ -277,7 +277,7 @@ def test_the_late_ones_are_listed_one_tap_from_their_number(town: Town) -> None:
         assert listed.count('<th scope="row">') == int(number)
     listed = page(client, card.replace("&amp;", "&"))
     assert listed.index(long_ago.number) < listed.index(soon.number)
-    assert cells(listed, soon.title)[:3] == [str(soon.host_org or soon.owner_org), "2026-11-1609:00", "超1小时"]
+    assert cells(listed, soon.title)[:4] == ["处置", str(soon.host_org or soon.owner_org), "2026-11-1609:00", "超1小时"]
     assert "2026-11-15 09:00" in listed
     assert far.number not in page(town.client("street"), f"/board/{town.places['street'].pk}/late/")
     assert "现在没有超期的" in board(town, "worker", "grid", "late/?channel=HOTLINE")

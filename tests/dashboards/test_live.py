@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from cases import actions
 from cases.actions.sweep import sweep
-from cases.deadlines import is_late, late, late_from
+from cases.deadlines import ends_first, is_late, late, late_from
 from cases.models import Case
 from cases.terms import Level, State
 from dashboards import live
@@ -65,7 +65,9 @@ def test_late_now_is_the_public_boards_late(town: Town) -> None:
     told = {case.pk for case in Case.objects.all() if is_late(case, MONDAY)}
     assert told == set(Case.objects.filter(late(MONDAY)).values_list("pk", flat=True))
     assert live.late_now(ask(town, "platform", "district"), town.hat("platform"), MONDAY).number == len(told) > 0
-    assert told == set(Case.objects.annotate(since=late_from()).filter(since__lte=MONDAY).values_list("pk", flat=True))
+    since = Case.objects.annotate(since=late_from()).filter(since__lte=MONDAY)
+    assert told == {case.pk for case in since}
+    assert all(getattr(case, ends_first(case)) == case.since for case in since)
 
 
 def test_each_child_has_its_own_late_ones(town: Town) -> None:

@@ -1,0 +1,97 @@
+"""现在超期, line by line: which step let its time pass first, and who has to take it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from cases import actions
+from cases.models import Case
+from cases.terms import State
+from tests.desk.questions import checked, to_the_housing_bureau
+from tests.factories import MONDAY, Town, build_town
+
+pytestmark = pytest.mark.django_db
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+@pytest.fixture
+def town() -> Town:
+    return build_town()
+
+
+def page(town: Town, query: str = "") -> str:
+    with time_machine.travel(MONDAY, tick=False):
+        answer = town.client("platform").get(f"/board/{town.places['district'].pk}/late/{query}")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def told(town: Town) -> tuple[str, str]:
+    """Of the one line: 哪一步, 该谁办."""
+    [step] = re.findall('data-label="哪一步">(.*?)</td>', page(town))
+    [holder] = re.findall('data-label="该谁办">(.*?)</td>', page(town))
+    return step, holder
+
+
+def late(case: Case, **clocks: object) -> None:
+    Case.objects.filter(pk=case.pk).update(**clocks)
+
+
+def finished(town: Town) -> Case:
+    return actions.finish(town.handling(), result="修好了", by=town.hat("worker"), at=MONDAY)
+
+
+STEPS: dict[str, tuple[Callable[[Town], Case], str, str]] = {
+    "受理": (lambda town: town.reported(), "respond_by", "太平镇社区第1网格党支部"),
+    "签收": (to_the_housing_bureau, "respond_by", "区住建局"),
+    "处置": (lambda town: town.handled_by(3), "handle_by", "镇江路街道党工委"),
+    "报到": (
+        lambda town: actions.sign(to_the_housing_bureau(town), by=town.hat("housing"), at=MONDAY),
+        "report_in_by",
+        "区住建局",
+    ),
+    "核查": (finished, "respond_by", "没有经手的网格员或引导员"),
+    "回访": (checked, "respond_by", "回访员"),
+}
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_line_names_the_step_that_is_late_and_who_takes_it(town: Town, step: str) -> None:
+    made, clock, holder = STEPS[step]
+    late(made(town), **{clock: MONDAY - HOUR})
+    assert told(town) == (step, holder)
+
+
+def test_at_the_top_a_leader_has_to_be_named(town: Town) -> None:
+    case = town.handled_by(3)
+    late(case, state=State.TOPPED, respond_by=MONDAY - HOUR, handle_by=MONDAY + DAY)
+    assert told(town) == ("明确牵头领导", "镇江路街道党工委")
+
+
+def test_who_meets_about_it_is_its_owner(town: Town) -> None:
+    case = actions.sign(to_the_housing_bureau(town), by=town.hat("housing"), at=MONDAY)
+    late(case, state=State.CONSULTING, handle_by=MONDAY - HOUR, report_in_by=None)
+    assert told(town) == ("处置", str(case.owner_org))
+
+
+def test_of_two_that_ran_out_the_first_is_told(town: Town) -> None:
+    case = actions.sign(to_the_housing_bureau(town), by=town.hat("housing"), at=MONDAY)
+    late(case, handle_by=MONDAY - HOUR, report_in_by=MONDAY - DAY)
+    assert told(town)[0] == "报到"
+    late(case, handle_by=MONDAY - 2 * DAY)
+    assert told(town)[0] == "处置"
+
+
+def test_the_page_says_of_every_step_that_it_counts(town: Town) -> None:
+    [words] = re.findall(r"正在等的那一步（(.*?)）", page(town))
+    assert set(re.split("、|或者", words)) == {*STEPS, "明确牵头领导"}
+
+
+def test_beyond_the_last_page_it_leads_back_to_the_first(town: Town) -> None:
+    late(town.handling(), handle_by=MONDAY)
+    assert re.search(r'这一页没有，请回<a href="[^"]*#late">第一页</a>', page(town, "?page=99"))
