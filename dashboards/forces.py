@@ -113,11 +113,12 @@ class Behind:
     register: str
 
 
-def forces_of(asked: Asked, today: date) -> Forces:
-    """Eight queries."""
+def forces_of(asked: Asked, today: date, *, all_loads: bool = False) -> Forces:
+    """Eight queries. `all_loads`: with the burden of every community."""
     registers = _read(asked, today)
     amounts = _amounts(registers)
     whole = _spot_of(registers)
+    loads = registers.loads if all_loads else registers.loads[:MOST_LOADS]
     groups = [(name, [amounts[code] for code in codes if code in amounts]) for name, codes in GROUPS]
     return Forces(
         asked,
@@ -126,9 +127,9 @@ def forces_of(asked: Asked, today: date) -> Forces:
         _is_quiet(registers, whole),
         [_row(asked, registers, spot) for spot in registers.below if _is_shown(spot)],
         [(day, _coverage(registers, day)) for day in _month_ends(registers.on)],
-        registers.loads[:MOST_LOADS],
+        loads,
         max((count.tasks for load in registers.loads for count in load.trend), default=0) or 1,
-        max(len(registers.loads) - MOST_LOADS, 0),
+        len(registers.loads) - len(loads),
     )
 
 

@@ -8,11 +8,10 @@ from django.views.decorators.http import require_safe
 
 from dashboards.asked import Asked, asked
 from dashboards.forces import behind, forces_of
+from dashboards.listing import paging_of
 from dashboards.views.tabled import with_sheet
 from partyorg.door import at_desk
 from partyorg.hats import Hat
-
-ROWS = 100
 
 
 def covered_or_404(request: HttpRequest, hat: Hat, at: datetime, place: int) -> Asked:
@@ -28,7 +27,8 @@ def covered_or_404(request: HttpRequest, hat: Hat, at: datetime, place: int) -> 
 @with_sheet
 def forces(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpResponse:
     looked_at = covered_or_404(request, hat, at, place)
-    shown = {"hat": hat, "at": at, "tab": "forces", "asked": looked_at, "forces": forces_of(looked_at, localdate(at))}
+    found = forces_of(looked_at, localdate(at), all_loads=request.GET.get("as") == "xlsx")
+    shown = {"hat": hat, "at": at, "tab": "forces", "asked": looked_at, "forces": found}
     return render(request, "dashboards/forces.html", shown)
 
 
@@ -42,6 +42,7 @@ def force(request: HttpRequest, hat: Hat, at: datetime, place: int, code: str) -
         found = behind(looked_at, code, hat, localdate(at))
     except KeyError as error:
         raise Http404 from error
-    page = Paginator(found.lines, ROWS).get_page(request.GET.get("page"))
+    asked_for = paging_of(request.GET)
+    page = Paginator(found.lines, asked_for.size).get_page(asked_for.number)
     shown = {"hat": hat, "at": at, "tab": "forces", "asked": looked_at, "behind": found, "page": page}
     return render(request, "dashboards/force.html", shown)

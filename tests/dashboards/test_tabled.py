@@ -18,6 +18,7 @@ from dashboards.actions import catch_up
 from dashboards.tabled import Tabled
 from exchange.exporting.sheets import XLSX
 from tests.factories import MONDAY, Town, build_town
+from tests.partyorg.building import add_community, add_grids
 
 pytestmark = pytest.mark.django_db
 PAGES = {
@@ -42,9 +43,9 @@ def town() -> Iterator[Town]:
 
 
 def opened(
-    town: Town, where: str, name: str = "street", query: str = "period=month"
+    town: Town, where: str, name: str = "street", query: str = "period=month", place: str = "street"
 ) -> dict[str, list[tuple[Any, ...]]]:
-    answer = town.client(name).get(f"/board/{town.places['street'].pk}/{where}?{query}&as=xlsx")
+    answer = town.client(name).get(f"/board/{town.places[place].pk}/{where}?{query}&as=xlsx")
     assert (answer.status_code, answer["Content-Type"]) == (200, XLSX)
     book = load_workbook(BytesIO(answer.content))
     return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets}
@@ -98,3 +99,27 @@ def test_a_list_in_pages_is_taken_out_whole(
     [found] = [lines for title, lines in sheets.items() if heading in title]
     assert len(found) == rows + 1
     assert ("没有列完" in str(sheets["说明"])) == (rows < 6)
+
+
+@pytest.mark.parametrize(("longest", "rows"), [(5_000, 55), (54, 54)])
+def test_the_grids_behind_a_figure_are_taken_out_whole(
+    town: Town, longest: int, rows: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dashboards.listing.ON_A_SHEET", longest)
+    add_grids(add_community(town, 9, "新社区"), 52)
+    there = f"/board/{town.places['district'].pk}/forces/"
+    for code in ("grid_branch", "force", "patrol", "quiet"):
+        client = town.client("platform")
+        assert client.get(f"{there}{code}/").content.decode().count('<th scope="row">') == 50
+        assert client.get(f"{there}{code}/?page=2").content.decode().count('<th scope="row">') == 5
+        sheets = opened(town, f"forces/{code}/", name="platform", query="page=2", place="district")
+        assert len(sheets["一个一个看"]) == rows + 1
+        assert ("没有列完" in str(sheets["说明"])) == (rows < 55)
+
+
+def test_the_burden_of_all_communities_is_taken_out(town: Town) -> None:
+    for number in range(10, 31):
+        add_community(town, number, f"新{number}社区")
+    page = town.client("street").get(f"/board/{town.places['street'].pk}/forces/").content.decode()
+    assert "还有 2 个社区轻一些或者一样，没有列出。" in page
+    assert len(opened(town, "forces/")["基层负担"]) == 22 + 1
