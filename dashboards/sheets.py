@@ -60,6 +60,7 @@ def about_page(asked: Asked, title: str, at: datetime, *, is_cut: bool) -> Sheet
         ["页面", title],
         *_asked(asked, at),
         ["百分数", "带 % 的只写数字：80 就是 80%。"],
+        ["样本", "写“少”的，分母不到这个指标的最少件数，只供参考，不排名。"],
     ]
     if is_cut:
         rows.append(["没有列完", f"一张表最多 {ON_A_SHEET:,} 行，后面的没有列出：请换短一点的时段，或者缩小范围。"])

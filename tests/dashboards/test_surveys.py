@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
 
 from accounts.models import AuditEntry
 from dashboards.models import ScoreScheme, Survey, SurveyResult, Weight
@@ -221,3 +223,19 @@ def test_more_surveys_are_no_more_queries(town: Town) -> None:
 def test_the_interval_is_wilsons(answers: tuple[int, int, int], mean: str, interval: tuple[str, str]) -> None:
     opinion = Opinion(*answers)
     assert (str(opinion.mean), tuple(map(str, opinion.interval))) == (mean, interval)
+
+
+def test_each_table_of_each_survey_has_its_own_sheet(town: Town) -> None:
+    client = town.client("platform")
+    keep(client, town)
+    keep(client, town, name="年初调查", first_on="2026-01-10", last_on="2026-01-20")
+    book = load_workbook(BytesIO(client.get(page(town) + "?as=xlsx").content))
+    about, *titles = book.sheetnames
+    assert about == "说明"
+    assert titles[1:3] == ["提到的问题", "各地的满意度"]
+    assert titles[4].endswith("提到的问题")
+    assert titles[5].endswith("各地的满意度")
+    assert not [title for title in titles if title[-1].isdecimal()]
+    head, *rows = book["各地的满意度"].iter_rows(values_only=True)
+    assert head == ("地方", "满意度", "样本", "95% 区间", "问了多少人")
+    assert [(row[1], row[2]) for row in rows] == [(84, None), (70, "少")]

@@ -15,8 +15,11 @@ from openpyxl import load_workbook
 from accounts.models import AuditEntry
 from cases.models import Category
 from dashboards.actions import catch_up
+from dashboards.models import Fact, ScoreScheme
 from dashboards.tabled import Tabled
+from dashboards.terms import What
 from exchange.exporting.sheets import XLSX
+from tests.dashboards.counted import answers, counted
 from tests.factories import MONDAY, Town, build_town
 from tests.partyorg.building import add_community, add_grids
 
@@ -99,6 +102,68 @@ def test_a_list_in_pages_is_taken_out_whole(
     [found] = [lines for title, lines in sheets.items() if heading in title]
     assert len(found) == rows + 1
     assert ("没有列完" in str(sheets["说明"])) == (rows < 6)
+
+
+def column(rows: list[tuple[Any, ...]], head: str) -> list[Any]:
+    return [row[rows[0].index(head)] for row in rows[1:]]
+
+
+def test_words_of_different_elements_stand_apart(town: Town) -> None:
+    """What is drawn beside its words, and hidden from whoever only hears them, is not read."""
+    town.handled_by(3)
+    board = opened(town, "", name="platform", place="district")
+    assert set(column(board["等得最久的"], "级")) == {"网格"}
+    heads = opened(town, "scores/")["社区考核"][0]
+    assert [head for head in heads if str(head).startswith("满意率")] == ["满意率 28"]
+
+
+def test_a_warning_stands_beside_a_name_and_not_in_it(town: Town) -> None:
+    ScoreScheme.objects.update(minimum=1)
+    counted(town, "grid", MONDAY.date(), **answers(2))
+    sheets = opened(town, "scores/", name="platform", place="district")
+    head, first = sheets["街道考核"]
+    assert head[:4] == ("名次", "街道", "样本", "得分")
+    assert first[1] == "镇江路街道"
+    assert str(first[2]).startswith("少：")
+    assert [row[1] for row in sheets["不评分的街道"][1:]] == ["辽宁路街道"]
+
+
+def test_a_rate_of_few_is_a_number_and_the_column_after_it_says_so(town: Town) -> None:
+    counted(town, "grid", MONDAY.date(), satisfied_yes=3, satisfied_no=1)
+    counted(town, "far_grid", MONDAY.date(), satisfied_yes=60, satisfied_no=20)
+    head, *rows = opened(town, "", name="platform", place="district")["街道比较"]
+    at = head.index("满意率")
+    assert head[at + 1] == "样本"
+    assert {row[0]: row[at : at + 2] for row in rows} == {"镇江路街道": (75, "少"), "辽宁路街道": (75, None)}
+    assert head[-1] == "近 8 周受理"
+    assert rows[0][-1] == "0、0、0、0、0、0、0、6"
+
+
+def test_of_how_many_a_rate_is_stands_in_a_column_of_its_own(town: Town) -> None:
+    counted(town, "grid", MONDAY.date(), unit=town.units["housing"], dispatched=4, satisfied_yes=3, satisfied_no=1)
+    head, row = opened(town, "league/", name="platform", place="district")["部门和站所比一比"]
+    assert head[:6] == ("名次", "单位", "满意率", "多少比多少", "样本", "派单")
+    assert row[:6] == ("样本少", "区住建局", 75, "3 / 4", "少", 4)
+
+
+def test_what_stands_beside_a_number_and_its_unit_do_not_make_words_of_it(town: Town) -> None:
+    forces = opened(town, "forces/")
+    head, first, *_ = forces["下一级"]
+    assert head[:3] == ("地方", "网格支部", "多少比多少")
+    assert first[:3] == ("太平镇社区", 100, "2 / 2")
+    assert forces["基层负担"] == [
+        ("社区", "近 14 天（项）", "来自（个单位）", "近四个 14 天"), ("太平镇社区", 0, 0, "0 · 0 · 0 · 0"),
+    ]  # fmt: skip
+    assert forces["网格党支部覆盖率，逐月"][-1][2:4] == (2, 2)
+
+
+def test_a_second_table_under_a_heading_is_called_what_it_is(town: Town) -> None:
+    said = {"case": town.reported(), "day": MONDAY.date(), "at": MONDAY, "place": town.grid, "channel": "SNAPSHOT"}
+    Fact.objects.bulk_create(Fact(what=What.LASTED, hours=hours, level=1, **said) for hours in (3, 80))
+    counted(town, "grid", MONDAY.date(), came=1)
+    assert {"街道比较", "这段时间没有的街道"} <= opened(town, "", name="platform", place="district").keys()
+    assert {"办了多久", "从上报到办结用了几个工作日"} <= opened(town, "indicators/took/").keys()
+    assert {"办了多久", "办了多久 哪一段"} <= opened(town, "parts/").keys()
 
 
 @pytest.mark.parametrize(("longest", "rows"), [(5_000, 55), (54, 54)])
