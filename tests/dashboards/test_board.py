@@ -283,15 +283,6 @@ def test_the_late_ones_are_listed_one_tap_from_their_number(town: Town) -> None:
     assert "现在没有超期的" in board(town, "worker", "grid", "late/?channel=HOTLINE")
 
 
-def test_the_list_of_the_late_costs_the_same_for_many(town: Town) -> None:
-    client, there = town.client("street"), f"/board/{town.places['street'].pk}/late/"
-    Case.objects.filter(pk=town.handling().pk).update(handle_by=MONDAY)
-    few = queries(client, there)
-    for _ in range(3):
-        Case.objects.filter(pk=town.handling().pk).update(handle_by=MONDAY)
-    assert queries(client, there) == few <= 10
-
-
 @pytest.mark.parametrize(
     ("who", "where", "child"), [("street", "street", "community"), ("community", "community", "grid")]
 )

@@ -8,6 +8,9 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from cases import actions
 from cases.models import Case
@@ -24,9 +27,10 @@ def town() -> Town:
     return build_town()
 
 
-def page(town: Town, query: str = "") -> str:
+def page(town: Town, query: str = "", client: Client | None = None) -> str:
+    client = client or town.client("platform")
     with time_machine.travel(MONDAY, tick=False):
-        answer = town.client("platform").get(f"/board/{town.places['district'].pk}/late/{query}")
+        answer = client.get(f"/board/{town.places['district'].pk}/late/{query}")
     assert answer.status_code == 200
     return answer.content.decode()
 
@@ -95,3 +99,18 @@ def test_the_page_says_of_every_step_that_it_counts(town: Town) -> None:
 def test_beyond_the_last_page_it_leads_back_to_the_first(town: Town) -> None:
     late(town.handling(), handle_by=MONDAY)
     assert re.search(r'这一页没有，请回<a href="[^"]*#late">第一页</a>', page(town, "?page=99"))
+
+
+def test_the_list_costs_the_same_for_many(town: Town) -> None:
+    client = town.client("platform")
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            page(town, client=client)
+        return len(asked)
+
+    late(town.handling(), handle_by=MONDAY)
+    few = cost()
+    for made, clock, _ in STEPS.values():
+        late(made(town), **{clock: MONDAY - HOUR})
+    assert cost() == few <= 10
