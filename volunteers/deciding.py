@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -18,9 +19,10 @@ ON_ONES_WORD = (Work.PAPER, Work.DONATION)  # nothing but what one person at the
 class Due(NamedTuple):
     """Of a record what deciding on it and its award ask, where there are too many for whole models."""
 
+    community: Place
+    held: list[list[str]]
     pk: int
     person_id: int
-    community: Place
     work: str
     help: str
     source: str
@@ -28,7 +30,6 @@ class Due(NamedTuple):
     minutes: int
     claim: int
     state: str
-    held: list[list[str]]
     recorded_by_id: int | None
     decided_by_id: int | None
 
@@ -36,10 +37,20 @@ class Due(NamedTuple):
 def hindrance(service: Service | Due, by: Hat) -> str:
     """The rule that keeps this hat from deciding on it (volunteers.rules); "" where none does. `service` comes with its
     community."""
+    return _hindrance(service, by, keeps(by, service.community))
+
+
+def open_to(by: Hat, services: Sequence[Due]) -> list[Due]:
+    """Those on which this hat may decide. Each community is looked at once, however many are of it."""
+    kept = {place: keeps(by, place) for place in {one.community for one in services}}
+    return [one for one in services if not _hindrance(one, by, kept[one.community])]
+
+
+def _hindrance(service: Service | Due, by: Hat, is_kept: bool) -> str:
     me = by.person.pk if by.person else None
     if service.person_id == me:
         return "own_record"
-    if not keeps(by, service.community):
+    if not is_kept:
         return "not_yours"
     if service.state in UNDECIDED and on_own_word(service, by):
         return "own_word"

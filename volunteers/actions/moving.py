@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from accounts.models import User
 from accounts.prepared import Prepared
-from cases.store import change, written
+from cases.store import append, change, written
 from grids.models import Place
 from volunteers.kinds import Currency, Entry, Holder
 from volunteers.models import Account, Draw, Lot, Transfer
@@ -53,13 +53,11 @@ def locked_all(people: Collection[int]) -> Accounts:
     two who lock several never wait for each other. Three statements."""
     known = set(Account.objects.filter(person__in=people).values_list("person_id", "currency"))
     wanted = {(person, str(currency)) for person in people for currency in Currency}
-    Account.objects.bulk_create(
-        [
-            Account(person_id=person, currency=currency, holder=Holder.PERSON)
-            for person, currency in sorted(wanted - known)
-        ],
-        ignore_conflicts=True,
-    )
+    new = [
+        {"person_id": person, "currency": currency, "holder": Holder.PERSON, "balance": 0}
+        for person, currency in sorted(wanted - known)
+    ]
+    append(Account, new, on_conflict="DO NOTHING")
     rows = Account.objects.select_for_update().filter(person__in=people).order_by("pk")
     found = rows.values_list("person_id", "currency", "pk", "balance")
     return {(person or 0, currency): Locked(pk, balance) for person, currency, pk, balance in found}

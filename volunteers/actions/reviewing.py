@@ -13,7 +13,7 @@ from partyorg.hats import Hat
 from volunteers.actions.awarding import reverse
 from volunteers.actions.moving import locked_all
 from volunteers.actions.services import award_services, due, keys_of
-from volunteers.deciding import hindrance
+from volunteers.deciding import hindrance, open_to
 from volunteers.models import Service, Transfer
 from volunteers.rules import Refused
 from volunteers.schemes import scheme_at
@@ -44,7 +44,7 @@ def approve_all(pks: Collection[int], *, by: Hat, at: datetime) -> tuple[int, in
     """
     with transaction.atomic():
         waiting = Service.objects.select_for_update().filter(pk__in=pks, state=State.WAITING, held=[])
-        mine = [one for one in due(waiting.order_by("pk")) if not hindrance(one, by)]
+        mine = open_to(by, due(waiting.order_by("pk")))
         award_services(mine, by=by.person, at=at)
         if mine and by.person:
             told = {"records": len(mine), "first": mine[0].pk, "last": mine[-1].pk}

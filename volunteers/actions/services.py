@@ -31,14 +31,14 @@ def keys_of(service: Service | Due) -> tuple[str, str]:
 
 
 def due(services: QuerySet[Service]) -> list[Due]:
-    """Of each what deciding on it and its award ask; communities are read once for all of them, and not locked."""
-    columns = [f"{name}_id" if name == "community" else name for name in Due._fields]
-    rows = list(services.values_list(*columns))
-    known = Place.objects.in_bulk({row[_COMMUNITY] for row in rows})
-    return [Due._make((*row[:_COMMUNITY], known[row[_COMMUNITY]], *row[_COMMUNITY + 1 :])) for row in rows]
+    """Of each what deciding on it and its award ask; communities are read once for all of them, and not locked.
+    `services`: such as nothing is held against."""
+    rows = list(services.values_list("community_id", *_READ))
+    known = Place.objects.in_bulk({community for community, *_ in rows})
+    return [Due(known[community], [], *rest) for community, *rest in rows]
 
 
-_COMMUNITY = Due._fields.index("community")
+_READ = Due._fields[2:]
 
 
 def award_services(services: Sequence[Service | Due], *, reason: str = "", by: User | None, at: datetime) -> None:
