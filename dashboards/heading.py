@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.db.models import Count, Q
 
 from dashboards.asked import Asked
-from dashboards.periods import DEFAULT, NAMES, OWN
+from dashboards.periods import DEFAULT, NAMES, OWN, month_before
 from dashboards.reading import ALL
 from grids.models import Boundary, Place
 from grids.workflow import Level
 
-ON_THE_SWITCH = ("today", "week", "month", "year")
+ON_THE_SWITCH = ("today", "week", "month", "", "quarter", "year")  # "": the month that is over
 NOUNS = {Level.STREET: "街道", Level.COMMUNITY: "社区", Level.VILLAGE: "村", Level.GRID: "网格"}
 BELOW = {Level.DISTRICT: "街道", Level.STREET: "社区", Level.COMMUNITY: "网格", Level.VILLAGE: "网格"}
 
@@ -51,10 +52,11 @@ def crumbs(asked: Asked, view: str = "dashboards:board", *args: object) -> list[
     ]
 
 
-def periods(asked: Asked, view: str = "dashboards:board", *args: object) -> list[Step]:
-    days = asked.period
-    named = {name: asked.during(replace(days, name=name)) for name in ON_THE_SWITCH}
-    return [Step(NAMES[name], there.address(view, *args), days.name == name) for name, there in named.items()]
+def periods(asked: Asked, view: str = "dashboards:board", *args: object, today: date) -> list[Step]:
+    """The month that is over stands in its address as 2026-10, which goes on to mean that month."""
+    days, over = asked.period, month_before(today)
+    found = [(NAMES[name], replace(days, name=name)) if name else ("上月", over) for name in ON_THE_SWITCH]
+    return [Step(words, asked.during(to).address(view, *args), days.name == to.name) for words, to in found]
 
 
 def narrowing(asked: Asked) -> list[Step]:

@@ -36,6 +36,12 @@ class Period:
         return f"{self.first:%Y-%m-%d} 至 {self.last:%Y-%m-%d}"
 
     @property
+    def in_full(self) -> str:
+        """With its days, for what is read without the page around it: 本月（2026-11-01 至 2026-11-27）"""
+        days = Period(OWN, self.first, self.last).label
+        return days if self.name == OWN else f"{self.label}（{days}）"
+
+    @property
     def days(self) -> int:
         return (self.last - self.first).days + 1
 
@@ -141,6 +147,11 @@ def _first_of(name: str, today: date) -> date:
 def month_of(first: date) -> Period:
     """A whole calendar month."""
     return Period(f"{first:%Y-%m}", first.replace(day=1), _months_on(first, 1) - A_DAY)
+
+
+def month_before(day: date) -> Period:
+    """The whole calendar month before that of this day."""
+    return month_of(day.replace(day=1) - A_DAY)
 
 
 def _months_on(day: date, months: int) -> date:

@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 from django.http import QueryDict
 from django.urls import NoReverseMatch
+from django.utils.timezone import localdate
 
 from dashboards import heading
 from dashboards.asked import Asked
@@ -70,11 +71,12 @@ def head(context: dict[str, Any], inside: heading.Inside | None = None) -> dict[
     args = [value for name, value in here.kwargs.items() if name != "place"]
     return {
         "asked": asked,
+        "at": context["at"],
         "given": request.GET,
         "sheet": _as_sheet(request.GET),
         "everything": asked.address("dashboards:sheet") if here.view_name in _OF_CASES else "",
         "crumbs": heading.crumbs(asked, here.view_name, *args),
-        "periods": heading.periods(asked, here.view_name, *args),
+        "periods": heading.periods(asked, here.view_name, *args, today=localdate(context["at"])),
         "is_own": heading.is_own(asked),
         "own_to": asked.address(here.view_name, *args).partition("?")[0],
         "whole": asked.of().address(here.view_name, *args) if asked.reach.covers(asked.place) else "",

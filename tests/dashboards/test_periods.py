@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dashboards.folding import LONGEST, steps_of
 from dashboards.indicators import quantile
-from dashboards.periods import NAMES, OWN, Period, month_of, period_of
+from dashboards.periods import NAMES, OWN, Period, month_before, month_of, period_of
 
 A_DAY = timedelta(days=1)
 days = st.dates(date(2016, 1, 1), date(2036, 12, 31))
@@ -98,6 +98,14 @@ def test_a_month_that_is_none_is_the_week(name: str) -> None:
     period, trouble = period_of({"period": name}, today=date(2026, 11, 26))
     assert period.name == "week"
     assert trouble
+
+
+@given(today=days)
+def test_the_month_before_is_whole_and_ends_where_this_one_begins(today: date) -> None:
+    period = month_before(today)
+    assert period.last + A_DAY == today.replace(day=1)
+    assert period.first.day == 1
+    assert period_of(period.address(), today=today) == (period, "")
 
 
 @given(values=st.lists(st.integers(0, 60), min_size=1), share=st.sampled_from([0.5, 0.9]))
