@@ -22,6 +22,7 @@ def surveys(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpRes
     looked_at = covered_or_404(request, hat, at, place)
     shown = {
         "hat": hat,
+        "at": at,
         "tab": "surveys",
         "asked": looked_at,
         "surveys": surveys_of(looked_at.place),

@@ -14,6 +14,8 @@ const UPRIGHT = 12; // more bars than these lie down, however short their names 
 const ROW = 28, LINE = 18; // a bar that lies: how high, and each further line of its name
 const TELEPHONE = matchMedia("(max-width: 860px)").matches;
 const LATE = "late";
+const GREY = echarts.color.lerp(0.3, [token("line"), token("line-strong")]); // on a map: nothing to be compared
+const KEY = 22; // how high a line is that says what one colour is
 
 /** A cell's number: as the server wrote it, not as it is shown; null where there is none. */
 function number(cell) {
@@ -34,7 +36,7 @@ function read(table) {
     place: row.dataset.place,
     cells: [...row.cells].slice(1).map((cell) => ({
       value: number(cell), text: cell.textContent.trim().replace(/\s+/g, " "), to: cell.querySelector("a")?.href,
-      few: cell.querySelector(".few") !== null, counts: cell.dataset.value !== undefined || number(cell) !== null,
+      few: cell.querySelector(".few") !== null, unit: cell.dataset.unit, counts: cell.dataset.value !== undefined || number(cell) !== null,
     })),
   }));
   const columns = heads.slice(1).map((head, at) => ({ name: head.dataset.name ?? head.textContent.replace(/[▲▼]/g, "").trim(), code: head.dataset.code, at }));
@@ -42,6 +44,19 @@ function read(table) {
 }
 
 const chosen = (table, { columns }) => columns.find(({ code }) => code && code === table.dataset.column) ?? columns[0];
+
+/** What is drawn, as a picture of it is headed: with what the bars or colours are, unless the name says that. */
+function headed(table, data) {
+  const { name } = chosen(table, data), { name: said, chart } = table.dataset;
+  return said.includes(name) || (chart === "line" && data.columns.length > 1) ? said : `${said}（${name}）`;
+}
+
+/** Rates end at 100, to which an axis would be rounded up past it; where all are low it ends before. */
+function hundred(table, rows, columns, step) {
+  const isOf = "hundred" in table.dataset || columns.every(({ at }) => rows.some((row) => row.cells[at].text.includes("%")));
+  const most = Math.max(...rows.flatMap((row) => columns.map(({ at }) => row.cells[at].value ?? 0)));
+  return isOf && most > 50 && most <= 100 ? { max: 100, interval: step } : {};
+}
 
 function common(extra) {
   return {
@@ -77,7 +92,8 @@ function bars(table, data, width) {
   const upright = stands(data, width);
   const named = { interval: 0, hideOverlap: false, color: token("ink"), ...(upright ? {} : { width: lying(data, width).names, overflow: "break", lineHeight: LINE }) };
   const names = axis({ type: "category", data: rows.map(({ name }) => name), inverse: !upright, axisLabel: named });
-  const values = axis({ type: "value", minInterval: 1, splitNumber: upright || width > 600 ? 5 : 3 });
+  const isRoomy = upright || width > 600;
+  const values = axis({ type: "value", minInterval: 1, splitNumber: isRoomy ? 5 : 3, ...hundred(table, rows, [column], isRoomy ? 20 : 50) });
   const shown = rows.map((row, at) => ({
     value: row.cells[column.at].value, name: row.name,
     itemStyle: { color: isFunnel ? RUNGS[at] : row.cells[column.at].few ? token("line-strong") : column.code === LATE ? token("whistle") : token("act") },
@@ -101,7 +117,7 @@ function lines(table, { rows, columns }) {
     option: {
       color: LINES, legend: { show: columns.length > 1, top: 0, textStyle: FONT },
       grid: { left: 8, right: 24, top: columns.length > 1 ? 36 : 20, bottom: 4, containLabel: true },
-      xAxis: axis({ type: "category", data: rows.map(({ name }) => name) }), yAxis: axis({ type: "value" }),
+      xAxis: axis({ type: "category", data: rows.map(({ name }) => name) }), yAxis: axis({ type: "value", ...hundred(table, rows, columns, 20) }),
       series: columns.map(({ name, at }, number) => ({
         type: "line", name, data: rows.map((row) => row.cells[at].value), symbol: ["circle", "rect", "triangle"][number % 3],
         symbolSize: 7, lineStyle: { type: ["solid", "dashed", "dotted"][number % 3], width: 2 },
@@ -134,35 +150,62 @@ function inkOn(colour) {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 ? "#000" : "#fff";
 }
 
+/** Which colour a cell has on the map, and both ends of the colours as they are said: of a rate the lowest and the
+ *  highest, of a number of cases nothing and the highest. Without a number, or with too few cases for one: grey. */
+function scale(column, cells) {
+  const colours = column.code === LATE ? [token("card"), token("whistle")] : [token("calm-bg"), token("act")];
+  const isBlank = ({ value, few }) => few || value === null;
+  const told = cells.filter((cell) => !isBlank(cell)).sort((one, other) => one.value - other.value);
+  const unit = told[0]?.unit ?? "", isRate = unit === "%", none = { value: 0, text: "0" };
+  const low = isRate ? told[0] : none, high = told.at(-1) ?? none;
+  const [least, most] = [low.value, isRate ? high.value : Math.max(1, high.value)];
+  const said = ({ text }) => (text.endsWith(unit) ? text : `${text} ${unit}`);
+  return {
+    colours, least, most, isGraded: told.length > 0 && most > least, ends: [said(high), said(low)],
+    keys: [
+      ...(cells.some(isBlank) ? [{ colour: GREY, text: "灰色：没有数或者样本少" }] : []),
+      ...(most === least ? [{ colour: colours[1], text: said(high) }] : []), // all the same
+    ],
+    fill: (cell) => (isBlank(cell) ? GREY : echarts.color.lerp(most > least ? (cell.value - least) / (most - least) : 1, colours)),
+  };
+}
+
+/** A colour and what it says, on a line of its own; the first is the lowest. */
+const key = ({ colour, text }, at) => ({
+  type: "group", left: 13, bottom: 8 + KEY * at, silent: true,
+  children: [
+    { type: "rect", shape: { width: 24, height: SIZE }, style: { fill: colour, stroke: token("line-strong") } },
+    { type: "text", x: 32, style: { ...FONT, text, fill: FONT.color } },
+  ],
+});
+
 function map(table, data, name) {
   const column = chosen(table, data);
   const byPlace = new Map(data.rows.map((row) => [row.place, row]));
-  const values = data.rows.map((row) => row.cells[column.at].value ?? 0);
-  const [least, most] = [Math.min(0, ...values), Math.max(1, ...values)];
-  const colours = column.code === LATE ? [token("card"), token("whistle")] : [token("calm-bg"), token("act")];
+  const { colours, least, most, isGraded, ends, keys, fill } = scale(column, data.rows.map((row) => row.cells[column.at]));
   const said = (place) => byPlace.get(place)?.name ?? "";
   const short = shortened(data.rows.map((row) => row.name));
-  const fill = ({ value, few }) => (few ? token("line") : value === null ? token("paper") : echarts.color.lerp((value - least) / (most - least), colours));
   return common({
     tooltip: { trigger: "item", formatter: ({ name: place }) => (byPlace.has(place) ? `${said(place)}  ${column.name} ${byPlace.get(place).cells[column.at].text}` : "") },
     option: {
       visualMap: {
-        min: least, max: most, calculable: false, left: 8, bottom: 8, text: ["多", "少"], textStyle: FONT, orient: "horizontal",
-        inRange: { color: colours },
+        show: isGraded, min: least, max: most, calculable: false, left: 8, bottom: 8 + KEY * keys.length, text: ends,
+        textStyle: FONT, orient: "horizontal", inRange: { color: colours },
       },
+      graphic: keys.map(key),
       series: [{
         type: "map", name: column.name, map: name, nameProperty: "place", roam: false, aspectScale: 0.81, selectedMode: false,
         layoutCenter: ["50%", "46%"], layoutSize: "90%",
         label: { show: true, fontSize: ON_MAP, fontFamily: FONT.fontFamily, lineHeight: ON_MAP + 2 },
         labelLayout: { hideOverlap: true },
-        itemStyle: { borderColor: token("line-strong"), areaColor: token("paper") },
+        itemStyle: { borderColor: token("line-strong"), areaColor: GREY },
         emphasis: { itemStyle: { areaColor: token("soon-bg") }, label: { color: token("ink") } },
         data: data.rows.map((row, at) => {
           const cell = row.cells[column.at], colour = fill(cell);
           return {
             name: row.place, value: cell.value,
             label: { formatter: short[at], color: inkOn(colour) },
-            ...(cell.few ? { itemStyle: { areaColor: colour }, visualMap: false } : {}),
+            itemStyle: { color: colour, areaColor: colour }, visualMap: false, // which would give a colour to a place without a number
           };
         }),
       }],
@@ -179,20 +222,6 @@ function described(table, { rows, columns }) {
 
 function target(row, column) {
   return row?.cells[column.at]?.to ?? row?.to;
-}
-
-function savesPicture(chart, name) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "btn save-picture";
-  button.textContent = "存为图片";
-  button.addEventListener("click", () => {
-    const link = document.createElement("a");
-    link.download = `${name}.png`;
-    link.href = chart.getDataURL({ type: "png", pixelRatio: 2, backgroundColor: "#fff" });
-    link.click();
-  });
-  return button;
 }
 
 /** A long table folds behind a summary once it has been drawn; links in it stay a tap away. */
@@ -227,7 +256,7 @@ function draw(table, data, make, kind) {
     const to = kind === "map" ? row?.to : target(row, column);
     if (to) location.assign(to);
   });
-  plot.after(savesPicture(chart, table.dataset.name));
+  plot.after(savesPicture(chart, table, headed(table, data), { family: FONT.fontFamily, ink: FONT.color }));
   let width = plot.clientWidth;
   new ResizeObserver(() => {
     if (plot.clientWidth === width || !plot.clientWidth) return;

@@ -1,0 +1,149 @@
+"""Charts that do not say more than is known: grey where there is no rate, ends that are named, pictures that say what
+they show."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from dashboards.actions import catch_up
+from tests.browser.conftest import OpenPage
+from tests.browser.test_board import drawn, sign_in
+from tests.dashboards.counted import counted
+from tests.factories import SHANGHAI, Town, build_town
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.enough_on("sqlite")]
+
+GREY_KEY = "灰色：没有数或者样本少"
+# Of the map: each place's colour, the letters under it, and the colours that mean something.
+MAP = """() => {
+  const chart = echarts.getInstanceByDom(document.querySelector('.plot.map')), words = [];
+  const walk = one => { (one.childrenRef?.() ?? one._children ?? []).forEach(walk);
+    if (one.type === 'tspan' && !one.ignore && !one.parent?.ignore) words.push(one.style.text); };
+  chart.getZr().storage.getRoots().forEach(walk);
+  const token = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const same = colour => echarts.color.stringify(echarts.color.parse(colour), 'rgba');
+  const data = chart.getModel().getSeriesByIndex(0).getData();
+  return { words, fills: data.mapArray(at => same(data.getItemVisual(at, 'style').fill)),
+    least: same(token('--calm-bg')), most: same(token('--act')), grey: same(GREY) };
+}"""
+# The paths as they are painted: what the eye sees, whatever the options say.
+PAINTED = """() => {
+  const found = [], walk = one => { (one.childrenRef?.() ?? one._children ?? []).forEach(walk);
+    if (one.shape?.paths) found.push(echarts.color.stringify(echarts.color.parse(one.style.fill), 'rgba')); };
+  echarts.getInstanceByDom(document.querySelector('.plot.map')).getZr().storage.getRoots().forEach(walk);
+  return found;
+}"""
+AXES = """() => [...document.querySelectorAll('.plot:is(.bar, .line)')].map(plot => {
+  const model = echarts.getInstanceByDom(plot).getModel();
+  const axes = ['xAxis', 'yAxis'].map(name => model.getComponent(name).axis);
+  return axes.find(axis => axis.type === 'value').scale.getExtent();
+})"""
+
+
+@pytest.fixture
+def town() -> Town:
+    """75.0% are satisfied in one street, 97.5% in the other; three in one of them had their case solved."""
+    town, now = build_town(), datetime.now(SHANGHAI)
+    town.reported(at=now)
+    catch_up(at=now)
+    counted(town, "grid", now.date(), satisfied_yes=30, satisfied_no=10, solved_yes=3)
+    counted(town, "far_grid", now.date(), satisfied_yes=39, satisfied_no=1)
+    return town
+
+
+def looked_at(page: Page, server: LiveServer, town: Town, tail: str) -> dict[str, Any]:
+    page.goto(f"{server.url}/board/{town.places['district'].pk}/{tail}")
+    drawn(page)
+    found: dict[str, Any] = page.evaluate(MAP)
+    return found
+
+
+def test_the_map_says_from_where_to_where_its_colours_go(town: Town, desk: Page, live_server: LiveServer) -> None:
+    sign_in(desk, live_server, "platform")
+    found = looked_at(desk, live_server, town, "?period=today&sort=-satisfied")
+    assert found["fills"] == [found["least"], found["most"]] == desk.evaluate(PAINTED)
+    assert found["words"].index("97.5%") >= 0 <= found["words"].index("75.0%")
+    assert GREY_KEY not in found["words"]
+    came = looked_at(desk, live_server, town, "?period=today")["words"]
+    assert "0 件" in came
+    assert "1 件" in came
+
+
+def test_without_a_rate_or_with_too_few_cases_for_one_a_place_is_grey(
+    town: Town, desk: Page, live_server: LiveServer
+) -> None:
+    sign_in(desk, live_server, "platform")
+    for sort in ("solved", "in_grid", "response"):
+        found = looked_at(desk, live_server, town, f"?period=today&sort={sort}")
+        assert found["fills"] == [found["grey"]] * 2 == desk.evaluate(PAINTED), sort
+        assert found["grey"] not in (found["least"], found["most"])
+        assert GREY_KEY in found["words"]
+        assert [one for one in found["words"] if "%" in one] == []
+
+
+def test_where_one_place_alone_has_a_rate_its_colour_says_it(town: Town, desk: Page, live_server: LiveServer) -> None:
+    counted(town, "grid", datetime.now(SHANGHAI).date(), solved_yes=37)
+    sign_in(desk, live_server, "platform")
+    found = looked_at(desk, live_server, town, "?period=today&sort=solved")
+    assert sorted(found["fills"]) == sorted([found["most"], found["grey"]])
+    assert [one for one in found["words"] if "%" in one] == ["100.0%"]
+
+
+def test_rates_end_at_a_hundred(town: Town, open_page: OpenPage, live_server: LiveServer) -> None:
+    page = open_page(1366, 800)
+    sign_in(page, live_server, "platform")
+    counted(town, "far_grid", datetime.now(SHANGHAI).date(), answered=40, solved_yes=40)
+    for width in (390, 1366):
+        page.set_viewport_size({"width": width, "height": 800})
+        for code in ("satisfied", "solved", "response", "combined"):
+            page.goto(f"{live_server.url}/board/{town.places['district'].pk}/indicators/{code}/?period=today")
+            drawn(page)
+            ends = [most for _, most in page.evaluate(AXES)]
+            assert len(ends) == 2
+            assert max(ends) == 100, (width, code, ends)
+
+
+def test_a_picture_says_what_it_shows(town: Town, desk: Page, live_server: LiveServer) -> None:
+    sign_in(desk, live_server, "platform")
+    desk.add_init_script(
+        "window.written = []; const fill = CanvasRenderingContext2D.prototype.fillText;"
+        "CanvasRenderingContext2D.prototype.fillText = function (words, ...more) {"
+        " if (!this.canvas.isConnected) window.written.push(words); return fill.call(this, words, ...more); };"
+    )
+    today = datetime.now(SHANGHAI).date().isoformat()
+    looked_at(desk, live_server, town, "?period=today&sort=satisfied")
+    with desk.expect_download() as saved:
+        desk.locator(".plot.map + .save-picture").click()
+    assert saved.value.suggested_filename == "市北区_街道比较（满意率）_今天.png"
+    assert saved.value.path().read_bytes().startswith(b"\x89PNG")
+    written = desk.evaluate("window.written")
+    assert "市北区 · 街道比较（满意率）" in written
+    assert f"今天（{today}）" in written
+    assert [one for one in written if one.startswith(f"{today} 取自哨到看板")]
+    desk.goto(f"{live_server.url}/board/{town.places['street'].pk}/indicators/satisfied/?period=today&channel=PATROL")
+    drawn(desk)
+    with desk.expect_download() as saved:
+        desk.get_by_role("button", name="存为图片").last.click()
+    assert saved.value.suggested_filename == "镇江路街道_巡查_满意率，近12个月_今天.png"
+    assert [one for one in desk.evaluate("window.written") if "只看 巡查" in one]
+
+
+def test_the_switch_of_days_stands_on_one_line(town: Town, open_page: OpenPage, live_server: LiveServer) -> None:
+    page = open_page(390, 844)
+    sign_in(page, live_server, "platform")
+    for width in (390, 1366, 1920):
+        page.set_viewport_size({"width": width, "height": 844})
+        page.goto(f"{live_server.url}/board/{town.places['district'].pk}/?period=quarter")
+        links = page.locator(".seg a")
+        expect(links).to_have_count(6)
+        boxes = [box for link in links.all() if (box := link.bounding_box())]
+        assert len(boxes) == 6
+        assert len({(box["y"], box["height"]) for box in boxes}) == 1, width
+        assert max(box["height"] for box in boxes) <= 46
+        assert all(link.evaluate("one => one.scrollWidth <= one.offsetWidth") for link in links.all())
+        assert page.evaluate("document.documentElement.scrollWidth") == width
