@@ -12,6 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 from cases import actions
 from cases.models import Case
 from dashboards.actions import catch_up
+from grids.models import Place
 from tests.browser.conftest import OpenPage
 from tests.desk.questions import to_the_housing_bureau
 from tests.factories import Town, build_town
@@ -83,6 +84,27 @@ def test_the_wall(open_page: OpenPage, live_server: LiveServer, town: Town) -> N
     page.get_by_role("link", name="重新登录").wait_for()
     assert page.locator("main").inner_text() == ""
     assert trouble == []
+
+
+def test_the_names_of_the_latest_give_way_to_their_numbers(
+    open_page: OpenPage, live_server: LiveServer, town: Town
+) -> None:
+    for name, long in (("street", "高新技术产业开发区滨海新城街道"), ("far_street", "国际邮轮港城历史风貌保护街道")):
+        Place.objects.filter(pk=town.places[name].pk).update(name=long)
+    far = town.reported(place=town.places["far_grid"])
+    Case.objects.filter(pk=far.pk).update(respond_by=clock.now() - timedelta(hours=1))
+    cache.clear()
+    page = hung(open_page(1920, 1080), live_server, town, "?turn=0")
+    worst = page.locator(".worst")
+    assert [one.strip() for one in worst.locator("b").all_inner_texts()] == ["7 件", "1 件"]
+    line = worst.bounding_box()
+    for number in worst.locator("b").all():
+        box = number.bounding_box()
+        assert box
+        assert line
+        assert box["x"] + box["width"] <= line["x"] + line["width"] + 1
+        assert number.evaluate("one => one.scrollWidth <= one.offsetWidth")
+    assert page.evaluate(CUT_OFF) == []
 
 
 def test_on_a_phone_it_is_one_column(open_page: OpenPage, live_server: LiveServer, town: Town) -> None:

@@ -55,7 +55,8 @@ def test_it_says_what_is_late_who_has_not_come_and_what_is_on_its_way_up(town: T
     page = now(town, "platform", "district").content.decode()
     told = [
         *("市北区", "<b>2</b> <span>件超期", "<b>1</b> <span>个单位该到没到", "区住建局", "1 件，最久 不到 1 小时"),
-        *("网格 → 区平台", "镇江路街道 2 件", "本周响应率", "样本少", "镇江路街道：超期 2 件"),
+        *("网格 → 区平台", '<span class="spot">镇江</span><b> 2 件</b>', "本周响应率"),
+        *("样本少", "镇江路街道：超期 2 件"),
     ]
     for words in told:
         assert words in page, words
