@@ -114,6 +114,31 @@ def test_units_are_compared_by_how_they_answer(town: Town) -> None:
     assert "成立 1，不成立 3" in answer.content.decode()
 
 
+def test_a_rate_of_a_unit_opens_the_cases_it_is_counted_from(town: Town) -> None:
+    """At whoever compares, and at the unit that reads its own line alone; a rate of nothing leads nowhere."""
+    company = add_organisation(
+        name="静静物业", kind=Kind.PROPERTY_COMPANY, parent=None, place=town.places["community"], by=None, at=MONDAY
+    )
+    housing = town.units["housing"]
+    counted(town, "grid", unit=housing, dispatched=40, satisfied_yes=31, satisfied_no=9, reported_in=30)
+    counted(town, "grid", unit=company, dispatched=3, satisfied_yes=2, finished_in_time=4, ran_out=1)
+    place = town.places["district"].pk
+    for who, unit, code, words, said in (
+        ("platform", housing, "satisfied", "77.5%", "31 / 40"),
+        ("platform", housing, "reported_in", "100.0%", "30 / 30"),
+        ("housing", housing, "satisfied", "77.5%", "31 / 40"),
+        ("platform", company, "in_time", "80.0%", "4 / 5"),
+    ):
+        query = {} if who == "platform" else {"unit": str(housing.pk)}
+        page = league(town, who, "district", **query).content.decode()
+        to = f"/board/{place}/indicators/{code}/?period=month&amp;unit={unit.pk}"
+        assert f'<a href="{to}">{words}</a> <i>{said}' in page, (who, code)
+        behind = town.client(who).get(to.replace("&amp;", "&"))
+        assert behind.status_code == 200
+        assert said in behind.content.decode()
+        assert f"/board/{place}/indicators/manner/" not in page
+
+
 def test_a_department_reads_its_own_line_and_no_place(town: Town) -> None:
     counted(town, "grid", unit=town.units["housing"], dispatched=40, satisfied_yes=40)
     counted(town, "grid", unit=town.units["finance"], dispatched=40, satisfied_yes=40)
