@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from dashboards.asked import Asked
 from dashboards.indicators import INDICATORS, Better, Figure, Indicator, figure_of
-from dashboards.matches import UnitLine, units_compared
+from dashboards.matches import UnitLine, are_told_apart, units_compared
 from dashboards.periods import Period
 from dashboards.ranking import ranked
 from dashboards.reading import counts
@@ -108,6 +108,10 @@ class League:
     @property
     def beside_companies(self) -> list[tuple[str, str]]:
         return [one for one in _BESIDE_COMPANIES if one[0] != self.indicator.code]
+
+    @property
+    def has_units(self) -> bool:
+        return are_told_apart(self.asked)
 
     @property
     def of_name(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
@@ -65,6 +65,7 @@ class Listing:
     more: bool
     hidden: int  # what is in the figure, and was this unit's once, but is nothing that this hat may open now
     which: str  # "", TOP or REST
+    has_lines_apart: bool = False  # of what is above the line and not below: with it there are more lines than below
 
     @property
     def previous(self) -> int:
@@ -84,7 +85,7 @@ def listed(asked: Asked, indicator: Indicator, hat: Hat, *, page: Paging = FIRST
     facts = _facts(asked, whats)
     if which in (TOP, REST):
         facts = facts.filter(_is_top(tops)) if which == TOP else facts.exclude(_is_top(tops))
-    return _page(asked, _marked(facts, tops), hat, page, which)
+    return replace(_page(asked, _marked(facts, tops), hat, page, which), has_lines_apart=bool(tops & _APART))
 
 
 def listed_lasting(asked: Asked, hat: Hat, *, page: Paging = FIRST) -> Listing:

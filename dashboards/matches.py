@@ -12,7 +12,7 @@ from cases.models import Case
 from cases.models.queries import inside
 from dashboards.asked import Asked
 from dashboards.indicators import INDICATORS, Figure, Indicator, Rules, figure_of
-from dashboards.reading import Counts, by_value
+from dashboards.reading import ALL, Counts, by_value
 from dashboards.terms import Cut, What
 from partyorg.hats import Hat
 from partyorg.kinds import REPORTING_IN, Kind
@@ -56,16 +56,24 @@ class UnitLine:
         return self.counts.get(What.DISPUTE_UPHELD, 0)
 
 
+def are_told_apart(asked: Asked) -> bool:
+    """Whether units are compared here: not where the cases are narrowed to anything but one; no tally is cut twice."""
+    return asked.part.cut in (Cut.ALL, Cut.UNIT)
+
+
 def units_compared(asked: Asked, *, hat: Hat) -> list[UnitLine]:
     """Departments and stations that were called in these days, and all property companies of the place.
 
-    Three queries. Whoever reads the own unit's figures alone gets that line.
+    Three queries. Whoever reads the own unit's figures alone gets that line, and so does who has narrowed the page to
+    one. None where they are not told apart.
     """
+    if not are_told_apart(asked):
+        return []
     covered = asked.reach.covers(asked.place)
-    own = [str(unit.pk) for unit in asked.reach.units]
-    found = by_value(asked.place, Cut.UNIT, asked.period, None if covered else own)
+    only = None if asked.part == ALL else asked.part.values
+    found = by_value(asked.place, Cut.UNIT, asked.period, only)
     wanted = Q(pk__in=[int(value) for value in found if value.isdecimal()], kind__in=[*REPORTING_IN, *_COMPANIES])
-    if covered:
+    if covered and only is None:
         wanted |= Q(inside(asked.place), kind__in=_COMPANIES, ended_on=None)
     units = list(Organisation.objects.filter(wanted).order_by("name"))
     held = _in_hand([one.pk for one in units if one.kind in _COMPANIES], asked, hat)

@@ -58,10 +58,14 @@ class Period:
         return first if first == self.last.replace(day=1) else None
 
     def before(self) -> Period:
-        """The one to compare with: as many days, just before; of a month the month before, as far as this one goes."""
+        """The one to compare with: as many days, just before; of a month the month before, as far as this one goes, and
+        all of it where this one is over.
+        """
         if self.name in ("month", "quarter", "year") or (self.name not in NAMES and self.name != OWN):
             months = {"quarter": 3, "year": 12}.get(self.name, 1)
             first = _months_back(self.first, months)
+            if (self.last + A_DAY).day == 1:
+                return Period(OWN, first, _months_back(self.last + A_DAY, months) - A_DAY)
             return Period(OWN, first, min(first + timedelta(days=self.days - 1), self.first - A_DAY))
         span = 7 if self.name == "week" else self.days
         return Period(OWN, self.first - timedelta(days=span), self.last - timedelta(days=span))

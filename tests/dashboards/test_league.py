@@ -10,9 +10,12 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cases.models import Category
+from dashboards.actions import catch_up
 from partyorg.actions import add_organisation
 from partyorg.kinds import Kind
 from tests.dashboards.counted import OCTOBER, counted
+from tests.desk.questions import to_the_housing_bureau
 from tests.factories import MONDAY, Town, build_town
 
 
@@ -222,3 +225,18 @@ def test_no_figure_stands_twice_in_a_table(town: Town, by: str) -> None:
         assert len(set(heads)) == len(heads), heads
         row = re.search(r"<tr>.*?</tr>", table.partition("<tbody>")[2], re.DOTALL)
         assert row is None or len(re.findall(r"<t[dh]\b", row[0])) == len(heads)
+
+
+def test_units_are_not_compared_where_the_cases_are_narrowed_otherwise(town: Town) -> None:
+    """No tally is cut twice: all of a unit's under a heading that names a category would be wrong."""
+    to_the_housing_bureau(town)
+    catch_up(at=MONDAY)
+    leak = Category.objects.get(code="LEAK").pk
+    client, address = town.client("platform"), f"/board/{town.places['district'].pk}/league/"
+    for query, shown in (("?period=year", 1), (f"?period=year&category={leak}", 0), ("?period=year&channel=PHONE", 0)):
+        page = client.get(address + query)
+        units = [one for _, one in page.context["league"].units.rows]
+        assert len(units) == shown
+        assert ("这里不比" in page.content.decode()) == (not shown)
+    own = client.get(f"{address}?period=year&unit={town.units['housing'].pk}").context["league"].units.rows
+    assert [one.unit for _, one in own] == [town.units["housing"]]

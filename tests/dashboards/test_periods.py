@@ -59,7 +59,8 @@ def test_what_is_compared_ends_before_it_begins_and_is_as_long(name: str, today:
     assert not trouble
     assert period.last == today
     assert before.first <= before.last < period.first
-    assert before.days == period.days or before.last == period.first - A_DAY  # a shorter month ends before
+    # A shorter month ends before; whole months are compared with whole ones.
+    assert before.days == period.days or (before.last + A_DAY).day == (period.last + A_DAY).day == 1
 
 
 @given(period=spans)
@@ -133,3 +134,20 @@ def test_the_median_of_steps_is_the_step_of_the_median(spent: list[float], share
 @given(hours=st.integers(0, 16))
 def test_whole_hours_are_what_they_are(hours: int) -> None:
     assert steps_of(hours * 60) == hours
+
+
+@pytest.mark.parametrize(
+    ("name", "today", "first", "last"),
+    [
+        ("2026-09", "2026-11-27", "2026-08-01", "2026-08-31"),
+        ("2026-02", "2026-11-27", "2026-01-01", "2026-01-31"),
+        ("month", "2026-11-27", "2026-10-01", "2026-10-27"),
+        ("month", "2026-11-30", "2026-10-01", "2026-10-31"),
+        ("quarter", "2026-10-31", "2026-07-01", "2026-07-31"),
+        ("quarter", "2026-09-30", "2026-04-01", "2026-06-30"),
+        ("year", "2026-02-28", "2025-01-01", "2025-02-28"),
+    ],
+)
+def test_what_is_over_is_compared_with_all_of_the_one_before(name: str, today: str, first: str, last: str) -> None:
+    period, _ = period_of({"period": name}, today=date.fromisoformat(today))
+    assert period.before() == Period(OWN, date.fromisoformat(first), date.fromisoformat(last))
