@@ -39,7 +39,10 @@ def _lived_through(case: Case) -> bool:
 
 
 def _is_asked(item: pytest.Item) -> bool:
-    """It keeps the database, lives cases through as they are lived through, and it is its turn."""
+    """It keeps the database, lives cases through by deeds, and it is its turn."""
     names = set(getattr(item, "fixturenames", ()))
     has_rows = item.get_closest_marker("django_db") or names & {"db", "transactional_db"}
-    return bool(has_rows) and item.nodeid.startswith(FOLDERS) and crc32(item.nodeid.encode()) % ONE_IN == 0
+    by_hand = item.get_closest_marker("by_hand")
+    return (
+        bool(has_rows) and not by_hand and item.nodeid.startswith(FOLDERS) and crc32(item.nodeid.encode()) % ONE_IN == 0
+    )

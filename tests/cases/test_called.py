@@ -94,6 +94,7 @@ def test_only_units_with_a_duty_here_assist_and_not_the_host_once_more(town: Tow
     assert refusal.value.rule == "assistants_have_duty"
 
 
+@pytest.mark.by_hand
 def test_when_supervision_can_grow_no_more_the_top_has_it_before_it_each_working_day(town: Town) -> None:
     case = town.handled_by(4)
     case = actions.raise_top(case, reason="要资金", by=town.hat("platform"), at=MONDAY)

@@ -215,6 +215,7 @@ def test_at_the_top_supervision_grows_a_working_day_apart_whatever_is_answered_b
     assert case.events.latest("seq").kind == "pressed"  # what can grow no more is brought up again day by day
 
 
+@pytest.mark.by_hand
 def test_a_row_whose_personal_data_cannot_be_read_moves_all_the_same(town: Town) -> None:
     case = town.reported(name="张三", phone="13800000001")
     with connection.cursor() as cursor:

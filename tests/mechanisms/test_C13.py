@@ -17,6 +17,7 @@ def company(town: Town, name: str) -> Organisation:
     return add_organisation(name=name, kind=Kind.PROPERTY_COMPANY, parent=None, place=place, by=None, at=MONDAY)
 
 
+@pytest.mark.by_hand
 def test_the_companies_of_a_place_stand_beside_each_other() -> None:
     town = build_town()
     good, poor, idle = (company(town, name) for name in ("安居物业", "将就物业", "新来物业"))

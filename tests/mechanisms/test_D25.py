@@ -40,6 +40,7 @@ def told(town: Town, who: str) -> str:
     return town.client(who).get("/desk/messages/").content.decode()
 
 
+@pytest.mark.by_hand
 def test_scores_come_out_of_raw_rows_and_another_weight_is_for_open_months_alone() -> None:
     town = build_town()
     counted(town, "grid", OCTOBER, **answers(36, 4))

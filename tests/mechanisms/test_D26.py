@@ -9,6 +9,7 @@ from tests.factories import MONDAY, build_town
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.by_hand
 def test_the_race_is_run_over_the_same_days_by_whoever_has_enough_and_ties_tie() -> None:
     town = build_town()
     counted(town, "grid", satisfied_yes=30, satisfied_no=10)

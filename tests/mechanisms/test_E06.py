@@ -19,6 +19,7 @@ def town(db: None) -> Town:
     return build_town()
 
 
+@pytest.mark.by_hand
 def test_solved_locally_of_all_that_is_closed(town: Town) -> None:
     town.reported()
     catch_up(at=MONDAY)
@@ -31,6 +32,7 @@ def test_solved_locally_of_all_that_is_closed(town: Town) -> None:
     assert "（网格里办结25+社区里办结9）÷（结案40）=34/40=85.0%" in formula
 
 
+@pytest.mark.by_hand
 def test_what_went_up_stands_only_below_the_line(town: Town) -> None:
     at_home, gone_up = town.reported(), town.reported()
     catch_up(at=MONDAY)
