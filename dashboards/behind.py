@@ -12,7 +12,7 @@ from dashboards.frozen import frozen_months
 from dashboards.indicators import COMBINED, INDICATORS, Figure, Indicator, Rules, figure_of, figures_of
 from dashboards.listing import Listing, Paging, listed, listed_lasting
 from dashboards.parts import Span, Took, spans_of, took_of
-from dashboards.periods import A_DAY, OWN, Period, month_of
+from dashboards.periods import OWN, Period, month_before, month_of
 from dashboards.reading import Asking, Counts, by_day, lasting, several, until
 from dashboards.terms import Grain, What
 from grids.models import Place
@@ -181,7 +181,7 @@ def _last_months(asked: Asked) -> list[Asked]:
     """The same in each month, by the rules of it where it is closed: as its own page has it. One query."""
     months = [month_of(asked.period.last)]
     while len(months) < MONTHS:
-        months.insert(0, month_of(months[0].first - A_DAY))
+        months.insert(0, month_before(months[0].first))
     frozen = frozen_months(asked.place.district, months[0].first, months[-1].first)
     return [asked.during(month).frozen_as(frozen.get(month.first)) for month in months]
 

@@ -46,12 +46,6 @@ class Period:
         return (self.last - self.first).days + 1
 
     @property
-    def month(self) -> date | None:
-        """The first day of the calendar month that this is, however it was asked for; None where it is none."""
-        months, days = self.parts()
-        return months[0][0] if not days and months[0][0] == months[0][1] else None
-
-    @property
     def within(self) -> date | None:
         """The first day of the calendar month in which all of this lies; None where it reaches over several."""
         first = self.first.replace(day=1)

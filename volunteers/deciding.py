@@ -20,7 +20,6 @@ class Due(NamedTuple):
     """Of a record what deciding on it and its award ask, where there are too many for whole models."""
 
     community: Place
-    held: list[list[str]]
     pk: int
     person_id: int
     work: str
@@ -32,6 +31,7 @@ class Due(NamedTuple):
     state: str
     recorded_by_id: int | None
     decided_by_id: int | None
+    held: Sequence[Sequence[str]] = ()  # what is held is looked at one by one
 
 
 def hindrance(service: Service | Due, by: Hat) -> str:

@@ -1,4 +1,4 @@
-"""Whom and what a case waits for now, told to somebody who has nothing to do with it, or in a row of the list."""
+"""Whom and what a case waits for, told to somebody who has nothing to do with it, or in a row of the list."""
 
 from __future__ import annotations
 

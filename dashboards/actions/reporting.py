@@ -15,7 +15,7 @@ from accounts.once import once
 from accounts.printing import missing
 from dashboards.actions.projecting import catch_up
 from dashboards.models import Report, ReportFile, Tally
-from dashboards.periods import A_DAY, month_of
+from dashboards.periods import month_before, month_of
 from dashboards.reports import About, about, made
 from dashboards.reports.marks import mark_of
 from dashboards.terms import Cut, Grain
@@ -41,7 +41,7 @@ class NotOver(Exception):
 
 def last_month(at: datetime) -> date:
     """The first day of the last month that is over."""
-    return (localdate(at).replace(day=1) - A_DAY).replace(day=1)
+    return month_before(localdate(at)).first
 
 
 def ask_report(of: About, month: date, *, by: Hat, at: datetime) -> Report:
@@ -91,11 +91,10 @@ def _departments_of(month: date) -> list[About]:
     moved = Sum(F("dispatched") + F("opened") + F("ended"), filter=Q(day=month))
     busy = rows.values("place", "value").annotate(moved=moved, left=Sum(F("opened") - F("ended")))
     found = busy.filter(Q(moved__gt=0) | Q(left__gt=0)).order_by("place", "value")
-    counted = list(found.values_list("place", "value"))
+    counted = [(place, int(unit)) for place, unit in found.exclude(value="").values_list("place", "value")]
     districts = Place.objects.in_bulk({place for place, _ in counted})
-    numbers = {int(unit) for _, unit in counted if unit}
-    units = Organisation.objects.filter(kind=Kind.DEPARTMENT).in_bulk(numbers)
-    return [About(districts[place], units[int(unit)]) for place, unit in counted if unit and int(unit) in units]
+    units = Organisation.objects.filter(kind=Kind.DEPARTMENT).in_bulk({unit for _, unit in counted})
+    return [About(districts[place], units[unit]) for place, unit in counted if unit in units]
 
 
 def make_next(*, at: datetime) -> bool:

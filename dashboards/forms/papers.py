@@ -7,7 +7,7 @@ from django import forms
 
 from accounts.written import open_line, reasoned
 from dashboards.actions import last_month
-from dashboards.periods import A_DAY, month_of
+from dashboards.periods import month_before, month_of
 
 MONTHS = 24
 
@@ -35,7 +35,7 @@ class MonthForm(forms.Form):
         super().__init__(data)
         over = [month_of(last_month(at))]
         while len(over) < MONTHS:
-            over.append(month_of((over[-1].first - A_DAY).replace(day=1)))
+            over.append(month_before(over[-1].first))
         field = self.fields["month"]
         assert isinstance(field, forms.TypedChoiceField)
         field.choices = [(one.name, one.label) for one in over]

@@ -35,10 +35,10 @@ def due(services: QuerySet[Service]) -> list[Due]:
     `services`: such as nothing is held against."""
     rows = list(services.values_list("community_id", *_READ))
     known = Place.objects.in_bulk({community for community, *_ in rows})
-    return [Due(known[community], [], *rest) for community, *rest in rows]
+    return [Due(known[community], *rest) for community, *rest in rows]
 
 
-_READ = Due._fields[2:]
+_READ = Due._fields[1:-1]
 
 
 def award_services(services: Sequence[Service | Due], *, reason: str = "", by: User | None, at: datetime) -> None:
