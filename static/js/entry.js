@@ -11,6 +11,13 @@ entry?.addEventListener("htmx:beforeOnLoad", (event) => {
   if (event.detail.xhr.getResponseHeader("HX-Refresh")) event.preventDefault();
 });
 
+// Typed before the page's scripts were there, or kept by the browser: asked for now.
+document.body.addEventListener("htmx:load", () => {
+  for (const field of [entry?.elements.words, entry?.elements.address]) {
+    if (field && field.value !== field.defaultValue) htmx.trigger(field, "late");
+  }
+}, {once: true});
+
 // It is sent once, however often it is tapped.
 const send = entry?.querySelector(".send button");
 entry?.addEventListener("submit", (event) => setTimeout(() => {

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from cases.models import Case, Follower
 from tests.desk.entering import LEAK, LEAK_TOO, add_building
@@ -30,6 +30,7 @@ def at_the_form(page: Page, url: str) -> None:
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("button", name="登录").click()
     page.get_by_role("link", name="登记诉求").click()
+    page.wait_for_url("**/desk/report/")  # and until its scripts run: what is typed before they do asks for nothing
 
 
 def test_taken_down_with_one_hand(town: Town, live_server: Any, phone: Page) -> None:
@@ -72,6 +73,17 @@ def test_without_a_network_nothing_that_was_typed_goes(town: Town, live_server: 
         phone.get_by_label("在哪里").press_sequentially("前")
     expect(phone.get_by_label("什么事")).to_have_value(LEAK)
     assert phone.url.endswith("/desk/report/")
+
+
+def test_what_is_typed_before_the_scripts_come_is_asked_for(town: Town, live_server: Any, phone: Page) -> None:
+    at_the_form(phone, live_server.url)
+    held: list[Route] = []
+    phone.route("**/htmx*.js", lambda route: held.append(route))
+    phone.reload(wait_until="commit")
+    phone.get_by_label("在哪里").fill("3号楼")
+    expect(phone.get_by_label(re.compile("第2网格"))).not_to_be_checked()
+    held[0].continue_()
+    expect(phone.get_by_label(re.compile("第2网格"))).to_be_checked()
 
 
 def test_signed_out_meanwhile_the_page_stays(town: Town, live_server: Any, phone: Page) -> None:
