@@ -31,8 +31,14 @@ def looks_over(phone: Page, url: str, picture: Path) -> None:
     phone.get_by_role("button", name="找", exact=True).click()
     phone.get_by_role("button", name="太平镇社区第1网格").first.click()
     phone.get_by_label("什么事").fill(WORDS)
+    goes_on(phone)
+
+
+def goes_on(phone: Page) -> None:
+    """Until the page's scripts have run: they write down what a reload brings back."""
     phone.get_by_role("button", name="下一步").click()
     expect(phone.get_by_role("heading", name="看一看再发")).to_be_visible()
+    phone.wait_for_load_state()
 
 
 def test_back_and_reload_bring_all_that_was_filled_in(
@@ -46,10 +52,11 @@ def test_back_and_reload_bring_all_that_was_filled_in(
         expect(phone.get_by_text("换一个地方")).to_be_visible()
         expect(phone.get_by_label("什么事")).to_have_value(WORDS)
         expect(phone.get_by_text("上次没写完")).to_be_hidden()
-    phone.get_by_role("button", name="下一步").click()
-    expect(phone.get_by_role("heading", name="看一看再发")).to_be_visible()
+        phone.wait_for_load_state()
+    goes_on(phone)
     phone.reload()
     expect(phone.get_by_role("heading", name="报事")).to_be_visible()
+    phone.wait_for_load_state()
     phone.get_by_role("button", name="下一步").click()
     phone.get_by_role("button", name="发送").click()
     expect(phone.get_by_role("heading", name="已收到")).to_be_visible()
