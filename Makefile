@@ -49,7 +49,7 @@ lint: development
 
 shots: development
 	@sh tests/browser/ensure.sh
-	@SHOTS=var/shots/residents ENGINE=sqlite $(python) -m pytest tests/browser/test_every_state.py -q
+	@SHOTS=var/shots/residents ENGINE=sqlite PROOFS=1 $(python) -m pytest tests/browser/test_every_state.py -q
 	@echo "var/shots/residents/"
 
 bench: development

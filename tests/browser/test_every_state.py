@@ -38,7 +38,9 @@ def visit(town: Town, live_server: Any, phone: Page, tmp_path: Path) -> Visit:
 
 
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize(("version", "bounds"), [("standard", STANDARD), ("elder", ELDER)])
+@pytest.mark.parametrize(
+    ("version", "bounds"), [("standard", STANDARD), pytest.param("elder", ELDER, marks=pytest.mark.proof)]
+)
 def test_every_page_in_every_state(visit: Visit, version: str, bounds: Bounds) -> None:
     if version == "elder":
         visit.page.context.add_cookies([{"name": "elder", "value": "1", "url": visit.url}])

@@ -45,6 +45,7 @@ def demo(db: None, settings: Any, tmp_path: Any) -> None:
 
 
 # One test: the district takes its time to build, on a busy machine minutes, and nothing but the end changes it.
+@pytest.mark.enough_on("sqlite")
 @pytest.mark.timeout(900)
 def test_the_demo_district_is_whole(demo: None) -> None:
     no_worker_is_said_to_have_swept()

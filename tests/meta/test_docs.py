@@ -21,6 +21,8 @@ from cases.workflow import MOVES, Move
 from tests.meta.tables import DOCS, MOVES_AT, NOTES_AT, ROOT, as_move, tables, words_of
 from worktime.limits import Unit
 
+pytestmark = pytest.mark.enough_on("sqlite")
+
 APPS = (
     "accounts", "worktime", "grids", "partyorg", "partylife", "cases", "burden", "duty", "exchange",
     "checkins", "notifications", "resident", "api", "volunteers", "teams", "activities", "shop", "patrols",

@@ -7,6 +7,8 @@ import pytest
 
 from tests.meta.tables import ROOT
 
+pytestmark = pytest.mark.enough_on("sqlite")
+
 FOLDER = ROOT / "locale" / "zh_Hans" / "LC_MESSAGES"
 
 

@@ -3,6 +3,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.enough_on("sqlite")
+
 ROOT = Path(__file__).resolve().parents[2]
 BOOTSTRAP = ROOT / "governance" / "bootstrap.py"
 

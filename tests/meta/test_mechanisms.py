@@ -6,6 +6,8 @@ import pytest
 from django.core.management import call_command
 from pytest_django import Settings
 
+pytestmark = pytest.mark.enough_on("sqlite")
+
 TEST = "tests/mechanisms/test_A01.py"
 PASSED = {"passed": 3, "failed": 0, "skipped": 0}
 
