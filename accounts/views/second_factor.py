@@ -6,7 +6,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -19,6 +18,7 @@ from accounts.actions import (
 )
 from accounts.forms import CodeForm
 from accounts.models import Totp, User
+from accounts.onward import own
 from accounts.passing import has_passed, let_pass
 from accounts.registers import who
 
@@ -78,5 +78,4 @@ def _shown(totp: Totp) -> dict[str, str]:
 
 def _onward(request: HttpRequest) -> str:
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    mine = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if mine else resolve_url(settings.LOGIN_REDIRECT_URL)
+    return own(request, wanted) or resolve_url(settings.LOGIN_REDIRECT_URL)

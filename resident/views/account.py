@@ -6,7 +6,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,6 +14,7 @@ from accounts.actions import end_session as end
 from accounts.addresses import address_of
 from accounts.door import as_resident
 from accounts.models import Session, User
+from accounts.onward import own
 from accounts.passing import enter_as_resident
 from accounts.personal import masked_phone
 from resident import actions
@@ -78,7 +78,7 @@ def code(request: HttpRequest) -> HttpResponse:
         form.add_error("code", str(error))
         return _code_page(request, form, status=422)
     enter_as_resident(request, person, at)
-    return redirect(_safe(request, asked["next"]) or "resident:me")
+    return redirect(own(request, asked["next"]) or "resident:me")
 
 
 @never_cache
@@ -161,8 +161,3 @@ def _phone_page(request: HttpRequest, form: PhoneForm, on: str, status: int = 20
 def _code_page(request: HttpRequest, form: CodeForm, status: int = 200) -> HttpResponse:
     asked = request.session[ASKED]
     return render(request, "resident/code.html", {"form": form, "asked": asked}, status=status)
-
-
-def _safe(request: HttpRequest, on: str) -> str:
-    safe = url_has_allowed_host_and_scheme(on, allowed_hosts={request.get_host()}, require_https=request.is_secure())
-    return on if safe else ""

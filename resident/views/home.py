@@ -3,10 +3,10 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from accounts.onward import own
 from accounts.passing import resident_of
 from cases.terms import TERMINAL
 from partyorg.communities import district_served
@@ -29,8 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def elder(request: HttpRequest) -> HttpResponse:
     """长辈版 on or off, for a year, in this browser."""
     back = request.POST.get("back", "")
-    safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure())
-    response = redirect(back if safe else "resident:home")
+    response = redirect(own(request, back) or "resident:home")
     if request.method == "POST":
         if request.COOKIES.get("elder"):
             response.delete_cookie("elder", samesite="Lax")

@@ -62,6 +62,7 @@ def test_back_and_reload_bring_all_that_was_filled_in(
     expect(phone.get_by_role("heading", name="已收到")).to_be_visible()
     assert [case.photos.count() for case in Case.objects.all()] == [1]
 
+    phone.wait_for_load_state()
     phone.go_back()
     expect(phone.get_by_role("heading", name="报事")).to_be_visible()
     expect(phone.get_by_label("什么事")).to_have_value("")

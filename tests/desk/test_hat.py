@@ -108,6 +108,33 @@ def test_the_wrong_method_and_nobody(town: Town, client: Client) -> None:
     assert client.post("/desk/hat/", {"post": "1"})["Location"] == "/desk/sign-in/?next=/desk/hat/"
 
 
+def test_what_another_post_sees_is_one_button_away(town: Town, posts: dict[str, Post]) -> None:
+    client, case = town.client("community"), town.handled_by(2)
+    wear(client, posts["GRID_WORKER"])
+    address = page(case) + "?from=letter"
+    gone = client.get(address)
+    assert gone.status_code == 404
+    assert "您现在的岗位是“太平镇社区第2网格·网格员”" in text(gone)
+    assert f'name="next" value="{address}"' in text(gone)
+    opened = client.post("/desk/hat/", {"post": "", "next": address}, follow=True)
+    assert opened.redirect_chain == [(address, 302)]
+    assert opened.status_code == 200
+    assert "换成全部岗位再打开" not in text(client.get("/desk/cases/370203-20261116-999999/"))
+
+
+@pytest.mark.parametrize("onward", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)", ""])
+def test_the_button_leads_to_no_other_site(town: Town, posts: dict[str, Post], onward: str) -> None:
+    client = town.client("community")
+    wear(client, posts["GRID_WORKER"])
+    assert client.post("/desk/hat/", {"post": "", "next": onward})["Location"] == "/desk/"
+
+
+def test_a_page_of_the_board_that_is_not_there_leads_back_to_the_desk(town: Town) -> None:
+    gone = town.client("secretary").get("/board/scores/999999/")
+    assert gone.status_code == 404
+    assert "回处置台" in text(gone)
+
+
 # --- two tabs ---------------------------------------------------------------------------------------------------------
 
 
@@ -166,7 +193,13 @@ def test_a_form_with_a_post_that_is_not_ones_own_is_done_with_what_is_on(
 
 
 def test_every_form_of_the_desk_says_with_which_post_it_was_opened() -> None:
-    without = {"desk/base.html", "desk/hat.html", "desk/no_post.html", "checkins/alone.html"}  # signing out, hats
+    without = {
+        "desk/base.html",
+        "desk/404.html",
+        "desk/hat.html",
+        "desk/no_post.html",
+        "checkins/alone.html",
+    }  # signing out, hats
     bare = [
         str(path.relative_to(TEMPLATES))
         for path in TEMPLATES.glob("*/*.html")
