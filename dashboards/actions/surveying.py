@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 
 from accounts.actions import write_audit
 from accounts.once import marked, once
-from dashboards.models import Problem, Survey, SurveyResult, SurveyTag
+from dashboards.models import ENTERED_BEFORE, Problem, Survey, SurveyResult, SurveyTag
 from grids.models import Place
 from partyorg.hats import Hat
 
@@ -45,8 +46,13 @@ class Held:
 
 
 def enter_survey(held: Held, *, by: Hat, at: datetime) -> Survey:
-    """录入调查. The same key twice is one survey."""
-    return once(lambda: _enter(held, by, at), lambda: marked(Survey.objects, held.key))
+    """录入调查. The same key twice is one survey. Raises ValidationError where it has been entered before."""
+    try:
+        return once(lambda: _enter(held, by, at), lambda: marked(Survey.objects, held.key))
+    except IntegrityError:
+        if Survey.objects.same_as(held.name, held.by_whom, held.first_on, held.last_on, held.place).exists():
+            raise ValidationError(ENTERED_BEFORE) from None  # by two at once
+        raise
 
 
 def _enter(held: Held, by: Hat, at: datetime) -> Survey:

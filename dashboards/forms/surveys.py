@@ -14,7 +14,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from accounts.once import mark
 from accounts.written import PlainTextField, open_line, open_text
 from dashboards.actions import Answers, Held
-from dashboards.models import Problem, Survey
+from dashboards.models import ENTERED_BEFORE, Problem, Survey
 from dashboards.room import Room
 from dashboards.sums import CUT_ON
 from grids.models import Place
@@ -74,15 +74,12 @@ class SurveyForm(forms.Form):
         elif first and last and (last - first).days > LONGEST_DAYS:
             self.add_error("first_on", "一次调查最长一年，从开始到结束超过一年了，请核对日期。")
         elif first and last and self._is_known(said, first, last):
-            self.add_error("name", "同一个单位、同样日期、同样名称的调查已经录入过。要改，先把那一次作废，再录入。")
+            self.add_error("name", ENTERED_BEFORE)
         return said
 
     def _is_known(self, said: dict[str, Any], first: date, last: date) -> bool:
         """Another one, entered before: the same form sent twice is no second survey."""
-        alike = Survey.objects.filter(
-            name=said.get("name"), by_whom=said.get("by_whom"), first_on=first, last_on=last, place=self.place,
-            withdrawn_at=None,
-        )  # fmt: skip
+        alike = Survey.objects.same_as(said.get("name", ""), said.get("by_whom", ""), first, last, self.place)
         key = said.get("key")
         return (alike.exclude(key=key) if key else alike).exists()
 

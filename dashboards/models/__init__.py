@@ -3,11 +3,11 @@ from dashboards.models.heard import Heard
 from dashboards.models.reports import Report, ReportFile, ReportQuerySet
 from dashboards.models.schemes import ScoreScheme, Weight
 from dashboards.models.scores import Adjustment, Appeal, Closing, Score
-from dashboards.models.surveys import Problem, Survey, SurveyResult, SurveyTag
+from dashboards.models.surveys import ENTERED_BEFORE, Problem, Survey, SurveyResult, SurveyTag
 from dashboards.models.tallies import Above, Spread, Tally
 
 __all__ = [
-    "Above", "Adjustment", "Appeal", "Closing", "Counted", "Fact", "Heard", "Problem", "Projected", "Report",
-    "ReportFile", "ReportQuerySet", "Score", "ScoreScheme", "Spread", "Survey", "SurveyResult", "SurveyTag", "Tally",
-    "Weight",
+    "ENTERED_BEFORE", "Above", "Adjustment", "Appeal", "Closing", "Counted", "Fact", "Heard", "Problem", "Projected",
+    "Report", "ReportFile", "ReportQuerySet", "Score", "ScoreScheme", "Spread", "Survey", "SurveyResult", "SurveyTag",
+    "Tally", "Weight",
 ]  # fmt: skip

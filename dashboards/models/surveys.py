@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from accounts.names import plain_name
 from grids.models import Place
+
+ENTERED_BEFORE = "同一个单位、同样日期、同样名称的调查已经录入过。要改，先把那一次作废，再录入。"
 
 
 class Problem(models.Model):
@@ -25,6 +29,13 @@ class Problem(models.Model):
         return self.name
 
 
+class SurveyQuerySet(models.QuerySet["Survey"]):
+    def same_as(self, name: str, by_whom: str, first_on: date, last_on: date, place: Place) -> SurveyQuerySet:
+        """That survey, where it has been entered and stands: at most one."""
+        said = {"name": name, "by_whom": by_whom, "first_on": first_on, "last_on": last_on}
+        return self.filter(place=place, withdrawn_at=None, **said)
+
+
 class Survey(models.Model):
     """调查: by whom, on which days, in which place. Entered once; a wrong one is withdrawn and entered anew."""
 
@@ -39,6 +50,8 @@ class Survey(models.Model):
     withdrawn_at = models.DateTimeField("作废时间", null=True, blank=True)
     reason = models.CharField("作废理由", max_length=200, blank=True)
 
+    objects = SurveyQuerySet.as_manager()
+
     class Meta:
         verbose_name = verbose_name_plural = "满意度调查"
         ordering = ["-last_on", "-id"]
@@ -52,6 +65,12 @@ class Survey(models.Model):
                 condition=Q(withdrawn_at__isnull=True, reason="") | Q(withdrawn_at__isnull=False) & ~Q(reason=""),
                 name="a_survey_is_withdrawn_for_a_reason",
                 violation_error_message="作废要写理由。",
+            ),
+            models.UniqueConstraint(
+                fields=["place", "first_on", "last_on", "name", "by_whom"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="a_survey_is_entered_once",
+                violation_error_message=ENTERED_BEFORE,
             ),
         ]
 

@@ -1,6 +1,7 @@
 from datetime import datetime
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
@@ -41,12 +42,15 @@ def new_survey(request: HttpRequest, hat: Hat, at: datetime, place: int) -> Http
         return render(request, "dashboards/surveys_not_yours.html", shown, status=403)
     data = [request.POST] if request.method == "POST" else []
     form = SurveyForm(*data, place=looked_at.place, today=localdate(at))
-    is_right = form.is_bound and form.is_valid()
-    if is_right and form.was_looked_at:
-        survey = actions.enter_survey(form.held(), by=hat, at=at)
-        messages.success(request, f"“{survey}”录入好了。")
-        return redirect(looked_at.address("dashboards:surveys"))
-    shown |= {"form": form, "answers": form.answers if is_right else []}
+    if form.is_bound and form.is_valid() and form.was_looked_at:
+        try:
+            survey = actions.enter_survey(form.held(), by=hat, at=at)
+        except ValidationError as refused:  # somebody else entered it since the form was asked
+            form.add_error("name", refused.messages)
+        else:
+            messages.success(request, f"“{survey}”录入好了。")
+            return redirect(looked_at.address("dashboards:surveys"))
+    shown |= {"form": form, "answers": form.answers if form.is_bound and not form.errors else []}
     return render(request, "dashboards/survey_new.html", shown, status=422 if form.errors else 200)
 
 

@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from accounts.models import AuditEntry
+from dashboards.forms.surveys import SurveyForm
 from dashboards.models import ScoreScheme, Survey, SurveyResult, Weight
 from dashboards.surveys import Opinion
 from grids.models import Estate
@@ -127,6 +128,21 @@ def test_the_same_survey_is_not_entered_twice_until_it_is_withdrawn(town: Town) 
         client.post(page(town, more=f"{Survey.objects.get().pk}/withdraw/"), {"reason": "表贴错了"}).status_code == 302
     )
     assert keep(client, town).status_code == 302
+
+
+@pytest.mark.parametrize("where", ["at the form", "at the table"])
+def test_of_two_who_enter_it_at_once_the_second_is_told(
+    town: Town, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    """As where the form, or the rules of the row too, were asked before the first one was kept."""
+    client = town.client("platform")
+    keep(client, town)
+    monkeypatch.setattr(SurveyForm, "_is_known", lambda *_asked: False)
+    if where == "at the table":
+        monkeypatch.setattr(Survey, "full_clean", lambda _survey: None)
+    second = keep(client, town)
+    assert (second.status_code, "已经录入过" in second.content.decode()) == (422, True)
+    assert Survey.objects.count() == 1
 
 
 def test_an_older_survey_keeps_its_places(town: Town) -> None:
