@@ -19,6 +19,24 @@ def period_of(rhythm: str, day: date) -> str:
     return f"{day.year}-Q{(day.month - 1) // 3 + 1}"
 
 
+def rhythm_of(period: str) -> Rhythm:
+    """Whose period this is."""
+    if "-W" in period:
+        return Rhythm.WEEKLY
+    return Rhythm.QUARTERLY if "-Q" in period else Rhythm.MONTHLY
+
+
+def bounds_of(rhythm: str, day: date) -> tuple[date, date]:
+    """The first and the last day of the period that this day lies in."""
+    if rhythm == Rhythm.WEEKLY:
+        monday = day - timedelta(days=day.weekday())
+        return monday, monday + timedelta(days=6)
+    months = 1 if rhythm == Rhythm.MONTHLY else 3
+    first = date(day.year, day.month - (day.month - 1) % months, 1)
+    last = first.month + months - 1
+    return first, date(day.year, last, monthrange(day.year, last)[1])
+
+
 def days_of(rhythm: str, first: date, *, since: date, until: date) -> Iterator[date]:
     """The days on which what was first held on `first` is held again, within these bounds, both included."""
     day, step = first, 0

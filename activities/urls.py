@@ -8,6 +8,7 @@ urlpatterns = [
     path("activities/new/", planning.new, name="new"),
     path("activities/templates/", recurring.templates, name="templates"),
     path("activities/templates/new/", recurring.new_template, name="new_template"),
+    path("activities/templates/<int:pk>/edit/", recurring.edit_template, name="edit_template"),
     path("activities/templates/<int:pk>/generate/", recurring.generate, name="generate"),
     path("activities/templates/<int:pk>/switch/", recurring.switch, name="switch"),
     path("activities/figures/", recurring.figures, name="figures"),

@@ -1,7 +1,7 @@
 from activities.actions.closing import close, close_forgotten
 from activities.actions.presence import Shown, come, leave, roll
 from activities.actions.publishing import Plan, call, call_off, edit, publish
-from activities.actions.recurring import Pattern, generate, generate_all, keep_template, switch
+from activities.actions.recurring import Pattern, change_template, generate, generate_all, keep_template, switch
 from activities.actions.signing import cancel_sign_up, give_up_places, sign_up, walk_up
 from activities.actions.suggesting import suggest
 
@@ -12,6 +12,7 @@ __all__ = [
     "call",
     "call_off",
     "cancel_sign_up",
+    "change_template",
     "close",
     "close_forgotten",
     "come",

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.timezone import localdate, make_aware
+from django.utils.timezone import localdate
 
 from accounts.actions import write_audit
 from accounts.models import User
@@ -16,15 +16,15 @@ from accounts.once import marked, once
 from activities.actions.publishing import fits_people, may_lead
 from activities.kinds import Minors
 from activities.models import Activity, Template
-from activities.periods import days_of, period_of
+from activities.periods import period_of
 from activities.rules import Refused
+from activities.upcoming import AHEAD, begins_at, free_days
 from activities.workflow import State
 from grids.models import Place
 from partyorg.hats import Hat
 from teams.models import Team
 from volunteers.standing import organises
 
-AHEAD = timedelta(days=14)  # how long before it is held an activity is published
 COPIED = (
     "community_id", "team_id", "kind", "sort", "help", "theme", "title", "words", "where", "lat", "lon", "quota",
     "minors", "suggestions", "leader_id",
@@ -62,12 +62,7 @@ class Pattern:
 
 def keep_template(pattern: Pattern, *, key: UUID | None = None, by: Hat, at: datetime) -> Template:
     """A new one, with its activities of the next days at once. Raises Refused `not_yours`, `sent_before` …"""
-    if not organises(by, pattern.community):
-        raise Refused("not_yours")
-    fits_people(pattern.sort, pattern.help, pattern.minors)
-    may_lead(pattern.leader, pattern.first_on)
-    if pattern.team and pattern.team.community_id != pattern.community.pk:
-        raise Refused("team_elsewhere")
+    _fits(pattern, by, at)
 
     def make() -> Template:
         template = Template.objects.create(**pattern.columns(), **({"key": key} if key else {}))
@@ -79,6 +74,26 @@ def keep_template(pattern: Pattern, *, key: UUID | None = None, by: Hat, at: dat
     if any(getattr(kept, name) != value for name, value in pattern.columns().items()):
         raise Refused("sent_before")
     return kept
+
+
+def change_template(template: Template, pattern: Pattern, *, by: Hat, at: datetime) -> int:
+    """修改: counts for the activities that are not made yet; what is published stays as it is, and its period taken.
+
+    Those of the next days are made at once; returns how many. Raises Refused as `keep_template`, but `sent_before`.
+    """
+    with transaction.atomic():
+        now = _locked(template)
+        if not organises(by, now.community):
+            raise Refused("not_yours")
+        _fits(pattern, by, at)
+        changed = [name for name, value in pattern.columns().items() if getattr(now, name) != value]
+        if not changed:
+            return 0
+        for name in changed:
+            setattr(now, name, pattern.columns()[name])
+        now.save(update_fields=changed)
+        write_audit(action="修改定期活动", of=now, by=by.person, at=at, detail={"fields": changed})
+        return _generate(now, by.person, at)
 
 
 def switch(template: Template, *, active: bool, by: Hat, at: datetime) -> Template:
@@ -109,21 +124,33 @@ def generate_all(*, at: datetime) -> int:
     return sum(_generate(one, None, at) for one in Template.objects.active().select_related("community"))
 
 
+def _fits(pattern: Pattern, by: Hat, at: datetime) -> None:
+    if not organises(by, pattern.community):
+        raise Refused("not_yours")
+    fits_people(pattern.sort, pattern.help, pattern.minors)
+    may_lead(pattern.leader, max(pattern.first_on, localdate(at)))
+    if pattern.team and pattern.team.community_id != pattern.community.pk:
+        raise Refused("team_elsewhere")
+
+
+def _locked(template: Template) -> Template:
+    """As it is now: whoever makes activities of it and whoever changes it come one after the other."""
+    return Template.objects.select_for_update(of=("self",)).select_related("community").get(pk=template.pk)
+
+
+@transaction.atomic
 def _generate(template: Template, by: User | None, at: datetime) -> int:
     """One for each period that begins in the next days; the database keeps a second from being made."""
-    today, made = localdate(at), 0
-    for day in days_of(template.rhythm, template.first_on, since=today, until=today + AHEAD):
-        starts_at = make_aware(datetime.combine(day, template.starts))
-        if starts_at <= at:
-            continue
-        copied = {name: getattr(template, name) for name in COPIED}
-        ends_at = starts_at + timedelta(minutes=template.minutes)
-        _, is_new = Activity.objects.get_or_create(
-            template=template, period=period_of(template.rhythm, day),
-            defaults={
-                **copied, "starts_at": starts_at, "ends_at": ends_at, "closes_at": starts_at,
-                "state": State.PUBLISHED, "made_by": by, "made_at": at,
-            },
+    now, today = _locked(template), localdate(at)
+    if not now.is_active:
+        return 0
+    free = free_days(now, since=today, until=today + AHEAD)
+    days = [day for day in free if begins_at(now, day) > at]
+    for day in days:
+        starts_at = begins_at(now, day)
+        Activity.objects.create(
+            **{name: getattr(now, name) for name in COPIED}, template=now, period=period_of(now.rhythm, day),
+            starts_at=starts_at, ends_at=starts_at + timedelta(minutes=now.minutes), closes_at=starts_at,
+            state=State.PUBLISHED, made_by=by, made_at=at,
         )  # fmt: skip
-        made += is_new
-    return made
+    return len(days)

@@ -12,7 +12,8 @@ from accounts.once import mark
 from accounts.written import MobileField, line, named, open_line, open_text
 from activities.actions import Pattern, Plan
 from activities.kinds import Kind, Minors, Rhythm, Sort
-from activities.models import Activity
+from activities.models import Activity, Template
+from activities.templatetags.activities import known_as
 from checkins.forms.fields import ChosenField
 from grids.models import Place
 from partyorg.hats import Hat
@@ -21,6 +22,10 @@ from volunteers.kinds import Help
 from volunteers.standing import communities_of
 from worktime.fields import DayField, MomentField
 
+COMMON = (
+    "community", "title", "kind", "sort", "help", "where", "quota", "minors", "team", "theme", "suggestions", "words",
+)  # fmt: skip
+WHEN, RECURS = ("starts_at", "ends_at", "closes_at"), ("rhythm", "first_on", "starts", "minutes")
 MOST_ROLES, MOST_PEOPLE = 12, 10_000
 SPOT_HINT = "地图上复制的纬度和经度，例如 36.0805, 120.3505。填了，签到时核对是不是在 200 米以内；空着就不核对。"
 NO_SPOT = "位置要写成 36.0805, 120.3505 这样：先纬度，后经度。"
@@ -65,9 +70,15 @@ class CalledForm(forms.Form):
     words = open_text("说明", rows=4, hint="带什么、穿什么、注意什么。大家都看得到，不写电话和门牌号。")
     key = mark()
 
-    def __init__(self, data: Any = None, *, hat: Hat, **kwargs: Any) -> None:
-        super().__init__(data, **kwargs)
-        self.hat = hat
+    def __init__(self, data: Any = None, *, hat: Hat, stands: Activity | Template | None = None) -> None:
+        """`stands`: what is changed, with what stands in it."""
+        super().__init__(data, initial=_as_filled(stands) if stands else None)
+        self.hat, self.stands = hat, stands
+        if stands:
+            del self.fields["key"]
+            self.fields[
+                "leader_phone"
+            ].help_text = f"现在是{known_as(stands.leader)}。要换人才写；换了队伍又空着，就是新队伍的队长。"
         mine = communities_of(hat)
         community = cast(forms.ModelChoiceField, self.fields["community"])
         community.queryset = Place.objects.filter(pk__in=[place.pk for place in mine])
@@ -107,9 +118,10 @@ class CalledForm(forms.Form):
 
     def common(self) -> dict[str, Any]:
         said = {name: value for name, value in self.cleaned_data.items() if name not in ("key", "leader_phone")}
-        team = said["team"]
-        leader = self.cleaned_data["leader_phone"] or (team.lead if team else self.hat.person)
-        return {**said, "leader": leader}
+        team, leader = said["team"], self.cleaned_data["leader_phone"]
+        if leader is None and self.stands and team == self.stands.team:
+            leader = self.stands.leader
+        return {**said, "leader": leader or (team.lead if team else self.hat.person)}
 
 
 class ActivityForm(CalledForm):
@@ -129,11 +141,10 @@ class ActivityForm(CalledForm):
     )  # fmt: skip
 
     def __init__(self, data: Any = None, *, hat: Hat, activity: Activity | None = None) -> None:
-        super().__init__(data, hat=hat, initial=_as_filled(activity) if activity else None)
-        self.activity = activity
+        super().__init__(data, hat=hat, stands=activity)
         self.fields["closes_at"].required = False
         if activity:
-            del self.fields["draft"], self.fields["key"]
+            del self.fields["draft"]
 
     def clean_roles(self) -> list[tuple[str, int]]:
         lines = [line.split() for line in self.cleaned_data["roles"].splitlines() if line.strip()]
@@ -145,10 +156,7 @@ class ActivityForm(CalledForm):
         return roles
 
     def plan(self) -> Plan:
-        said = {name: value for name, value in self.common().items() if name != "draft"}
-        if self.activity and not self.cleaned_data["leader_phone"] and said["team"] == self.activity.team:
-            said["leader"] = self.activity.leader
-        return Plan(**said)
+        return Plan(**{name: value for name, value in self.common().items() if name != "draft"})
 
 
 class PatternForm(CalledForm):
@@ -189,11 +197,11 @@ def _role(line: list[str]) -> tuple[str, int]:
     return _name_of_role.clean("".join(name)), quota
 
 
-def _as_filled(activity: Activity) -> dict[str, Any]:
-    columns = (
-        "community", "title", "kind", "sort", "help", "starts_at", "ends_at", "closes_at", "where", "quota", "minors",
-        "team", "theme", "suggestions", "words",
-    )  # fmt: skip
-    spot = "" if activity.spot is None else "{}, {}".format(*_rounded(activity.spot))
-    roles = "\n".join(f"{role.name} {role.quota}" for role in activity.roles.all())
-    return {**{name: getattr(activity, name) for name in columns}, "spot": spot, "roles": roles}
+def _as_filled(stands: Activity | Template) -> dict[str, Any]:
+    """What stands in it, by the names of the fields."""
+    own = WHEN if isinstance(stands, Activity) else RECURS
+    filled = {name: getattr(stands, name) for name in (*COMMON, *own)}
+    filled["spot"] = "" if stands.spot is None else "{}, {}".format(*_rounded(stands.spot))
+    if isinstance(stands, Activity):
+        filled["roles"] = "\n".join(f"{role.name} {role.quota}" for role in stands.roles.all())
+    return filled

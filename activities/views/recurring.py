@@ -17,6 +17,7 @@ from activities.forms import PatternForm
 from activities.forms.figures import DaysForm
 from activities.models import Template
 from activities.rules import Refused
+from activities.upcoming import next_due, published
 from activities.views.desk import not_here
 from activities.views.planning import renewed_where_sent
 from partyorg.door import at_desk
@@ -62,6 +63,26 @@ def new_template(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     return ask_at_desk(request, hat, question, form, do)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_desk
+def edit_template(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
+    found = _template_or_404(pk, hat)
+    form = PatternForm(sent(request), hat=hat, stands=found)
+    question = Question(
+        "修改定期活动", "保存", reverse("activities:templates"), "", about=found.title, tab="activities",
+        at_field=AT_FIELD,
+    )  # fmt: skip
+
+    def do() -> None:
+        new = actions.change_template(found, form.pattern(), by=hat, at=at)
+        messages.success(
+            request, f"已保存，按新的发布了 {new} 个活动。" if new else "已保存，从下一个要生成的活动起按新的来。"
+        )
+
+    shown = {"is_active": found.is_active, "published": published(found, at), "due": next_due(found, at)}
+    return ask_at_desk(request, hat, question, form, do, template="activities/edit_template.html", **shown)
+
+
 @require_POST
 @at_desk
 def generate(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
@@ -100,4 +121,4 @@ def figures(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
 
 
 def _template_or_404(pk: int, hat: Hat) -> Template:
-    return get_object_or_404(Template.objects.visible_to(hat).select_related("community"), pk=pk)
+    return get_object_or_404(Template.objects.visible_to(hat).select_related("community", "leader__volunteer"), pk=pk)

@@ -70,6 +70,7 @@ AT_ACTIVITIES = {
     "activities:templates": Row(wrong="POST", **FOR_ORGANISERS),
     "activities:new_template": Row(wrong="DELETE", **FOR_ORGANISERS),
     "activities:figures": Row(wrong="POST", **FOR_ORGANISERS),
+    "activities:edit_template": Row(KEPT, template, wrong="DELETE"),
     "activities:generate": Row(KEPT, template, method="POST", wrong="GET"),
     "activities:switch": Row(KEPT, template, method="POST", wrong="GET"),
     "activities:activity": Row(SEEN, activity, wrong="POST"),
