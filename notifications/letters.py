@@ -13,6 +13,7 @@ from django.utils.timezone import localdate, localtime
 from activities.models import Activity, SignUp
 from activities.workflow import State as ActivityState
 from shop.models import Order
+from shop.workflow import State as OrderState
 from volunteers.models import Lot, Service
 from volunteers.workflow import State
 
@@ -76,6 +77,15 @@ def expiring(now: Stretch) -> Iterator[News]:
         yield News(f"fetch:{order.pk}", order.person_id, words, urgent=True)
 
 
+def taken_back(now: Stretch) -> Iterator[News]:
+    """Orders that somebody at the desk cancelled for them."""
+    rows = Order.objects.filter(state=OrderState.CANCELLED, ended_at__gt=now.since, ended_at__lte=now.to)
+    for order in rows.exclude(ended_by=F("person")).select_related("good", "community", "held__ended_by"):
+        back = f"您换的“{order}”不能领了，{order.points} 分已经退回。"
+        words = f"{back}{order.community.short_name}{order.why}"
+        yield News(f"taken_back:{order.pk}", order.person_id, words, urgent=True)
+
+
 def changed(now: Stretch) -> Iterator[News]:
     """Activities that were called off or moved after somebody had signed up."""
     rows = SignUp.objects.coming().filter(
@@ -114,7 +124,8 @@ def tomorrow(now: Stretch) -> Iterator[News]:
 
 
 FINDERS: dict[str, Finder] = {
-    "decided": decided, "expiring": expiring, "changed": changed, "moved_up": moved_up, "tomorrow": tomorrow,
+    "decided": decided, "expiring": expiring, "taken_back": taken_back, "changed": changed, "moved_up": moved_up,
+    "tomorrow": tomorrow,
 }  # fmt: skip
 
 

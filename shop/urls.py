@@ -7,6 +7,7 @@ urlpatterns = [
     path("shop/", views.counter, name="counter"),
     path("shop/orders/", views.orders, name="orders"),
     path("shop/orders/<int:pk>/", views.hand_over, name="hand_over"),
+    path("shop/orders/<int:pk>/cancel/", views.cancel_for, name="cancel_for"),
     path("shop/goods/", views.goods, name="goods"),
     path("shop/goods/new/", views.add, name="add"),
     path("shop/goods/<int:pk>/", views.good, name="good"),

@@ -1,6 +1,6 @@
 from shop.actions.counter import find_order, hand_over, witnesses
 from shop.actions.donating import Gift, receive_donation
-from shop.actions.ordering import cancel_order, expire_orders, place_order
+from shop.actions.ordering import cancel_for, cancel_order, expire_orders, place_order
 from shop.actions.stocking import Offer, add_good, change_good, change_stock
 from shop.rules import Refused
 
@@ -9,6 +9,7 @@ __all__ = [
     "Offer",
     "Refused",
     "add_good",
+    "cancel_for",
     "cancel_order",
     "change_good",
     "change_stock",

@@ -1,4 +1,4 @@
-"""Orders: placed by a volunteer, taken back by them, or over when nobody came."""
+"""Orders: placed by a volunteer, taken back by them or for them, or over when nobody came."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from django.db import IntegrityError, transaction
 from django.db.models import Sum
 from django.utils.timezone import localdate
 
+from accounts.actions import write_audit
 from accounts.models import User
 from accounts.once import marked
 from accounts.prepared import Prepared
 from cases.store import written
+from partyorg.hats import Hat
 from shop.actions.shelf import locked, shift, taken_off
+from shop.actions.stocking import keeper
 from shop.codes import code_hash, new_code
 from shop.kinds import Moved
 from shop.models import Good, Order
@@ -27,6 +30,7 @@ from volunteers.rules import Refused as RefusedByLedger
 from volunteers.schemes import pickup_days_at
 
 CODES_TRIED = 8
+FOR_THEM = "代为取消"
 
 
 def place_order(good: Good, *, quantity: int, price: int, key: UUID | None, by: User, at: datetime) -> Order:
@@ -75,6 +79,22 @@ def cancel_order(order: Order, *, by: User, at: datetime) -> Order:
     if order.person_id != by.pk:
         raise Refused("not_yours")
     return _give_back(order, State.CANCELLED, reason="本人取消", by=by, at=at)
+
+
+def cancel_for(order: Order, *, reason: str, by: Hat, at: datetime) -> Order:
+    """代为取消, by whoever keeps the shop, with the reason that the volunteer is told. What goes back is the same.
+
+    Raises Refused `not_yours`, `own_order`, `has_expired`, `not_now`.
+    """
+    person = keeper(by, order.community)
+    if order.person_id == person.pk:
+        raise Refused("own_order")
+    if order.is_waiting and order.expires_on < localdate(at):
+        raise Refused("has_expired", when=f"{order.expires_on:%Y-%m-%d}")
+    with transaction.atomic():
+        now = _give_back(order, State.CANCELLED, reason=f"{FOR_THEM}：{reason}", by=person, at=at)
+        write_audit(action="代为取消兑换", of=now, by=person, at=at, reason=reason)
+    return now
 
 
 def expire_orders(*, at: datetime) -> int:

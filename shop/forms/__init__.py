@@ -1,5 +1,14 @@
-from shop.forms.at_the_counter import CodeForm, HandOverForm
+from shop.forms.at_the_counter import CancelForm, CodeForm, HandOverForm
 from shop.forms.goods import DonationForm, GoodForm, NewGoodForm, StockForm
 from shop.forms.ordering import OrderForm
 
-__all__ = ["CodeForm", "DonationForm", "GoodForm", "HandOverForm", "NewGoodForm", "OrderForm", "StockForm"]
+__all__ = [
+    "CancelForm",
+    "CodeForm",
+    "DonationForm",
+    "GoodForm",
+    "HandOverForm",
+    "NewGoodForm",
+    "OrderForm",
+    "StockForm",
+]

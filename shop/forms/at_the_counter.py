@@ -6,11 +6,10 @@ from typing import Any, cast
 from django import forms
 
 from accounts.models import User
-from accounts.written import WrittenField
+from accounts.written import WrittenField, open_line, reasoned
 from partyorg.models import Post
 from shop.forms.fields import NumberField, RowField
 from shop.models import Order
-from volunteers.models import Volunteer
 
 MOST = 100_000
 
@@ -27,6 +26,15 @@ class CodeForm(forms.Form):
     )
 
 
+class CancelForm(forms.Form):
+    reason = reasoned(
+        open_line(
+            "为什么取消", missing="请写明为什么取消：本人会看到。", longest=60,
+            hint="本人看得到，也会收到短信。例如：大米受潮了，不能给；本人打电话来说不要了。",
+        )
+    )  # fmt: skip
+
+
 class HandOverForm(forms.Form):
     """Who was there besides, or what lies on the shelf: one of the two."""
 
@@ -35,9 +43,8 @@ class HandOverForm(forms.Form):
     )  # fmt: skip
     witness = RowField("在场的另一位同事（二选一）", User.objects.none(), missing="请从名单里选一位同事。")
 
-    def __init__(self, data: Any = None, *, order: Order, volunteer: Volunteer | None, beside: Sequence[Post]) -> None:
+    def __init__(self, data: Any = None, *, order: Order, beside: Sequence[Post]) -> None:
         super().__init__(data)
-        self.order, self.volunteer = order, volunteer
         named = {post.person_id: f"{post.person.name}（{post.get_role_display()}）" for post in beside}
         witness = cast(RowField, self.fields["witness"])
         witness.required, witness.help_text = False, "没法数的（比如理发），选一位当时在场的同事。"

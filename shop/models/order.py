@@ -99,6 +99,8 @@ class Order(models.Model):
             models.Index(fields=["expires_on"], condition=Q(state=State.PLACED), name="orders_to_expire"),
             # the desk's list; a quarter's figures
             models.Index(fields=["community", "state", "ended_at"], name="orders_of_community"),
+            # what was taken back lately? (notifications/letters.py, each minute)
+            models.Index(fields=["ended_at"], condition=Q(state=State.CANCELLED), name="orders_cancelled"),
         ]
 
     def __str__(self) -> str:
@@ -107,6 +109,16 @@ class Order(models.Model):
     @property
     def points(self) -> int:
         return self.price * self.quantity
+
+    @property
+    def is_cancelled_for_them(self) -> bool:
+        """By somebody at the desk; `why` says why."""
+        return self.state == State.CANCELLED and self.ended_by_id not in (None, self.person_id)
+
+    @property
+    def why(self) -> str:
+        """For what reason its points went back, as the ledger keeps it. Asks nothing where that was fetched."""
+        return self.held.ended_by.note
 
     @property
     def is_waiting(self) -> bool:

@@ -1,4 +1,4 @@
-from shop.views.counter import counter, hand_over, orders
+from shop.views.counter import cancel_for, counter, hand_over, orders
 from shop.views.goods import add, donate, donations, edit, good, goods
 from shop.views.resident import cancel, mine, offer, order, shelf
 from shop.views.use import use
@@ -6,6 +6,7 @@ from shop.views.use import use
 __all__ = [
     "add",
     "cancel",
+    "cancel_for",
     "counter",
     "donate",
     "donations",

@@ -10,12 +10,11 @@ from django.views.decorators.http import require_safe
 
 from partyorg.hats import Hat
 from shop import actions
-from shop.forms import CodeForm, HandOverForm
+from shop.forms import CancelForm, CodeForm, HandOverForm
 from shop.models import Order
 from shop.views.door import behind_the_counter, both, sheet
 from shop.windows import Days
 from shop.workflow import State
-from volunteers.models import Volunteer
 from volunteers.views.page import Question, ask_at_desk, page_of, sent
 
 NEWEST = 10
@@ -50,12 +49,10 @@ def _counter(request: HttpRequest, hat: Hat, at: datetime, form: CodeForm, statu
 @behind_the_counter
 def hand_over(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
     """Who (masked), what, and the two ways in which a second pair of eyes sees it; of one that is over, how it was."""
-    mine = Order.objects.visible_to(hat).with_faces()
-    order = get_object_or_404(mine.select_related("held", "ended_by", "count"), pk=pk)
+    order = _order_or_404(pk, hat)
     assert hat.person
     form = HandOverForm(
-        sent(request), order=order, volunteer=Volunteer.objects.filter(person=order.person_id).first(),
-        beside=actions.witnesses(order, by=hat.person, on=localdate(at)),
+        sent(request), order=order, beside=actions.witnesses(order, by=hat.person, on=localdate(at))
     )  # fmt: skip
     question = Question(
         f"{order.good.name} × {order.quantity}", "核销，已经递给本人", reverse("shop:counter"),
@@ -71,12 +68,34 @@ def hand_over(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResp
     return ask_at_desk(request, hat, question, form, do, template="shop/hand_over.html", order=order, tab="shop")
 
 
+@both
+@behind_the_counter
+def cancel_for(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
+    """For somebody who cannot do so themselves, or where the good is no good."""
+    order = _order_or_404(pk, hat)
+    question = Question(
+        f"代为取消：{order.good.name} × {order.quantity}", "取消这一单，退回积分", reverse("shop:orders"),
+        f"已取消，{order.points} 分和货都退回原处，会告诉本人原因。",
+    )  # fmt: skip
+    form = CancelForm(sent(request))
+
+    def do() -> None:
+        actions.cancel_for(order, reason=form.cleaned_data["reason"], by=hat, at=at)
+
+    return ask_at_desk(request, hat, question, form, do, template="shop/cancel_for.html", order=order, tab="shop")
+
+
+def _order_or_404(pk: int, hat: Hat) -> Order:
+    mine = Order.objects.visible_to(hat).with_faces()
+    return get_object_or_404(mine.select_related("held__ended_by", "ended_by", "count"), pk=pk)
+
+
 @require_safe
 @behind_the_counter
 def orders(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     """Those that wait, or of one state; the newest first."""
     asked = request.GET.get("q", State.PLACED)
     cut = State(asked) if asked in State.values else State.PLACED
-    rows = Order.objects.visible_to(hat).filter(state=cut).with_faces()
+    rows = Order.objects.visible_to(hat).filter(state=cut).with_faces().select_related("held__ended_by", "ended_by")
     shown = {"page": page_of(request, rows), "cut": cut, "cuts": State, "today": localdate(at)}
     return sheet(request, hat, "orders", shown)

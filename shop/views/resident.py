@@ -122,4 +122,4 @@ def cancel(request: HttpRequest, person: User, pk: int) -> HttpResponse:
 
 
 def _order_or_404(pk: int, person: User) -> Order:
-    return get_object_or_404(Order.objects.of(person).select_related("good", "community", "held"), pk=pk)
+    return get_object_or_404(Order.objects.of(person).select_related("good", "community", "held__ended_by"), pk=pk)

@@ -57,7 +57,7 @@ IN_THE_SHOP = {
     **{f"shop:{page}": Row({ANYBODY: KEEP}, **TOLD, wrong="DELETE") for page in ("counter", "add", "donate")},
     **{f"shop:{page}": Row({ANYBODY: KEEP}, **TOLD, wrong="POST") for page in ("orders", "goods", "donations")},
     **{f"shop:{page}": Row(OPENS, good, OTHERS, wrong="DELETE") for page in ("good", "edit")},
-    "shop:hand_over": Row(OPENS, ordered, OTHERS, wrong="DELETE"),
+    **{f"shop:{page}": Row(OPENS, ordered, OTHERS, wrong="DELETE") for page in ("hand_over", "cancel_for")},
     # to whoever has proved their phone (tests/shop/test_my_shop.py); the others are asked for it
     **{
         f"shopping:{page}": Row({ANYBODY: frozenset()}, args, otherwise=SIGN_IN, no_post=SIGN_IN)

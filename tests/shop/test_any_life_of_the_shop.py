@@ -22,7 +22,16 @@ from hypothesis.stateful import (
 )
 
 from partyorg.hats import Hat
-from shop.actions import Gift, Refused, cancel_order, change_stock, expire_orders, hand_over, receive_donation
+from shop.actions import (
+    Gift,
+    Refused,
+    cancel_for,
+    cancel_order,
+    change_stock,
+    expire_orders,
+    hand_over,
+    receive_donation,
+)
 from shop.checking import check_stock
 from shop.kinds import Moved
 from shop.models import Good, Order
@@ -80,6 +89,16 @@ class Lives(RuleBasedStateMachine):
             cancel_order(placed, by=placed.person, at=self.at)
         except Refused:
             assert placed.pk in self.over
+            return
+        self._given_back(placed)
+
+    @rule(placed=orders)
+    def is_cancelled_for_them(self, placed: Order) -> None:
+        try:
+            cancel_for(placed, reason="受潮了", by=self.by(), at=self.at)
+        except Refused as refused:
+            assert placed.pk in self.over
+            self._is_one_of(refused, "not_now", "has_expired")
             return
         self._given_back(placed)
 

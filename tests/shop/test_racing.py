@@ -12,7 +12,7 @@ from django.test import Client
 
 from accounts.models import User
 from accounts.models.session import RESIDENT
-from shop.actions import cancel_order, hand_over
+from shop.actions import cancel_for, cancel_order, hand_over
 from shop.checking import check_stock
 from shop.models import Order
 from shop.rules import Refused
@@ -120,6 +120,13 @@ def test_handed_over_and_taken_back_at_the_same_moment_is_one_of_the_two(town: T
         hand = partial(hand_over, placed, witness=town.people["worker"], by=town.hat("community"), at=MONDAY)
         back = partial(cancel_order, placed, by=person, at=MONDAY)
         told = together([hand, back] if number % 2 else [back, hand])
+        assert told["done"] == 1, told
+    for number in range(6):
+        placed = order(person, good)
+        hand = partial(hand_over, placed, witness=town.people["worker"], by=town.hat("community"), at=MONDAY)
+        for_them = partial(cancel_for, placed, reason="受潮了", by=town.hat("intake"), at=MONDAY)
+        own = partial(cancel_order, placed, by=person, at=MONDAY)
+        told = together([[hand, for_them], [for_them, own], [own, for_them]][number % 3])
         assert told["done"] == 1, told
     taken = Order.objects.filter(state=State.TAKEN).count()
     assert (stock_of(good), balance(person)) == (10 - taken, 50 - 5 * taken)
