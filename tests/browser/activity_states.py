@@ -52,6 +52,12 @@ def signed_up(visit: Visit) -> None:
     visit.taps("报名")
 
 
+def finds_no_camera(visit: Visit) -> None:
+    page("code/in/")(visit)
+    visit.taps("扫一扫")
+    visit.page.get_by_text("拍一张照片").wait_for()
+
+
 def typed_wrong(visit: Visit) -> None:
     page("code/in/")(visit)
     visit.page.get_by_label("6 位数字").fill("1")
@@ -83,6 +89,7 @@ ACTIVITY_STATES: list[tuple[str, Callable[[Visit], object]]] = [
     ("activity-sign-up-wrong", chose_nothing),
     ("activity-signed-up", signed_up),
     ("activity-code", page("code/in/")),
+    ("activity-code-no-camera", finds_no_camera),
     ("activity-code-wrong", typed_wrong),
     ("activity-suggest", wrote_nothing),
     ("activity-lead", page("lead/")),

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -38,14 +38,13 @@ def browser() -> Iterator[Browser]:
     if running:
         yield running[0]
         return
-    chromium = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
-    if chromium is None:
+    if CHROMIUM is None:
         without = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
         without("There is no Chromium on this machine: install the package `chromium` (or Google Chrome).")
     # Playwright keeps an event loop in this thread; Django would take every query for one made inside async code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
-        running.append(playwright.chromium.launch(executable_path=chromium, args=FLAGS))
+        running.append(playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS))
         yield running[0]
         running.pop().close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
