@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from accounts.personal import lookup_hash, phone_digits
 
 DIGITS = 6
+# What stands in a square, as a page's camera knows it from others: longer than a telephone's or a good's number.
+SQUARE = r"[0-9]{14,38}"
 
 
 def new_code() -> str:

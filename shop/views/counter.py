@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from partyorg.hats import Hat
 from shop import actions
+from shop.codes import SQUARE
 from shop.forms import CancelForm, CodeForm, HandOverForm
 from shop.models import Order
 from shop.views.door import behind_the_counter, both, sheet
@@ -41,7 +42,7 @@ def _counter(request: HttpRequest, hat: Hat, at: datetime, form: CodeForm, statu
     today = Days(localdate(at), localdate(at))
     mine = Order.objects.visible_to(hat)
     done = mine.filter(today.hold("ended_at"), state=State.TAKEN).with_faces().order_by("-ended_at")
-    shown = {"form": form, "done": done[:NEWEST], "waiting": mine.waiting().count()}
+    shown = {"form": form, "done": done[:NEWEST], "waiting": mine.waiting().count(), "square": SQUARE}
     return sheet(request, hat, "counter", shown, status)
 
 

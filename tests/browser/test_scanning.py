@@ -15,10 +15,14 @@ from accounts.models import User
 from activities import actions, codes
 from activities.kinds import End
 from activities.models import Activity, Presence
+from shop.codes import scanned
+from shop.models import Order
+from shop.workflow import State
 from tests.activities.calling import STARTS_AT, called, phone_of, volunteer
 from tests.browser.measures import ELDER, STANDARD, Bounds, faults
 from tests.browser.scanning import ELSEWHERE, Camera, camera_of, has_stopped, is_filming, square, visitor
 from tests.factories import MONDAY, Town, build_town
+from tests.shop.scene import order, put_up, volunteer_in
 from worktime import clock
 
 pytestmark = pytest.mark.enough_on("sqlite")
@@ -55,6 +59,20 @@ def phone(camera: Camera, live_server: Any, person: User) -> Iterator[Page]:
     yield page
     assert page.evaluate("refused") == []
     page.context.close()
+
+
+@pytest.fixture
+def counter(camera: Camera, live_server: Any, town: Town) -> Iterator[Page]:
+    page = visitor(camera, (1366, 768), live_server.url, town.client("community").cookies["sessionid"].value)
+    page.goto(live_server.url + reverse("shop:counter"))
+    yield page
+    assert page.evaluate("refused") == []
+    page.context.close()
+
+
+@pytest.fixture
+def placed(town: Town) -> Order:
+    return order(volunteer_in(town, points=20), put_up(town), 2)
 
 
 def link(url: str, activity: Activity, end: End = End.IN) -> str:
@@ -212,3 +230,29 @@ def test_the_open_picture_keeps_to_the_measures_and_moves_nothing(
     expect(phone.get_by_text("把组织者屏幕上的码放进框里。")).to_be_visible()
     assert phone.evaluate("jumped") < 0.02
     assert faults(phone, bounds) == []
+
+
+def test_at_the_counter_a_scanned_code_shows_the_order_before_it_is_handed_over(
+    camera: Camera, counter: Page, placed: Order
+) -> None:
+    posts: list[str] = []
+    counter.on("request", lambda one: posts.append(one.url) if one.method == "POST" else None)
+    camera.sees(scanned(placed.community.code, placed.code))
+    opens(counter)
+    counter.wait_for_url(f"**{reverse('shop:hand_over', args=[placed.pk])}")
+    assert len(posts) == 1
+    placed.refresh_from_db()
+    assert placed.state == State.PLACED
+    counter.get_by_label("货架上还剩几件").fill("8")
+    counter.get_by_role("button", name="核销，已经递给本人").click()
+    expect(counter.get_by_text("已核销：食用盐 × 2")).to_be_visible()
+    placed.refresh_from_db()
+    assert placed.state == State.TAKEN
+
+
+def test_at_the_counter_what_is_no_pickup_code_is_not_sent(counter: Page, placed: Order, tmp_path: Path) -> None:
+    for text in (FOREIGN, "13812345678", "6901234567892", placed.code):
+        from_album(counter, text, tmp_path)
+        expect(counter.get_by_text("这不是取货码。请对准居民手机上的方块码。"), text).to_be_visible()
+        counter.get_by_role("button", name="关掉").click()
+    expect(counter.get_by_label("取货码", exact=True)).to_have_value("")
