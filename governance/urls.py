@@ -3,6 +3,7 @@ from django.urls import include, path
 
 from governance.health import healthz
 
+handler404 = "governance.errors.not_found"
 urlpatterns = [
     path("", include("resident.urls")),
     path("desk/", include("cases.urls")),

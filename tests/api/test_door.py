@@ -88,3 +88,24 @@ def test_the_wrong_method_is_refused_in_json(programme: Programme) -> None:
 def test_a_browser_gets_no_page(programme: Programme) -> None:
     answer = programme.http.get(f"{REPORT}x/", headers={**programme.headers, "Accept": "text/html"})
     assert (answer.status_code, answer["Content-Type"]) == (406, "application/json")
+
+
+@pytest.mark.parametrize(
+    "path", ["/api/", "/api/v1/", "/api/v1/casess/", "/api/v2/cases/", "/api/v1/cases/x/y/", "/api/%E6%9D%A5"]
+)
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_an_address_that_there_is_not_is_answered_in_json(programme: Programme, path: str, method: str) -> None:
+    answer: Any = Http().generic(method, path)
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/json")
+    assert answer.json()["error"].startswith("没有这个地址")
+    assert programme.get("x").json()["error"].startswith("没有这件案件")  # as of a case that is not theirs
+
+
+def test_elsewhere_it_is_a_page(db: None) -> None:
+    for path in ("/apis/", "/desk/api/", "/nowhere/"):
+        answer = Http().get(path)
+        assert (answer.status_code, answer["Content-Type"]) == (404, "text/html; charset=utf-8"), path
+
+
+def test_a_slash_forgotten_leads_on_as_before(programme: Programme) -> None:
+    assert programme.http.get("/api/v1/cases/x", headers=programme.headers)["Location"] == "/api/v1/cases/x/"
