@@ -43,6 +43,11 @@ def why_no_login_name(name: str) -> str:
     return ""
 
 
+def only_capitals_apart(taken: str) -> str:
+    """Why a login name will not do beside this one, which somebody has."""
+    return f"已有登录名“{taken}”，只差大小写，会认错人，请换一个。"
+
+
 def login_name(name: str) -> None:
     """Raises ValidationError."""
     if why := why_no_login_name(name):

@@ -2,7 +2,12 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.forms import ReadOnlyPasswordHashField, ReadOnlyPasswordHashWidget, UserChangeForm
+from django.contrib.auth.forms import (
+    AdminUserCreationForm,
+    ReadOnlyPasswordHashField,
+    ReadOnlyPasswordHashWidget,
+    UserChangeForm,
+)
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
@@ -57,11 +62,17 @@ class AccountForm(Unrevealed, UserChangeForm):
     password = ReadOnlyPasswordHashField(label="密码", widget=WhetherSet)
 
 
+class NewAccountForm(AdminUserCreationForm):
+    def clean_username(self) -> str:
+        """The account's own rule says which other name it is too near to; Django's says only that there is one."""
+        return str(self.cleaned_data["username"])
+
+
 @admin.register(User)
 class UserAdmin(Kept, Revealing, Reasoned, Audited, DjangoUserAdmin):
     """Accounts are closed, not deleted: what somebody did stays theirs. One's own is changed by somebody else."""
 
-    form = AccountForm
+    form, add_form = AccountForm, NewAccountForm
     revealed = ("phone",)
     unsaid = ("name", "password")
     deeds = DEEDS

@@ -6,7 +6,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from accounts.names import a_phone, login_name, plain_name
+from accounts.names import a_phone, login_name, only_capitals_apart, plain_name
 from accounts.personal import EncryptedField, lookup_hash, masked_name, masked_phone, phone_digits
 
 
@@ -20,6 +20,10 @@ class UserManager(BaseUserManager["User"]):
     def create_superuser(self, username: str, password: str | None = None, **fields: Any) -> User:
         """The account that breaks the glass: made on the server, by manage.py createsuperuser, and nowhere else."""
         return self.create_user(username, password, is_superuser=True, **fields)
+
+    def differing_in_capitals(self, username: str) -> models.QuerySet[User]:
+        """Whose login names are this one but for capitals, and not this one."""
+        return self.filter(username__iexact=username).exclude(username=username)
 
     def with_phone(self, phone: str) -> User | None:
         return self.filter(phone_hash=lookup_hash(phone)).first() if phone else None
@@ -56,6 +60,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         same = User.objects.with_phone(self.phone)
         if same and same.pk != self.pk:
             raise ValidationError({"phone": "这个手机号已经是另一个账号的。"})
+        if not User.objects.filter(pk=self.pk, username=self.username).exists():  # a new one, or a new name
+            taken = User.objects.differing_in_capitals(self.username).exclude(pk=self.pk).first()
+            if taken:
+                raise ValidationError({"username": only_capitals_apart(taken.username)})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.phone = phone_digits(self.phone)

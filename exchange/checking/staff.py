@@ -12,9 +12,10 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.db.models.functions import Lower
 
 from accounts.models import User
-from accounts.names import why_no_login_name
+from accounts.names import only_capitals_apart, why_no_login_name
 from accounts.personal import lookup_hash, masked_phone
 from exchange.checking.directory import Directory, Unit
 from exchange.checking.places import places_by_code, portions
@@ -119,6 +120,10 @@ class _Register:
         wanted = {username_for(said) for said in lines}
         for some in portions(wanted):
             self._know(_held(User.objects.filter(username__in=some)))
+        self.taken = {name.lower(): name for name in self.by_username}  # login names, whatever their capitals
+        for some in portions(name.lower() for name in wanted - set(self.by_username)):
+            near = User.objects.annotate(small=Lower("username")).filter(small__in=some)
+            self.taken |= dict(near.values_list("small", "username"))
         for some in portions(lookup_hash(said.phone) for said in lines if said.phone):
             self._know(_held(User.objects.filter(phone_hash__in=some)))
         ids = [person.id for person in (*self.by_username.values(), *self.by_phone.values())]
@@ -143,6 +148,8 @@ class _Register:
             return "username", "这个手机号已有账号，登录名和这一行不一样。"
         if said.username and not by_name and (why := why_no_login_name(said.username)):
             return "username", why
+        if said.username and not by_name and (taken := self.taken.get(said.username.lower())):
+            return "username", only_capitals_apart(taken)
         person = by_name or by_phone or self._new(said)
         if person.name != said.name:
             return "name", "登录名或手机号已有账号，但姓名不一样：请核对是不是同一个人。"
@@ -184,6 +191,7 @@ class _Register:
     def _new(self, said: Said) -> Person:
         person = Person(username_for(said), said.name, said.phone)
         self.by_username[person.username] = person
+        self.taken[person.username.lower()] = person.username
         if person.phone:
             self.by_phone[person.phone] = person
         return person

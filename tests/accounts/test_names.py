@@ -45,6 +45,32 @@ def test_other_login_names_are_taken_full_width_ones_as_plain(keeper: Client, ty
     assert User.objects.get(name="新来的").username == kept
 
 
+@pytest.mark.parametrize("twin", ["wangli_1", "WANGLI_1", "Wangli_1"])
+def test_a_login_name_that_is_anothers_but_for_capitals_is_refused(keeper: Client, twin: str) -> None:
+    first = User.objects.create_user("WangLi_1", PASSWORD, name="先来的")
+    page = added(keeper, username=twin)
+    assert page.count("已有登录名“WangLi_1”，只差大小写，会认错人，请换一个。") == 1
+    assert not User.objects.filter(name="新来的").exists()
+    added(keeper, username="WangLixx1")  # the underscore is no sign for any letter
+    new = User.objects.get(name="新来的")
+    change = reverse("admin:accounts_user_change", args=[new.pk])
+    said = {"username": twin, "name": new.name, "phone": "", "is_active": "on"}
+    assert "只差大小写" in keeper.post(change, said).content.decode()
+    change = reverse("admin:accounts_user_change", args=[first.pk])
+    assert keeper.post(change, {**said, "name": "先来的"}).status_code == 302  # one's own, in other letters
+    assert User.objects.get(pk=first.pk).username == twin
+
+
+def test_whose_names_were_too_near_before_may_be_changed_and_sign_in_as_they_did(keeper: Client) -> None:
+    twins = [User.objects.create_user(name, PASSWORD, name="原来的") for name in ("li", "Li")]
+    for one in twins:
+        change = reverse("admin:accounts_user_change", args=[one.pk])
+        said = {"username": one.username, "name": "改了名", "phone": "", "is_active": "on"}
+        assert keeper.post(change, said).status_code == 302
+        assert Client().login(username=one.username, password=PASSWORD)
+    assert not Client().login(username="LI", password=PASSWORD)
+
+
 @pytest.mark.parametrize("phone", ["-13812345678", "138123456789", "12812345678", "x13812345678", "85891234"])
 def test_what_is_no_phone_is_refused(keeper: Client, phone: str) -> None:
     assert "请填写 11 位手机号，或带区号的座机" in added(keeper, phone=phone)

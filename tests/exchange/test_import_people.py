@@ -188,6 +188,16 @@ def test_a_line_of_staff_says_which_column_is_wrong(town: Town, row: dict[str, A
     assert [where for where, _ in told(town, STAFF, row)] == [column]
 
 
+def test_a_login_name_that_is_anothers_but_for_capitals_is_told_at_its_line(town: Town) -> None:
+    rows = [worker("赵六", phone=None, username="Secretary"), worker("孙七", phone=None, username="sunqi")]
+    rows += [worker("周八", phone=None, username="SunQi")]
+    assert told(town, STAFF, *rows) == [
+        ("登录名", "已有登录名“secretary”，只差大小写，会认错人，请换一个。"),
+        ("登录名", "已有登录名“sunqi”，只差大小写，会认错人，请换一个。"),
+    ]
+    assert told(town, STAFF, worker("王书记", phone=None, username="secretary")) == []  # the account that is there
+
+
 def test_nobody_imports_a_post_of_their_own_or_of_a_closed_account(town: Town) -> None:
     User.objects.filter(username="worker").update(is_active=False)
     own, closed = (
