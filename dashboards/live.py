@@ -18,6 +18,7 @@ from cases import awaited
 from cases.deadlines import WHILE_HANDLED, clock_ends, late
 from cases.models import Case, CaseQuerySet
 from cases.models.queries import inside
+from cases.telling import whose_turn
 from cases.terms import Level, State
 from dashboards.asked import Asked
 from dashboards.periods import A_DAY, OWN, Period
@@ -52,8 +53,8 @@ class Waiting:
         return self.case.state == State.SUSPENDED
 
     @property
-    def holder(self) -> Organisation:
-        return self.case.host_org or self.case.owner_org
+    def holder(self) -> str:
+        return whose_turn(self.case)
 
 
 @dataclass(frozen=True, slots=True)

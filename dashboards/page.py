@@ -12,7 +12,7 @@ from cases.deadlines import is_late
 from cases.models import Case
 from cases.models.queries import OPEN_STATES
 from cases.models.queries import inside as inside_place
-from cases.telling import rungs
+from cases.telling import rungs, whose_turn
 from cases.terms import Level
 from dashboards.asked import Asked
 from dashboards.board import Board, board_of
@@ -46,7 +46,7 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class Cases:
-    cases: list[Case]
+    cases: list[tuple[Case, str]]  # each with whose turn it is, or was
     page: int
     more: bool
 
@@ -113,4 +113,4 @@ def cases_of(asked: Asked, hat: Hat, page: Paging) -> Cases:
         days | Q(state__in=OPEN_STATES), inside_place(asked.place), part_of_cases(asked.part)
     )
     found, more = page.of(cases.with_faces().order_by("-submitted_at", "-id"))
-    return Cases(found, page.number, more)
+    return Cases([(case, whose_turn(case)) for case in found], page.number, more)

@@ -154,7 +154,7 @@ def screen_of(asked: Asked, hat: Hat, at: datetime) -> Screen:
 
 def _waiting(asked: Asked, hat: Hat, at: datetime) -> list[Waiter]:
     found = live.waiting_longest(asked, hat, at)
-    return [Waiter(said_openly(one.case), one.days, one.is_suspended, one.holder.name) for one in found]
+    return [Waiter(said_openly(one.case), one.days, one.is_suspended, one.holder) for one in found]
 
 
 def shade_of(number: int) -> int:

@@ -12,7 +12,7 @@ from cases.telling.promises import Promise, promise
 from cases.telling.questions import Question, question
 from cases.telling.records import arrivals, marks, meetings, ruling
 from cases.telling.steps import EVENT_FACES, Step, timeline
-from cases.telling.waiting import awaited, step_awaited, waits_for
+from cases.telling.waiting import awaited, step_awaited, waits_for, whose_turn
 
 __all__ = [
     "EVENT_FACES",
@@ -35,4 +35,5 @@ __all__ = [
     "step_awaited",
     "timeline",
     "waits_for",
+    "whose_turn",
 ]

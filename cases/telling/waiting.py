@@ -20,13 +20,20 @@ def _host(case: Case) -> str:
     return str(case.host_org or case.owner_org)
 
 
+def whose_turn(case: Case) -> str:
+    """Who has to act now. While it is checked or called back about that is not the host, who has done its part; of a
+    case that is over: who had it last.
+    """
+    state = State(case.state)
+    return _BY_DUTY.get(state) or (str(case.owner_org) if state in _OWNERS else _host(case))
+
+
 def step_awaited(case: Case, column: str) -> tuple[str, str]:
     """What is due by this clock of the case, and who has to do it: 核查, by 没有经手的网格员或引导员."""
     if column in BESIDE:
         return BESIDE[column][0], _host(case)
-    state = State(case.state)
-    step = WAITS_FOR[state] if column == "respond_by" else str(Clock.HANDLE.label)
-    return step, _BY_DUTY.get(state) or (str(case.owner_org) if state in _OWNERS else _host(case))
+    step = WAITS_FOR[State(case.state)] if column == "respond_by" else str(Clock.HANDLE.label)
+    return step, whose_turn(case)
 
 
 WAITS: dict[State, Callable[[Case], str]] = {
