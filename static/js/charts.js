@@ -151,22 +151,30 @@ function inkOn(colour) {
 }
 
 /** Which colour a cell has on the map, and both ends of the colours as they are said: of a rate the lowest and the
- *  highest, of a number of cases nothing and the highest. Without a number, or with too few cases for one: grey. */
+ *  highest, of a number of cases nothing and the highest. Without a number, or with too few cases for one: grey. Where
+ *  there is nothing between two ends, or nothing anywhere, one line says so. */
 function scale(column, cells) {
   const colours = column.code === LATE ? [token("card"), token("whistle")] : [token("calm-bg"), token("act")];
   const isBlank = ({ value, few }) => few || value === null;
   const told = cells.filter((cell) => !isBlank(cell)).sort((one, other) => one.value - other.value);
   const unit = told[0]?.unit ?? "", isRate = unit === "%", none = { value: 0, text: "0" };
   const low = isRate ? told[0] : none, high = told.at(-1) ?? none;
-  const [least, most] = [low.value, isRate ? high.value : Math.max(1, high.value)];
   const said = ({ text }) => (text.endsWith(unit) ? text : `${text} ${unit}`);
+  const isNothing = told.length > 0 && !isRate && high.value === 0;
+  const isGraded = told.length > 0 && high.value > low.value;
+  const alike = isNothing
+    ? { colour: colours[0], text: column.code === LATE ? "现在没有超期的" : "这段时间没有" }
+    : { colour: colours[1], text: said(high) };
   return {
-    colours, least, most, isGraded: told.length > 0 && most > least, ends: [said(high), said(low)],
+    colours, least: low.value, most: high.value, isGraded, ends: [said(high), said(low)],
     keys: [
       ...(cells.some(isBlank) ? [{ colour: GREY, text: "灰色：没有数或者样本少" }] : []),
-      ...(most === least ? [{ colour: colours[1], text: said(high) }] : []), // all the same
+      ...(told.length && !isGraded ? [alike] : []),
     ],
-    fill: (cell) => (isBlank(cell) ? GREY : echarts.color.lerp(most > least ? (cell.value - least) / (most - least) : 1, colours)),
+    fill: (cell) => {
+      if (isBlank(cell)) return GREY;
+      return isGraded ? echarts.color.lerp((cell.value - low.value) / (high.value - low.value), colours) : alike.colour;
+    },
   };
 }
 

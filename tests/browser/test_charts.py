@@ -94,6 +94,19 @@ def test_where_one_place_alone_has_a_rate_its_colour_says_it(town: Town, desk: P
     assert [one for one in found["words"] if "%" in one] == ["100.0%"]
 
 
+def test_a_map_of_nothing_says_so(town: Town, desk: Page, live_server: LiveServer) -> None:
+    """Not from 0 件 to 0 件: a colour that goes from nothing to nothing says nothing."""
+    sign_in(desk, live_server, "platform")
+    nothing = "period=days&from=2020-01-01&to=2020-01-31"
+    for query, said in (("period=today&sort=late", "现在没有超期的"), (nothing, "这段时间没有")):
+        found = looked_at(desk, live_server, town, f"?{query}")
+        assert said in found["words"], query
+        assert "0 件" not in found["words"]
+        assert len(set(found["fills"])) == 1
+        assert found["grey"] not in found["fills"]
+        assert found["most"] not in found["fills"]
+
+
 def test_rates_end_at_a_hundred(town: Town, open_page: OpenPage, live_server: LiveServer) -> None:
     page = open_page(1366, 800)
     sign_in(page, live_server, "platform")
