@@ -12,10 +12,11 @@ from django.utils.timezone import localdate
 from accounts.models import User
 from cases.models import Case, Event
 from cases.standing import rungs_above
-from cases.terms import Kind, Level
+from cases.terms import Kind as EventKind
+from cases.terms import Level
 from grids.models import Place
 from partyorg.hats import Hat, hat_of
-from partyorg.kinds import HEADS_OF_RUNG, KIND_OF_RUNG, Role
+from partyorg.kinds import HEADS_OF_RUNG, KIND_OF_RUNG, Kind, Role
 from partyorg.models import Organisation, Post, Resource
 from worktime.current import current_calendar
 from worktime.limits import Limit, Unit
@@ -66,6 +67,11 @@ class Scene:
         if unit.rung == Level.GRID and unit.place:
             return self.cast.grid_worker(unit.place)
         return self.head_of(unit)
+
+    @property
+    def company(self) -> Organisation:
+        """The property company (物业) of the community."""
+        return Organisation.objects.get(kind=Kind.PROPERTY_COMPANY, place=self.case.place.community)
 
     @property
     def guide(self) -> Hat:
@@ -123,7 +129,7 @@ class Scene:
     def case_of(self, story: str) -> Case:
         return Case.objects.with_faces().get(pk=self.cases[story])
 
-    def latest(self, kind: Kind) -> Event:
+    def latest(self, kind: EventKind) -> Event:
         return self.case.events.filter(kind=kind).latest("seq")
 
     def in_days(self, days: int) -> date:

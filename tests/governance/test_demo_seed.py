@@ -23,7 +23,7 @@ from cases.models import AssistingUnit, Case, Event, Follower, Heartbeat, Propos
 from cases.telling import timeline
 from cases.terms import Channel, Kind, Level, Matter, Mediation, Notice, Outcome, State, Supervision, WhistleKind
 from dashboards.checking import faults
-from dashboards.models import Appeal, Closing
+from dashboards.models import Appeal, Closing, ScoreScheme
 from governance.demo.codes import ASKED_TRACKING_CODE, CLOSED_TRACKING_CODE, HOME_COMMUNITY, NANKOU_TRACKING_CODE
 from governance.demo.seed import seed
 from governance.demo.sign_ins import ADMINISTRATOR, BUILDING_HEAD, PARTY_OFFICER, SIGN_INS
@@ -58,6 +58,7 @@ def test_the_demo_district_is_whole(demo: None) -> None:
     communities_bear_tasks()
     the_community_has_something_on_its_board()
     the_months_behind_are_closed_and_appealed_against()
+    property_companies_can_be_compared()
     everybody_was_told()
     histories_are_real_and_in_order()
     nothing_waits_for_the_sweep()
@@ -186,6 +187,18 @@ def the_months_behind_are_closed_and_appealed_against() -> None:
         page = signed_in("platform", FRIDAY).get(f"/board/scores/{waits.score_id}/").content.decode()
     assert 'name="verdict"' in page
     assert not list(faults(at=FRIDAY))
+
+
+def property_companies_can_be_compared() -> None:
+    """By what they were rated for and have in hands: too few to be ranked, as everything here, but not nothing."""
+    district, platform = Place.objects.get(level=PlaceLevel.DISTRICT), signed_in("platform", FRIDAY)
+    minimum = ScoreScheme.objects.values_list("minimum", flat=True).first() or 0
+    with time_machine.travel(FRIDAY, tick=False):
+        page = platform.get(reverse("dashboards:league", args=[district.pk]), {"period": "quarter"})
+    shown = [one for _, one in page.context["league"].companies.rows]
+    assert len([one for one in shown if one.figures["in_time"].denominator >= minimum > 0]) >= 2
+    assert len([one for one in shown if one.figures["satisfied"].denominator >= minimum]) >= 2
+    assert any(one.open for one in shown)
 
 
 def everybody_was_told() -> None:

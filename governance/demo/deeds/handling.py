@@ -11,7 +11,8 @@ from governance.demo.timeline import When
 from partyorg.hats import RESIDENT
 
 
-def accept(when: When | float, *, dispatch: bool = True) -> Deed:
+def accept(when: When | float, *, dispatch: bool = True, company: bool = False) -> Deed:
+    """The owner does it itself; `company`: the property company of the community does; not `dispatch`: not yet said."""
     return deed(
         when,
         actions.accept,
@@ -19,7 +20,7 @@ def accept(when: When | float, *, dispatch: bool = True) -> Deed:
         category=lambda scene: scene.case.category,
         urgency=lambda scene: scene.case.urgency,
         place=lambda scene: scene.case.place,
-        host=lambda scene: scene.case.owner_org if dispatch else None,
+        host=lambda scene: (scene.company if company else scene.case.owner_org) if dispatch else None,
         checked=True,
     )
 

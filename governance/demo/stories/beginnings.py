@@ -10,6 +10,15 @@ def taken_up() -> list[Deed]:
     return [accept(0.4), sign(0.6)]
 
 
+def taken_up_by_the_company() -> list[Deed]:
+    """Accepted by the branch secretary and given to the property company (物业), which signs it, well in time."""
+    return [accept(0.4, company=True), sign(0.6)]
+
+
+def done_by_the_company(result: str) -> list[Deed]:
+    return [*taken_up_by_the_company(), finish(2.5, result)]
+
+
 def done_in_the_grid(
     result: str, *, found: str = "", tried: str = "上门看过", photo: bool = False, mediation: Mediation | None = None
 ) -> list[Deed]:

@@ -4,7 +4,12 @@ from cases.terms import Channel
 from governance.demo.codes import FIFTH, FOURTH, HOME, SECOND, SEVENTH, SIXTH
 from governance.demo.deeds import ask_extension, extend, match, say_again
 from governance.demo.replay import Story
-from governance.demo.stories.beginnings import done_in_the_grid, taken_up
+from governance.demo.stories.beginnings import (
+    done_by_the_company,
+    done_in_the_grid,
+    taken_up,
+    taken_up_by_the_company,
+)
 from governance.demo.timeline import ago, on
 
 BEING_HANDLED = [
@@ -57,7 +62,7 @@ BEING_HANDLED = [
         "LEAK",
         HOME,
         ago(5.2),
-        [*taken_up(), match(1, "老孙听过，是减压阀松了", found="水暖师傅老孙")],
+        [*taken_up_by_the_company(), match(1, "老孙听过，是减压阀松了，物业去买配件", found="水暖师傅老孙")],
         building=1,
         address="3单元",
         channel=Channel.BUILDING_HEAD,
@@ -81,7 +86,7 @@ BEING_CHECKED = [
         "OTHER",
         SECOND,
         ago(8),
-        done_in_the_grid("三块石板重新铺平，用水泥勾了缝。"),
+        done_by_the_company("三块石板重新铺平，用水泥勾了缝。"),
     ),
     Story(
         "老人一个人住，家里的水龙头关不紧，自己修不了。",
@@ -98,7 +103,7 @@ BEING_CHECKED = [
         "OTHER",
         SEVENTH,
         on(6, "09:40"),
-        done_in_the_grid("台阶补好了，贴了防滑条。"),
+        done_by_the_company("台阶补好了，贴了防滑条。"),
         building=3,
     ),
 ]

@@ -16,7 +16,7 @@ from governance.demo.codes import (
 )
 from governance.demo.deeds import check, closed_on_the_check, content
 from governance.demo.replay import Story
-from governance.demo.stories.beginnings import done_in_the_grid
+from governance.demo.stories.beginnings import done_by_the_company, done_in_the_grid
 from governance.demo.timeline import on
 
 SOLVED = [
@@ -148,7 +148,7 @@ SOLVED = [
         "GREENERY",
         TONGANLU,
         on(6, "10:00"),
-        [*done_in_the_grid("当天下午修剪完，枝叶已清走，人行道能过婴儿车。"), check(3), content(4)],
+        [*done_by_the_company("当天下午修剪完，枝叶已清走，人行道能过婴儿车。"), check(3), content(4)],
         building=2,
     ),
     Story(
@@ -182,7 +182,7 @@ SOLVED = [
         "OTHER",
         CHANGSHALU,
         on(4, "09:25"),
-        [*done_in_the_grid("换了新玻璃，碎渣清扫干净。"), check(4), content(3)],
+        [*done_by_the_company("换了新玻璃，碎渣清扫干净。"), check(4), content(3)],
         building=3,
     ),
     Story(
@@ -190,7 +190,7 @@ SOLVED = [
         "OTHER",
         ZHOUKOULU,
         on(4, "13:40"),
-        [*done_in_the_grid("充电桩公司当天来人修好了，两个口都试过。"), check(5), content(2)],
+        [*done_by_the_company("叫充电桩公司当天来人修好了，两个口都试过。"), check(5), content(2)],
         building=2,
     ),
 ]
