@@ -92,6 +92,16 @@ def test_guides_run_with_the_figures_of_their_grids_and_are_named_to_those_who_l
     assert guide.name == "赵引导"
 
 
+def test_a_guide_s_rate_opens_the_cases_of_where_the_guide_is_posted(town: Town) -> None:
+    counted(town, "grid", satisfied_yes=27, satisfied_no=3)
+    answer = league(town, "street", "street")
+    [(_, guide)] = answer.context["league"].guides.rows
+    to = f"/board/{guide.place.pk}/indicators/satisfied/?period=month"
+    assert f'<th scope="row">赵引导 <i><a href="/board/{guide.place.pk}/?period=month">' in answer.content.decode()
+    assert f'<a href="{to}">90.0%</a></td><td data-label="多少比多少">27 / 30' in answer.content.decode()
+    assert "27 / 30" in town.client("street").get(to).content.decode()
+
+
 def test_a_guide_who_came_later_is_listed_and_not_placed(town: Town) -> None:
     counted(town, "grid", satisfied_yes=30)
     post = town.people["guide"].posts.get()
