@@ -13,12 +13,13 @@ from decimal import Decimal
 
 from exchange.exporting.sheets import Cell
 
-FEW, BESIDE, OF_HOW_MANY = "样本", "其中", "多少比多少"  # heads of the columns after
+FEW, BESIDE, STATE, OF_HOW_MANY = "样本", "其中", "情况", "多少比多少"  # heads of the columns after
 _MARK = "样本少"
 _MARKED = re.compile(rf"[\s·，]+{_MARK}$")
 _NUMBER = re.compile(r"(\d{1,3}(,\d{3})+|\d+)(\.\d+)?%?")
 _WITH_UNIT = re.compile(rf"({_NUMBER.pattern}) ?([^\d\s%]{{1,5}})")
 _NONE = "—"
+_APART = "·"  # begins the words beside a number and its unit
 _SORTED = " ▲▼"  # beside a head: which way its column is sorted on the page
 _OPENS, _CLOSES = "（“‘《", "，。、；：！？）”’》"
 
@@ -44,6 +45,8 @@ def entry_of(pieces: list[str]) -> Entry:
         few.append(_MARK)
     said = "；".join(words.removeprefix(FEW) for words in few)
     beside = joined(unmarked[1:])
+    if beside.startswith(_APART) and _WITH_UNIT.fullmatch(unmarked[0]):
+        return Entry(pieces, unmarked[0], beside.removeprefix(_APART).lstrip(), said)
     if (unmarked[0] == _NONE or _NUMBER.fullmatch(unmarked[0])) and re.search(r"\d", beside):
         return Entry(pieces, _value(unmarked[0]), beside, said)
     return Entry(pieces, _value(joined(unmarked)), "", said)
@@ -90,7 +93,9 @@ def _head_beside(said: Sequence[str]) -> str:
     found = [words for words in said if words]
     if not found:
         return ""
-    return OF_HOW_MANY if all(" / " in words for words in found) else BESIDE
+    if all(" / " in words for words in found):
+        return OF_HOW_MANY
+    return BESIDE if any(re.search(r"\d", words) for words in found) else STATE
 
 
 def joined(pieces: Sequence[str]) -> str:

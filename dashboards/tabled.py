@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from dashboards.columns import Entry, columns_of, entry_of, joined, numbers_in
+from dashboards.columns import OF_HOW_MANY, Entry, columns_of, entry_of, joined, numbers_in
 from exchange.exporting.sheets import Sheet
 
-OF_AMOUNTS = ("指标", "数值", "多少比多少")
+OF_AMOUNTS = ("指标", "数值", OF_HOW_MANY)
+SAID = "说明"  # in place of the last, where nothing is of how many
 _NOT_IN_A_TITLE = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_TITLE, _SHORTER = 31, 24  # Excel's limit; with room for what tells two apart
 _HEADINGS, _CELLS = ("h1", "h2", "h3"), ("th", "td")
@@ -30,6 +31,12 @@ class _Table:
     label: str
     rows: list[list[Entry]]
     is_amounts: bool = False
+
+    def end(self) -> None:
+        """All its lines are there: what stands last in those of amounts is not always of how many."""
+        last = [joined(entry.pieces) for row in self.rows[1:] for entry in row[2:] if entry.pieces]
+        if self.is_amounts and last and not any(" / " in words for words in last):
+            self.rows[0][2] = entry_of([SAID])
 
     def names(self) -> Iterator[str]:
         """What its sheet may be called, the best first, without an end."""
@@ -92,6 +99,7 @@ class Tabled(HTMLParser):
             self._take(tag, [words for piece in self._pieces if (words := " ".join(piece.split()))])
         elif self._table and tag == ("ul" if self._table.is_amounts else "table"):
             if len(self._table.rows) > 1:
+                self._table.end()
                 self._found.append(self._table)
             self._table = None
 

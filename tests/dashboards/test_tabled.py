@@ -13,13 +13,14 @@ import time_machine
 from openpyxl import load_workbook
 
 from accounts.models import AuditEntry
-from cases.models import Category
+from cases.models import Case, Category
 from dashboards.actions import catch_up
 from dashboards.models import Fact, ScoreScheme
 from dashboards.tabled import Tabled
 from dashboards.terms import What
 from exchange.exporting.sheets import XLSX
 from tests.dashboards.counted import answers, counted
+from tests.dashboards.test_surveys import keep
 from tests.factories import MONDAY, Town, build_town
 from tests.partyorg.building import add_community, add_grids
 
@@ -155,6 +156,22 @@ def test_what_stands_beside_a_number_and_its_unit_do_not_make_words_of_it(town: 
         ("社区", "近 14 天（项）", "来自（个单位）", "近四个 14 天"), ("太平镇社区", 0, 0, "0 · 0 · 0 · 0"),
     ]  # fmt: skip
     assert forces["网格党支部覆盖率，逐月"][-1][2:4] == (2, 2)
+
+
+def test_how_long_is_a_number_whatever_is_said_beside_it(town: Town) -> None:
+    Case.objects.filter(pk=town.handling(at=MONDAY - timedelta(days=7)).pk).update(handle_by=MONDAY)
+    head, *rows = opened(town, "")["等得最久的"]
+    at = head.index("已等（个工作日）")
+    assert head[at + 1] == "情况"
+    assert [row[at : at + 2] for row in rows] == [(5, "超期"), *[(0, None)] * 4]
+
+
+def test_what_is_not_of_how_many_is_not_called_so(town: Town) -> None:
+    assert keep(town.client("platform"), town).status_code == 302
+    [(head, row)] = [rows for rows in opened(town, "surveys/", "platform", place="district").values()
+                     if rows[0][0] == "指标"]  # fmt: skip
+    assert (head, row[0]) == (("指标", "数值", "说明"), "满意度")
+    assert "问了 120 人" in row[2]
 
 
 def test_a_second_table_under_a_heading_is_called_what_it_is(town: Town) -> None:
