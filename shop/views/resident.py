@@ -102,7 +102,9 @@ def mine(request: HttpRequest, person: User) -> HttpResponse:
 def order(request: HttpRequest, person: User, pk: int) -> HttpResponse:
     """The code, to be read out or scanned: its owner's alone."""
     found = _order_or_404(pk, person)
-    picture = segno.make(scanned(found.community.code, found.code), error="m").svg_data_uri(scale=7, border=3)
+    text = scanned(found.community.code, found.code)
+    # No micro code, which so few digits would fit into: telephones, WeChat and many hand scanners read none.
+    picture = segno.make(text, error="m", micro=False).svg_data_uri(scale=7, border=3)
     return render(request, "shop/resident/order.html", {"order": found, "picture": picture})
 
 

@@ -41,6 +41,12 @@ class Camera:
         """From the next time that it is turned on."""
         self._plays(square(text))
 
+    def sees_what_is_on(self, screen: Page) -> None:
+        """As large as its window is high, and askew."""
+        shown = Image.open(BytesIO(screen.screenshot())).convert("L")
+        shown.thumbnail((WIDTH, HEIGHT))
+        self._plays(shown.rotate(5, Image.Resampling.BICUBIC, fillcolor=150))
+
     def sees_nothing(self) -> None:
         self._plays(Image.new("L", (300, 300), 120))
 

@@ -15,7 +15,6 @@ from accounts.models import User
 from activities import actions, codes
 from activities.kinds import End
 from activities.models import Activity, Presence
-from shop.codes import scanned
 from shop.models import Order
 from shop.workflow import State
 from tests.activities.calling import STARTS_AT, called, phone_of, volunteer
@@ -233,11 +232,16 @@ def test_the_open_picture_keeps_to_the_measures_and_moves_nothing(
 
 
 def test_at_the_counter_a_scanned_code_shows_the_order_before_it_is_handed_over(
-    camera: Camera, counter: Page, placed: Order
+    camera: Camera, counter: Page, live_server: Any, placed: Order
 ) -> None:
+    url = live_server.url
+    shows = visitor(camera, (390, 480), url, phone_of(placed.person).cookies["sessionid"].value)
+    shows.goto(url + reverse("shopping:order", args=[placed.pk]))
     posts: list[str] = []
     counter.on("request", lambda one: posts.append(one.url) if one.method == "POST" else None)
-    camera.sees(scanned(placed.community.code, placed.code))
+    shows.get_by_alt_text("取货码的方块码").scroll_into_view_if_needed()
+    camera.sees_what_is_on(shows)
+    shows.context.close()
     opens(counter)
     counter.wait_for_url(f"**{reverse('shop:hand_over', args=[placed.pk])}")
     assert len(posts) == 1
