@@ -245,3 +245,12 @@ def test_the_page_asks_as_much_of_many_as_of_one(
     assert Activity.objects.count() > 6
     with django_assert_max_num_queries(22):
         assert desk.get(path(template)).status_code == 200
+
+
+def test_whoever_read_the_template_before_the_change_makes_none_of_the_old(town: Town, template: Template) -> None:
+    """The clock reads all templates, then makes of one after the other."""
+    read_before = Template.objects.get()
+    change(town, template, where="社区广场", first_on=date(2026, 12, 3))
+    assert actions.generate(read_before, by=town.hat("community"), at=MONDAY + 4 * DAY) == 1
+    made = Activity.objects.latest("starts_at")
+    assert (localdate(made.starts_at), made.where) == (date(2026, 12, 3), "社区广场")

@@ -1,18 +1,22 @@
-"""One code shown to many telephones at once, one last place for many people: real commits, real threads."""
+"""One code shown to many telephones at once, one last place for many people, one month for the clock and for whoever
+changes what recurs: real commits, real threads.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
 
 from activities import actions
-from activities.kinds import End
-from activities.models import Presence, SignUp
+from activities.kinds import End, Rhythm
+from activities.models import Activity, Presence, SignUp
 from activities.workflow import Standing
 from tests.activities.calling import MONDAY, STARTS_AT, called, scanned, volunteer
+from tests.activities.test_changing_what_recurs import days, pattern
 from tests.factories import Town, build_town
 from tests.servers.together import together
 
@@ -45,3 +49,17 @@ def test_the_last_place_is_one_person_s(town: Town) -> None:
     assert outcomes == Counter({"done": 8})
     standings = Counter(SignUp.objects.values_list("standing", flat=True))
     assert standings == Counter({Standing.WAITING: 7, Standing.SIGNED: 1})
+
+
+def test_made_and_changed_at_the_same_moment_none_of_the_old_stands_beside_the_new(town: Town) -> None:
+    third, ninth, tenth = (date(2026, 12, day) for day in (3, 9, 10))
+    by, later = town.hat("community"), MONDAY + timedelta(days=10)
+    monthly = pattern(town, rhythm=Rhythm.MONTHLY, first_on=ninth)
+    for _ in range(6):
+        template = actions.keep_template(pattern(town, first_on=third), by=by, at=MONDAY)
+        deeds: list[Callable[[], object]] = [partial(actions.generate_all, at=later) for _ in range(4)]
+        deeds += [partial(actions.change_template, template, monthly, by=by, at=later) for _ in range(2)]
+        assert together(deeds) == Counter({"done": 6})
+        assert days() in ([third, tenth], [ninth])  # all weekly before the change, or none
+        Activity.objects.all().delete()
+        actions.switch(template, active=False, by=by, at=later)
