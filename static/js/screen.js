@@ -2,12 +2,15 @@
 "use strict";
 
 const EVERY = 20_000, AGAIN = 5_000, LONGEST = 15_000; // milliseconds
+const WAITS = 60_000; // for somebody with a keyboard, after their last touch: a wall is left as it was touched last
 const $ = (id) => document.getElementById(id);
 const stops = [...document.querySelectorAll("#stops a")];
 const known = new Map(); // address → what was got: {mark, html, at}
 let index = Number(document.body.dataset.index);
 let held = document.body.dataset.held === "1";
 let timer = 0;
+let asked = 0; // how often: of two that overlap, as when somebody steps on, the later counts
+let touched = 0; // when
 let last = index; // of the stops below the first: where it was
 let busy = []; // places below the first that have something, as the first says
 
@@ -30,6 +33,12 @@ function following() {
 }
 
 const hour = (at, seconds) => at.slice(11, seconds ? 19 : 16);
+
+/** 11月27日 14:20: a wall that nobody looks after may have stood still for days. */
+function when(at) {
+  const [, month, day] = at.slice(0, 10).split("-").map(Number);
+  return `${month}月${day}日 ${hour(at)}`;
+}
 
 function show(stop, got) {
   if ($("now").dataset.shown !== stop.href + got.mark) {
@@ -59,9 +68,11 @@ async function ask(stop) {
   return { mark: answer.headers.get("ETag"), html: await answer.text(), at };
 }
 
-/** Signed out, or no longer one's own: what was shown is not shown on. */
+/** Signed out, or no longer one's own: what was shown is not shown on, and asked for anew by who signs in again. */
 function signedOut() {
   $("now").replaceChildren();
+  delete $("now").dataset.shown;
+  known.clear();
   const again = $("again").cloneNode(true);
   again.hidden = false;
   $("trouble").replaceChildren("登录已失效或者岗位变了，数字不再更新。", again);
@@ -69,9 +80,11 @@ function signedOut() {
 
 async function turn(to) {
   clearTimeout(timer);
+  const mine = (asked += 1);
   let next = EVERY;
   try {
     const got = await ask(stops[to]);
+    if (mine !== asked) return;
     if (got === null) {
       signedOut();
     } else {
@@ -80,15 +93,17 @@ async function turn(to) {
       show(stops[to], got);
       learn();
     }
-  } catch {
-    $("trouble").textContent = `连不上，数据停在 ${hour($("clock").dateTime)}，正在重试`;
+  } catch (error) {
+    if (mine !== asked) return;
+    console.warn(error); // what is wrong with the line, or with this script, is for whoever looks after the wall
+    $("trouble").textContent = `连不上，数据停在 ${when($("clock").dateTime)}，正在重试`;
     next = AGAIN;
   }
   timer = setTimeout(() => turn(following()), next);
 }
 
-/** Somebody stands before it with a keyboard: it waits until they are done. */
-const looking = () => document.activeElement !== null && document.activeElement.matches("a, button");
+/** Somebody stands before it with a keyboard: it waits until they are done, or have gone. */
+const looking = () => document.activeElement?.matches("a, button") && Date.now() - touched < WAITS;
 
 function hold(still) {
   held = still;
@@ -109,5 +124,6 @@ if (stops.length > 1) {
     event.preventDefault();
   });
 }
+for (const touch of ["focusin", "keydown"]) document.addEventListener(touch, () => { touched = Date.now(); }, true);
 document.addEventListener("visibilitychange", () => document.hidden || turn(index));
 timer = setTimeout(() => turn(following()), EVERY);

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from cases import actions
@@ -45,10 +46,14 @@ def town() -> Town:
     return town
 
 
-def hung(page: Page, server: LiveServer, town: Town, query: str = "") -> Page:
-    """Signed in, on the wall, with a clock that the test moves."""
+def signed_in(page: Page, server: LiveServer, town: Town) -> None:
     session = town.client("platform").cookies["sessionid"].value
     page.context.add_cookies([{"name": "sessionid", "value": session, "url": server.url}])
+
+
+def hung(page: Page, server: LiveServer, town: Town, query: str = "") -> Page:
+    """Signed in, on the wall, with a clock that the test moves."""
+    signed_in(page, server, town)
     page.clock.install()
     page.goto(f"{server.url}/board/{town.places['district'].pk}/screen/{query}")
     page.locator(".fig").first.wait_for()
@@ -74,7 +79,8 @@ def test_the_wall(open_page: OpenPage, live_server: LiveServer, town: Town) -> N
     before = page.locator("main").inner_text()
     page.context.set_offline(True)
     page.clock.run_for(20_000)
-    page.locator("#trouble", has_text="数据停在").wait_for()
+    page.locator("#trouble", has_text=re.compile(r"连不上，数据停在 \d+月\d+日 \d\d:\d\d，正在重试")).wait_for()
+    assert page.evaluate(CUT_OFF) == []
     assert page.locator("main").inner_text() == before
     page.context.set_offline(False)
     page.clock.run_for(5_000)
@@ -84,6 +90,53 @@ def test_the_wall(open_page: OpenPage, live_server: LiveServer, town: Town) -> N
     page.get_by_role("link", name="重新登录").wait_for()
     assert page.locator("main").inner_text() == ""
     assert trouble == []
+
+
+def test_who_signs_in_again_elsewhere_brings_the_numbers_back(
+    open_page: OpenPage, live_server: LiveServer, town: Town
+) -> None:
+    """Though they are the same as before: what was taken away is not answered for by 「就是刚才那些」."""
+    page = hung(open_page(1920, 1080), live_server, town, "?turn=0")
+    for _ in range(2):  # the second time it is what it shows
+        with page.expect_response(lambda answer: "/screen/now/" in answer.url):
+            page.clock.run_for(20_000)
+    page.context.clear_cookies()
+    page.clock.run_for(20_000)
+    page.get_by_role("link", name="重新登录").wait_for()
+    signed_in(page, live_server, town)
+    page.clock.run_for(20_000)
+    page.locator("#trouble:empty").wait_for(state="attached")
+    assert page.locator("h1").inner_text().startswith("市北区")
+
+
+def test_a_wall_that_was_touched_and_left_goes_round_again(
+    open_page: OpenPage, live_server: LiveServer, town: Town
+) -> None:
+    """Whoever pressed 停住 and 继续轮播 has left the button focused."""
+    page = hung(open_page(1920, 1080), live_server, town)
+    page.locator("#hold").click()
+    page.locator("#hold").click()
+    with page.expect_response(lambda answer: "/screen/now/" in answer.url):
+        page.clock.run_for(20_000)
+    assert page.locator("h1").inner_text().startswith("市北区")
+    page.clock.run_for(60_000)
+    page.locator("h1", has_text="镇江路街道").or_(page.locator("h1", has_text="辽宁路街道")).wait_for()
+
+
+def test_of_two_answers_on_their_way_the_later_asked_for_is_shown(
+    open_page: OpenPage, live_server: LiveServer, town: Town
+) -> None:
+    page = hung(open_page(1920, 1080), live_server, town)
+    late: list[Route] = []
+    page.route("**/screen/now/**", lambda route: late.append(route) if not late else route.continue_())
+    page.keyboard.press("ArrowRight")  # its answer is held back
+    page.keyboard.press("ArrowLeft")
+    heading = page.locator("h1")
+    expect(heading).not_to_contain_text("市北区")
+    last = heading.inner_text()
+    late[0].continue_()
+    page.evaluate("fetch(location.href).then(answer => answer.text())")  # by now the other is there, too
+    assert heading.inner_text() == last
 
 
 def test_the_names_of_the_latest_give_way_to_their_numbers(
