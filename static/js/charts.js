@@ -9,13 +9,11 @@ const RUNGS = [1, 2, 3, 4, 5].map((rung) => token(`rung-${rung}`));
 const LINES = [token("act"), token("good"), token("rung-4")];
 const SIZE = 14; // of all letters in a chart, but for the names on a map
 const FONT = { fontFamily: getComputedStyle(document.body).fontFamily, color: token("ink"), fontSize: SIZE };
-const ON_MAP = 12;
 const UPRIGHT = 12; // more bars than these lie down, however short their names are
 const ROW = 28, LINE = 18; // a bar that lies: how high, and each further line of its name
 const TELEPHONE = matchMedia("(max-width: 860px)").matches;
 const LATE = "late";
 const GREY = echarts.color.lerp(0.3, [token("line"), token("line-strong")]); // on a map: nothing to be compared
-const KEY = 22; // how high a line is that says what one colour is
 
 /** A cell's number: as the server wrote it, not as it is shown; null where there is none. */
 function number(cell) {
@@ -126,101 +124,6 @@ function lines(table, { rows, columns }) {
   });
 }
 
-/** Names as they fit on a map: without what all of them begin with (the community's name) or end in (街道). */
-function shortened(names) {
-  if (names.length < 2) return names;
-  const alike = (from) => {
-    let many = 0;
-    while (many < Math.min(...names.map((name) => name.length)) && names.every((name) => from(name, many) === from(names[0], many))) many += 1;
-    return many;
-  };
-  const head = alike((name, at) => name[at]), tail = alike((name, at) => name[name.length - 1 - at]);
-  const numbered = names[0].slice(0, head).lastIndexOf("第"); // 第1网格 and 第12网格 share the 1
-  const before = head > 2 ? (numbered < 0 ? head : numbered) : 0;
-  return names.map((name) => {
-    const short = name.slice(before, before ? undefined : name.length - tail);
-    return short.length > 1 ? short : name;
-  });
-}
-
-/** Black or white, whichever is farther from this colour. */
-function inkOn(colour) {
-  // White and black are equally far from a luminance of 0.179, and each 4.58:1 from it: no colour lies nearer to both.
-  const [red, green, blue] = echarts.color.parse(colour).map((part) => ((part / 255 + 0.055) / 1.055) ** 2.4);
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 ? "#000" : "#fff";
-}
-
-/** Which colour a cell has on the map, and both ends of the colours as they are said: of a rate the lowest and the
- *  highest, of a number of cases nothing and the highest. Without a number, or with too few cases for one: grey. Where
- *  there is nothing between two ends, or nothing anywhere, one line says so. */
-function scale(column, cells) {
-  const colours = column.code === LATE ? [token("card"), token("whistle")] : [token("calm-bg"), token("act")];
-  const isBlank = ({ value, few }) => few || value === null;
-  const told = cells.filter((cell) => !isBlank(cell)).sort((one, other) => one.value - other.value);
-  const unit = told[0]?.unit ?? "", isRate = unit === "%", none = { value: 0, text: "0" };
-  const low = isRate ? told[0] : none, high = told.at(-1) ?? none;
-  const said = ({ text }) => (text.endsWith(unit) ? text : `${text} ${unit}`);
-  const isNothing = told.length > 0 && !isRate && high.value === 0;
-  const isGraded = told.length > 0 && high.value > low.value;
-  const alike = isNothing
-    ? { colour: colours[0], text: column.code === LATE ? "现在没有超期的" : "这段时间没有" }
-    : { colour: colours[1], text: said(high) };
-  return {
-    colours, least: low.value, most: high.value, isGraded, ends: [said(high), said(low)],
-    keys: [
-      ...(cells.some(isBlank) ? [{ colour: GREY, text: "灰色：没有数或者样本少" }] : []),
-      ...(told.length && !isGraded ? [alike] : []),
-    ],
-    fill: (cell) => {
-      if (isBlank(cell)) return GREY;
-      return isGraded ? echarts.color.lerp((cell.value - low.value) / (high.value - low.value), colours) : alike.colour;
-    },
-  };
-}
-
-/** A colour and what it says, on a line of its own; the first is the lowest. */
-const key = ({ colour, text }, at) => ({
-  type: "group", left: 13, bottom: 8 + KEY * at, silent: true,
-  children: [
-    { type: "rect", shape: { width: 24, height: SIZE }, style: { fill: colour, stroke: token("line-strong") } },
-    { type: "text", x: 32, style: { ...FONT, text, fill: FONT.color } },
-  ],
-});
-
-function map(table, data, name) {
-  const column = chosen(table, data);
-  const byPlace = new Map(data.rows.map((row) => [row.place, row]));
-  const { colours, least, most, isGraded, ends, keys, fill } = scale(column, data.rows.map((row) => row.cells[column.at]));
-  const said = (place) => byPlace.get(place)?.name ?? "";
-  const short = shortened(data.rows.map((row) => row.name));
-  return common({
-    tooltip: { trigger: "item", formatter: ({ name: place }) => (byPlace.has(place) ? `${said(place)}  ${column.name} ${byPlace.get(place).cells[column.at].text}` : "") },
-    option: {
-      visualMap: {
-        show: isGraded, min: least, max: most, calculable: false, left: 8, bottom: 8 + KEY * keys.length, text: ends,
-        textStyle: FONT, orient: "horizontal", inRange: { color: colours },
-      },
-      graphic: keys.map(key),
-      series: [{
-        type: "map", name: column.name, map: name, nameProperty: "place", roam: false, aspectScale: 0.81, selectedMode: false,
-        layoutCenter: ["50%", "46%"], layoutSize: "90%",
-        label: { show: true, fontSize: ON_MAP, fontFamily: FONT.fontFamily, lineHeight: ON_MAP + 2 },
-        labelLayout: { hideOverlap: true },
-        itemStyle: { borderColor: token("line-strong"), areaColor: GREY },
-        emphasis: { itemStyle: { areaColor: token("soon-bg") }, label: { color: token("ink") } },
-        data: data.rows.map((row, at) => {
-          const cell = row.cells[column.at], colour = fill(cell);
-          return {
-            name: row.place, value: cell.value,
-            label: { formatter: short[at], color: inkOn(colour) },
-            itemStyle: { color: colour, areaColor: colour }, visualMap: false, // which would give a colour to a place without a number
-          };
-        }),
-      }],
-    },
-  });
-}
-
 /** What somebody hears who does not see it: what it is, and where the same numbers are. */
 function described(table, { rows, columns }) {
   const column = chosen(table, { columns });
@@ -252,7 +155,7 @@ function plotFor(table, data, kind) {
   return plot;
 }
 
-/** `make` gives the option for a width: what stands on a wide page lies on a narrow one. */
+/** `make` gives the option for a width: what stands on a wide page lies on a narrow one. Gives the element drawn in. */
 function draw(table, data, make, kind) {
   const plot = plotFor(table, data, kind);
   const height = () => (kind !== "bar" && kind !== "funnel" ? undefined : stands(data, plot.clientWidth) ? 240 : lying(data, plot.clientWidth).height);
@@ -273,22 +176,31 @@ function draw(table, data, make, kind) {
     chart.setOption(make(width), true);
   }).observe(plot);
   if (table.dataset.fold !== "never" && (kind === "line" || TELEPHONE || "fold" in table.dataset)) fold(table.closest(".chart"));
+  return plot;
 }
 
-async function drawMap(table, data) {
-  const answer = await fetch(table.dataset.map);
-  if (!answer.ok) throw new Error(String(answer.status));
-  const drawn = await answer.json();
-  if (!drawn.features.length) return;
-  echarts.registerMap(table.dataset.map, drawn);
-  draw(table, data, () => map(table, data, table.dataset.map), "map");
+/** Without outlines bars, and said so where they are there but could not be had. */
+async function drawMap(table, data, drawBars) {
+  const drawn = await outlines(table.dataset.map);
+  if (drawn?.features.length) {
+    echarts.registerMap(table.dataset.map, drawn);
+    draw(table, data, () => map(table, data, table.dataset.map), "map");
+    return;
+  }
+  const plot = drawBars();
+  if (drawn) return;
+  const said = document.createElement("p");
+  said.className = "s soft";
+  said.setAttribute("role", "status");
+  said.textContent = "地图没有取到，先画成条形图；刷新页面再试。";
+  plot.before(said);
 }
 
 for (const table of document.querySelectorAll("table[data-chart]")) {
   const data = read(table);
   if (!data.rows.length || !data.columns.length) continue;
   const drawBars = () => draw(table, data, (width) => bars(table, data, width), table.dataset.chart === "funnel" ? "funnel" : "bar");
-  if (table.dataset.map) drawMap(table, data).catch(drawBars);
+  if (table.dataset.map) drawMap(table, data, drawBars);
   else if (table.dataset.chart === "line") draw(table, data, () => lines(table, data), "line");
   else drawBars();
 }

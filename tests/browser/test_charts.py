@@ -107,6 +107,21 @@ def test_a_map_of_nothing_says_so(town: Town, desk: Page, live_server: LiveServe
         assert found["most"] not in found["fills"]
 
 
+def test_without_its_map_bars_are_drawn_and_that_is_said(town: Town, desk: Page, live_server: LiveServer) -> None:
+    sign_in(desk, live_server, "platform")
+    desk.route("**/map.json*", lambda route: route.abort())
+    desk.goto(f"{live_server.url}/board/{town.places['district'].pk}/?period=today")
+    drawn(desk)
+    expect(desk.get_by_text("地图没有取到，先画成条形图；刷新页面再试。")).to_be_visible()
+    assert desk.locator(".plot.map").count() == 0
+    desk.unroute("**/map.json*")
+    empty = '{"type": "FeatureCollection", "features": []}'
+    desk.route("**/map.json*", lambda route: route.fulfill(body=empty, content_type="application/json"))
+    desk.reload()
+    drawn(desk)  # nobody has drawn these places: nothing is wrong
+    expect(desk.get_by_text("地图没有取到")).to_have_count(0)
+
+
 def test_rates_end_at_a_hundred(town: Town, open_page: OpenPage, live_server: LiveServer) -> None:
     page = open_page(1366, 800)
     sign_in(page, live_server, "platform")
