@@ -47,6 +47,7 @@ def _page(request: HttpRequest, hat: Hat, at: datetime, one: Organisation, own: 
     known = Member.objects.visible_to(hat).order_by()
     within = one.get_descendants(include_self=True).order_by().values("pk")
     deeds = [(name, deed.title) for name, deed in DEEDS.items() if _may(hat, one, deed)]
+    doable = [name for name, _ in deeds]
     context = {
         "hat": hat,
         "unit": one,
@@ -57,7 +58,8 @@ def _page(request: HttpRequest, hat: Hat, at: datetime, one: Organisation, own: 
         "on_the_ground": _on_the_ground(one, on),
         "seats": one.seats.filter(until=None).select_related("member", "sent_by"),
         "known": set(known.filter(seats__organisation=one).values_list("pk", flat=True)),
-        "keeps": Organisation.objects.kept_by(hat).filter(pk=one.pk).exists(),  # knows who sits there, by name
+        # Knows who sits there, by name; whoever may elect keeps it, and is not asked after twice.
+        "keeps": "elect" in doable or Organisation.objects.kept_by(hat).filter(pk=one.pk).exists(),
         "due": election_due(one),
         "elects": one.kind in ELECTED,
         "found": findings_about(one, on) if not one.is_ended else [],
@@ -65,7 +67,7 @@ def _page(request: HttpRequest, hat: Hat, at: datetime, one: Organisation, own: 
         "reads": reads_the_roll(hat),
         "members": known.present(on).filter(organisation__in=within).count() if reads_the_roll(hat) else None,
         "deeds": deeds,
-        "doable": [name for name, _ in deeds],
+        "doable": doable,
     }
     return render(request, "partyorg/unit.html", context)
 

@@ -3,7 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from grids.actions.place import add_place
@@ -231,5 +233,16 @@ def test_as_many_queries_for_a_street_of_many_units_as_for_few(
         add(Kind.COMMUNITY_COMMITTEE, f"第{number}社区党委", town.units["street_unit"], place=place)
     assert Place.objects.filter(level="COMMUNITY").count() > 28
     client = town.client("street_secretary")
-    with django_assert_max_num_queries(20):  # type: ignore[operator]
+    with django_assert_max_num_queries(19):  # type: ignore[operator]
         assert len(client.get(UNIT).context["below"]) > 28
+
+
+def test_who_may_elect_is_asked_once(town: Town) -> None:
+    """Whoever may elect the committee is shown by name who sits on it: by the same question."""
+    client = town.client("secretary")
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get(UNIT)
+    assert "elect" in page.context["doable"]
+    assert page.context["keeps"]
+    said = [query["sql"] for query in asked.captured_queries]
+    assert [one for one in said if said.count(one) > 1] == []
