@@ -2,12 +2,14 @@
 "use strict";
 
 const EVERY = 20_000, AGAIN = 5_000, LONGEST = 15_000; // milliseconds
+const A_DAY = 86_400_000; // how old the page gets: what a new release or another tree brings comes with the next
 const WAITS = 60_000; // for somebody with a keyboard, after their last touch: a wall is left as it was touched last
 const $ = (id) => document.getElementById(id);
 const stops = [...document.querySelectorAll("#stops a")];
 const known = new Map(); // address → what was got: {mark, html, at}
 let index = Number(document.body.dataset.index);
 let held = document.body.dataset.held === "1";
+const opened = { index, held, at: Date.now() };
 let timer = 0;
 let asked = 0; // how often: of two that overlap, as when somebody steps on, the later counts
 let touched = 0; // when
@@ -68,6 +70,12 @@ async function ask(stop) {
   return { mark: answer.headers.get("ETag"), html: await answer.text(), at };
 }
 
+/** Only where it stands as it was opened, and the page has just been had: else a wall would hang as an error for days. */
+async function renew() {
+  const isDue = Date.now() - opened.at > A_DAY && index === opened.index && held === opened.held && !looking();
+  if (isDue && (await fetch(location.href, { signal: AbortSignal.timeout(LONGEST) })).ok) location.reload();
+}
+
 /** Signed out, or no longer one's own: what was shown is not shown on, and asked for anew by who signs in again. */
 function signedOut() {
   $("now").replaceChildren();
@@ -92,6 +100,7 @@ async function turn(to) {
       known.set(stops[to].href, got);
       show(stops[to], got);
       learn();
+      await renew();
     }
   } catch (error) {
     if (mine !== asked) return;

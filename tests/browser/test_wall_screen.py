@@ -109,6 +109,27 @@ def test_who_signs_in_again_elsewhere_brings_the_numbers_back(
     assert page.locator("h1").inner_text().startswith("市北区")
 
 
+def test_once_a_day_the_page_itself_is_had_anew(open_page: OpenPage, live_server: LiveServer, town: Town) -> None:
+    """It hangs for months, over releases; but not while the line is down, nor where somebody has stopped it."""
+    page = hung(open_page(1920, 1080), live_server, town)
+    page.evaluate("document.body.dataset.old = 'yes'")
+    page.keyboard.press("Space")
+    with page.expect_response(lambda answer: "/screen/now/" in answer.url):
+        page.clock.fast_forward(86_500_000)
+    page.context.set_offline(True)
+    page.keyboard.press("Space")
+    page.clock.run_for(20_000)
+    page.locator("#trouble", has_text="连不上").wait_for()
+    assert page.locator("body[data-old]").count() == 1
+    page.context.set_offline(False)
+    with page.expect_navigation():
+        for _ in range(3):  # another place, and the first again
+            page.clock.run_for(20_000)
+            page.locator("#trouble:empty").wait_for(state="attached")
+    assert page.locator("body[data-old]").count() == 0
+    assert page.locator("h1").inner_text().startswith("市北区")
+
+
 def test_a_wall_that_was_touched_and_left_goes_round_again(
     open_page: OpenPage, live_server: LiveServer, town: Town
 ) -> None:
