@@ -25,12 +25,16 @@ A_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """One case as the board shows it: an officer's words, where to the grid, who has it, until when or how it ended."""
+    """One case as the board shows it: an officer's words, where to the grid, who has it, until when or how it ended.
+
+    `waits`: for whom, where the holder has done its part; else "".
+    """
 
     notice: PublicNotice
     promise: telling.Promise
     where: str
     holder: str
+    waits: str
     rungs: list[tuple[str, str]]
 
     @property
@@ -79,7 +83,9 @@ def _told(notice: PublicNotice, at: datetime) -> Released:
     case = notice.case
     where = case.place.at_level(Level.GRID) or case.place.community or case.place
     holder = (case.host_org or case.owner_org).name
-    return Released(notice, telling.promise(case, at, you="报的人"), where.short_name, holder, telling.rungs(case))
+    waits = telling.waits_for(case, at) if case.state in (State.CHECKING, State.REVISIT) else ""
+    promise = telling.promise(case, at, you="报的人")
+    return Released(notice, promise, where.short_name, holder, waits, telling.rungs(case))
 
 
 def figures(community: Place, *, spans: Iterable[tuple[str, int]], at: datetime) -> list[Figures]:

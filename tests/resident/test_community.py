@@ -97,6 +97,14 @@ def test_the_board_shows_an_officers_words_where_who_and_until_when(town: Town, 
     assert "社区还没有公开过事情" in text(browser.get("/community/370203005001/"))
 
 
+def test_while_it_is_checked_the_board_says_for_whom_it_waits(town: Town, browser: Browser) -> None:
+    case = released(town)
+    actions.finish(case, result="接好了水管", by=town.hat("secretary"), at=MONDAY)
+    shown = text(browser.get(HERE))
+    assert "太平镇社区第1网格党支部办了，现在等网格员或引导员核查，最晚" in shown
+    assert "现在由" not in shown
+
+
 def test_what_was_taken_off_or_never_released_is_not_there(town: Town, browser: Browser) -> None:
     case = released(town)
     town.handling(words="没有公开的")
