@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.db import Error, connection, transaction
 
 from accounts.models import User
+from worktime.models import CalendarChange
 
 REFUSALS = {
     "sqlite": [
@@ -36,6 +37,13 @@ def test_a_flush_empties_a_table_from_which_nothing_may_be_deleted(history_stays
     User.objects.create(username="someone")
     call_command("flush", interactive=False, verbosity=0)
     assert not User.objects.exists()
+
+
+def test_after_a_flush_the_next_row_has_a_number_of_its_own(transactional_db: None) -> None:
+    call_command("flush", interactive=False, verbosity=0)
+    first = CalendarChange.objects.get()  # of the migrations
+    next_one = CalendarChange.objects.create(kind=CalendarChange.Kind.EDIT, at=first.at, source="假日调整")
+    assert next_one.pk > first.pk
 
 
 def test_after_a_flush_the_refusal_stands_again(history_stays: None) -> None:

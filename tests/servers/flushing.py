@@ -7,6 +7,7 @@ SQLite drops and recreates them, PostgreSQL switches off those that would fire o
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
+from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.backends.utils import CursorWrapper
@@ -14,7 +15,10 @@ from django.db.backends.utils import CursorWrapper
 
 def keep_migrated_rows() -> None:
     """Remember the rows that stand now; from now on every flush puts them back. Call it once, after the migrations."""
-    restore = list(_copy_filled_tables())
+    copied = dict(_copy_filled_tables())
+    kept = connection.introspection.installed_models(list(copied))
+    # a flush may begin the numbers anew; the next row then does not get the number of one that was put back
+    restore = [*copied.values(), *connection.ops.sequence_reset_sql(no_style(), sorted(kept, key=str))]
     operations = type(connection.ops)
     flush = operations.execute_sql_flush
 
@@ -28,8 +32,8 @@ def keep_migrated_rows() -> None:
     setattr(operations, flush.__name__, flush_and_restore)
 
 
-def _copy_filled_tables() -> Iterator[str]:
-    """Copy each table that has rows inside the database; yield the statements that copy them back."""
+def _copy_filled_tables() -> Iterator[tuple[str, str]]:
+    """Copy each table that has rows inside the database; yield the names, each with what copies its rows back."""
     with connection.cursor() as cursor:
         for name in connection.introspection.django_table_names(only_existing=True, include_views=False):
             table, copy = connection.ops.quote_name(name), connection.ops.quote_name(f"kept_{name}")
@@ -39,7 +43,7 @@ def _copy_filled_tables() -> Iterator[str]:
                 described = connection.introspection.get_table_description(cursor, name)
                 # by name: a test that migrates back and forth may leave the columns in another order
                 columns = ", ".join(connection.ops.quote_name(column.name) for column in described)
-                yield f"INSERT INTO {table} ({columns}) SELECT {columns} FROM {copy}"
+                yield name, f"INSERT INTO {table} ({columns}) SELECT {columns} FROM {copy}"
 
 
 @contextmanager
