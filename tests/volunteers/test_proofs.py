@@ -20,7 +20,7 @@ from tests.volunteers.pages import done, get, known_by, post, text
 from tests.volunteers.people import joined, served
 from volunteers.actions import Proven, approve, ask_proof, issue_proof, reverse_service
 from volunteers.actions.forgetting import forget
-from volunteers.models import Proof
+from volunteers.models import Proof, Service
 from volunteers.workflow import ProofState
 
 PHONE = "13800000021"
@@ -185,6 +185,25 @@ def test_what_was_reversed_meanwhile_is_not_proven(town: Town, volunteer: User) 
     reverse_service(service, reason="记错了人", by=town.hat("intake"), at=MONDAY)
     answer = post(town, "community", "proof_decide", proof.pk, "issue")
     assert (answer.status_code, "开不了证明" in text(answer)) == (409, True)
+
+
+def test_a_paper_with_what_is_reversed_is_genuine_no_more(town: Town, volunteer: User) -> None:
+    proof, staff = issued(town, volunteer), town.hat("intake")
+    on_it = Service.objects.get()
+    noon = MONDAY + timedelta(hours=3)
+    later = served(town, volunteer, at=noon)
+    approve(later, by=town.hat("community"), at=noon)
+    reverse_service(later, reason="记重了", by=staff, at=noon)
+    assert "证明真实有效" in text(Browser().get(f"/volunteer/proof/{proof.code}/"))
+    assert f"服务证明同时作废：{proof.number}" in text(get(town, "intake", "decide", on_it.pk, "reverse"))
+    reverse_service(on_it, reason="查实没有去", by=staff, at=noon)
+    public = text(Browser().get(f"/volunteer/proof/{proof.code}/"))
+    assert "证明已作废" in public
+    assert "里面有服务后来查实收回" in public
+    assert "查实没有去" not in public  # that is between the two
+    proof.refresh_from_db()
+    assert (proof.state, proof.decided_by) == (ProofState.RECALLED, town.people["intake"])
+    assert AuditEntry.objects.filter(action="作废志愿服务证明").count() == 1
 
 
 def test_whoever_has_no_hours_reads_how_one_comes_by_them(telephone: Browser) -> None:

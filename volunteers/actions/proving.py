@@ -4,6 +4,7 @@ and by nobody else (志愿服务条例 art. 19).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
@@ -16,6 +17,7 @@ from accounts.models import User
 from accounts.once import marked, once
 from grids.models import Place
 from partyorg.hats import Hat
+from volunteers.actions.moving import locked_all
 from volunteers.models import Proof, Service, Volunteer
 from volunteers.models.proof import new_code
 from volunteers.rules import Refused
@@ -23,6 +25,7 @@ from volunteers.standing import keeps
 from volunteers.workflow import PROOF_MOVES, ProofState
 
 MOST_ROWS = 500  # that a paper is still read
+HAS_REVERSED = "里面有服务后来查实收回（冲正）了。其余的服务，可以另开一份证明。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ def issue_proof(proof: Proof, *, by: Hat, at: datetime) -> Proof:
     """
     with transaction.atomic():
         proof = _locked(proof, "issue", by)
+        locked_all({proof.person_id})  # no service is reversed while its paper is made
         rows = list(to_prove(proof.person, proof.community, proof.first, proof.last))
         _must_be_proven(len(rows))
         proof.rows = [[one.day.isoformat(), one.title, one.minutes] for one in rows]
@@ -86,6 +90,23 @@ def refuse_proof(proof: Proof, *, reason: str, by: Hat, at: datetime) -> Proof:
 def recall_proof(proof: Proof, *, reason: str, by: Hat, at: datetime) -> Proof:
     """作废: whoever checks the paper reads that it holds no more. Raises as `refuse_proof`."""
     return _with_a_reason(proof, "recall", reason, by, at, "作废志愿服务证明")
+
+
+def papers_with(service: Service) -> QuerySet[Proof]:
+    """The proofs in force on which this approved service stands."""
+    issued = Proof.objects.of(service.person).filter(state=ProofState.ISSUED, issued_at__gte=service.decided_at)
+    there = issued.filter(community=service.community, first__lte=service.day, last__gte=service.day)
+    return there if service.minutes else there.none()
+
+
+def recall_papers(papers: Iterable[Proof], *, by: Hat, at: datetime) -> None:
+    """Of a service that is being reversed, in the transaction of whoever reverses it: a paper that says what was not
+    so is not genuine. What is left is proven by another.
+    """
+    for proof in papers:
+        _decide(proof, ProofState.RECALLED, HAS_REVERSED, by, at)
+        detail = {"number": proof.number}
+        write_audit(action="作废志愿服务证明", of=proof, by=by.person, at=at, detail=detail, reason=HAS_REVERSED)
 
 
 def _with_a_reason(proof: Proof, move: str, reason: str, by: Hat, at: datetime, action: str) -> Proof:

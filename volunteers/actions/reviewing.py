@@ -12,6 +12,7 @@ from accounts.models import User
 from partyorg.hats import Hat
 from volunteers.actions.awarding import reverse
 from volunteers.actions.moving import locked_all
+from volunteers.actions.proving import papers_with, recall_papers
 from volunteers.actions.services import award_services, due, keys_of
 from volunteers.deciding import hindrance, open_to
 from volunteers.models import Service, Transfer
@@ -99,7 +100,8 @@ def appeal(service: Service, *, words: str, by: User, at: datetime) -> Service:
 
 
 def reverse_service(service: Service, *, reason: str, by: Hat, at: datetime) -> Service:
-    """冲正: it should not have been approved. Hours and points go back; what is spent already is owed.
+    """冲正: it should not have been approved. Hours and points go back; what is spent already is owed; a proof on which
+    it stands is recalled.
 
     Raises Refused `not_yours`, `own_record`, `not_now`, `reason_needed`.
     """
@@ -111,6 +113,7 @@ def reverse_service(service: Service, *, reason: str, by: Hat, at: datetime) -> 
         locked_all({service.person_id})
         for row in Transfer.objects.filter(key__in=keys_of(service)):
             reverse(row, reason=reason, by=by.person, at=at)
+        recall_papers(papers_with(service).select_for_update(of=("self",)), by=by, at=at)
         service.state, service.reason = State.REVERSED, reason
         service.decided_by, service.decided_at = by.person, at
         service.save(update_fields=["state", "reason", "decided_by", "decided_at"])

@@ -71,7 +71,7 @@ def decide(request: HttpRequest, hat: Hat, at: datetime, pk: int, deed: str) -> 
     form: forms.Form = AgreeForm(sent(request)) if plain else WhyForm(sent(request))
     question = Question(
         title=how.title, button=how.title, back=reverse("volunteers:record", args=[pk]), done=how.done,
-        about=str(found), advice="" if plain else ADVICE[deed], at_field=AT_FIELD,
+        about=str(found), advice="" if plain else ADVICE[deed] + _papers(deed, found), at_field=AT_FIELD,
     )  # fmt: skip
 
     def do() -> None:
@@ -103,6 +103,11 @@ def paper(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
         )  # fmt: skip
 
     return ask_at_desk(request, hat, question, form, do)
+
+
+def _papers(deed: str, one: Service) -> str:
+    numbers = actions.papers_with(one).values_list("number", flat=True) if deed == "reverse" else []
+    return f"写着这一次的服务证明同时作废：{'、'.join(map(str, numbers))}。" if numbers else ""
 
 
 def _page(request: HttpRequest, hat: Hat, one: Service, status: int = 200) -> HttpResponse:
