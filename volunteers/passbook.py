@@ -190,6 +190,16 @@ def can_appeal(service: Service, at: datetime) -> bool:
     return service.state == "REJECTED" and (service.appeal_by is None or at <= service.appeal_by)
 
 
+NO_APPEAL = {
+    State.WAITING: "社区还没有看这一次，不用申诉。",
+    State.APPROVED: "这一次已经通过了，不用申诉。",
+    State.REJECTED: "申诉的时间过了。",
+    State.APPEALED: "您已经申诉过了，社区的另一个人正在再看一遍。",
+    State.UPHELD: "申诉过一次，没有通过，不能再申诉。",
+    State.REVERSED: "收回的记录不在这里申诉；有疑问，请找社区。",
+}
+
+
 def kept_of(person: User) -> dict[str, object]:
     """All that is kept of a volunteer, by the names that people use, for themselves alone: nothing is masked."""
     volunteer = getattr(person, "volunteer", None)

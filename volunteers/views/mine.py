@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,8 +16,9 @@ from volunteers import actions
 from volunteers.forms import AppealForm
 from volunteers.kinds import Currency
 from volunteers.models import Service
-from volunteers.passbook import can_appeal, explained, rows_of, sums_of, why_none
+from volunteers.passbook import NO_APPEAL, can_appeal, explained, rows_of, sums_of, why_none
 from volunteers.views.page import Question, ask_resident, page_of, sent
+from volunteers.workflow import State
 from worktime import clock
 
 RECORDS = "records"
@@ -49,6 +51,7 @@ def appeal(request: HttpRequest, person: User, pk: int) -> HttpResponse:
     at, back = clock.now(), f"{reverse('volunteering:mine')}?show={RECORDS}"
     service = get_object_or_404(Service.objects.of(person).select_related("community"), pk=pk)
     if not can_appeal(service, at):
+        messages.info(request, NO_APPEAL[State(service.state)])
         return redirect(back)
     form = AppealForm(sent(request))
     question = Question(

@@ -98,15 +98,27 @@ def test_a_no_is_appealed_once(town: Town, browser: Browser, volunteer: User) ->
     assert (kept.status_code, "问13812345678就知道" in text(kept)) == (422, True)
     assert browser.post(path, {"words": "我在三号楼，组长看见了"}).status_code == 302
     assert Service.objects.get().state == State.APPEALED
-    assert browser.get(path).url == f"{MINE}?show=records"
-    assert "申诉中" in text(browser.get(MINE, {"show": "records"}))
+    assert browser.post(path, {"words": "再说一遍"}).url == f"{MINE}?show=records"
+    page = text(browser.get(MINE, {"show": "records"}))
+    assert "申诉中" in page
+    assert "您已经申诉过了" in page
+    assert "我在三号楼，组长看见了" in page
 
 
 def test_too_late_the_way_is_closed(town: Town, browser: Browser, volunteer: User) -> None:
     service = reject(served(town, volunteer), reason="没有到场", by=town.hat("community"), at=MONDAY)
     with time_machine.travel(MONDAY + timedelta(days=9), tick=False):
         assert browser.post(f"{MINE}{service.pk}/appeal/", {"words": "我去了的"}).url == f"{MINE}?show=records"
+        assert "申诉的时间过了" in text(browser.get(MINE, {"show": "records"}))
     assert Service.objects.get().state == State.REJECTED
+
+
+def test_what_was_taken_back_says_whom_to_ask(town: Town, browser: Browser, volunteer: User) -> None:
+    service = approve(served(town, volunteer), by=town.hat("community"), at=MONDAY)
+    reverse_service(service, reason="记错了人", by=town.hat("intake"), at=MONDAY)
+    assert "收回得不对？请找太平镇社区。" in text(browser.get(MINE, {"show": "records"}))
+    browser.get(f"{MINE}{service.pk}/appeal/")
+    assert "收回的记录不在这里申诉" in text(browser.get(MINE, {"show": "records"}))
 
 
 def test_a_record_of_somebody_else_is_not_there(town: Town, browser: Browser, volunteer: User) -> None:
