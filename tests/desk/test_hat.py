@@ -119,7 +119,11 @@ def test_what_another_post_sees_is_one_button_away(town: Town, posts: dict[str, 
     opened = client.post("/desk/hat/", {"post": "", "next": address}, follow=True)
     assert opened.redirect_chain == [(address, 302)]
     assert opened.status_code == 200
-    assert "换成全部岗位再打开" not in text(client.get("/desk/cases/370203-20261116-999999/"))
+    nowhere = text(client.post("/desk/hat/", {"post": "", "next": "/desk/cases/370203-20261116-999999/"}, follow=True))
+    assert "现在的岗位：全部岗位。" in nowhere
+    assert "换成全部岗位再打开" not in nowhere
+    wear(client, posts["GRID_WORKER"])
+    assert "换成全部岗位再打开" not in text(client.get("/desk/no-such-address/"))
 
 
 @pytest.mark.parametrize("onward", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)", ""])
@@ -187,8 +191,9 @@ def test_a_form_with_a_post_that_is_not_ones_own_is_done_with_what_is_on(
         forged = posts["COMMUNITY_SECRETARY"]
         Post.objects.filter(pk=forged.pk).update(to_date=(MONDAY - timedelta(days=1)).date())
     sent = {"result": "修好了", "version": case.version, "worn": forged.pk}
-    assert client.post(page(case) + "finish/", sent).status_code == 404  # the grid next door does not see it
-    assert "打开这张表时的岗位已经不在任" in text(client.get("/desk/"))
+    gone = client.post(page(case) + "finish/", sent)
+    assert gone.status_code == 404  # the grid next door does not see it
+    assert "打开这张表时的岗位已经不在任" in text(gone)
     assert client.session[WORN] == posts["GRID_WORKER"].pk
 
 
