@@ -106,7 +106,7 @@ def roll(activity: Activity, *, came: Collection[int], left: Collection[int], by
 
 def _tick(sign_up: SignUp, activity: Activity, has_left: bool, by: User, at: datetime) -> None:
     sign_up.activity = activity
-    moment = min(max(at, activity.starts_at), activity.ends_at)
+    moment = min(at, activity.ends_at)
     _end_forgotten(sign_up, moment)
     today = Q(day__in=(localdate(moment), localdate(activity.hours_around(moment)[0])))
     rows = Presence.objects.filter(sign_up=sign_up)
