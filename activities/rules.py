@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
+from accounts import seen
 from volunteers import rules
 
 RULES = {
@@ -14,6 +15,11 @@ RULES = {
     "ends_before_start": "结束时间要晚于开始时间。",
     "too_long": "一次活动最长一年。",
     "already_begun": "开始时间要晚于现在：已经做过的，请用“补录”。",
+    "start_fixed": "活动已经开始，或者有人签到了：开始时间不能再改，还是 {start}。结束时间可以改。",
+    "ends_before_now": "活动已经开始，结束时间不能改到现在以前。",
+    "community_fixed": "已经有人报过名，不能换到别的社区。要在别处办，请取消这一个，另外发起。",
+    "too_far": "太远了，请选两年以内的日期。",
+    "changed_meanwhile": seen.RACED,
     "closes_late": "报名截止不能晚于活动结束。",
     "help_needed": "爱心帮扶要选帮的是谁（七助）。",
     "no_minors_at_rescue": "抢险救灾不招未成年人。",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -10,11 +10,12 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Count
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 
 from accounts.actions import write_audit
 from accounts.models import User
 from accounts.once import marked, once
+from accounts.seen import alike
 from activities.actions.signing import move_up, shut_out
 from activities.actions.stepping import locked
 from activities.kinds import Minors, Sort
@@ -29,6 +30,7 @@ from volunteers.models import Volunteer
 from volunteers.standing import organises
 
 LONGEST = timedelta(days=366)
+FURTHEST = timedelta(days=2 * 366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +90,18 @@ def call(plan: Plan, *, key: UUID | None = None, draft: bool = False, by: Hat, a
     return made
 
 
-def edit(activity: Activity, plan: Plan, *, by: Hat, at: datetime) -> Activity:
+def edit(activity: Activity, plan: Plan, *, seen: Mapping[str, Any] | None = None, by: Hat, at: datetime) -> Activity:
     """修改: whoever signed up reads on their page what holds now; who waits moves up where there is more room.
 
-    Raises Refused as `call`, and `not_now`, `below_the_signed`, `role_in_use`, `minors_signed`.
+    `seen`: its facts as they were read. Raises Refused as `call`, and `not_now`, `changed_meanwhile`, `start_fixed`,
+    `ends_before_now`, `community_fixed`, `below_the_signed`, `role_in_use`, `minors_signed`.
     """
     with transaction.atomic():
         activity = locked(activity, Deed.EDIT)
         _may(activity, by)
+        if not alike(seen, activity.facts()):
+            raise Refused("changed_meanwhile")
+        _keeps_what_hangs_on_it(activity, plan, at)
         _fits(plan, by, at, before=activity)
         _room_for_the_signed(activity, plan)
         for name, value in plan.columns().items():
@@ -148,6 +154,7 @@ def _fits(plan: Plan, by: Hat, at: datetime, before: Activity | None = None) -> 
         raise Refused("too_long")
     if plan.starts_at <= at and not (before and before.starts_at == plan.starts_at):
         raise Refused("already_begun")
+    not_too_far(localdate(plan.starts_at), at)
     if plan.closes_at and plan.closes_at > plan.ends_at:
         raise Refused("closes_late")
     fits_people(plan.sort, plan.help, plan.minors)
@@ -158,12 +165,29 @@ def _fits(plan: Plan, by: Hat, at: datetime, before: Activity | None = None) -> 
         raise Refused("roles_over_quota", sum=sum_, quota=plan.quota)
 
 
+def _keeps_what_hangs_on_it(before: Activity, plan: Plan, at: datetime) -> None:
+    """Those who are there were written down by its start; those who signed up did so with its community."""
+    if before.start_is_fixed(at):
+        if plan.starts_at != before.starts_at:
+            raise Refused("start_fixed", start=f"{localtime(before.starts_at):%Y-%m-%d %H:%M}")
+        if plan.ends_at < at and plan.ends_at != before.ends_at:
+            raise Refused("ends_before_now")
+    if plan.community.pk != before.community_id and before.sign_ups.exists():
+        raise Refused("community_fixed")
+
+
 def fits_people(sort: str, help: str, minors: str) -> None:
     """Raises Refused `help_needed`, `no_minors_at_rescue`."""
     if sort == Sort.CARE and not help:
         raise Refused("help_needed")
     if sort == Sort.RESCUE and minors != Minors.NONE:
         raise Refused("no_minors_at_rescue")
+
+
+def not_too_far(day: date, at: datetime) -> None:
+    """Raises Refused `too_far`: nobody calls people together for years to come; a year was mistyped."""
+    if day > localdate(at) + FURTHEST:
+        raise Refused("too_far")
 
 
 def may_lead(leader: User, on: date) -> None:

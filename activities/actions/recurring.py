@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -13,7 +14,8 @@ from django.utils.timezone import localdate
 from accounts.actions import write_audit
 from accounts.models import User
 from accounts.once import marked, once
-from activities.actions.publishing import fits_people, may_lead
+from accounts.seen import alike
+from activities.actions.publishing import fits_people, may_lead, not_too_far
 from activities.kinds import Minors
 from activities.models import Activity, Template
 from activities.periods import period_of
@@ -76,15 +78,20 @@ def keep_template(pattern: Pattern, *, key: UUID | None = None, by: Hat, at: dat
     return kept
 
 
-def change_template(template: Template, pattern: Pattern, *, by: Hat, at: datetime) -> int:
+def change_template(
+    template: Template, pattern: Pattern, *, seen: Mapping[str, Any] | None = None, by: Hat, at: datetime
+) -> int:
     """修改: counts for the activities that are not made yet; what is published stays as it is, and its period taken.
 
-    Those of the next days are made at once; returns how many. Raises Refused as `keep_template`, but `sent_before`.
+    Those of the next days are made at once; returns how many. `seen`: its facts as they were read.
+    Raises Refused as `keep_template`, but `changed_meanwhile` for `sent_before`.
     """
     with transaction.atomic():
         now = _locked(template)
         if not organises(by, now.community):
             raise Refused("not_yours")
+        if not alike(seen, now.facts()):
+            raise Refused("changed_meanwhile")
         _fits(pattern, by, at)
         changed = [name for name, value in pattern.columns().items() if getattr(now, name) != value]
         if not changed:
@@ -127,6 +134,7 @@ def generate_all(*, at: datetime) -> int:
 def _fits(pattern: Pattern, by: Hat, at: datetime) -> None:
     if not organises(by, pattern.community):
         raise Refused("not_yours")
+    not_too_far(pattern.first_on, at)
     fits_people(pattern.sort, pattern.help, pattern.minors)
     may_lead(pattern.leader, max(pattern.first_on, localdate(at)))
     if pattern.team and pattern.team.community_id != pattern.community.pk:

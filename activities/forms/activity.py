@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, cast
 from uuid import uuid4
 
@@ -9,6 +10,7 @@ from django import forms
 
 from accounts.models import User
 from accounts.once import mark
+from accounts.seen import SeenForm
 from accounts.written import MobileField, line, named, open_line, open_text
 from activities.actions import Pattern, Plan
 from activities.kinds import Kind, Minors, Rhythm, Sort
@@ -22,10 +24,6 @@ from volunteers.kinds import Help
 from volunteers.standing import communities_of
 from worktime.fields import DayField, MomentField
 
-COMMON = (
-    "community", "title", "kind", "sort", "help", "where", "quota", "minors", "team", "theme", "suggestions", "words",
-)  # fmt: skip
-WHEN, RECURS = ("starts_at", "ends_at", "closes_at"), ("rhythm", "first_on", "starts", "minutes")
 MOST_ROLES, MOST_PEOPLE = 12, 10_000
 SPOT_HINT = "地图上复制的纬度和经度，例如 36.0805, 120.3505。填了，签到时核对是不是在 200 米以内；空着就不核对。"
 NO_SPOT = "位置要写成 36.0805, 120.3505 这样：先纬度，后经度。"
@@ -45,7 +43,7 @@ def choice(label: str, choices: Any, *, missing: str = "请选一项。", **more
     return forms.ChoiceField(label=label, choices=choices, error_messages=errors, **more)
 
 
-class CalledForm(forms.Form):
+class CalledForm(SeenForm):
     """What both have in common. `order` says where what each adds stands."""
 
     community = ChosenField("哪个社区", Place.objects.none(), missing="请从名单里选一个社区。")
@@ -74,14 +72,20 @@ class CalledForm(forms.Form):
         """`stands`: what is changed, with what stands in it."""
         super().__init__(data, initial=_as_filled(stands) if stands else None)
         self.hat, self.stands = hat, stands
+        if not stands:
+            del self.fields["seen"]
         if stands:
             del self.fields["key"]
+            self.compare_with(stands.facts())
             self.fields[
                 "leader_phone"
             ].help_text = f"现在是{known_as(stands.leader)}。要换人才写；换了队伍又空着，就是新队伍的队长。"
         mine = communities_of(hat)
         community = cast(forms.ModelChoiceField, self.fields["community"])
         community.queryset = Place.objects.filter(pk__in=[place.pk for place in mine])
+        if isinstance(stands, Activity) and stands.sign_ups.exists():
+            community.widget.choices = [(stands.community_id, str(stands.community))]
+            community.help_text = "已经有人报过名，不能换到别的社区。"
         if len(mine) == 1:
             community.initial = mine[0].pk
         team = cast(forms.ModelChoiceField, self.fields["team"])
@@ -140,11 +144,18 @@ class ActivityForm(CalledForm):
         "roles", "minors", "team", "leader_phone", "theme", "suggestions", "words", "draft",
     )  # fmt: skip
 
-    def __init__(self, data: Any = None, *, hat: Hat, activity: Activity | None = None) -> None:
+    def __init__(
+        self, data: Any = None, *, hat: Hat, activity: Activity | None = None, at: datetime | None = None
+    ) -> None:
+        """`at`: now, where one is changed."""
         super().__init__(data, hat=hat, stands=activity)
         self.fields["closes_at"].required = False
         if activity:
             del self.fields["draft"]
+        if activity and at and activity.start_is_fixed(at):
+            # readonly is sent: who opened the form before it began is told, not passed over
+            self.fields["starts_at"].widget.attrs["readonly"] = True
+            self.fields["starts_at"].help_text = "活动已经开始，或者有人签到了：开始时间不能再改。结束时间可以改。"
 
     def clean_roles(self) -> list[tuple[str, int]]:
         lines = [line.split() for line in self.cleaned_data["roles"].splitlines() if line.strip()]
@@ -199,9 +210,9 @@ def _role(line: list[str]) -> tuple[str, int]:
 
 def _as_filled(stands: Activity | Template) -> dict[str, Any]:
     """What stands in it, by the names of the fields."""
-    own = WHEN if isinstance(stands, Activity) else RECURS
-    filled = {name: getattr(stands, name) for name in (*COMMON, *own)}
-    filled["spot"] = "" if stands.spot is None else "{}, {}".format(*_rounded(stands.spot))
-    if isinstance(stands, Activity):
-        filled["roles"] = "\n".join(f"{role.name} {role.quota}" for role in stands.roles.all())
+    filled = stands.facts()
+    del filled["leader_phone"]
+    filled["spot"] = "{}, {}".format(*filled["spot"]) if filled["spot"] else ""
+    if "roles" in filled:
+        filled["roles"] = "\n".join(f"{name} {quota}" for name, quota in filled["roles"])
     return filled

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 from django.db import models
@@ -68,6 +69,7 @@ class Activity(Called):
 
     signed: int  # both by `with_faces` alone
     queued: int
+    when = ("starts_at", "ends_at", "closes_at")
     objects = ActivityQuerySet.as_manager()
 
     class Meta(Called.Meta):
@@ -136,6 +138,15 @@ class Activity(Called):
         first, last = localtime(self.starts_at), localtime(self.ends_at)
         begun, over = (_on_the_day(moment, clock) for clock in (first, last))
         return max(begun, self.starts_at), min(over if over > begun else begun + LONGEST_STAY, self.ends_at)
+
+    def start_is_fixed(self, at: datetime) -> bool:
+        """It has begun, or somebody has checked in: their times hang on it. A draft may still be put off."""
+        if self.state == State.DRAFT:
+            return False
+        return at >= self.starts_at or self.sign_ups.filter(presences__isnull=False).exists()
+
+    def facts(self) -> dict[str, Any]:
+        return {**super().facts(), "roles": [(role.name, role.quota) for role in self.roles.all()]}
 
     def takes_sign_ups(self, at: datetime) -> bool:
         return self.is_published and at < self.closes_at

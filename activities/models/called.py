@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django.db import models
 from django.db.models import Q
 
@@ -8,6 +10,10 @@ from activities.kinds import Kind, Minors, Sort
 from grids.models import Place
 from teams.models import Team
 from volunteers.kinds import Help
+
+COMMON = (
+    "community", "title", "kind", "sort", "help", "where", "quota", "minors", "team", "theme", "suggestions", "words",
+)  # fmt: skip
 
 
 class Called(models.Model):
@@ -32,6 +38,8 @@ class Called(models.Model):
     minors = models.CharField("未成年人", max_length=16, choices=Minors.choices, default=Minors.NONE)
     suggestions = models.BooleanField("开“献一策”", default=False)
     leader = models.ForeignKey(User, models.PROTECT, related_name="%(class)ss_led", verbose_name="负责人")
+
+    when: ClassVar[tuple[str, ...]]  # the columns that say when
 
     class Meta:
         abstract = True
@@ -64,3 +72,9 @@ class Called(models.Model):
     @property
     def spot(self) -> tuple[float, float] | None:
         return None if self.lat is None or self.lon is None else (self.lat, self.lon)
+
+    def facts(self) -> dict[str, Any]:
+        """What stands, by the names of the form's fields and as it cleans them (accounts/seen.py)."""
+        spot = self.spot and tuple(round(part, 6) for part in self.spot)  # to ten centimetres
+        facts = {name: getattr(self, name) for name in (*COMMON, *self.when)}
+        return {**facts, "spot": spot, "leader_phone": self.leader}

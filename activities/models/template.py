@@ -29,6 +29,7 @@ class Template(Called):
     minutes = models.PositiveIntegerField("多少分钟")
     is_active = models.BooleanField("在用", default=True)
 
+    when = ("rhythm", "first_on", "starts", "minutes")
     objects = TemplateQuerySet.as_manager()
 
     class Meta(Called.Meta):

@@ -26,7 +26,8 @@ AT_FIELD = {
     "ends_before_start": "ends_at", "too_long": "ends_at", "already_begun": "starts_at", "closes_late": "closes_at",
     "help_needed": "help", "no_minors_at_rescue": "minors", "below_the_signed": "quota", "role_in_use": "roles",
     "roles_over_quota": "roles", "team_elsewhere": "team", "not_yours": "community",
-    "minors_signed": "minors", "leader_too_young": "leader_phone",
+    "minors_signed": "minors", "leader_too_young": "leader_phone", "too_far": "starts_at", "start_fixed": "starts_at",
+    "ends_before_now": "ends_at", "community_fixed": "community",
 }  # fmt: skip
 
 
@@ -55,12 +56,12 @@ def new(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
 @at_desk
 def edit(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
     found = activity_or_404(pk, hat)
-    form = ActivityForm(sent(request), hat=hat, activity=found)
+    form = ActivityForm(sent(request), hat=hat, activity=found, at=at)
     back = reverse("activities:activity", args=[pk])
     question = Question("修改活动", "保存", back, "已保存。", about=found.title, tab="activities", at_field=AT_FIELD)
 
     def do() -> None:
-        actions.edit(found, form.plan(), by=hat, at=at)
+        actions.edit(found, form.plan(), seen=form.facts, by=hat, at=at)
 
     return ask_at_desk(request, hat, question, form, do)
 

@@ -27,7 +27,7 @@ from volunteers.views.page import Question, ask_at_desk, desk_page, page_of, sen
 
 AT_FIELD = {
     "help_needed": "help", "no_minors_at_rescue": "minors", "team_elsewhere": "team", "not_yours": "community",
-    "leader_too_young": "leader_phone",
+    "leader_too_young": "leader_phone", "too_far": "first_on",
 }  # fmt: skip
 
 
@@ -74,7 +74,7 @@ def edit_template(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> Http
     )  # fmt: skip
 
     def do() -> None:
-        new = actions.change_template(found, form.pattern(), by=hat, at=at)
+        new = actions.change_template(found, form.pattern(), seen=form.facts, by=hat, at=at)
         messages.success(
             request, f"已保存，按新的发布了 {new} 个活动。" if new else "已保存，从下一个要生成的活动起按新的来。"
         )
