@@ -35,7 +35,7 @@ RULES = {
     # goods and stock
     "same_name": "这个社区已经有“{name}”。",
     "not_in_stock": "库存只有 {stock} 件，不能报损 {amount} 件。",
-    "say_why": "账上应有 {expected} 件，数出来 {found} 件，差得多：请在说明里写一句为什么。",
+    "say_why": "账上应有 {expected} 件，数出来 {found} 件，差得多：请再数一遍；没有数错的，在说明里写一句为什么。",
     "no_donor": "志愿者名册里没有这个手机号。没有注册的，手机号空着，只写姓名。",
     "own_donation": "不能给自己登记捐赠，请另一位同事办。",
 }

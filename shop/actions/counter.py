@@ -47,12 +47,15 @@ def find_order(typed: str, *, by: Hat, at: datetime) -> Order:
     return order
 
 
-def hand_over(order: Order, *, witness: User | None = None, left: int | None = None, by: Hat, at: datetime) -> Order:
+def hand_over(
+    order: Order, *, witness: User | None = None, left: int | None = None, note: str = "", by: Hat, at: datetime
+) -> Order:
     """Done: the points go to the shop. `witness`: who of the staff else was there; `left`: how many lie on the shelf
-    afterwards, which is written down and puts the stock right where it differs. One of the two is needed.
+    afterwards, which is written down and puts the stock right where it differs. One of the two is needed. `note`: why
+    that count is far off.
 
     Raises Refused `not_yours`, `own_record`, `nobody_beside`, `same_person`, `not_staff`, `count_below_orders`,
-    `already_taken`, `was_cancelled`, `has_expired`.
+    `say_why`, `already_taken`, `was_cancelled`, `has_expired`.
     """
     person = _who_may(order, by)
     if witness:
@@ -66,9 +69,9 @@ def hand_over(order: Order, *, witness: User | None = None, left: int | None = N
             raise _why_over(Order.objects.get(pk=order.pk))
         spend(order.held, shop=order.community, by=person, at=at)
         if left is not None:
-            counted(locked(order.good), left, order=order, by=person, at=at)
+            counted(locked(order.good), left, note=note, order=order, by=person, at=at)
         detail = {"quantity": order.quantity, "witness": witness.pk if witness else None, "left": left}
-        write_audit(action="核销", of=order, by=person, at=at, detail=detail)
+        write_audit(action="核销", of=order, by=person, at=at, reason=note, detail=detail)
     return Order.objects.with_faces().get(pk=order.pk)
 
 

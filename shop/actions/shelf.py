@@ -37,16 +37,26 @@ def waits_for(good: Good) -> int:
     return Order.objects.waiting().filter(good=good).aggregate(sum=Sum("quantity"))["sum"] or 0
 
 
-def counted(good: Good, found: int, *, order: Order | None = None, by: User, at: datetime, **why: Any) -> StockCount:
+def counted(
+    good: Good, found: int, *, note: str = "", order: Order | None = None, by: User, at: datetime, **why: Any
+) -> StockCount:
     """盘点 of a locked good: what lies on the shelf is what can be ordered and what waits to be fetched.
 
-    `why`: what else the row of stock says. Raises Refused `count_below_orders`.
+    `note`: the reason, which a count that is far off needs; `why`: what else the row of stock says. Raises Refused
+    `count_below_orders`, and `say_why` where a count without a note finds nothing, or less or more by half.
     """
     waiting = waits_for(good)
     if found < waiting:
         raise Refused("count_below_orders", found=found, waiting=waiting)
     expected = good.stock + waiting
+    if not note and _is_far_off(expected, found):
+        raise Refused("say_why", expected=expected, found=found)
     count = StockCount.objects.create(good=good, order=order, expected=expected, found=found, by=by, at=at)
     if found != expected:
-        shift(good, Moved.COUNTED, found - expected, count=count, by=by, at=at, **why)
+        shift(good, Moved.COUNTED, found - expected, count=count, note=note, by=by, at=at, **why)
     return count
+
+
+def _is_far_off(expected: int, found: int) -> bool:
+    """So far that a mistyped number is as likely as an empty shelf."""
+    return found != expected and (not found or abs(found - expected) * 2 > expected)

@@ -14,7 +14,7 @@ from accounts.models import User
 from accounts.once import marked, once
 from grids.models import Place
 from partyorg.hats import Hat
-from shop.actions.shelf import counted, locked, shift, waits_for
+from shop.actions.shelf import counted, locked, shift
 from shop.kinds import Kind, Moved
 from shop.models import Good, StockMove
 from shop.rules import Refused
@@ -92,17 +92,10 @@ def _changed(good: Good, how: Moved, number: int, said: dict[str, Any], person: 
     now = locked(good)
     write_audit(action=f"库存：{how.label}", of=now, by=person, at=at, detail={"number": number})
     if how == Moved.COUNTED:
-        _ask_why(now.stock + waits_for(now), number, str(said["note"]))
         return counted(now, number, by=person, at=at, **said)
     if how == Moved.WRITTEN_OFF and now.stock < number:
         raise Refused("not_in_stock", stock=now.stock, amount=number)
     return shift(now, how, -number if how == Moved.WRITTEN_OFF else number, by=person, at=at, **said)
-
-
-def _ask_why(expected: int, found: int, note: str) -> None:
-    much = found != expected and (not found or abs(found - expected) * 2 > expected)
-    if much and not note:
-        raise Refused("say_why", expected=expected, found=found)
 
 
 def keeper(by: Hat, community: Place) -> User:

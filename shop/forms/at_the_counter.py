@@ -41,6 +41,7 @@ class HandOverForm(forms.Form):
     left = NumberField(
         "货架上还剩几件（二选一）", least=0, most=MOST, hint="递出去以后数一数。和账上不一样，就按数的记一笔盘点。"
     )  # fmt: skip
+    note = reasoned(open_line("说明", longest=100, hint="没有数错才写，比如：受潮扔了 5 件，还没记。"))
     witness = RowField("在场的另一位同事（二选一）", User.objects.none(), missing="请从名单里选一位同事。")
 
     def __init__(self, data: Any = None, *, order: Order, beside: Sequence[Post]) -> None:
@@ -54,4 +55,8 @@ class HandOverForm(forms.Form):
             # read by the templates of fields; the types know a plain Field
             field.label_says_when = True  # type: ignore[attr-defined]
         if order.good.kind == "SERVICE":
-            self.order_fields(["witness", "left"])
+            self.order_fields(["witness", "left", "note"])
+
+    def visible_fields(self) -> list[forms.BoundField]:
+        """`note` appears once it is asked for; nobody writes why a count agrees."""
+        return [field for field in super().visible_fields() if field.name != "note" or field.errors or field.value()]

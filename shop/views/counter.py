@@ -59,7 +59,8 @@ def hand_over(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResp
         f"{order.good.name} × {order.quantity}", "核销，已经递给本人", reverse("shop:counter"),
         f"已核销：{order.good.name} × {order.quantity}，{order.points} 分。",
         at_field={
-            "nobody_beside": "left", "count_below_orders": "left", "same_person": "witness", "not_staff": "witness",
+            "nobody_beside": "left", "count_below_orders": "left", "say_why": "note", "same_person": "witness",
+            "not_staff": "witness",
         },
     )  # fmt: skip
 
@@ -88,7 +89,7 @@ def cancel_for(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpRes
 
 def _order_or_404(pk: int, hat: Hat) -> Order:
     mine = Order.objects.visible_to(hat).with_faces()
-    return get_object_or_404(mine.select_related("held__ended_by", "ended_by", "count"), pk=pk)
+    return get_object_or_404(mine.select_related("held__ended_by", "ended_by", "count__move"), pk=pk)
 
 
 @require_safe

@@ -15,7 +15,7 @@ from shop.actions import Refused, cancel_order, change_stock, find_order, hand_o
 from shop.checking import check_stock
 from shop.codes import code_hash, scanned
 from shop.kinds import Moved
-from shop.models import Good, Order, StockCount
+from shop.models import Good, Order, StockCount, StockMove
 from shop.workflow import State
 from tests.factories import LONG_AGO, MONDAY, Town
 from tests.shop.scene import order, put_up, stock_of, volunteer_in
@@ -133,6 +133,32 @@ def test_what_is_counted_on_the_shelf_puts_the_stock_right(town: Town, placed: O
     assert (count.expected, count.found, count.order_id, stock_of(salt)) == (8, 6, placed.pk, 5)
     assert waits.is_waiting
     assert check_stock().amiss == []
+
+
+def test_a_count_that_is_far_off_is_asked_about_before_anything_is_booked(
+    town: Town, placed: Order, salt: Good
+) -> None:
+    asked_at_first = said(town.client("community").get(f"/desk/shop/orders/{placed.pk}/"))
+    assert 'name="note"' not in asked_at_first
+    asked = handed(town, placed, left="3")
+    assert asked.status_code == 409
+    for words in ("账上应有 8 件，数出来 3 件", 'id="id_note_error"', 'name="left" value="3"', 'name="note"'):
+        assert words in said(asked), words
+    placed.refresh_from_db()
+    assert (placed.is_waiting, stock_of(salt), StockCount.objects.exists()) == (True, 8, False)
+    dots = handed(town, placed, left="3", note="。。")
+    assert (dots.status_code, 'name="note" value="。。"' in said(dots)) == (422, True)
+    assert handed(town, placed, left="3", note="受潮扔了 5 件").status_code == 302
+    assert (stock_of(salt), StockMove.objects.get(kind=Moved.COUNTED).note) == (3, "受潮扔了 5 件")
+    assert AuditEntry.objects.get(action="核销").reason == "受潮扔了 5 件"
+    assert "数出来 3：受潮扔了 5 件" in said(town.client("intake").get(f"/desk/shop/orders/{placed.pk}/"))
+    assert check_stock().amiss == []
+
+
+def test_a_mistyped_count_is_put_right_without_a_reason(town: Town, placed: Order, salt: Good) -> None:
+    assert handed(town, placed, left="80").status_code == 409
+    assert handed(town, placed, left="8", note="").status_code == 302
+    assert (stock_of(salt), StockMove.objects.filter(kind=Moved.COUNTED).exists()) == (8, False)
 
 
 def test_after_five_wrong_codes_in_a_row_even_the_right_one_waits_a_minute(town: Town, placed: Order) -> None:
