@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils.timezone import localdate
 
 from accounts.models import User
@@ -39,27 +39,36 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """What somebody has. `held`: set aside for orders, no longer in `points`; `soon`: what expires next, by day."""
+    """What somebody has. `points`: below zero, what they owe; `held`: set aside for orders, no longer in `points`;
+    `soon`: what expires next, by day.
+    """
 
     minutes: int
     points: int
     held: int
     soon: list[tuple[date, int]]
 
-    @property
-    def owed(self) -> int:
-        return max(0, -self.points)
+
+def points_of(person: User, today: date) -> int:
+    """What they can spend today: what has expired since the last night is not counted. Below zero, what they owe. One
+    query.
+    """
+    mine = Account.objects.filter(person=person, currency=Currency.POINTS)
+    good = Lot.objects.filter(account=OuterRef("pk")).good_on(today).order_by().values("account")
+    found = mine.annotate(good=Subquery(good.annotate(sum=Sum("left")).values("sum"))).values_list("balance", "good")
+    balance, left = found.first() or (0, 0)
+    return min(balance, 0) or left or 0  # nothing is left in the lots of who owes
 
 
 def sums_of(person: User, today: date) -> Sums:
-    """Three queries, however many rows there are."""
+    """Four queries, however many rows there are."""
     balances = dict(Account.objects.filter(person=person).values_list("currency", "balance"))
     waits = Transfer.objects.filter(giver__person=person, entry=Entry.HOLD, ended_by=None)
     lots = Lot.objects.filter(account__person=person, left__gt=0, expires_on__range=(today, today + NOTICE)).order_by()
     by_day = lots.values("expires_on").annotate(sum=Sum("left")).order_by("expires_on").values_list("expires_on", "sum")
     return Sums(
         minutes=balances.get(Currency.HOURS, 0),
-        points=balances.get(Currency.POINTS, 0),
+        points=points_of(person, today),
         held=waits.aggregate(sum=Sum("amount"))["sum"] or 0,
         soon=[(day, left) for day, left in by_day if day],
     )

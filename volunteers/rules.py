@@ -9,6 +9,7 @@ RULES = {
     # the ledger
     "no_amount": "数额要大于 0。",
     "not_enough": "积分不够：现在可用 {has}，需要 {amount}。",
+    "owes": "积分不够：您欠 {owed} 分，以后挣的先补上。要用 {amount} 分，还差 {short} 分。",
     "already_spent": "这笔冻结已经兑换，不能再解冻。",
     "already_released": "这笔冻结已经解冻，不能再兑换。",
     "not_held": "只有冻结的积分能兑换或解冻。",

@@ -38,7 +38,7 @@ def place_order(good: Good, *, quantity: int, price: int, key: UUID | None, by: 
 
     The same key twice is one order: of as many, at the same price. Raises Refused `other_order`, `not_a_volunteer`,
     `other_shop`, `off_sale`, `tier_only`, `window_closed`, `price_changed`, `sold_out`, `too_few`, `over_limit`, and of
-    the ledger `not_enough`.
+    the ledger `not_enough` and `owes`.
     """
     try:
         with transaction.atomic():

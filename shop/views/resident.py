@@ -18,9 +18,9 @@ from shop import actions
 from shop.codes import scanned
 from shop.forms import OrderForm
 from shop.models import Good, Order
-from shop.purses import points_of
 from shop.windows import opening
 from volunteers.models import Volunteer
+from volunteers.passbook import points_of
 from volunteers.views.page import Question, ask_resident, page_of, sent
 from worktime import clock
 
@@ -69,7 +69,7 @@ def offer(request: HttpRequest, person: User, pk: int) -> HttpResponse:
     question = Question(
         good.name, "用积分换", reverse("shopping:shelf"), "换好了，积分先冻结着。请拿着取货码去领。",
         at_field={"sold_out": "quantity", "too_few": "quantity", "over_limit": "quantity", "other_order": "quantity",
-            "not_enough": "quantity"},
+            "not_enough": "quantity", "owes": "quantity"},
     )  # fmt: skip
 
     def do() -> str:

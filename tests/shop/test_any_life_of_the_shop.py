@@ -76,7 +76,7 @@ class Lives(RuleBasedStateMachine):
         try:
             placed = order(self.people[who], self.good, number, key=key, at=self.at)
         except Not as refused:
-            self._is_one_of(refused, "sold_out", "too_few", "over_limit", "not_enough")
+            self._is_one_of(refused, "sold_out", "too_few", "over_limit", "not_enough", "owes")
             return multiple()
         assert order(self.people[who], self.good, number, key=key, at=self.at) == placed
         self.stock -= number

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -18,9 +19,9 @@ from tests.factories import MONDAY, Town
 from tests.resident.conftest import Browser
 from tests.resident.signing_in import PHONE, signed_in
 from tests.shop.scene import order, put_up, stock_of, volunteer_in
-from tests.volunteers.ledger import balance, earn
+from tests.volunteers.ledger import balance, earn, undo
 from volunteers.kinds import Tier
-from volunteers.models import Service, Window
+from volunteers.models import Service, Transfer, Window
 
 SHOP = "/volunteer/shop/"
 
@@ -162,7 +163,30 @@ def test_who_is_no_volunteer_is_told_how_and_who_is_not_signed_in_signs_in(town:
 def test_what_expired_last_night_is_not_counted_as_mine(town: Town, browser: Browser, me: User) -> None:
     earn(me, 30, until=MONDAY.date())
     with time_machine.travel(MONDAY + timedelta(days=1), tick=False):
-        assert "您有 <b>12</b> 分" in said(browser.get(SHOP))
+        for page, words in (
+            (SHOP, "您有 <b>12</b> 分"),
+            ("/volunteer/", "<b>12</b> 分"),
+            ("/volunteer/mine/", "<b>12</b> 分"),
+        ):
+            assert words in said(browser.get(page)), page
+
+
+def test_what_is_owed_is_one_figure_wherever_points_stand(town: Town, browser: Browser, me: User) -> None:
+    book = put_up(town, "儿童绘本", price=2)
+    order(me, put_up(town, price=8))
+    undo(Transfer.objects.get(entry="AWARD", taker__person=me))
+    assert balance(me) == -8
+    for page in (SHOP, f"{SHOP}{book.pk}/", "/volunteer/", "/volunteer/mine/"):
+        shown = said(browser.get(page))
+        assert re.search(r"-8(</b>)? 分", shown), page
+        assert ("您欠 8 分" in shown, "以后挣的先补上" in shown, "有一次" in shown) == (True, True, False), page
+    assert "还差 10 分" in said(browser.get(SHOP))
+    assert "还差 10 分" in said(browser.get(f"{SHOP}{book.pk}/"))
+    refused = sends(browser, book)
+    assert (refused.status_code, "您欠 8 分" in said(refused), "还差 10 分" in said(refused)) == (409, True, True)
+    assert 'id="id_quantity_error"' in said(refused)
+    gift = browser.post("/volunteer/give/", {"amount": "1", "key": str(uuid4())})
+    assert (gift.status_code, "还差 9 分" in said(gift), 'id="id_amount_error"' in said(gift)) == (409, True, True)
 
 
 def test_the_shelf_asks_as_much_of_many_goods_as_of_one(

@@ -12,6 +12,7 @@ from accounts.actions import write_audit
 from accounts.models import User
 from accounts.personal import lookup_hash
 from volunteers.actions.moving import Source, draw, locked_all, move, owed
+from volunteers.actions.spending import too_few
 from volunteers.kinds import Currency, Entry
 from volunteers.models import Account, Draw, FamilyTie, Lot, Transfer, Volunteer
 from volunteers.rules import Refused
@@ -64,7 +65,7 @@ def end_family(tie: FamilyTie, *, by: User, at: datetime) -> None:
 def pass_on(volunteer: Volunteer, *, to: User, amount: int, key: str, at: datetime) -> list[Transfer]:
     """转给家人: those that expire first, each with the day it had. Told again, they are the rows of the first time.
 
-    Raises Refused `no_family`, `not_family`, `no_amount`, `not_enough`.
+    Raises Refused `no_family`, `not_family`, `no_amount`, `not_enough`, `owes`.
     """
     person = volunteer.person
     _must_allow(volunteer, at)
@@ -85,7 +86,7 @@ def _passed(mine: Account, theirs: Account, amount: int, key: str, by: User, at:
     good = Lot.objects.filter(account=mine).good_on(localdate(at))
     has = good.aggregate(sum=Sum("left"))["sum"] or 0
     if has < amount:
-        raise Refused("not_enough", has=has, amount=amount)
+        raise too_few(mine, has, amount)
     rows = []
     for lot in list(good.with_something_left()):
         some = min(lot.left, amount)

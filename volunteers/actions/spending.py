@@ -23,7 +23,7 @@ A_FEW = 50  # lots are enough for almost every order
 def hold(person: User, *, amount: int, source: Source, by: User | None, at: datetime) -> Transfer:
     """冻结: set so many points aside, those that expire first. Told again, it is the row of the first time.
 
-    Raises Refused `no_amount` and `not_enough`.
+    Raises Refused `no_amount`, `not_enough` and `owes`.
     """
     if amount > 0 and (known := _told(person, source)) is not None:
         return known
@@ -40,7 +40,7 @@ def hold_within(person: User, *, amount: int, source: Source, by: User | None, a
 def give(person: User, *, amount: int, to: Place, source: Source, at: datetime) -> Transfer:
     """捐出: to the fund of a community, for good; never to another person (志愿服务条例: no trade).
 
-    Told again, it is the row of the first time. Raises Refused `no_amount` and `not_enough`.
+    Told again, it is the row of the first time. Raises Refused `no_amount`, `not_enough` and `owes`.
     """
     if amount > 0 and (known := _told(person, source)) is not None:
         return known
@@ -100,10 +100,17 @@ def _take(
     if len(lots) == A_FEW and sum(lot.left for lot in lots) < amount:
         lots = list(_good(account.pk, today))
     if (has := sum(lot.left for lot in lots)) < amount:
-        raise Refused("not_enough", has=has, amount=amount)
+        raise too_few(account, has, amount)
     row = move(entry, account, taker, amount, source=source, by=by, at=at)
     draw(row, lots, amount)
     return row
+
+
+def too_few(account: Account, has: int, amount: int) -> Refused:
+    """Why what they have will not do: a debt is said as one, for what is earned next pays it first."""
+    if debt := owed(account):
+        return Refused("owes", owed=debt, amount=amount, short=debt + amount)
+    return Refused("not_enough", has=has, amount=amount)
 
 
 def _good(account: int, today: date) -> LotQuerySet:

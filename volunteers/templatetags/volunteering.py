@@ -39,5 +39,10 @@ def duration(minutes: int) -> str:
 
 
 @register.filter
+def owed(points: int) -> int:
+    return max(0, -points)
+
+
+@register.filter
 def held_label(kind: str) -> str:
     return str(Held(kind).label)

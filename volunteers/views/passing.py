@@ -19,7 +19,7 @@ from volunteers.views.page import Question, ask_resident, sent
 from worktime import clock
 
 ASKED = "已经问了。这个号码的主人是志愿者的，会在他的“家人”里看到，同意了就成为家人。"
-ENOUGH = {"not_enough": "amount", "no_amount": "amount"}
+ENOUGH = {"not_enough": "amount", "owes": "amount", "no_amount": "amount"}
 
 
 @never_cache
