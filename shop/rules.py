@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from accounts.seen import RACED
 from volunteers.rules import Refused as RefusedToVolunteer
 
 RULES = {
@@ -34,6 +35,7 @@ RULES = {
     "count_below_orders": "数出来 {found} 件，比别人换好、还没来领的 {waiting} 件还少：请再数一遍，或者先补货。",
     # goods and stock
     "same_name": "这个社区已经有“{name}”。",
+    "changed_meanwhile": RACED,
     "not_in_stock": "库存只有 {stock} 件，不能报损 {amount} 件。",
     "say_why": "账上应有 {expected} 件，数出来 {found} 件，差得多：请再数一遍；没有数错的，在说明里写一句为什么。",
     "no_donor": "志愿者名册里没有这个手机号。没有注册的，手机号空着，只写姓名。",

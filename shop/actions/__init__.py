@@ -1,7 +1,7 @@
 from shop.actions.counter import find_order, hand_over, witnesses
 from shop.actions.donating import Gift, receive_donation
 from shop.actions.ordering import cancel_for, cancel_order, expire_orders, place_order
-from shop.actions.stocking import Offer, add_good, change_good, change_stock
+from shop.actions.stocking import Offer, add_good, change_good, change_stock, facts_of
 from shop.rules import Refused
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "change_good",
     "change_stock",
     "expire_orders",
+    "facts_of",
     "find_order",
     "hand_over",
     "place_order",

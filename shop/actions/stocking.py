@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,6 +13,7 @@ from django.db import transaction
 from accounts.actions import write_audit
 from accounts.models import User
 from accounts.once import marked, once
+from accounts.seen import alike
 from grids.models import Place
 from partyorg.hats import Hat
 from shop.actions.shelf import counted, locked, shift
@@ -55,14 +57,19 @@ def add_good(
     return once(make, lambda: marked(Good.objects.all(), key))
 
 
-def change_good(good: Good, offer: Offer, *, by: Hat, at: datetime) -> Good:
-    """Orders that were placed keep the price they had. Raises Refused `not_yours`, `same_name`."""
+def change_good(good: Good, offer: Offer, *, seen: Mapping[str, Any] | None = None, by: Hat, at: datetime) -> Good:
+    """Orders that were placed keep the price they had. `seen`: how the good was read for this change.
+
+    Raises Refused `not_yours`, `same_name`, and `changed_meanwhile` where it stands otherwise now.
+    """
     person = keeper(by, good.community)
     if Good.objects.filter(community=good.community, name=offer.name).exclude(pk=good.pk).exists():
         raise Refused("same_name", name=offer.name)
     said = asdict(offer)
     with transaction.atomic():
         now = locked(good)
+        if not alike(seen, facts_of(now)):
+            raise Refused("changed_meanwhile")
         changed = [name for name, value in said.items() if getattr(now, name) != value]
         for name in changed:
             setattr(now, name, said[name])
@@ -70,6 +77,11 @@ def change_good(good: Good, offer: Offer, *, by: Hat, at: datetime) -> Good:
             now.save(update_fields=changed)
             write_audit(action="修改货品", of=now, by=person, at=at, detail={"fields": changed, "price": now.price})
     return now
+
+
+def facts_of(good: Good) -> dict[str, Any]:
+    """What `change_good` may change, as it stands."""
+    return {name: getattr(good, name) for name in Offer.__dataclass_fields__}
 
 
 def change_stock(

@@ -5,6 +5,7 @@ from typing import Any, cast
 from django import forms
 
 from accounts.once import mark
+from accounts.seen import SeenForm
 from accounts.written import PhoneField, named, open_line
 from partyorg.hats import Hat
 from shop.actions import Gift, Offer
@@ -18,7 +19,7 @@ MOST_POINTS, MOST_PIECES, MOST_EACH = 100_000, 100_000, 99
 BY_HAND = (Moved.BOUGHT, Moved.WRITTEN_OFF, Moved.COUNTED)
 
 
-class GoodForm(forms.Form):
+class GoodForm(SeenForm):
     """A good as it stands on the shelf."""
 
     kind = forms.ChoiceField(label="种类", choices=Kind.choices, initial=Kind.GOODS, widget=forms.RadioSelect)

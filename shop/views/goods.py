@@ -50,15 +50,16 @@ def add(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
 @behind_the_counter
 def edit(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
     found = good_or_404(pk, hat)
-    asked = {name: getattr(found, name) for name in GoodForm.base_fields}
-    form = GoodForm(sent(request), initial=asked)
+    stands = actions.facts_of(found)
+    form = GoodForm(sent(request), initial=stands)
+    form.compare_with(stands)
     question = Question(
         f"修改“{found.name}”", "保存", reverse("shop:good", args=[pk]), "已保存。", about=found.community.short_name,
         at_field={"same_name": "name"},
     )  # fmt: skip
 
     def do() -> None:
-        actions.change_good(found, form.offer(), by=hat, at=at)
+        actions.change_good(found, form.offer(), seen=form.facts, by=hat, at=at)
 
     return ask_at_desk(request, hat, question, form, do)
 

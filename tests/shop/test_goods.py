@@ -7,9 +7,10 @@ from uuid import uuid4
 
 import pytest
 
+from shop.actions import Offer, Refused, change_good, facts_of
 from shop.checking import check_stock
 from shop.models import Good, StockCount, StockMove
-from tests.factories import Town
+from tests.factories import MONDAY, Town
 from tests.shop.scene import put_up, stock_of
 
 pytestmark = pytest.mark.usefixtures("monday")
@@ -80,6 +81,36 @@ def test_a_changed_price_holds_from_now_on_and_is_in_the_trail(town: Town, salt:
     salt.refresh_from_db()
     assert (salt.price, salt.stock) == (6, 10)
     assert town.client("community").post(page, {**form, "price": "-6"}).status_code == 422
+
+
+def opened(client: Any, page: str) -> dict[str, Any]:
+    """The form as a tab holds it that was opened now."""
+    form = client.get(page).context["form"]
+    return {field.name: field.value() or "" for field in form if field.value() is not False}
+
+
+def test_what_another_clerk_saved_meanwhile_is_not_wiped_out_unseen(town: Town, salt: Good) -> None:
+    page, client = f"/desk/shop/goods/{salt.pk}/edit/", town.client("community")
+    early = opened(client, page)
+    colleague = town.client("intake")
+    assert colleague.post(page, {**opened(colleague, page), "price": "7"}).status_code == 302
+    refused = client.post(page, {**early, "about": "到一楼领"})
+    assert (refused.status_code, "每件积分（现在是 7）" in said(refused)) == (422, True)
+    assert 'name="about" value="到一楼领"' in said(refused)
+    assert (Good.objects.get().price, Good.objects.get().about) == (7, "")
+    form = refused.context["form"]
+    again = {field.name: field.value() or "" for field in form if field.value() is not False}
+    assert client.post(page, again).status_code == 302
+    assert (Good.objects.get().price, Good.objects.get().about) == (7, "到一楼领")
+
+
+def test_what_is_saved_between_looking_and_locking_is_refused_too(town: Town, salt: Good) -> None:
+    seen = facts_of(salt)
+    change_good(salt, Offer(name=salt.name, price=7), by=town.hat("intake"), at=MONDAY)
+    with pytest.raises(Refused, match="就在刚才"):
+        change_good(salt, Offer(name=salt.name, price=6), seen=seen, by=town.hat("community"), at=MONDAY)
+    salt.refresh_from_db()
+    assert salt.price == 7
 
 
 def test_stock_is_bought_written_off_and_counted_each_once(town: Town, salt: Good) -> None:
