@@ -6,7 +6,7 @@ from typing import Any
 
 import segno
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_safe
@@ -112,9 +112,12 @@ def order(request: HttpRequest, person: User, pk: int) -> HttpResponse:
 @as_resident
 def cancel(request: HttpRequest, person: User, pk: int) -> HttpResponse:
     found = _order_or_404(pk, person)
+    back = reverse("shopping:order", args=[pk])
+    if request.method != "POST" and not found.is_waiting:
+        return redirect(back)  # which says how it stands
     question = Question(
-        f"取消“{found.good.name}”？", "取消，退回积分", reverse("shopping:order", args=[pk]), "已取消，积分退回来了。",
-        advice=f"{found.points} 分退回您的账上，有效期还和原来一样。",
+        f"取消：{found.good.name} × {found.quantity}", "取消，退回积分", back, "已取消，积分退回来了。",
+        advice=f"{found.points} 分退回您的账上，有效期还和原来一样。", over=("not_now",),
     )  # fmt: skip
 
     def do() -> None:

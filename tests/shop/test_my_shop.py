@@ -97,6 +97,9 @@ def test_i_take_it_back_after_being_asked_and_the_code_is_gone(town: Town, brows
     assert placed.code[:3] + " " + placed.code[3:] not in said(browser.get(page))
     twice = browser.post(f"{page}cancel/")
     assert (twice.status_code, "已取消" in said(twice)) == (409, True)
+    assert ("取消，退回积分" in said(twice), "退回您的账上" in said(twice)) == (False, False)
+    assert f'href="{page}">返回，看现在怎么样了' in said(twice)
+    assert browser.get(f"{page}cancel/").url == page
 
 
 @pytest.mark.parametrize(("quantity", "status", "words"), [

@@ -177,6 +177,7 @@ def test_only_one_waits_at_a_time(town: Town, volunteer: User, telephone: Browse
     asked(town, volunteer)
     answer = telephone.post("/volunteer/proofs/ask/", {"community": town.places["community"].pk, **DAYS})
     assert (answer.status_code, "正等社区开具" in text(answer)) == (409, True)
+    assert ("<form class" in text(answer), 'href="/volunteer/proofs/">返回' in text(answer)) == (False, True)
 
 
 def test_what_was_reversed_meanwhile_is_not_proven(town: Town, volunteer: User) -> None:

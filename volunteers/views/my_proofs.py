@@ -23,6 +23,7 @@ from volunteers.views.paper import paper_answer
 from worktime import clock
 
 YEAR = timedelta(days=365)
+ONE_AT_A_TIME = ("proof_asked_for",)  # of one community: who has another may still ask that one
 AT_FIELD = {"nothing_to_prove": "first", "too_many_rows": "first"}
 
 
@@ -51,6 +52,7 @@ def ask(request: HttpRequest, person: User) -> HttpResponse:
     question = Question(
         title="申请服务证明", button="申请", back=reverse("volunteering:proofs"),
         done="已申请。社区开好以后，在这里就能下载。", advice="由记录您服务的社区开具，不收费。", at_field=AT_FIELD,
+        over=ONE_AT_A_TIME if len(communities) == 1 else (),
     )  # fmt: skip
 
     def do() -> None:

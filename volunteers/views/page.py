@@ -30,6 +30,7 @@ class Question:
     """A form as its page says it. `back`: the address it comes from and returns to; `done`: what is said then.
 
     `at_field`: rule → the field at which its sentence stands. `tab`: the tab of the desk's pages that is on.
+    `over`: the rules after which there is nothing more to ask; a resident's page then offers only the way back.
     """
 
     title: str
@@ -40,6 +41,7 @@ class Question:
     advice: str = ""
     tab: str = ""
     at_field: dict[str, str] = field(default_factory=dict)
+    over: tuple[str, ...] = ()
 
 
 def desk_page(
@@ -89,6 +91,8 @@ def _ask(
     except Refused as refused:
         at = question.at_field.get(refused.rule)
         form.add_error(at if at in form.fields else None, str(refused))
+        if refused.rule in question.over:
+            shown["over"] = True
         return render(request, template, shown, status=403 if refused.rule in NOT_THEIRS else 409)
     except IntegrityError:
         form.add_error(None, RACED)
