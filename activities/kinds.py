@@ -36,7 +36,7 @@ class Minors(TextChoices):
 
     NONE = "NONE", "只招成年人"
     FROM_14 = "FROM_14", "14 岁以上可以来"
-    WITH_GUARDIAN = "WITH_GUARDIAN", "8 岁以上可以来，14 岁以下要监护人陪着"
+    WITH_GUARDIAN = "WITH_GUARDIAN", "8 岁以上可以来，未满 14 岁要监护人陪着"
 
 
 class Rhythm(TextChoices):
