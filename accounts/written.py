@@ -118,6 +118,11 @@ def open_line(label: str, **said: Any) -> forms.CharField:
     return _open(line(label, **said))
 
 
+def open_name(label: str, **said: Any) -> forms.CharField:
+    """What something is called that others read: a name as the registers take it, and nobody's number in it."""
+    return _open(named(label, **said))
+
+
 def open_text(label: str, **said: Any) -> forms.CharField:
     """A few sentences that others read: nobody's number is in them."""
     return _open(text(label, **said))

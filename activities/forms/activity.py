@@ -11,7 +11,7 @@ from django import forms
 from accounts.models import User
 from accounts.once import mark
 from accounts.seen import SeenForm
-from accounts.written import MobileField, line, named, open_line, open_text
+from accounts.written import MobileField, line, named, open_line, open_name, open_text
 from activities.actions import Pattern, Plan
 from activities.kinds import Kind, Minors, Rhythm, Sort
 from activities.models import Activity, Template
@@ -47,7 +47,7 @@ class CalledForm(SeenForm):
     """What both have in common. `order` says where what each adds stands."""
 
     community = ChosenField("哪个社区", Place.objects.none(), missing="请从名单里选一个社区。")
-    title = open_line("名称", missing="请写明活动名称。", longest=40)
+    title = open_name("名称", missing="请写明活动名称。", longest=40)
     kind = choice("活动还是值守", Kind.choices, initial=Kind.ACTIVITY)
     sort = choice("做什么", [("", "请选择"), *Sort.choices], missing="请选做什么。")
     help = choice(
