@@ -68,9 +68,10 @@ def give_up_places(person: User, *, at: datetime) -> None:
         cancel_sign_up(one.activity, person, at=at)
 
 
-def walk_up(activity: Activity, *, phone: str, by: Actor, at: datetime) -> SignUp:
+def walk_up(activity: Activity, *, phone: str, by: Actor, at: datetime) -> bool:
     """现场加入: somebody who is a volunteer and came without signing up. Who waits in the list is taken in, too.
 
+    False where they were on the list already, with a place.
     Raises Refused `not_yours`, `not_now`, `no_volunteer`, `own_record`, and what the minors' rule forbids.
     """
     with transaction.atomic():
@@ -88,10 +89,13 @@ def walk_up(activity: Activity, *, phone: str, by: Actor, at: datetime) -> SignU
             activity=row, volunteer=volunteer,
             defaults={"standing": Standing.SIGNED, "signed_at": at, "walked_up": True},
         )  # fmt: skip
-        if not is_new and made.standing != Standing.SIGNED:
+        if is_new:
+            return True
+        if made.standing != Standing.SIGNED:
             made.standing, made.walked_up, made.changed_at = Standing.SIGNED, True, at
             made.save(update_fields=["standing", "walked_up", "changed_at"])
-    return made
+            return True
+    return False
 
 
 def move_up(activity: Activity, *, at: datetime) -> int:

@@ -17,7 +17,7 @@ from activities.forms.deeds import LeadersWalkUpForm, TappedOnceForm
 from activities.models import Activity
 from activities.offers import deeds_of
 from activities.rules import Refused
-from activities.views.roster import CLOSING
+from activities.views.roster import CLOSING, JOINED, LISTED
 from activities.views.screen import end_or_404, renewing, screen_of
 from volunteers.views.page import Question, ask_resident, page_of, sent
 from worktime import clock
@@ -61,12 +61,13 @@ def walk_up(request: HttpRequest, person: User, pk: int) -> HttpResponse:
     found, at = led_or_404(pk, person), clock.now()
     form = LeadersWalkUpForm(sent(request))
     question = Question(
-        "加一个直接来的人", "加进名单", reverse("activities_resident:lead", args=[pk]), "已加进名单，接着给他点名。",
+        "加一个直接来的人", "加进名单", reverse("activities_resident:lead", args=[pk]), "",
         about=found.title, at_field=dict.fromkeys(("no_volunteer", "no_minors"), "phone"),
     )  # fmt: skip
 
     def do() -> None:
-        actions.walk_up(found, phone=form.cleaned_data["phone"], by=person, at=at)
+        is_new = actions.walk_up(found, phone=form.cleaned_data["phone"], by=person, at=at)
+        messages.success(request, JOINED if is_new else LISTED)
 
     return ask_resident(request, question, form, do)
 
