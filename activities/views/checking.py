@@ -27,6 +27,7 @@ from activities import actions, codes
 from activities.forms import CheckForm, TappedForm
 from activities.kinds import End
 from activities.models import Activity, Presence, SignUp
+from activities.offers import why_no_check
 from activities.views.doing import activity_or_404
 from activities.views.screen import end_or_404
 from volunteers.views.page import Question, ask_resident, sent
@@ -68,7 +69,7 @@ def check(request: HttpRequest, person: User, ticket: str) -> HttpResponse:
     def do() -> None:
         _do(request, found, scanned.end, person, actions.Shown(scanned=scanned, spot=form.spot, device=device))
 
-    shown = _shown(found, person, at)
+    shown = _shown(found, person, scanned.end, at)
     return ask_resident(request, _question(found, scanned.end), form, do, template=TEMPLATE, **shown)
 
 
@@ -85,14 +86,16 @@ def code(request: HttpRequest, person: User, pk: int, end: str) -> HttpResponse:
         shown = actions.Shown(digits=form.cleaned_data["digits"], spot=form.spot, device=lookup_hash(kept))
         _do(request, found, which, person, shown)
 
-    shown_too = _shown(found, person, clock.now())
+    shown_too = _shown(found, person, which, clock.now())
     return _with_cookie(ask_resident(request, question, form, do, template=TEMPLATE, **shown_too), kept)
 
 
-def _shown(activity: Activity, person: User, at: datetime) -> dict[str, Any]:
-    """Whoever stands there without having signed up is shown the way."""
-    mine = SignUp.objects.of(person).coming().filter(activity=activity).exists()
-    return {"activity": activity, "mine": mine, "takes": activity.takes_sign_ups(at)}
+def _shown(activity: Activity, person: User, end: End, at: datetime) -> dict[str, Any]:
+    """Whoever stands there without having signed up is shown the way; where nothing can come of it, no button."""
+    mine = SignUp.objects.of(person).coming().filter(activity=activity).first()
+    seen = list(mine.presences.all()) if mine else []
+    why_not = why_no_check(activity, mine, seen, end, at)
+    return {"activity": activity, "mine": mine, "takes": activity.takes_sign_ups(at), "why_not": why_not}
 
 
 def _question(activity: Activity, end: End, at_field: dict[str, str] | None = None) -> Question:
