@@ -30,8 +30,13 @@ def plain_name(name: str) -> None:
         raise ValidationError("请写出名称，光有标点不算。", code="nothing_said")
     if name.lstrip()[:1] in _STARTS_A_FORMULA:
         raise ValidationError("名称不能以 = + - @ 开头。", code="formula")
-    if _OF_A_PAGE & set(name):
-        raise ValidationError("名称里不能有尖括号 < >。", code="angle_brackets")
+    no_page_signs(name)
+
+
+def no_page_signs(words: str) -> None:
+    """For what goes out as a text message, too: there a tag is read as it stands. Raises ValidationError."""
+    if _OF_A_PAGE & set(words):
+        raise ValidationError("里面不能有尖括号 < >。", code="angle_brackets")
 
 
 def why_no_login_name(name: str) -> str:

@@ -73,7 +73,7 @@ def expiring(now: Stretch) -> Iterator[News]:
         last = today + timedelta(days=days)
         yield from (_of_lots(person, left, last, days) for person, left in _left_until(last))
     for order in Order.objects.waiting().filter(expires_on=today + FETCH_BEFORE).select_related("good"):
-        words = f"您换的“{order.good}”还没有领，{order.expires_on:%Y-%m-%d} 以前凭取货码去领，过了积分退回。"
+        words = f"您换的“{order.good}”还没有领：最晚 {order.expires_on:%Y-%m-%d} 凭取货码去领，过了这天积分退回。"
         yield News(f"fetch:{order.pk}", order.person_id, words, urgent=True)
 
 

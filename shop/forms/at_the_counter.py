@@ -6,6 +6,7 @@ from typing import Any, cast
 from django import forms
 
 from accounts.models import User
+from accounts.names import no_page_signs
 from accounts.written import WrittenField, open_line, reasoned
 from partyorg.models import Post
 from shop.forms.fields import NumberField, RowField
@@ -33,6 +34,7 @@ class CancelForm(forms.Form):
             hint="本人看得到，也会收到短信。例如：大米受潮了，不能给；本人打电话来说不要了。",
         )
     )  # fmt: skip
+    reason.validators.append(no_page_signs)
 
 
 class HandOverForm(forms.Form):

@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django import forms
 
+from accounts.names import plain_name
 from accounts.once import mark
 from accounts.seen import SeenForm
 from accounts.written import PhoneField, named, open_line
@@ -26,6 +27,7 @@ class GoodForm(SeenForm):
     name = open_line(
         "名称", missing="请写货品的名称。", longest=40, hint="居民看得到：写得一看就懂，比如“食用盐 400 克”。"
     )
+    name.validators.append(plain_name)
     about = open_line("说明", longest=120, hint="比如在哪里领、要先打电话约时间。")
     price = NumberField(
         "每件积分", least=1, most=MOST_POINTS, missing="请写每件要多少积分。", hint="已经换好的单子不跟着变。",
@@ -86,6 +88,7 @@ class DonationForm(forms.Form):
         "放进哪种货", Good.objects.none(), missing="请从名单里选一种货。", hint="名单里没有的，先到“货品”里上架。"
     )  # fmt: skip
     item = open_line("捐的是什么", missing="请写捐的是什么。", longest=60, hint="公布时居民看得到。")
+    item.validators.append(plain_name)
     quantity = NumberField("几件", least=1, most=MOST_PIECES, missing="请写几件。")
     phone = PhoneField(
         label="志愿者的手机号", required=False, help_text="注册过志愿者的写上，能记积分；没有注册的空着。"

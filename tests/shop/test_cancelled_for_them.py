@@ -88,7 +88,7 @@ def test_what_somebody_cancelled_themselves_is_told_to_nobody(town: Town, placed
     assert ("居民本人" in page, "为什么" in page) == (True, False)
 
 
-@pytest.mark.parametrize("reason", ["", " ", "。。", "字" * 61, "请打 13812345678"])
+@pytest.mark.parametrize("reason", ["", " ", "。。", "字" * 61, "请打 13812345678", "<b>受潮</b>"])
 def test_without_a_reason_nothing_moves(town: Town, placed: Order, reason: str) -> None:
     answer = cancelled(town, placed, reason=reason)
     assert (answer.status_code, 'id="id_reason_error"' in said(answer)) == (422, True)

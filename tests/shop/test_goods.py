@@ -44,6 +44,8 @@ def test_a_good_is_put_up_once_with_what_there_is_of_it(town: Town) -> None:
     ("price", "9" * 30, "1 到 100000 之间"),
     ("name", "", "请写货品的名称"),
     ("name", "找 13812345678", "请不要写电话"),
+    ("name", "<b>食用盐</b>", "不能有尖括号"),
+    ("name", "=1+1", "不能以 = + - @ 开头"),
     ("most_each", "0", "1 到 99 之间"),
     ("number", "-1", "0 到 100000 之间"),
     ("tier_only", "RICH", ""),

@@ -73,7 +73,9 @@ def test_one_order_one_code_with_its_square_and_nobody_elses(town: Town, browser
     page = said(browser.get(first.url))
     assert placed.code[:3] + " " + placed.code[3:] in page
     assert "data:image/svg+xml" in page
-    assert "食用盐 × 2" in said(browser.get(f"{SHOP}orders/"))
+    assert "最晚 <b>12月1日</b> 到太平镇社区去领，这一天也行" in page
+    listed = said(browser.get(f"{SHOP}orders/"))
+    assert ("食用盐 × 2" in listed, "最晚12月1日来领" in listed) == (True, True)
     assert "1 个没领" in said(browser.get(SHOP))
     theirs = order(volunteer_in(town, points=9), salt)
     assert browser.get(f"{SHOP}orders/{theirs.pk}/").status_code == 404
