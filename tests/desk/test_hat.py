@@ -126,6 +126,16 @@ def test_what_another_post_sees_is_one_button_away(town: Town, posts: dict[str, 
     assert "换成全部岗位再打开" not in text(client.get("/desk/no-such-address/"))
 
 
+@pytest.mark.parametrize("address", ["/desk/shop/", "/desk/volunteers/paper/?from=letter"])
+def test_what_is_another_posts_to_do_is_one_button_away_too(town: Town, posts: dict[str, Post], address: str) -> None:
+    client = town.client("community")
+    wear(client, posts["GRID_WORKER"])
+    refused = client.get(address)
+    assert (refused.status_code, f'name="next" value="{address}"' in text(refused)) == (403, True)
+    assert client.post("/desk/hat/", {"post": "", "next": address}, follow=True).status_code == 200
+    assert "换成全部岗位再打开" not in text(town.client("worker").get("/desk/shop/"))
+
+
 @pytest.mark.parametrize("onward", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)", ""])
 def test_the_button_leads_to_no_other_site(town: Town, posts: dict[str, Post], onward: str) -> None:
     client = town.client("community")
@@ -200,7 +210,7 @@ def test_a_form_with_a_post_that_is_not_ones_own_is_done_with_what_is_on(
 def test_every_form_of_the_desk_says_with_which_post_it_was_opened() -> None:
     without = {
         "desk/base.html",
-        "desk/404.html",
+        "desk/all_posts.html",
         "desk/hat.html",
         "desk/no_post.html",
         "checkins/alone.html",
