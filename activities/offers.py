@@ -9,12 +9,12 @@ from datetime import datetime
 from django.utils.timezone import localdate
 
 from activities.ages import bar
+from activities.attending import why_no_check
 from activities.kinds import End
 from activities.models import Activity, Presence, SignUp
-from activities.models.activity import EARLY, LONGEST_STAY, SHORTEST
-from activities.models.presence import MOST_A_DAY
+from activities.models.activity import SHORTEST
 from activities.rules import RULES
-from activities.workflow import COMING, MOVES, Deed, Standing, State
+from activities.workflow import COMING, MOVES, Deed, State
 from volunteers.models import Volunteer
 
 
@@ -42,36 +42,16 @@ def offers_for(
     activity: Activity, mine: SignUp | None, seen: Sequence[Presence], at: datetime, *, barred: str = ""
 ) -> Offers:
     is_coming = mine is not None and mine.standing in COMING
-    signed = mine is not None and mine.standing == Standing.SIGNED
-    comes = signed and at < activity.ends_at and not why_no_check(activity, mine, seen, End.IN, at)
+    comes = at < activity.ends_at and not why_no_check(activity, mine, seen, End.IN, at)
     was_today = any(one.day == localdate(at) for one in seen)
     return Offers(
         signs_up=not is_coming and not barred and activity.takes_sign_ups(at),
         cancels=is_coming and not seen and activity.is_published and at < activity.ends_at,
         comes=comes and not was_today,
         returns=comes and was_today,
-        leaves=signed and not why_no_check(activity, mine, seen, End.OUT, at),
+        leaves=not why_no_check(activity, mine, seen, End.OUT, at),
         suggests=activity.suggestions and not activity.is_called_off,
     )
-
-
-def why_no_check(activity: Activity, mine: SignUp | None, seen: Sequence[Presence], end: End, at: datetime) -> str:
-    """Why nothing can come of checking in, or out, whatever they show: the sentence; "" where something can."""
-    there = any(one.left_at is None and at - one.came_at <= LONGEST_STAY for one in seen)
-    today = sum(one.day == localdate(at) for one in seen)
-    if mine is None or mine.standing not in COMING:
-        return RULES["not_signed_up"]
-    if mine.standing == Standing.WAITING:
-        return RULES["waiting"]
-    if at < activity.opens_at:
-        return RULES["not_yet"].format(minutes=int(EARLY.total_seconds() // 60))
-    if not activity.is_published or at > activity.shuts_at:
-        return RULES["over"]
-    if end == End.OUT:
-        return "" if there else RULES["left_already" if today else "not_in"]
-    if there:
-        return RULES["already_in"]
-    return RULES["three_a_day"].format(most=MOST_A_DAY) if today >= MOST_A_DAY else ""
 
 
 def deeds_of(activity: Activity, at: datetime) -> list[Deed]:

@@ -27,3 +27,8 @@ def leads(activity: Activity, by: Actor) -> bool:
         return True
     person = by.person if isinstance(by, Hat) else by
     return person is not None and activity.leader_id == person.pk
+
+
+def known_as(person: User) -> str:
+    """At the desk: a resident's account knows no name, the volunteer gave theirs. Asks nothing where it was fetched."""
+    return person.volunteer.name if hasattr(person, "volunteer") else str(person)

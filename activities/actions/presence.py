@@ -14,10 +14,10 @@ from accounts.models import User
 from activities import codes
 from activities.actions.recording import record_if_proved
 from activities.actions.stepping import locked
+from activities.attending import too_early, why_no_check
 from activities.kinds import End
 from activities.models import Activity, Presence, SignUp
-from activities.models.activity import EARLY, LONGEST_STAY, SHORTEST
-from activities.models.presence import MOST_A_DAY
+from activities.models.activity import LONGEST_STAY, SHORTEST
 from activities.rules import Refused
 from activities.standing import Actor, leads, person_of
 from activities.workflow import COMING, Deed, Standing
@@ -43,18 +43,13 @@ def come(activity: Activity, person: User, shown: Shown, *, at: datetime) -> Pre
     """
     slot = _slot(activity, person, shown, End.IN, at)
     with transaction.atomic():
-        mine = _mine(activity, person)
-        _within(mine.activity, at)
+        mine = _mine(activity, person, End.IN, at)
         day = localdate(at)
         _end_forgotten(mine, at)
         rows = Presence.objects.filter(sign_up=mine)
-        if rows.still_there().exists():
-            raise Refused("already_in")
         if slot is not None and rows.filter(came_slot=slot).exists():
             raise Refused("used")
         number = rows.filter(day=day).count() + 1
-        if number > MOST_A_DAY:
-            raise Refused("three_a_day", most=MOST_A_DAY)
         lat, lon = shown.spot or (None, None)
         return Presence.objects.create(
             sign_up=mine, day=day, number=number, came_at=at, came_slot=slot, came_lat=lat, came_lon=lon,
@@ -65,15 +60,12 @@ def come(activity: Activity, person: User, shown: Shown, *, at: datetime) -> Pre
 def leave(activity: Activity, person: User, shown: Shown, *, at: datetime) -> Presence:
     """签退: where two proofs are there, the record goes to be looked at; else it waits for the roster.
 
-    Raises Refused as `come`, and `not_in`, `too_soon`.
+    Raises Refused as `come`, and `not_in`, `left_already`, `too_soon`.
     """
     slot = _slot(activity, person, shown, End.OUT, at)
     with transaction.atomic():
-        mine = _mine(activity, person)
-        _within(mine.activity, at)
-        there = Presence.objects.filter(sign_up=mine).still_there().first()
-        if there is None or at - there.came_at > LONGEST_STAY:
-            raise Refused("not_in")
+        mine = _mine(activity, person, End.OUT, at)
+        there = Presence.objects.filter(sign_up=mine).still_there().get()
         if at - there.came_at < SHORTEST:
             raise Refused("too_soon")
         there.left_at, there.left_slot, there.left_near = at, slot, _near(mine.activity, shown.spot)
@@ -94,7 +86,7 @@ def roll(activity: Activity, *, came: Collection[int], left: Collection[int], by
         if not leads(row, by):
             raise Refused("not_yours")
         if at < row.opens_at:
-            raise Refused("not_yet", minutes=_early())
+            raise too_early()
         person = person_of(by)
         ticked = {*came, *left}
         rows = SignUp.objects.select_for_update(of=("self",)).filter(activity=row, pk__in=ticked)
@@ -126,26 +118,15 @@ def _tick(sign_up: SignUp, activity: Activity, has_left: bool, by: User, at: dat
     record_if_proved(there, at=at)
 
 
-def _mine(activity: Activity, person: User) -> SignUp:
-    """Locked: two telephones of one person are one."""
+def _mine(activity: Activity, person: User, end: End, at: datetime) -> SignUp:
+    """Who may check in or out now. Locked: two telephones of one person are one."""
     rows = SignUp.objects.select_for_update(of=("self",)).of(person).filter(activity=activity, standing__in=COMING)
     mine = rows.select_related("activity__community", "volunteer__person").first()
     if mine is None:
         raise Refused("not_signed_up")
-    if mine.standing == Standing.WAITING:
-        raise Refused("waiting")
+    if why_not := why_no_check(mine.activity, mine, list(mine.presences.all()), end, at):
+        raise why_not
     return mine
-
-
-def _within(activity: Activity, at: datetime) -> None:
-    if at < activity.opens_at:
-        raise Refused("not_yet", minutes=_early())
-    if not activity.is_published or at > activity.shuts_at:
-        raise Refused("over")
-
-
-def _early() -> int:
-    return int(EARLY.total_seconds() // 60)
 
 
 def _end_forgotten(sign_up: SignUp, at: datetime) -> None:

@@ -15,7 +15,7 @@ from accounts.written import MobileField, line, named, open_line, open_name, ope
 from activities.actions import Pattern, Plan
 from activities.kinds import Kind, Minors, Rhythm, Sort
 from activities.models import Activity, Template
-from activities.templatetags.activities import known_as
+from activities.standing import known_as
 from checkins.forms.fields import ChosenField
 from grids.models import Place
 from partyorg.hats import Hat
@@ -74,7 +74,7 @@ class CalledForm(SeenForm):
         self.hat, self.stands = hat, stands
         if not stands:
             del self.fields["seen"]
-        if stands:
+        else:
             del self.fields["key"]
             self.compare_with(stands.facts())
             self.fields[

@@ -3,11 +3,12 @@ from datetime import date, datetime
 from django import template
 from django.utils.timezone import localdate
 
-from accounts.models import User
 from activities.models import Activity
+from activities.standing import known_as
 from worktime import clock
 
 register = template.Library()
+register.filter(known_as)
 
 
 @register.filter
@@ -21,9 +22,3 @@ def day_of(moment: datetime | date) -> str:
     day = localdate(moment) if isinstance(moment, datetime) else moment
     year = "" if day.year == localdate(clock.now()).year else f"{day.year}年"
     return f"{year}{day.month}月{day.day}日"
-
-
-@register.filter
-def known_as(person: User) -> str:
-    """At the desk: a resident's account knows no name, the volunteer gave theirs. Asks nothing where it was fetched."""
-    return person.volunteer.name if hasattr(person, "volunteer") else str(person)

@@ -24,10 +24,10 @@ from accounts.door import as_resident
 from accounts.models import User
 from accounts.personal import lookup_hash
 from activities import actions, codes
+from activities.attending import why_no_check
 from activities.forms import CheckForm, TappedForm
 from activities.kinds import End
 from activities.models import Activity, Presence, SignUp
-from activities.offers import why_no_check
 from activities.views.doing import activity_or_404
 from activities.views.screen import end_or_404
 from volunteers.views.page import Question, ask_resident, sent
@@ -95,7 +95,7 @@ def _shown(activity: Activity, person: User, end: End, at: datetime) -> dict[str
     mine = SignUp.objects.of(person).coming().filter(activity=activity).first()
     seen = list(mine.presences.all()) if mine else []
     why_not = why_no_check(activity, mine, seen, end, at)
-    return {"activity": activity, "mine": mine, "takes": activity.takes_sign_ups(at), "why_not": why_not}
+    return {"activity": activity, "mine": mine, "takes": activity.takes_sign_ups(at), "why_not": str(why_not or "")}
 
 
 def _question(activity: Activity, end: End, at_field: dict[str, str] | None = None) -> Question:

@@ -86,3 +86,8 @@ def was_there(activity: Activity, person: User, *, hours: float = 1) -> None:
 
 def at(moment: datetime) -> time_machine.travel:
     return time_machine.travel(moment, tick=False)
+
+
+def page_of(activity: Activity) -> str:
+    """Where residents see it."""
+    return f"/volunteer/activities/{activity.pk}/"

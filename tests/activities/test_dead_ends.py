@@ -21,6 +21,7 @@ from tests.activities.calling import (
     at,
     called,
     filled,
+    page_of,
     phone_of,
     plan,
     scanned,
@@ -31,10 +32,6 @@ from tests.resident.conftest import text
 
 pytestmark = pytest.mark.django_db
 CHANGED, DAY = "您报名以后，活动有改动", timedelta(days=1)
-
-
-def page_of(activity: Activity) -> str:
-    return f"/volunteer/activities/{activity.pk}/"
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ from tests.activities.calling import (
     at,
     called,
     filled,
+    page_of,
     phone_of,
     scanned,
     volunteer,
@@ -34,10 +35,6 @@ from volunteers.models import Service
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
-
-
-def page_of(activity: Activity) -> str:
-    return f"/volunteer/activities/{activity.pk}/"
 
 
 def test_the_hub_leads_to_the_activities(town: Town) -> None:
