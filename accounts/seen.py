@@ -73,6 +73,7 @@ class SeenForm(forms.Form):
     def _told(self, name: str) -> str:
         field, value = self.fields[name], self.initial.get(name, (self.facts or {})[name])
         if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+            # these fields have a plain list of pairs; the types know groups and callables, too
             value = dict(field.choices).get(value, value)  # type: ignore[arg-type]
         return _in_words(value)
 

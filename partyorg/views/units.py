@@ -1,6 +1,6 @@
 """我的单位: an organisation as those who work in it see it; and what becomes of it."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -72,11 +72,11 @@ def _page(request: HttpRequest, hat: Hat, at: datetime, one: Organisation, own: 
     return render(request, "partyorg/unit.html", context)
 
 
-def _on_the_ground(one: Organisation, on: object) -> list[Post]:
+def _on_the_ground(one: Organisation, on: date) -> list[Post]:
     """For a unit of a grid: the grid's own force, whose posts are at the place."""
     if one.kind != Kind.GRID_BRANCH:
         return []
-    posts = Post.objects.in_force(on).filter(place=one.place_id)  # type: ignore[arg-type]
+    posts = Post.objects.in_force(on).filter(place=one.place_id)
     return list(posts.select_related("person", "sent_by").order_by("id"))
 
 

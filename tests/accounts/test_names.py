@@ -106,7 +106,7 @@ def test_a_name_with_angle_brackets_is_refused(keeper: Client, name: str) -> Non
 
 @pytest.mark.parametrize("model", [User, Member, Resource, Force, Neighbourhood, Organisation])
 def test_every_name_is_asked_the_same(model: type) -> None:
-    assert plain_name in model._meta.get_field("name").validators  # type: ignore[attr-defined]
+    assert plain_name in model._meta.get_field("name").validators  # type: ignore[attr-defined]  # a column
     with pytest.raises(ValidationError):
         plain_name("—— 。")
     for refused in ("=HYPERLINK(1)", "<script>"):

@@ -41,7 +41,7 @@ def vocabularies() -> Iterator[type[Enum]]:
 
 
 def _enums(owner: object) -> Iterator[type[Enum]]:
-    module = getattr(owner, "__module__", None) or owner.__name__  # type: ignore[attr-defined]
+    module = getattr(owner, "__module__", None) or owner.__name__  # type: ignore[attr-defined]  # a module
     for value in vars(owner).values():
         if isinstance(value, type) and value.__module__ == module and value is not owner:
             if issubclass(value, Enum):

@@ -233,7 +233,7 @@ def test_as_many_queries_for_a_street_of_many_units_as_for_few(
         add(Kind.COMMUNITY_COMMITTEE, f"第{number}社区党委", town.units["street_unit"], place=place)
     assert Place.objects.filter(level="COMMUNITY").count() > 28
     client = town.client("street_secretary")
-    with django_assert_max_num_queries(19):  # type: ignore[operator]
+    with django_assert_max_num_queries(19):  # type: ignore[operator]  # a fixture
         assert len(client.get(UNIT).context["below"]) > 28
 
 
