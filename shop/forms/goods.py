@@ -7,7 +7,7 @@ from django import forms
 from accounts.names import plain_name
 from accounts.once import mark
 from accounts.seen import SeenForm
-from accounts.written import PhoneField, named, open_line
+from accounts.written import PhoneField, named, open_line, reasoned
 from partyorg.hats import Hat
 from shop.actions import Gift, Offer
 from shop.forms.fields import GoodField, NumberField, ShopField
@@ -73,7 +73,7 @@ class StockForm(forms.Form):
         "几件", least=0, most=MOST_PIECES, missing="请写几件。",
         hint="购进、报损写这一次的件数；盘点写货架上数出来的总数，已经换好、还没领走的也数在内。",
     )  # fmt: skip
-    note = open_line("说明", longest=100, hint="比如进货的单号、为什么报损。盘点差得多的要写为什么。")
+    note = reasoned(open_line("说明", longest=100, hint="比如进货的单号、为什么报损。盘点差得多的要写为什么。"))
     key = mark()
 
     def clean(self) -> dict[str, Any]:

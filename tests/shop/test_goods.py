@@ -137,6 +137,7 @@ def test_a_count_that_finds_nothing_or_half_as_much_says_why(town: Town, salt: G
         asked = client.post(page, {"how": "COUNTED", "number": number})
         assert (asked.status_code, f"应有 10 件，数出来 {number} 件" in said(asked)) == (409, True), number
         assert 'id="id_note_error"' in said(asked)
+    assert client.post(page, {"how": "COUNTED", "number": "0", "note": "。"}).status_code == 422
     assert client.post(page, {"how": "COUNTED", "number": "0", "note": "进水报废"}).status_code == 302
     assert (stock_of(salt), StockMove.objects.filter(note="进水报废").count()) == (0, 1)
     assert client.post(page, {"how": "COUNTED", "number": "0"}).status_code == 302  # as it should be
