@@ -19,6 +19,7 @@ from typing import Any
 from django.db import connection, connections
 
 Deed = tuple[Any, str]  # a class or an object, and the name of its method
+MORTAL = "shaodao-mortal"  # as PostgreSQL names the children's connections
 
 
 def lives(job: Callable[[], object], *, dies_after: int | None = None, deeds_outside: Sequence[Deed] = ()) -> bool:
@@ -33,6 +34,7 @@ def lives(job: Callable[[], object], *, dies_after: int | None = None, deeds_out
 
 
 def _live(job: Callable[[], object], dies_after: int | None, deeds_outside: Sequence[Deed]) -> None:
+    os.environ["PGAPPNAME"] = MORTAL
     life = _Life(dies_after)
     for owner, name in [(connection, "_commit"), *deeds_outside]:
         setattr(owner, name, life.ending_with(getattr(owner, name)))
@@ -69,10 +71,10 @@ class _Life:
 
 def _until_forgotten() -> None:
     """PostgreSQL notices a dead client a moment later, and keeps its locks till then. The next beat would come late
-    enough; a test must wait."""
+    enough; a test must wait. It waits for its own child alone: whoever else is connected may stay for ever."""
     if connection.vendor != "postgresql":
         return  # SQLite's locks are the kernel's, and die with the process
-    others = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    children = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name = %s"
     with connection.cursor() as cursor:
-        while cursor.execute(f"{others} AND backend_type = 'client backend'") or cursor.fetchone():
+        while cursor.execute(children, [MORTAL]) or cursor.fetchone():
             time.sleep(0.01)
