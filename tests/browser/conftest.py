@@ -4,7 +4,9 @@
         phone.goto(live_server.url + "/")
 
 `phone` and `desk` are pages of the two sizes that the screens are drawn for; `open_page(width, height)` gives any
-other, as a visitor of its own (no cookie shared). A failed test leaves its screenshots and traces in var/shots/.
+other, as a visitor of its own (no cookie shared). A click ends when the next page's head is there; its body may still
+be on its way: `expect` something of the next page before `evaluate` or `count`, which do not wait.
+A failed test leaves its screenshots and traces in var/shots/.
 """
 
 import os
@@ -34,7 +36,7 @@ OpenPage = Callable[[int, int], Page]
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def chromium() -> Iterator[Browser]:
     if running:
         yield running[0]
         return
@@ -48,6 +50,15 @@ def browser() -> Iterator[Browser]:
         yield running[0]
         running.pop().close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def browser(chromium: Browser) -> Iterator[Browser]:
+    """With no page left open afterwards, however the test ends: one would keep a thread of the live server and that
+    thread's connection to the database, for all tests that come after."""
+    yield chromium
+    for context in chromium.contexts:
+        context.close()
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from accounts.personal import lookup_hash
 from cases.models import Case
 from cases.terms import State as CaseState
 from tests.browser.activity_states import ACTIVITY_STATES
+from tests.browser.measures import whole
 from tests.browser.shopping import SHOPPING
 from tests.browser.volunteering import WAYS
 from tests.browser.ways_of_helping import HELPING
@@ -57,7 +58,7 @@ class Visit:
 
     def taps(self, name: str | re.Pattern[str]) -> None:
         self.page.get_by_role("button", name=name).first.click()
-        self.page.wait_for_load_state()
+        whole(self.page)
 
 
 @dataclass(frozen=True)

@@ -61,8 +61,24 @@ TWICE_AS_LARGE = """(on) => { const root = document.documentElement; root.style.
   if (on) root.style.fontSize = 2 * parseFloat(getComputedStyle(root).fontSize) + 'px'; }"""
 
 
+def whole(page: Page) -> None:
+    """Wait until all of it has come. After a click the head of the next page is there, and perhaps no more."""
+    until(page, "document.readyState === 'complete'")
+
+
+def until(page: Page, condition: str) -> None:
+    """Wait until the script says so: asked from outside, for within the page its policy lets nothing be evaluated
+    (Playwright's own `wait_for_function` fails there unless its first try succeeds)."""
+    for _ in range(500):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(20)
+    raise AssertionError(f"never came true: {condition}")
+
+
 def faults(page: Page, bounds: Bounds) -> list[str]:
     """What is wrong with the page as it stands, each in a line. The window is left as wide as it was."""
+    whole(page)
     found = [f"axe {one}" for one in _by_axe(page)]
     found += page.evaluate(SMALL_TEXT, {"letters": bounds.letters, "line": bounds.line})
     found += page.evaluate(SMALL_TARGETS, bounds.target)

@@ -13,6 +13,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import CHROMIUM, FLAGS
+from tests.browser.measures import until
 
 WIDTH, HEIGHT = 640, 480
 ELSEWHERE = "shaodao.test"  # the same server by a name that is no localhost: the browser takes it for insecure
@@ -90,4 +91,4 @@ def is_filming(page: Page) -> bool:
 
 def has_stopped(page: Page) -> None:
     """A closing by Esc is told to the page a moment later."""
-    page.wait_for_function("tracks.length && tracks.every((track) => track.readyState === 'ended')")
+    until(page, "tracks.length && tracks.every((track) => track.readyState === 'ended')")

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from cases.models import Case
+from tests.browser.measures import whole
 from tests.factories import Town, build_town
 from tests.front_door import photo
 
@@ -38,7 +39,7 @@ def goes_on(phone: Page) -> None:
     """Until the page's scripts have run: they write down what a reload brings back."""
     phone.get_by_role("button", name="下一步").click()
     expect(phone.get_by_role("heading", name="看一看再发")).to_be_visible()
-    phone.wait_for_load_state()
+    whole(phone)
 
 
 def test_back_and_reload_bring_all_that_was_filled_in(
@@ -52,17 +53,17 @@ def test_back_and_reload_bring_all_that_was_filled_in(
         expect(phone.get_by_text("换一个地方")).to_be_visible()
         expect(phone.get_by_label("什么事")).to_have_value(WORDS)
         expect(phone.get_by_text("上次没写完")).to_be_hidden()
-        phone.wait_for_load_state()
+        whole(phone)
     goes_on(phone)
     phone.reload()
     expect(phone.get_by_role("heading", name="报事")).to_be_visible()
-    phone.wait_for_load_state()
+    whole(phone)
     phone.get_by_role("button", name="下一步").click()
     phone.get_by_role("button", name="发送").click()
     expect(phone.get_by_role("heading", name="已收到")).to_be_visible()
     assert [case.photos.count() for case in Case.objects.all()] == [1]
 
-    phone.wait_for_load_state()
+    whole(phone)
     phone.go_back()
     expect(phone.get_by_role("heading", name="报事")).to_be_visible()
     expect(phone.get_by_label("什么事")).to_have_value("")

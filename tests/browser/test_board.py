@@ -10,7 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from cases.models import Case
 from dashboards.actions import catch_up
-from tests.browser.measures import SMALL_TEXT
+from tests.browser.measures import SMALL_TEXT, whole
 from tests.browser.second_factor import set_up_second_factor
 from tests.factories import PASSWORD, SHANGHAI, Town, build_town
 
@@ -89,6 +89,7 @@ def sign_in(page: Page, server: LiveServer, who: str) -> None:
 
 def drawn(page: Page) -> None:
     """Every table has its chart; the map comes a moment later."""
+    whole(page)
     expect(page.locator(".plot canvas")).to_have_count(page.locator("table[data-chart]").count())
 
 

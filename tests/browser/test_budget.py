@@ -10,6 +10,7 @@ from playwright.sync_api import Page, Response
 from cases.actions import Report, report
 from cases.photos import clean_photo
 from partyorg.hats import RESIDENT
+from tests.browser.measures import until
 from tests.factories import MONDAY, Town, build_town
 from tests.front_door import photo
 
@@ -70,6 +71,6 @@ def test_a_slow_telephone_shows_each_page_soon_and_nothing_jumps(town: Town, liv
     for path in pages(town):
         phone.goto(live_server.url + path, wait_until="networkidle")
         phone.evaluate(WATCH)
-        phone.wait_for_function("window.largest > 0")
+        until(phone, "window.largest > 0")
         assert phone.evaluate("window.largest") <= THERE_WITHIN, path
         assert phone.evaluate("window.jumped") <= MOST_MOVED, path

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from cases.models import Case, SavedView
 from partyorg.actions import appoint
 from partyorg.kinds import Role
+from tests.browser.measures import whole
 from tests.factories import LONG_AGO, MONDAY, PASSWORD, Town, build_town
 
 pytestmark = pytest.mark.enough_on("sqlite")
@@ -31,7 +32,7 @@ def sign_in(page: Page, url: str, who: str, query: str = "") -> None:
 
 def press_key(page: Page, *keys: str) -> None:
     """A key of the page itself: it does something once the page's scripts run."""
-    page.wait_for_load_state()
+    whole(page)
     for key in keys:
         page.keyboard.press(key)
 

@@ -35,8 +35,8 @@ def town(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Town:
 
 
 @pytest.fixture(scope="module")
-def camera(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Camera]:
-    with camera_of(browser, tmp_path_factory.mktemp("camera") / "film.y4m") as one:
+def camera(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Camera]:
+    with camera_of(chromium, tmp_path_factory.mktemp("camera") / "film.y4m") as one:
         yield one
 
 
@@ -56,8 +56,9 @@ def activity(town: Town, person: User) -> Activity:
 def phone(camera: Camera, live_server: Any, person: User) -> Iterator[Page]:
     page = visitor(camera, (390, 844), live_server.url, phone_of(person).cookies["sessionid"].value)
     yield page
-    assert page.evaluate("refused") == []
+    refused = page.evaluate("refused")
     page.context.close()
+    assert refused == []
 
 
 @pytest.fixture
@@ -65,8 +66,9 @@ def counter(camera: Camera, live_server: Any, town: Town) -> Iterator[Page]:
     page = visitor(camera, (1366, 768), live_server.url, town.client("community").cookies["sessionid"].value)
     page.goto(live_server.url + reverse("shop:counter"))
     yield page
-    assert page.evaluate("refused") == []
+    refused = page.evaluate("refused")
     page.context.close()
+    assert refused == []
 
 
 @pytest.fixture

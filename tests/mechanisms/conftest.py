@@ -1,4 +1,4 @@
-from tests.browser.conftest import browser, open_page, phone
+from tests.browser.conftest import browser, chromium, open_page, phone
 from tests.front_door import door
 
-__all__ = ["browser", "door", "open_page", "phone"]
+__all__ = ["browser", "chromium", "door", "open_page", "phone"]
