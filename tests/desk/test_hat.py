@@ -210,7 +210,7 @@ def test_a_form_with_a_post_that_is_not_ones_own_is_done_with_what_is_on(
 def test_every_form_of_the_desk_says_with_which_post_it_was_opened() -> None:
     without = {
         "desk/base.html",
-        "desk/all_posts.html",
+        "desk/way_out.html",
         "desk/hat.html",
         "desk/no_post.html",
         "checkins/alone.html",
