@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from accounts.models import User
 from grids.models import Place
 from teams.models import Booking, Skill, Station, TeamMember
+from teams.people import is_minor
 
 
 def communities() -> list[Place]:
@@ -37,6 +38,11 @@ def grids_of(community: Place) -> list[Place]:
 
 
 def skills_of(community: Place, on: date) -> list[Skill]:
-    """What somebody in one of its teams can do now."""
-    there = TeamMember.objects.on(on).filter(team__community=community, team__ended_on=None)
+    """What somebody in one of its teams can do now, and may go and do."""
+    there = TeamMember.objects.filter(team__community=community).who_go(on)
     return list(Skill.objects.filter(is_active=True, members__in=there).distinct())
+
+
+def is_kept_back(person: User, on: date) -> bool:
+    """Whether somebody in a team is offered nothing for being under 18."""
+    return is_minor(person, on) and TeamMember.objects.on(on).filter(person=person).exists()

@@ -70,7 +70,7 @@ def book(said: Wanted, *, by: User, at: datetime) -> Booking:
 
 
 def parts_of(booking: Booking, person: User, on: date) -> set[Part]:
-    """What somebody who is signed in as a resident is to it. At most one query."""
+    """What somebody who is signed in as a resident is to it. At most two queries."""
     if person.pk == booking.person_id:
         return {Part.BOOKER}
     if person.pk == booking.helper_id:
@@ -79,7 +79,7 @@ def parts_of(booking: Booking, person: User, on: date) -> set[Part]:
 
 
 def who_can(booking: Booking, on: date) -> Any:
-    """The members who could go: with the skill, in a team that serves the grid, not the one who asked."""
+    """The members who could go: with the skill, of age, in a team that serves the grid, not the one who asked."""
     there = TeamMember.objects.who_can(booking.skill, community=booking.station.community, grid=booking.grid, day=on)
     return there.exclude(person=booking.person_id)
 

@@ -25,9 +25,9 @@ class BookingQuerySet(models.QuerySet["Booking"]):
     def open(self) -> BookingQuerySet:
         return self.filter(state__in=OPEN)
 
-    def for_helper(self, person: User) -> BookingQuerySet:
+    def for_helper(self, person: User, on: date) -> BookingQuerySet:
         """What somebody in a team could take now: their skill, their community, their grids, not their own."""
-        mine = TeamMember.objects.filter(person=person, until=None, team__ended_on=None)
+        mine = TeamMember.objects.filter(person=person).who_go(on)
         fitting = mine.filter(
             Q(team__grids=None) | Q(team__grids=models.OuterRef("grid")),
             skills=models.OuterRef("skill"), team__community=models.OuterRef("station__community"),

@@ -9,7 +9,7 @@ from accounts.models import User
 from accounts.names import plain_name
 from grids.models import Place
 from partyorg.hats import Hat
-from teams.people import masked
+from teams.people import masked, minors_among
 from volunteers.standing import in_sight
 
 
@@ -100,9 +100,14 @@ class TeamMemberQuerySet(models.QuerySet["TeamMember"]):
         return self.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)
 
     def who_can(self, skill: Skill, *, community: Place, grid: Place, day: date) -> TeamMemberQuerySet:
-        """Members with this skill, of the community's teams that serve this grid."""
+        """Members with this skill who may go, of the community's teams that serve this grid."""
         here = Q(team__grids=None) | Q(team__grids=grid)
-        return self.on(day).filter(here, skills=skill, team__community=community, team__ended_on=None).distinct()
+        return self.filter(here, skills=skill, team__community=community).who_go(day).distinct()
+
+    def who_go(self, day: date) -> TeamMemberQuerySet:
+        """Those of these who may be sent to somebody's home: no child goes to a stranger's. Narrow first."""
+        here = self.on(day).filter(team__ended_on=None)
+        return here.exclude(person__in=minors_among(here.values("person"), day))
 
 
 class TeamMember(models.Model):

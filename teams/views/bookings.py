@@ -1,5 +1,6 @@
 """帮办预约 at the desk: what waits, to whom it is given, what came of it."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from teams.workflow import Deed, Part, State, deeds_of
 from volunteers.views.page import Question, ask_at_desk, desk_page, page_of, sent
 
 both = require_http_methods(["GET", "HEAD", "POST"])
+WHO_IS_NAMED = "名单里是会“{skill}”的队员。没满 18 周岁的不上门，不在名单里。"
 DONE = {Deed.ASSIGN: "已派给队员。", Deed.FINISH: "已登记，时长等审核。", Deed.CALL_OFF: "已撤下。"}
 
 
@@ -61,6 +63,7 @@ def take_booking(request: HttpRequest, hat: Hat, at: datetime, pk: int, deed: st
         at_field={"cannot_help": "helper"},
     )  # fmt: skip
     if asked == Deed.ASSIGN:
+        question = replace(question, advice=WHO_IS_NAMED.format(skill=found.skill))
         members = list(actions.who_can(found, localdate(at)).select_related("person__volunteer", "team"))
         form = AssignForm(sent(request), members=members)
         return ask_at_desk(

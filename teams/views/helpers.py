@@ -42,12 +42,13 @@ def home(request: HttpRequest, person: User) -> HttpResponse:
     form = CommunityForm(request.GET or None, communities=helping.communities())
     chosen = form.cleaned_data["community"] if form.is_bound and form.is_valid() else helping.community_of(person)
     stations = Station.objects.active().filter(community=chosen).prefetch_related("grids") if chosen else []
-    mine = Booking.objects.with_faces()
+    mine, today = Booking.objects.with_faces(), localdate(clock.now())
     context = {
         "person": person, "form": form, "community": chosen, "stations": stations,
         "bookings": page_of(request, mine.filter(person=person)),
         "taken": mine.open().filter(helper=person)[:20],
-        "waiting": mine.for_helper(person)[:20],
+        "waiting": mine.for_helper(person, today)[:20],
+        "kept_back": helping.is_kept_back(person, today),
     }  # fmt: skip
     return render(request, "teams/resident/home.html", context)
 

@@ -1,12 +1,13 @@
 """帮办预约: booked by a resident of a grid that a station serves, taken, done when both say so; then a service."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from teams.actions import Refused, take
 from teams.models import Booking, Station, TeamMember
 from teams.tasks import expire_bookings
 from teams.workflow import State
@@ -14,7 +15,7 @@ from tests.factories import MONDAY, Town
 from tests.teams.conftest import ADDRESS, TODAY, as_resident, booked, form, get, post, station, team, text
 from volunteers.actions import withdraw
 from volunteers.kinds import Work
-from volunteers.models import Service
+from volunteers.models import Service, Volunteer
 
 
 @pytest.fixture
@@ -223,3 +224,35 @@ def test_a_helper_who_leaves_the_volunteers_gives_back_what_they_had_taken(serve
     booking.refresh_from_db()
     assert booking.state == State.ASKED
     assert not TeamMember.objects.filter(person=served.people["barber"], until=None).exists()
+
+
+def test_no_child_goes_to_a_strangers_home(served: Town) -> None:
+    """In the team they stay; the page says why nothing is offered there."""
+    booking = booked(served)
+    born(served, "barber", TODAY.replace(year=TODAY.year - 18) + timedelta(days=1))
+    home = text(as_resident(served.people["barber"]).get(reverse("helpers:home")))
+    assert ("您没满 18 周岁，还不能接单" in home, "等人接的单" in home) == (True, False)
+    assert page(served, "barber", booking).status_code == 404
+    assert step(served, "barber", booking, "take").status_code == 404
+    given = post(served, "community", "take_booking", booking.pk, "assign", helper=served.people["barber"].pk)
+    assert (given.status_code, "没满 18 周岁的不上门" in text(given)) == (422, True)
+    there = as_resident(served.people["resident"]).get(
+        reverse("helpers:book", args=[served.places["community"].pk])
+    )  # fmt: skip
+    assert "现在没有能上门的队员" in text(there)  # the only one who knows how is a child
+    booking.refresh_from_db()
+    assert (booking.state, TeamMember.objects.filter(until=None).count()) == (State.ASKED, 1)
+    with pytest.raises(Refused, match="没满 18 周岁"):
+        take(booking, by=served.people["barber"], at=MONDAY)
+
+
+def test_on_the_birthday_they_may(served: Town) -> None:
+    booking = booked(served)
+    born(served, "barber", TODAY.replace(year=TODAY.year - 18))
+    home = text(as_resident(served.people["barber"]).get(reverse("helpers:home")))
+    assert ("还不能接单" in home, "等人接的单" in home) == (False, True)
+    assert step(served, "barber", booking, "take").status_code == 302
+
+
+def born(town: Town, who: str, day: date) -> None:
+    Volunteer.objects.filter(person=town.people[who]).update(birthday=day.isoformat())
