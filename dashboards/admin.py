@@ -9,7 +9,7 @@ from django.forms import BaseModelFormSet, ModelForm
 from django.http import HttpRequest
 
 from accounts.registers import Audited, Kept
-from dashboards.forms import WeightForm, WeightFormSet
+from dashboards.forms import SchemeForm, WeightForm, WeightFormSet
 from dashboards.models import Problem, ScoreScheme, Weight
 from worktime.clock import now
 
@@ -37,6 +37,7 @@ class ScoreSchemeAdmin(Kept, Audited):
     list_display = ("name", "year", "subject", "minimum", "in_force")
     list_filter = ("year", "subject")
     search_fields = ("name",)
+    form = SchemeForm
     inlines = (WeightInline,)
     fieldsets = [
         (

@@ -15,7 +15,7 @@ from django.utils.timezone import localdate
 
 from cases.models import Category, Panel
 from cases.terms import Channel, Level
-from dashboards.frozen import Frozen, frozen_brought, with_frozen
+from dashboards.frozen import Frozen, frozen_brought, with_frozen, with_what_was_kept
 from dashboards.indicators import Rules
 from dashboards.models import Projected
 from dashboards.periods import Period, period_of
@@ -84,17 +84,19 @@ def asked(given: Mapping[str, str], *, place: int, hat: Hat, at: datetime) -> As
     reach = reach_of(hat)
     period, trouble = period_of(given, today=localdate(at))
     before = period.before()
-    places = with_frozen(with_rules(Place.objects.with_chain(), period.last.year), period.within)
+    part, only, narrowed, unfollowed = _part(given)
+    places = with_rules(Place.objects.with_chain(), period.last.year)
+    of_all = part == ALL and period.is_whole_month
+    places = with_what_was_kept(places, period.first) if of_all else with_frozen(places, period.within)
     places = with_frozen(with_rules(places, before.last.year, _BEFORE_RULES), before.within, _BEFORE_FROZEN)
     places = places.annotate(counted_at=Subquery(Projected.objects.values("counted_at")[:1]))
     found = get_object_or_404(places, pk=place, level__in=KEPT_ON)
-    part, only, narrowed = _part(given)
     if not reach.allows(found, part):
         raise Http404
     then = frozen_brought(found, _BEFORE_FROZEN)
     earlier = then.rules if then else rules_brought(found, _BEFORE_RULES)
     whole = Asked(
-        reach, found, period, part, only, narrowed, trouble, found.counted_at, rules_brought(found),
+        reach, found, period, part, only, narrowed, trouble or unfollowed, found.counted_at, rules_brought(found),
         earlier_rules=earlier,
     )  # fmt: skip
     return whole.frozen_as(frozen_brought(found))
@@ -103,14 +105,15 @@ def asked(given: Mapping[str, str], *, place: int, hat: Hat, at: datetime) -> As
 _BEFORE_RULES, _BEFORE_FROZEN = "rules_before_", "frozen_before_"
 
 
-def _part(given: Mapping[str, str]) -> tuple[Slice, str, tuple[tuple[str, str], ...]]:
-    """One narrowing at a time, the first that the address names. What it names has to exist."""
-    if value := given.get(PANEL, ""):
-        return (*_panel(value), ((PANEL, value),))
-    for name, cut in _CUTS.items():
-        if value := given.get(name, ""):
-            return Slice(cut, (value,)), _words(cut, value), ((name, value),)
-    return ALL, "", ()
+def _part(given: Mapping[str, str]) -> tuple[Slice, str, tuple[tuple[str, str], ...], str]:
+    """One narrowing at a time, the first that the address names, and a sentence where it names more. What it names has
+    to exist."""
+    named = [name for name in (PANEL, *_CUTS) if given.get(name)]
+    if not named:
+        return ALL, "", (), ""
+    name, value = named[0], given[named[0]]
+    part, only = _panel(value) if name == PANEL else (Slice(_CUTS[name], (value,)), _words(_CUTS[name], value))
+    return part, only, ((name, value),), f"一次只能按一样来看，先只看“{only}”。" if len(named) > 1 else ""
 
 
 def _panel(value: str) -> tuple[Slice, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dashboards.asked import Asked
-from dashboards.board import Beside, Row, Together, children_of, together_of
+from dashboards.board import Beside, Row, Together, children_of, rest_of, together_of
 from dashboards.frozen import frozen_months
 from dashboards.indicators import COMBINED, INDICATORS, Figure, Indicator, Rules, figure_of, figures_of
 from dashboards.listing import Listing, Paging, listed, listed_lasting
@@ -46,8 +46,14 @@ class Behind:
     top: list[Term]
     bottom: list[Term]
     rows: list[Row]
+    rest: Figure  # what is in none of the rows
     months: list[Month]
     listing: Listing
+
+    @property
+    def then(self) -> Figure | None:
+        """What it was when its month was closed."""
+        return self.asked.frozen.then(self.indicator) if self.asked.frozen else None
 
     @property
     def busy(self) -> list[Row]:
@@ -106,6 +112,7 @@ def behind(asked: Asked, indicator: Indicator, hat: Hat, *, page: Paging, which:
         _terms(indicator.top, indicator.partly, indicator.minus, now[place.pk], asked.rules),
         _terms(indicator.bottom, {}, indicator.bottom_minus, now[place.pk], asked.rules),
         [Row(child, {indicator.code: figure_of(indicator, now[child.pk], asked.rules)}) for child in children],
+        figure_of(indicator, rest_of(now, place, children), asked.rules),
         [
             Month(of_month.period.label, of_month.address("dashboards:indicator", indicator.code), seen)
             for of_month, seen in _monthly(asked, indicator)

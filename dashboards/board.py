@@ -56,12 +56,14 @@ class Beside:
 class Together:
     """三率综合, and the same of the period before. None where one of its rates has nothing to divide by.
 
-    `is_small`: one of its rates is over too few. The sum says no more than the weakest of them.
+    `is_small`: one of its rates is over too few. The sum says no more than the weakest of them. `is_unsure`: now, or in
+    the period before.
     """
 
     value: Decimal | None
     before: Decimal | None
     is_small: bool = False
+    is_unsure: bool = False
 
     @property
     def of(self) -> Combined:
@@ -77,7 +79,7 @@ class Together:
 
     @property
     def is_better(self) -> bool | None:
-        return None if not self.moved else (self.moved > 0) == (COMBINED.better == Better.MORE)
+        return None if not self.moved or self.is_unsure else (self.moved > 0) == (COMBINED.better == Better.MORE)
 
     @property
     def moved(self) -> Decimal | None:
@@ -139,6 +141,14 @@ class Row:
         return all(figure.is_nothing for figure in self.figures.values())
 
 
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A figure of a closed month as it was then, and as it is."""
+
+    then: Figure
+    now: Figure
+
+
 @dataclass(frozen=True)
 class Board:
     asked: Asked
@@ -146,10 +156,19 @@ class Board:
     together: Together
     rows: list[Row]
     rungs: Mapping[int, int]  # what came: on which rung it is now → how many; empty where the cases are narrowed
+    rest: Mapping[str, Figure]  # what is in none of the rows
 
     @property
     def combined(self) -> Decimal | None:
         return self.together.value
+
+    @property
+    def corrected(self) -> list[Corrected] | None:
+        """Since the month was closed, whatever is another figure now; None where there is nothing to compare with."""
+        if self.asked.frozen is None or self.asked.frozen.figures is None:
+            return None
+        pairs = ((self.asked.frozen.then(one.indicator), one.figure) for one in self.figures.values())
+        return [Corrected(then, now) for then, now in pairs if then and then != now]
 
     @property
     def front(self) -> list[Beside]:
@@ -178,13 +197,24 @@ def board_of(asked: Asked, children: Sequence[Place] | None = None) -> Board:
         together_of(figures, then, asked),
         [Row(child, Reckoned(rules, now[child.pk])) for child in children],
         _came(asked, came),
+        Reckoned(rules, rest_of(now, place, children)),
     )
+
+
+def rest_of(counted: Mapping[int, Counts], place: Place, children: Sequence[Place]) -> Counts:
+    """What was counted of the place and of none of those below: reported to itself, or to one that is no more."""
+    if not children:
+        return {}
+    mine = counted[place.pk]
+    return {what: many - sum(counted[one.pk].get(what, 0) for one in children) for what, many in mine.items()}
 
 
 def together_of(now: Mapping[str, Figure], before: Mapping[str, Figure], asked: Asked) -> Together:
     """Of the three rates of both periods; what else is among them is not looked at."""
-    small = any(now[code].is_small for code in COMBINED.parts)
-    return Together(combined(COMBINED, now, asked.rules), combined(COMBINED, before, asked.rules_before), small)
+    small, was_small = (any(rates[code].is_small for code in COMBINED.parts) for rates in (now, before))
+    return Together(
+        combined(COMBINED, now, asked.rules), combined(COMBINED, before, asked.rules_before), small, small or was_small
+    )
 
 
 def _came(asked: Asked, kept: Mapping[str, Counts]) -> dict[int, int]:

@@ -1,5 +1,5 @@
-"""Months that are closed: since when, and by what rules. What is shown of one is counted by those, not by what the
-year's scheme says since.
+"""Months that are closed: since when, by what rules, and what the figures were then. What is shown of one is counted by
+those rules, not by what the year's scheme says since; what is corrected since stands beside what it was.
 """
 
 from __future__ import annotations
@@ -7,12 +7,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from dashboards.indicators import Rules
-from dashboards.models import Closing
+from dashboards.indicators import Figure, Indicator, Rules
+from dashboards.models import Closing, Snapshot
 from dashboards.schemes import OF_THE_BOARD, rules_of_each
 from dashboards.scoring import Scheme
 from grids.models import Place
@@ -20,8 +21,20 @@ from grids.models import Place
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
+    """`figures`: of one place, of all its cases in all of the month, as `Snapshot` has them; None: not brought, or from
+    before any were kept.
+    """
+
     closed_at: datetime
     rules: Rules
+    figures: Mapping[str, Any] | None = None
+
+    def then(self, indicator: Indicator) -> Figure | None:
+        """What it was when the month was closed."""
+        if self.figures is None:
+            return None
+        numerator, denominator = self.figures.get(indicator.code, ("0", 0))
+        return Figure(indicator, Decimal(numerator), denominator)
 
 
 def with_frozen(places: QuerySet[Place], month: date | None, brought: str = "frozen_") -> QuerySet[Place]:
@@ -34,9 +47,17 @@ def with_frozen(places: QuerySet[Place], month: date | None, brought: str = "fro
     return places.annotate(**{f"{brought}{name}": Subquery(closings.values(name)[:1]) for name in _NAMES})
 
 
+def with_what_was_kept(places: QuerySet[Place], month: date) -> QuerySet[Place]:
+    """As `with_frozen`, and what each row's own figures were then."""
+    kept = Snapshot.objects.filter(place=OuterRef("pk"), closing__month=month)
+    return with_frozen(places, month).annotate(frozen_figures=Subquery(kept.values("figures")[:1]))
+
+
 def frozen_brought(place: Place, brought: str = "frozen_") -> Frozen | None:
     closed_at, schemes = (getattr(place, f"{brought}{name}", None) for name in _NAMES)
-    return _frozen(closed_at, schemes) if closed_at and schemes is not None else None
+    if not closed_at or schemes is None:
+        return None
+    return _frozen(closed_at, schemes, getattr(place, f"{brought}figures", None))
 
 
 def frozen_months(district: Place, first: date, last: date) -> dict[date, Frozen]:
@@ -56,7 +77,7 @@ def rules_of_months(district: Place, months: Collection[date]) -> dict[date, Rul
 _NAMES = ("closed_at", "schemes")
 
 
-def _frozen(closed_at: datetime, schemes: Mapping[str, Any]) -> Frozen:
+def _frozen(closed_at: datetime, schemes: Mapping[str, Any], figures: Mapping[str, Any] | None = None) -> Frozen:
     """Without a scheme of the streets every rate was counted as usual, see `schemes.rules_of_each`."""
     kept = schemes.get(OF_THE_BOARD)
-    return Frozen(closed_at, Scheme.kept(kept).rules if kept else Rules())
+    return Frozen(closed_at, Scheme.kept(kept).rules if kept else Rules(), figures)

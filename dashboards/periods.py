@@ -51,6 +51,10 @@ class Period:
         first = self.first.replace(day=1)
         return first if first == self.last.replace(day=1) else None
 
+    @property
+    def is_whole_month(self) -> bool:
+        return self.within is not None and (self.first.day, (self.last + A_DAY).day) == (1, 1)
+
     def before(self) -> Period:
         """The one to compare with: as many days, just before; of a month the month before, as far as this one goes, and
         all of it where this one is over.

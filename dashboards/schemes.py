@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
 
 from django.db.models import Case, F, QuerySet, Subquery, When
 from django.db.models.functions import Abs
 
 from dashboards.indicators import COMBINED, Rules
-from dashboards.models import ScoreScheme, Weight
+from dashboards.models import Closing, ScoreScheme, Weight
 from dashboards.scoring import FIRST, SCORABLE, Scheme, rules_from
 from dashboards.workflow import Subject
 from grids.models import Place
@@ -49,6 +51,22 @@ def rules_brought(place: Place, brought: str = "rules_") -> Rules:
         return Rules()
     weights = {code: said[code] for code in COMBINED.parts if said[code] is not None}
     return rules_from(said["partly"], said["mostly"], weights)
+
+
+def closed_by_other_shares(scheme: ScoreScheme) -> tuple[date, Scheme] | None:
+    """The last closed month, and by what it was closed, of which this scheme, saved as it is, would leave another
+    share to an answer in between. The months of a year have to add up to the year, so they have one share."""
+    if scheme.subject != OF_THE_BOARD:
+        return None
+    others = ScoreScheme.objects.filter(subject=OF_THE_BOARD, in_force=True).exclude(pk=scheme.pk)
+    shares = {year: tuple(both) for year, *both in others.values_list("year", *_SHARES)}
+    if scheme.in_force:
+        shares[scheme.year] = (scheme.partly, scheme.mostly)
+    for month, kept in Closing.objects.order_by("-month").values_list("month", "schemes") if shares else ():
+        said = kept.get(OF_THE_BOARD)
+        if said and tuple(Decimal(said[name]) for name in _SHARES) != shares[_nearest(list(shares), month.year)]:
+            return month, Scheme.kept(said)
+    return None
 
 
 _SHARES = ("partly", "mostly")

@@ -28,6 +28,7 @@ SMALL = "样本少"
 _FLOWING = [one for one in INDICATORS.values() if not one.stock]
 _CUTS = {Cut.CATEGORY: "类别", Cut.CHANNEL: "来源", Cut.UNIT: "单位", Cut.LEVEL: "层级"}
 _OVERVIEW = ["指标", "数值", "单位", "分子", "分母", "上一时段", "变化", "样本", "定义"]
+_THEN = ["封存时", "封存时分子", "封存时分母"]
 _TOOK = ["从哪里到哪里", "件次", "一半在（工作小时）", "九成在（工作小时）", "样本"]
 _FORCES = ["哪一类", "指标", "数值", "单位", "分子", "分母", "是现在的数", "定义"]
 _CASE_COLUMNS = [
@@ -45,7 +46,7 @@ def sheets_of(asked: Asked, *, hat: Hat, at: datetime) -> list[Sheet]:
     cut = asked.only == "" and asked.reach.covers(asked.place)
     return [
         Sheet("说明", ["项", "内容"], _about(asked, at, is_cut=len(known) > MOST_CASES)),
-        Sheet("总览", _OVERVIEW, _overview(board, late)),
+        Sheet("总览", [*_OVERVIEW, *(_THEN if board.corrected is not None else ())], _overview(board, late)),
         Sheet("下一级", ["地域", "现在超期（件）", *_headings()], _below(board, late_below)),
         *(_cut_sheets(asked) if cut else ()),
         Sheet("办了多久", _TOOK, _took(asked)),
@@ -103,8 +104,14 @@ def _overview(board: Board, late: Late) -> Iterator[list[Cell]]:
     sum_ = board.together
     small = SMALL if sum_.is_small else ""
     yield [sum_.of.name, sum_.value, "分", None, None, sum_.before, sum_.moved, small, sum_.of.words]
+    frozen = board.asked.frozen
     for beside in board.figures.values():
-        yield _line(beside)
+        then = frozen.then(beside.indicator) if frozen else None
+        yield [*_line(beside), *(_then(then) if then else ())]
+
+
+def _then(figure: Figure) -> list[Cell]:
+    return [figure.value, figure.numerator, figure.denominator if figure.indicator.bottom else None]
 
 
 def _line(beside: Beside) -> list[Cell]:
@@ -132,6 +139,8 @@ def _values(figures: Mapping[str, Figure]) -> Iterator[Cell]:
 def _below(board: Board, late: Mapping[int, int]) -> Iterator[list[Cell]]:
     for row in board.rows:
         yield [row.place.name, late.get(row.place.pk, 0), *_values(row.figures)]
+    if not all(figure.is_nothing for figure in board.rest.values()):
+        yield ["不在以上任何一处", None, *_values(board.rest)]
 
 
 def _took(asked: Asked) -> Iterator[list[Cell]]:

@@ -11,13 +11,16 @@ from django.utils.timezone import localdate
 
 from accounts.actions import write_audit
 from dashboards.actions.projecting import catch_up
-from dashboards.models import Closing, Score
+from dashboards.board import Reckoned
+from dashboards.indicators import Rules
+from dashboards.models import Closing, Score, Snapshot
 from dashboards.periods import Period, month_of
-from dashboards.reading import by_day, counts, until
-from dashboards.schemes import schemes_of
+from dashboards.reading import Asking, by_day, counts, several, until
+from dashboards.schemes import OF_THE_BOARD, schemes_of
 from dashboards.scores import SUBJECT_OF, placed, scored_departments, scored_each
 from dashboards.scoring import Scheme, Scored
 from dashboards.standing import closing_post
+from dashboards.sums import KEPT_ON
 from dashboards.terms import Grain
 from dashboards.workflow import APPEAL_WORKING_DAYS, Refused, Subject
 from grids.models import Place
@@ -79,6 +82,7 @@ def _closed(district: Place, month: Period, schemes: dict[str, Scheme], post: Po
     )  # fmt: skip
     scores = [*_of_places(closing, month, schemes), *_of_departments(closing, month, schemes)]
     Score.objects.bulk_create(scores, batch_size=500)
+    Snapshot.objects.bulk_create(_of_everything(closing, month, schemes.get(OF_THE_BOARD)), batch_size=500)
     detail = {"month": month.name, "scores": len(scores)}
     write_audit(action="封存月度考核", of=closing, by=post.person, at=at, detail=detail)
     return closing
@@ -96,6 +100,17 @@ def _of_places(closing: Closing, month: Period, schemes: dict[str, Scheme]) -> I
                 closing=closing, subject=SUBJECT_OF[place.level], place=place, score=found.value, rank=rank,
                 figures=found.as_kept(),
             )  # fmt: skip
+
+
+def _of_everything(closing: Closing, month: Period, scheme: Scheme | None) -> Iterable[Snapshot]:
+    """Every figure of the board, of the district and of each place in it."""
+    places = list(Place.objects.under(closing.district).not_closed().filter(level__in=KEPT_ON))
+    flowing, there = several([Asking(places, month), Asking(places, until(month.last))])
+    rules = scheme.rules if scheme else Rules()
+    for place in places:
+        figures = Reckoned(rules, flowing[place.pk], there[place.pk])
+        kept = {code: [str(one.numerator), one.denominator] for code, one in figures.items() if not one.is_nothing}
+        yield Snapshot(closing=closing, place=place, figures=kept)
 
 
 def _of_departments(closing: Closing, month: Period, schemes: dict[str, Scheme]) -> Iterable[Score]:

@@ -1,4 +1,4 @@
 from dashboards.forms.appeals import AppealForm, DecisionForm
-from dashboards.forms.schemes import WeightForm, WeightFormSet
+from dashboards.forms.schemes import SchemeForm, WeightForm, WeightFormSet
 
-__all__ = ["AppealForm", "DecisionForm", "WeightForm", "WeightFormSet"]
+__all__ = ["AppealForm", "DecisionForm", "SchemeForm", "WeightForm", "WeightFormSet"]

@@ -10,10 +10,30 @@ from django.forms import BaseInlineFormSet, ModelForm
 
 from dashboards.indicators import INDICATORS
 from dashboards.models import ScoreScheme, Weight
+from dashboards.schemes import closed_by_other_shares
 from dashboards.scoring import FIRST, SCORABLE
 
 NOT_SCORABLE = "没有这个指标，或者这个数单位自己就能定，不能用来考核。"
 WHOLE = Decimal(100)
+
+
+class SchemeForm(forms.ModelForm):
+    class Meta:
+        model = ScoreScheme
+        fields = ("year", "subject", "name", "partly", "mostly", "minimum", "in_force")
+
+    def clean(self) -> None:
+        super().clean()
+        shares = {"partly", "mostly"}
+        if self.errors or not (shares | {"year", "subject", "in_force"}) & set(self.changed_data):
+            return
+        if closed := closed_by_other_shares(ScoreScheme(pk=self.instance.pk, **self.cleaned_data)):
+            month, kept = closed
+            self.add_error(
+                next((name for name in self.changed_data if name in shares), None),
+                f"{month.year}年{month.month}月已经封存，那时“解决了一部分”算 {kept.rules.partly}、“基本满意”算 "
+                f"{kept.rules.mostly}。一年里要按同样的数算，各月加起来才等于全年。要改，写进还没有封存过的一年的方案。",
+            )
 
 
 class WeightForm(forms.ModelForm):

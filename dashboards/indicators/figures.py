@@ -86,9 +86,9 @@ class Figure:
         return self.value - before.value
 
     def is_better_than(self, before: Figure) -> bool | None:
-        """None: neither better nor worse."""
+        """None: neither better nor worse, or too few on either side to say so."""
         change = self.change_from(before)
-        if not change or self.indicator.better == Better.NEITHER:
+        if not change or self.indicator.better == Better.NEITHER or self.is_small or before.is_small:
             return None
         return (change > 0) == (self.indicator.better == Better.MORE)
 

@@ -55,6 +55,29 @@ class Closing(models.Model):
         return f"{localtime(self.closed_at):%Y-%m-%d %H:%M} 由{self.by}（{self.post}）封存"
 
 
+class Snapshot(models.Model):
+    """The figures of one place in a closed month as they stood then. `figures`: code → [numerator, denominator], of
+    each indicator of which anything was counted.
+    """
+
+    closing = models.ForeignKey(Closing, models.PROTECT, related_name="snapshots", verbose_name="封存", db_index=False)
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name="地域", db_index=False)
+    figures = models.JSONField("当时的数")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "封存的数"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["place", "closing"],
+                name="a_place_is_kept_once_a_month",
+                violation_error_message="这个地方这个月的数已经封存过。",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place} {self.closing}"
+
+
 class Score(models.Model):
     """One score of a closed month. `figures`: scoring.Scored.as_kept. `rank`: among those beside it then; none where
     there were too few figures.

@@ -87,6 +87,8 @@ OF_SCORES = {
     "score_appeal_never_goes",
     "score_never_changes",
     "score_never_goes",
+    "snapshot_never_changes",
+    "snapshot_never_goes",
 }
 OF_POSTS = {"three_apart_when_changed", "three_apart_when_given"}
 KEPT = (

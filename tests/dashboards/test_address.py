@@ -62,3 +62,9 @@ def test_the_menu_leads_to_the_board_whoever_has_one(town: Town) -> None:
         client = town.client(who)
         assert 'href="/board/"' not in client.get("/desk/rules/").content.decode()
         assert client.get("/board/").status_code == 403
+
+
+def test_of_two_narrowings_the_one_that_is_not_followed_is_said(town: Town) -> None:
+    answer = town.client("leading").get(f"/board/{town.places['district'].pk}/?channel=PATROL&level=1")
+    assert "一次只能按一样来看" in answer.content.decode()
+    assert answer.context["asked"].narrowed == (("channel", "PATROL"),)

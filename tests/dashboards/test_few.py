@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -39,3 +40,15 @@ def test_a_rank_that_rests_on_few_says_so_and_those_not_scored_are_folded(town: 
     assert "样本少、不评分的 1 个" in page
     october = sheet(town, "2026-10").content.decode()
     assert "分数和名次只供参考" not in october
+
+
+@time_machine.travel(MONDAY, tick=False)
+@pytest.mark.parametrize(("now", "before"), [(5, 50), (50, 5)])
+def test_too_few_on_either_side_say_neither_better_nor_worse(town: Town, now: int, before: int) -> None:
+    counted(town, "grid", MONDAY.date(), **answers(now - 1, bad=1))
+    counted(town, "grid", MONDAY.date() - timedelta(days=7), **answers(before))
+    text = town.client("street").get(f"/board/{town.places['street'].pk}/").content.decode()
+    first = text[text.index('class="figs"') : text.index('id="rungs"')]
+    assert "▼" in first
+    assert "变差" not in first
+    assert ("上一段样本少" in first) == (before == 5)

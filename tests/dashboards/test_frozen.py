@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -131,3 +132,28 @@ def test_what_is_taken_out_and_the_report_say_so_too(town: Town) -> None:
     contents = contents_of(report, at=MONDAY, told=lambda done: None)
     assert contents.board.figures["satisfied"].figure.value == 90
     assert contents.board.asked.frozen
+
+
+def test_what_is_corrected_since_stands_beside_what_it_was(town: Town) -> None:
+    assert "没有变过" in page(town, f"?{OCTOBERS}").content.decode()
+    counted(town, "grid", OCTOBER, solved_no=10, answered=10, satisfied_no=10)  # as a merge or a reversal may
+    board, behind = (page(town, f"{address}?{OCTOBERS}") for address in ("", "indicators/satisfied/"))
+    told = {one.now.indicator.code: (one.then.text, one.now.text) for one in board.context["page"].board.corrected}
+    assert told["satisfied"] == ("90.0%", "72.0%")
+    assert "came" not in told
+    assert re.search("封存时：<b>90.0%</b>（36 / 40），以后有更正", behind.content.decode())
+    book = load_workbook(BytesIO(page(town, f"figures.xlsx?{OCTOBERS}").content))
+    [rate] = [row for row in book["总览"].iter_rows(values_only=True) if row[0] == "满意率"]
+    assert (rate[1], *rate[-3:]) == (72, 90, 36, 40)
+
+
+@pytest.mark.parametrize("narrowed", ["&channel=PATROL", "&level=1"])
+def test_of_some_of_its_cases_and_of_some_of_its_days_nothing_was_kept(town: Town, narrowed: str) -> None:
+    for address in (OCTOBERS + narrowed, "period=days&from=2026-10-01&to=2026-10-30"):
+        assert page(town, f"?{address}").context["page"].board.corrected is None
+        assert "封存时：" not in page(town, f"indicators/satisfied/?{address}").content.decode()
+
+
+def test_an_open_month_has_nothing_to_compare_with(town: Town) -> None:
+    assert page(town, "?period=month").context["page"].board.corrected is None
+    assert "封存时" not in page(town, "indicators/satisfied/?period=month").content.decode()

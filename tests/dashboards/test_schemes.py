@@ -10,9 +10,12 @@ import time_machine
 from django.urls import reverse
 
 from accounts.models import AuditEntry
+from dashboards.actions import close_period
 from dashboards.models import ScoreScheme
+from dashboards.periods import month_of
 from partyorg.kinds import Role
-from tests.factories import MONDAY, administrator
+from tests.dashboards.counted import OCTOBER, counted
+from tests.factories import MONDAY, administrator, build_town
 
 ADD = reverse("admin:dashboards_scorescheme_add")
 GOOD = {"satisfied": "40", "solved": "30", "response": "30"}
@@ -77,3 +80,27 @@ def test_one_scheme_a_year_and_subject_by_the_system_administrator_alone() -> No
     assert "这一年已经有考核它的方案" in answer.content.decode()
     assert administrator(Role.SECURITY_ADMINISTRATOR, "security").post(ADD, sent(GOOD)).status_code == 403
     assert administrator(Role.AUDIT_ADMINISTRATOR, "auditor").post(ADD, sent(GOOD)).status_code == 403
+
+
+def changing(scheme: ScoreScheme, **changes: Any) -> tuple[str, dict[str, Any]]:
+    rows = list(scheme.weights.all())
+    said = sent({one.indicator: str(one.weight) for one in rows}, year=str(scheme.year), name=scheme.name, **changes)
+    said |= {"weights-INITIAL_FORMS": len(rows)}
+    for number, one in enumerate(rows):
+        said |= {f"weights-{number}-id": one.pk, f"weights-{number}-scheme": scheme.pk}
+    return reverse("admin:dashboards_scorescheme_change", args=[scheme.pk]), said
+
+
+def test_months_of_a_year_that_has_a_closed_one_keep_one_share_so_that_they_add_up() -> None:
+    town = build_town()
+    counted(town, "grid", OCTOBER, satisfied_yes=1, answered=1)
+    close_period(town.places["district"], month_of(OCTOBER), by=town.hat("platform"), at=MONDAY)
+    scheme, admin = ScoreScheme.objects.get(year=2026, subject="STREET"), administrator(Role.SYSTEM_ADMINISTRATOR)
+    address, said = changing(scheme, mostly="0.2")
+    refused = admin.post(address, said)
+    assert "2026年10月已经封存" in refused.content.decode()
+    assert 'value="0.2"' in refused.content.decode()
+    assert ScoreScheme.objects.get(pk=scheme.pk).mostly == scheme.mostly
+    assert admin.post(*changing(scheme, minimum="20")).status_code == 302  # what is not a share may change
+    assert admin.post(ADD, sent(GOOD, mostly="0.2")).status_code == 302  # from next year
+    assert ScoreScheme.objects.get(year=2027).mostly != scheme.mostly
