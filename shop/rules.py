@@ -32,6 +32,7 @@ RULES = {
     "nobody_beside": "请选另一位在场的同事，或者数一数货架上还剩几件。",
     "same_person": "在场人要是另一位同事，不能是您自己，也不能是领东西的人。",
     "not_staff": "在场人要是现在管这个社区的同事。",
+    "in_debt": "这位志愿者欠 {owed} 分，还没补上：仍然要给的，请写一句为什么；不给的，请代为取消。",
     "count_below_orders": "数出来 {found} 件，比别人换好、还没来领的 {waiting} 件还少：请再数一遍，或者先补货。",
     # goods and stock
     "same_name": "这个社区已经有“{name}”。",

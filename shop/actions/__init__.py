@@ -1,4 +1,4 @@
-from shop.actions.counter import find_order, hand_over, witnesses
+from shop.actions.counter import debt_of, find_order, hand_over, witnesses
 from shop.actions.donating import Gift, receive_donation
 from shop.actions.ordering import cancel_for, cancel_order, expire_orders, place_order
 from shop.actions.stocking import Offer, add_good, change_good, change_stock, facts_of
@@ -13,6 +13,7 @@ __all__ = [
     "cancel_order",
     "change_good",
     "change_stock",
+    "debt_of",
     "expire_orders",
     "facts_of",
     "find_order",

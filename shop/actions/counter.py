@@ -19,6 +19,7 @@ from shop.models import Order
 from shop.rules import Refused
 from shop.workflow import State
 from volunteers.actions import spend
+from volunteers.passbook import points_of
 from volunteers.standing import keeps, staff_of
 
 WRONG_CODES = Limit("PICKUP_CODE", 5, timedelta(minutes=1))  # of one person at a counter
@@ -48,14 +49,15 @@ def find_order(typed: str, *, by: Hat, at: datetime) -> Order:
 
 
 def hand_over(
-    order: Order, *, witness: User | None = None, left: int | None = None, note: str = "", by: Hat, at: datetime
-) -> Order:
+    order: Order, *, witness: User | None = None, left: int | None = None, note: str = "", despite: str = "",
+    by: Hat, at: datetime,
+) -> Order:  # fmt: skip
     """Done: the points go to the shop. `witness`: who of the staff else was there; `left`: how many lie on the shelf
     afterwards, which is written down and puts the stock right where it differs. One of the two is needed. `note`: why
-    that count is far off.
+    that count is far off. `despite`: why it is given to somebody who owes points; the ledger keeps it.
 
-    Raises Refused `not_yours`, `own_record`, `nobody_beside`, `same_person`, `not_staff`, `count_below_orders`,
-    `say_why`, `already_taken`, `was_cancelled`, `has_expired`.
+    Raises Refused `not_yours`, `own_record`, `nobody_beside`, `same_person`, `not_staff`, `in_debt`,
+    `count_below_orders`, `say_why`, `already_taken`, `was_cancelled`, `has_expired`.
     """
     person = _who_may(order, by)
     if witness:
@@ -67,12 +69,23 @@ def hand_over(
         waits = Order.objects.waiting().filter(pk=order.pk, expires_on__gte=localdate(at))
         if not waits.update(state=State.TAKEN, ended_at=at, ended_by=person, witness=witness.name if witness else ""):
             raise _why_over(Order.objects.get(pk=order.pk))
-        spend(order.held, shop=order.community, by=person, at=at)
+        owed = debt_of(order, localdate(at))
+        if owed and not despite:
+            raise Refused("in_debt", owed=owed)
+        spend(order.held, shop=order.community, note=despite if owed else "", by=person, at=at)
         if left is not None:
             counted(locked(order.good), left, note=note, order=order, by=person, at=at)
-        detail = {"quantity": order.quantity, "witness": witness.pk if witness else None, "left": left}
-        write_audit(action="核销", of=order, by=person, at=at, reason=note, detail=detail)
+        detail = {"quantity": order.quantity, "witness": witness.pk if witness else None, "left": left, "owed": owed}
+        why = "；".join(filter(None, (despite if owed else "", note)))
+        write_audit(action="核销", of=order, by=person, at=at, reason=why, detail=detail)
     return Order.objects.with_faces().get(pk=order.pk)
+
+
+def debt_of(order: Order, on: date) -> int:
+    """How many points its owner owes. What was set aside for it before is no debt, yet later earnings pay that first
+    (domain.md §4, 8): so the clerk is told, and decides.
+    """
+    return max(0, -points_of(order.person, on))
 
 
 def _who_may(order: Order, by: Hat) -> User:

@@ -44,10 +44,15 @@ class HandOverForm(forms.Form):
         "货架上还剩几件（二选一）", least=0, most=MOST, hint="递出去以后数一数。和账上不一样，就按数的记一笔盘点。"
     )  # fmt: skip
     note = reasoned(open_line("说明", longest=100, hint="没有数错才写，比如：受潮扔了 5 件，还没记。"))
+    despite = reasoned(
+        open_line("欠着积分，为什么仍然给", longest=100, hint="记在账上，例如：东西已经拆开用了；社区书记同意先给。")
+    )  # fmt: skip
     witness = RowField("在场的另一位同事（二选一）", User.objects.none(), missing="请从名单里选一位同事。")
 
-    def __init__(self, data: Any = None, *, order: Order, beside: Sequence[Post]) -> None:
+    def __init__(self, data: Any = None, *, order: Order, beside: Sequence[Post], owed: int = 0) -> None:
         super().__init__(data)
+        if not owed:
+            del self.fields["despite"]
         named = {post.person_id: f"{post.person.name}（{post.get_role_display()}）" for post in beside}
         witness = cast(RowField, self.fields["witness"])
         witness.required, witness.help_text = False, "没法数的（比如理发），选一位当时在场的同事。"
@@ -57,7 +62,9 @@ class HandOverForm(forms.Form):
             # read by the templates of fields; the types know a plain Field
             field.label_says_when = True  # type: ignore[attr-defined]
         if order.good.kind == "SERVICE":
-            self.order_fields(["witness", "left", "note"])
+            self.order_fields(["despite", "witness", "left", "note"])
+        else:
+            self.order_fields(["despite", "left", "note", "witness"])
 
     def visible_fields(self) -> list[forms.BoundField]:
         """`note` appears once it is asked for; nobody writes why a count agrees."""

@@ -52,22 +52,25 @@ def hand_over(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResp
     """Who (masked), what, and the two ways in which a second pair of eyes sees it; of one that is over, how it was."""
     order = _order_or_404(pk, hat)
     assert hat.person
+    today = localdate(at)
+    owed = actions.debt_of(order, today) if order.is_waiting else 0
     form = HandOverForm(
-        sent(request), order=order, beside=actions.witnesses(order, by=hat.person, on=localdate(at))
+        sent(request), order=order, beside=actions.witnesses(order, by=hat.person, on=today), owed=owed
     )  # fmt: skip
     question = Question(
         f"{order.good.name} × {order.quantity}", "核销，已经递给本人", reverse("shop:counter"),
         f"已核销：{order.good.name} × {order.quantity}，{order.points} 分。",
         at_field={
             "nobody_beside": "left", "count_below_orders": "left", "say_why": "note", "same_person": "witness",
-            "not_staff": "witness",
+            "not_staff": "witness", "in_debt": "despite",
         },
     )  # fmt: skip
 
     def do() -> None:
         actions.hand_over(order, **form.cleaned_data, by=hat, at=at)
 
-    return ask_at_desk(request, hat, question, form, do, template="shop/hand_over.html", order=order, tab="shop")
+    shown = {"order": order, "owed": owed, "tab": "shop"}
+    return ask_at_desk(request, hat, question, form, do, template="shop/hand_over.html", **shown)
 
 
 @both

@@ -48,8 +48,9 @@ def give(person: User, *, amount: int, to: Place, source: Source, at: datetime) 
 
 
 @transaction.atomic
-def spend(held: Transfer, *, shop: Place, by: User | None, at: datetime) -> Transfer:
+def spend(held: Transfer, *, shop: Place, note: str = "", by: User | None, at: datetime) -> Transfer:
     """兑换: what was set aside goes to the community's shop. Once; done again, it is the row of the first time.
+    `note`: why all the same, where something spoke against it.
 
     Raises Refused `not_held` and `already_released`.
     """
@@ -57,7 +58,7 @@ def spend(held: Transfer, *, shop: Place, by: User | None, at: datetime) -> Tran
     if ended := _ended(held, Entry.SPEND, "already_released"):
         return ended
     taker = of_system(Holder.SHOP, POINTS, shop)
-    source = Source(f"spend:{held.pk}", held.source, held.rule)
+    source = Source(f"spend:{held.pk}", held.source, held.rule, note)
     return move(Entry.SPEND, held.taker, taker, held.amount, source=source, by=by, at=at, ends=held)
 
 
