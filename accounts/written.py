@@ -94,9 +94,9 @@ def line(label: str, *, missing: str = "", longest: int = 120, hint: str = "") -
     )
 
 
-def named(label: str, *, missing: str, longest: int) -> forms.CharField:
+def named(label: str, *, missing: str, longest: int, hint: str = "") -> forms.CharField:
     """The name of somebody or something, as the registers take it (accounts.names)."""
-    field = line(label, missing=missing, longest=longest)
+    field = line(label, missing=missing, longest=longest, hint=hint)
     field.validators.append(plain_name)
     return field
 

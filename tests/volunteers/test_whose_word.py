@@ -103,3 +103,11 @@ def test_what_was_before_they_signed_up_is_no_service(town: Town, volunteer: Use
     answer = post(town, "community", "paper", **paper(day="2026-11-14"))
     assert (answer.status_code, "2026-11-15才注册" in text(answer)) == (409, True)
     done(town, "community", "paper", **paper())
+
+
+def test_a_title_is_as_plain_as_any_name(town: Town, volunteer: User) -> None:
+    for title in ("<b>清运</b>垃圾", "=1+1"):
+        answer = post(town, "community", "paper", **paper(title=title))
+        assert answer.status_code == 422
+        assert "title" in answer.context["form"].errors
+    assert not Service.objects.exists()

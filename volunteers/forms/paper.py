@@ -10,7 +10,7 @@ from django import forms
 
 from accounts.once import mark
 from accounts.personal import lookup_hash
-from accounts.written import MobileField, open_line
+from accounts.written import MobileField, open_name
 from partyorg.hats import Hat
 from volunteers.kinds import Help
 from volunteers.models import Volunteer
@@ -28,7 +28,7 @@ class PaperForm(forms.Form):
         label="志愿者的手机号",
         error_messages={"required": "请写手机号。", "invalid": "手机号要 11 位数字，例如 13812345678。"},
     )
-    title = open_line("做了什么", missing="请写明做了什么。", longest=100, hint="本人会看到。")
+    title = open_name("做了什么", missing="请写明做了什么。", longest=100, hint="本人会看到。")
     day = DayField(label="哪一天", missing="请选是哪一天。")
     hours = forms.DecimalField(
         label="做了几小时", min_value=HALF_AN_HOUR, max_value=24, decimal_places=1,
