@@ -36,6 +36,8 @@ RULES = {
     # proofs
     "nothing_to_prove": "这段时间在这个社区没有审核通过的服务时长，开不了证明。",
     "too_many_rows": "这段时间有 {rows} 条服务记录，一份证明最多 {most} 条，请分成几段申请。",
+    "proof_ahead": "证明最晚开到今天：以后的服务还没有做。",
+    "proof_backwards": "结束日期不能早于开始日期。",
     "proof_asked_for": "您已经申请了一份，正等社区开具，不用再申请。",
     "proof_decided": "这份证明现在是“{state}”，不能再这样办。",
     "own_proof": "不能给自己开证明。",

@@ -18,13 +18,13 @@ from tests.resident.conftest import Browser
 from tests.resident.signing_in import signed_in
 from tests.volunteers.pages import done, get, known_by, post, text
 from tests.volunteers.people import joined, served
-from volunteers.actions import Proven, approve, ask_proof, issue_proof, reverse_service
+from volunteers.actions import Proven, Refused, approve, ask_proof, issue_proof, reverse_service
 from volunteers.actions.forgetting import forget
 from volunteers.models import Proof, Service
 from volunteers.workflow import ProofState
 
 PHONE = "13800000021"
-DAYS = {"first": "2025-11-23", "last": "2026-11-23"}
+DAYS = {"first": "2025-11-16", "last": "2026-11-16"}
 
 
 @pytest.fixture(autouse=True)
@@ -254,3 +254,34 @@ def test_the_desks_list_asks_as_much_for_many_as_for_one(
     with django_assert_max_num_queries(10):
         page = text(client.get("/desk/volunteers/proofs/"))
     assert len(re.findall("/desk/volunteers/proofs/\\d+/", page)) == 3
+
+
+def test_no_proof_speaks_of_days_to_come(town: Town, volunteer: User, telephone: Browser) -> None:
+    worked(town, volunteer)
+    form = {"community": town.places["community"].pk, "key": "6f1b7d1e-7c0e-4b7e-9f5a-0c9a0f5d8b11"}
+    for first, last, said in (
+        ("2026-11-01", "2026-11-17", "证明最晚开到今天"),
+        ("2027-01-01", "2027-02-01", "证明最晚开到今天"),
+        ("2026-11-10", "2026-11-09", "结束日期不能早于开始日期"),
+    ):
+        answer = telephone.post("/volunteer/proofs/ask/", {**form, "first": first, "last": last})
+        assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["last"])
+        assert said in text(answer)
+        assert last in text(answer)
+    assert not Proof.objects.exists()
+
+
+def test_what_was_asked_ahead_is_not_issued_either(town: Town, volunteer: User) -> None:
+    worked(town, volunteer)
+    today, community = MONDAY.date(), town.places["community"]
+    for first, last, rule in (
+        (today, today + timedelta(days=1), "proof_ahead"),
+        (today, today - timedelta(days=1), "proof_backwards"),
+    ):
+        with pytest.raises(Refused) as refused:
+            ask_proof(volunteer, Proven(community, first, last), key=None, at=MONDAY)
+        assert refused.value.rule == rule
+    proof = asked(town, volunteer)
+    Proof.objects.filter(pk=proof.pk).update(last=today + timedelta(days=1))
+    answer = post(town, "community", "proof_decide", proof.pk, "issue")
+    assert (answer.status_code, "证明最晚开到今天" in text(answer)) == (409, True)

@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.timezone import localdate
 
 from accounts.actions import write_audit
 from accounts.models import User
@@ -50,11 +51,17 @@ def proving_communities(person: User) -> QuerySet[Place]:
 
 
 def ask_proof(person: User, said: Proven, *, key: UUID | None, at: datetime) -> Proof:
-    """申请. Sent twice, it is the first one. Raises Refused `nothing_to_prove`, `too_many_rows`, `proof_asked_for`."""
+    """申请. Sent twice, it is the first one.
+
+    Raises Refused `proof_backwards`, `proof_ahead`, `nothing_to_prove`, `too_many_rows`, `proof_asked_for`.
+    """
     return once(lambda: _asked(person, said, key, at), lambda: marked(Proof.objects.of(person), key))
 
 
 def _asked(person: User, said: Proven, key: UUID | None, at: datetime) -> Proof:
+    if said.last < said.first:
+        raise Refused("proof_backwards")
+    _must_be_over(said.last, at)
     _must_be_proven(to_prove(person, said.community, said.first, said.last).count())
     if Proof.objects.of(person).filter(community=said.community, state=ProofState.ASKED).exists():
         raise Refused("proof_asked_for")
@@ -66,10 +73,11 @@ def _asked(person: User, said: Proven, key: UUID | None, at: datetime) -> Proof:
 def issue_proof(proof: Proof, *, by: Hat, at: datetime) -> Proof:
     """开具: what is recorded now is what the paper says for good.
 
-    Raises Refused `not_yours`, `own_proof`, `proof_decided`, `nothing_to_prove`, `too_many_rows`.
+    Raises Refused `not_yours`, `own_proof`, `proof_decided`, `proof_ahead`, `nothing_to_prove`, `too_many_rows`.
     """
     with transaction.atomic():
         proof = _locked(proof, "issue", by)
+        _must_be_over(proof.last, at)
         locked_all({proof.person_id})  # no service is reversed while its paper is made
         rows = list(to_prove(proof.person, proof.community, proof.first, proof.last))
         _must_be_proven(len(rows))
@@ -134,6 +142,12 @@ def _decide(proof: Proof, state: str, reason: str, by: Hat, at: datetime) -> Non
     proof.state, proof.reason, proof.decided_by, proof.decided_at = state, reason, by.person, at
     kept = ["state", "reason", "decided_by", "decided_at", "number", "code", "issued_at", "name", "minutes", "rows"]
     proof.save(update_fields=kept)
+
+
+def _must_be_over(last: date, at: datetime) -> None:
+    """A paper that speaks of days to come would cover what nobody has done."""
+    if last > localdate(at):
+        raise Refused("proof_ahead")
 
 
 def _must_be_proven(rows: int) -> None:

@@ -12,6 +12,7 @@ from accounts.pageform import PageForm
 from accounts.written import WrittenField
 from grids.models import Place
 from volunteers.models.proof import LENGTH, SIGNS
+from volunteers.rules import RULES
 from worktime.fields import DayField
 
 NOT_A_CODE = f"查验码是 {LENGTH} 位字母和数字，印在证明的二维码下面。请对照着再输一遍。"
@@ -30,6 +31,7 @@ class ProofForm(PageForm):
 
     def __init__(self, data: Any = None, *, communities: Any, first: date, today: date) -> None:
         super().__init__(data, initial={"first": first, "last": today})
+        self.today = today
         chosen = cast(forms.ModelChoiceField, self.fields["community"])
         chosen.queryset = communities
         self.fields["community"].initial = communities[0].pk if len(communities) == 1 else None
@@ -39,8 +41,10 @@ class ProofForm(PageForm):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
         first, last = said.get("first"), said.get("last")
-        if first and last and last < first:
-            self.add_error("last", "结束日期不能早于开始日期。")
+        if last and last > self.today:
+            self.add_error("last", RULES["proof_ahead"])
+        elif first and last and last < first:
+            self.add_error("last", RULES["proof_backwards"])
         return said
 
 

@@ -24,7 +24,9 @@ from worktime import clock
 
 YEAR = timedelta(days=365)
 ONE_AT_A_TIME = ("proof_asked_for",)  # of one community: who has another may still ask that one
-AT_FIELD = {"nothing_to_prove": "first", "too_many_rows": "first"}
+AT_FIELD = {
+    "nothing_to_prove": "first", "too_many_rows": "first", "proof_backwards": "last", "proof_ahead": "last",
+}  # fmt: skip
 
 
 @never_cache
