@@ -39,15 +39,19 @@ class Terms:
 
 @dataclass(slots=True)
 class Used:
-    """What one person has had of a day's minutes and points and of a month's points already."""
+    """What one person has had of a day's minutes and points and of a month's points already; `whole`: a day's minutes
+    that were recorded, whether they counted or not.
+    """
 
     minutes: dict[date, int] = field(default_factory=dict)
     points: dict[date, int] = field(default_factory=dict)
     month: dict[date, int] = field(default_factory=dict)
+    whole: dict[date, int] = field(default_factory=dict)
 
-    def add(self, day: date, minutes: int, points: int) -> None:
+    def add(self, day: date, minutes: int, points: int, whole: int) -> None:
         first = day.replace(day=1)
         self.minutes[day] = self.minutes.get(day, 0) + minutes
+        self.whole[day] = self.whole.get(day, 0) + whole
         self.points[day] = self.points.get(day, 0) + points
         self.month[first] = self.month.get(first, 0) + points
 

@@ -13,6 +13,7 @@ from django.utils.timezone import localtime
 from volunteers.kinds import Held
 from volunteers.models import Service
 from volunteers.schemes import scheme_at
+from volunteers.telling import duration
 from volunteers.workflow import COUNTS
 
 PEOPLE_OF_A_DEVICE = 3  # a family may share a telephone
@@ -81,7 +82,7 @@ def _over_cap(service: Service) -> Iterator[tuple[Held, str]]:
     minutes = (that_day.aggregate(sum=Sum("minutes"))["sum"] or 0) + service.minutes
     most = scheme_at(service.community, service.day).day_minutes
     if minutes > most:
-        yield Held.OVER_CAP, f"这一天一共 {minutes} 分钟，超过一天 {most} 分钟。"
+        yield Held.OVER_CAP, f"这一天一共 {duration(minutes)}，超过一天最多算的 {duration(most)}。"
 
 
 def distance(one: Spot, other: Spot) -> float:

@@ -2,6 +2,8 @@
 
 from django.db.models import TextChoices
 
+A_DAY = 24 * 60  # in minutes
+
 
 class Currency(TextChoices):
     """Hours count for stars and proofs and are never spent; points are what is spent."""

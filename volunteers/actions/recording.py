@@ -14,6 +14,7 @@ from accounts.once import once
 from cases.models import Case
 from grids.models import Place
 from partyorg.hats import Hat
+from volunteers.days import a_day_holds, day_full, minutes_on
 from volunteers.holding import Spot, holds_of
 from volunteers.kinds import TIMED, Held, Help, Work
 from volunteers.models import Service, Volunteer
@@ -80,7 +81,7 @@ def record_paper(
 ) -> Service:
     """补录: from a paper list, by staff; somebody else then approves it.
 
-    Raises Refused as `record`, and `not_yours`, `too_long_ago`, `before_joining`, `paper_known`.
+    Raises Refused as `record`, and `not_yours`, `too_long_ago`, `before_joining`, `paper_known`, `day_full`.
     """
     if by.person is None or not keeps(by, volunteer.community):
         raise Refused("not_yours")
@@ -97,6 +98,7 @@ def record_paper(
         if known := Service.objects.filter(key=done.key).first():
             return known
         _must_be_new(done)
+        _must_fit(done)
         service = record(done, by=by.person, at=at)
         write_audit(action="补录志愿服务", of=service, by=by.person, at=at, detail={"minutes": minutes})
     return service
@@ -107,6 +109,13 @@ def _must_be_new(paper: Done) -> None:
     of_that_day = Service.objects.of(paper.person).filter(work=Work.PAPER, day=paper.day, state__in=COUNTS)
     if same := of_that_day.filter(title=paper.title[:100]).first():
         raise Refused("paper_known", day=f"{same.day:%Y-%m-%d}", title=same.title, state=same.get_state_display())
+
+
+def _must_fit(paper: Done) -> None:
+    """Also what waits counts: of three papers for one day each may look right alone."""
+    had = minutes_on(paper.person.pk, paper.day, COUNTS)
+    if not a_day_holds(had, paper.minutes):
+        raise day_full(paper.day, had, paper.minutes)
 
 
 def _row(done: Done, by: User | None, at: datetime) -> Service:

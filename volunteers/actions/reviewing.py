@@ -14,6 +14,7 @@ from volunteers.actions.awarding import reverse
 from volunteers.actions.moving import locked_all
 from volunteers.actions.proving import papers_with, recall_papers
 from volunteers.actions.services import award_services, due, keys_of
+from volunteers.days import day_full, minutes_on
 from volunteers.deciding import hindrance, open_to
 from volunteers.models import Service, Transfer
 from volunteers.rules import Refused
@@ -26,14 +27,17 @@ from worktime.limits import Limit, Unit
 def approve(service: Service, *, reason: str = "", by: Hat, at: datetime) -> Service:
     """通过: hours and points are awarded. What is held or was appealed is approved with a word.
 
-    Raises Refused `not_yours`, `own_record`, `own_word`, `same_reviewer`, `not_now`, `reason_needed`, `no_scheme`.
+    Raises Refused `not_yours`, `own_record`, `own_word`, `same_reviewer`, `not_now`, `reason_needed`, `no_scheme`,
+    `day_full`.
     """
     with transaction.atomic():
         service = _locked(service, "approve")
         _may_decide(service, by)
         if not reason and (service.held or service.state == State.APPEALED):
             raise Refused("reason_needed")
-        award_services([service], reason=reason, by=by.person, at=at)
+        if not award_services([service], reason=reason, by=by.person, at=at):
+            had = minutes_on(service.person_id, service.day, [State.APPROVED])
+            raise day_full(service.day, had, service.minutes)
         write_audit(action="通过志愿服务", of=service, by=by.person, at=at)
     return Service.objects.get(pk=service.pk)
 
@@ -46,11 +50,11 @@ def approve_all(pks: Collection[int], *, by: Hat, at: datetime) -> tuple[int, in
     with transaction.atomic():
         waiting = Service.objects.select_for_update().filter(pk__in=pks, state=State.WAITING, held=[])
         mine = open_to(by, due(waiting.order_by("pk")))
-        award_services(mine, by=by.person, at=at)
-        if mine and by.person:
-            told = {"records": len(mine), "first": mine[0].pk, "last": mine[-1].pk}
+        approved = award_services(mine, by=by.person, at=at)
+        if approved and by.person:
+            told = {"records": approved, "first": mine[0].pk, "last": mine[-1].pk}
             write_audit(action="批量通过志愿服务", of=by.person, by=by.person, at=at, detail=told)
-    return len(mine), len(pks) - len(mine)
+    return approved, len(pks) - approved
 
 
 def approve_seen(services: Iterable[Service], *, by: User | None, at: datetime) -> int:
@@ -62,8 +66,7 @@ def approve_seen(services: Iterable[Service], *, by: User | None, at: datetime) 
         pks = [one.pk for one in services]
         rows = Service.objects.select_for_update().filter(pk__in=pks, state=State.WAITING, held=[])
         waiting = due(rows.order_by("pk"))
-        award_services(waiting, by=by, at=at)
-    return len(waiting)
+        return award_services(waiting, by=by, at=at)
 
 
 def reject(service: Service, *, reason: str, by: Hat, at: datetime) -> Service:

@@ -15,6 +15,7 @@ from cases.store import overwrite
 from grids.models import Place
 from volunteers.actions.awarding import Grant, award_into
 from volunteers.actions.moving import Source, locked_all
+from volunteers.days import a_day_holds
 from volunteers.deciding import Due
 from volunteers.earning import Earned, Used, earned, last_day
 from volunteers.kinds import Currency, Work
@@ -41,13 +42,14 @@ def due(services: QuerySet[Service]) -> list[Due]:
 _READ = Due._fields[1:-1]
 
 
-def award_services(services: Sequence[Service | Due], *, reason: str = "", by: User | None, at: datetime) -> None:
+def award_services(services: Sequence[Service | Due], *, reason: str = "", by: User | None, at: datetime) -> int:
     """Of records that the caller has locked and that wait: approved, with what they earn by the rules of their day.
+    One that does not go into its day any more waits on. Returns how many were approved.
 
     `services` come with their community. Raises Refused `no_scheme`; then none is approved.
     """
     if not services:
-        return
+        return 0
     accounts = locked_all({one.person_id for one in services})
     today, schemes, used = localdate(at), Schemes({one.community for one in services}), _used_by(services)
     alike = _of_the_same(services, used)
@@ -55,19 +57,22 @@ def award_services(services: Sequence[Service | Due], *, reason: str = "", by: U
     decided = {"state": State.APPROVED, "reason": reason, "decided_by_id": by.pk if by else None, "decided_at": at}
     rows = []
     for service in services:
-        terms, rule, years = schemes.terms(service.community, service.day, service.work, service.help)
         had, same = used[service.person_id], _same(service)
+        if not a_day_holds(had.whole.get(service.day, 0), service.minutes):
+            continue
+        terms, rule, years = schemes.terms(service.community, service.day, service.work, service.help)
         earns = earned(
             terms, day=service.day, minutes=service.minutes, claim=service.claim, used=had, alike=alike.get(same, 0)
         )
         if same in alike:
             alike[same] += earns.counted
-        had.add(service.day, earns.counted, earns.points)
+        had.add(service.day, earns.counted, earns.points, service.minutes)
         worth = {"scheme_id": terms.scheme, "counted": earns.counted, "points": earns.points}
         rows.append({"id": service.pk, **decided, **worth})
         grants += _grants(service, earns, rule, last_day(today, years))
     award_into(grants, accounts, by=by, at=at)
     overwrite(Service, rows)
+    return len(rows)
 
 
 def _grants(service: Service | Due, earns: Earned, rule: dict[str, Any], until: date | None) -> Iterable[Grant]:
@@ -86,8 +91,9 @@ def _used_by(services: Sequence[Service | Due]) -> dict[int, Used]:
     last = max(one.day for one in services) + timedelta(days=31)
     people = {one.person_id for one in services}
     known = Service.objects.approved().filter(person__in=people, day__range=(first, last)).order_by()
-    for row in known.values("person", "day").annotate(minutes=Sum("counted"), earned=Sum("points")):
-        used[row["person"]].add(row["day"], row["minutes"], row["earned"])
+    sums = known.values_list("person", "day").annotate(counted=Sum("counted"), earned=Sum("points"), all=Sum("minutes"))
+    for person, day, counted, points, whole in sums:
+        used[person].add(day, counted, points, whole)
     return used
 
 

@@ -8,9 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from grids.models import Place
-from volunteers.kinds import Currency, Help, Work
-
-A_DAY = 24 * 60
+from volunteers.kinds import A_DAY, Currency, Help, Work
 
 
 class SchemeQuerySet(models.QuerySet["Scheme"]):

@@ -91,7 +91,7 @@ def paper(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
         about="从纸质签到表录入", advice=f"只能补最近 {PAPER_DAYS} 天的，由另一个人审核以后才算数。",
         at_field={
             "too_long_ago": "day", "in_the_future": "day", "no_scheme": "day", "before_joining": "day",
-            "no_time": "hours", "own_record": "phone", "paper_known": "title",
+            "no_time": "hours", "own_record": "phone", "paper_known": "title", "day_full": "hours",
         },
     )  # fmt: skip
 
