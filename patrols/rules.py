@@ -14,6 +14,7 @@ RULES = {
     "days_in_order": "结束日期不能早于开始日期。",
     "plan_ended": "这份巡查安排已经结束。",
     "not_today": "今天没有安排这一巡查。",
+    "walks_no_more": "您现在{why}，这一巡查要社区另外安排人。",
     "ended": "这次巡查已经结束，不能再记。",
     "not_on_it": "这次巡查不看这一项。",
     "photo_needed": "当场制止要附现场照片。",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from accounts.personal import masked_name
@@ -17,12 +17,21 @@ from volunteers.models import Volunteer
 
 def people_of(community: Place, on: date) -> QuerySet[User]:
     """Volunteers of the community, and whoever holds a post in it: grid workers, riders who walk its grids."""
-    inside = {
-        "place__tree_id": community.tree_id, "place__lft__gte": community.lft, "place__rght__lte": community.rght,
-    }  # fmt: skip
-    posted = Post.objects.in_force(on).filter(**inside).values("person")
+    posted = _posted(on, community.tree_id, community.lft, community.rght).values("person")
     volunteers = Q(volunteer__community=community, volunteer__left_on=None)
     return User.objects.filter(volunteers | Q(pk__in=posted), is_active=True).select_related("volunteer")
+
+
+def still_here(on: date) -> Q:
+    """Of members of teams: who is, as `people_of` has it, one of the community's people now."""
+    volunteers = Q(person__volunteer__community=F("team__community"), person__volunteer__left_on=None)
+    of_the_tree = (OuterRef(f"team__community__{name}") for name in ("tree_id", "lft", "rght"))
+    return volunteers | Q(Exists(_posted(on, *of_the_tree).filter(person=OuterRef("person"))))
+
+
+def _posted(on: date, tree: Any, lft: Any, rght: Any) -> QuerySet[Post]:
+    inside = {"place__tree_id": tree, "place__lft__gte": lft, "place__rght__lte": rght}
+    return Post.objects.in_force(on).filter(**inside)
 
 
 def ask_grown_up(person: User, duty: str, on: date) -> None:

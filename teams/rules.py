@@ -29,7 +29,7 @@ RULES = {
     "not_yet": "约的是 {when}，还没到那一天，不能{deed}。",
     "too_long": "一次最多 {most} 分钟（{hours} 小时）。",
     "not_oneself": "不能接自己的预约。",
-    "cannot_help": "这位队员没有“{skill}”这项特长，没满 18 周岁，或者不在这里的队里。",
+    "cannot_help": "这位队员没有“{skill}”这项特长，没满 18 周岁，或者不是这里队里的人。",
     # mentors and apprentices
     "has_a_mentor": "{name}已经有师父，先结束原来的再拜师。",
     "own_mentor": "不能拜自己为师。",

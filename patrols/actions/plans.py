@@ -23,6 +23,8 @@ from patrols.rules import Refused
 from volunteers.models import Volunteer
 from volunteers.standing import organises
 
+NO_VOLUNTEER = "巡查人不再是这个社区的志愿者。"
+
 
 @dataclass(frozen=True, slots=True)
 class Planned:
@@ -67,19 +69,42 @@ def end_plan(ended: PatrolPlan, *, by: Hat, at: datetime) -> None:
     if by.person is None or not organises(by, ended.community):
         raise Refused("not_yours", who="这个社区的工作人员")
     today = localdate(at)
-    if ended.until and ended.until <= today:
+    if ended.stopped or (ended.until and ended.until <= today):
         raise Refused("plan_ended")
     with transaction.atomic():
         PatrolPlan.objects.filter(pk=ended.pk).update(until=max(today, ended.since))
         write_audit(action="结束巡查安排", of=ended, by=by.person, at=at)
 
 
+@transaction.atomic
+def stop_plans(person: User, *, at: datetime) -> None:
+    """At once, of who walks as a volunteer and is none of that community any more; the desk reads why."""
+    today = localdate(at)
+    for stopped in PatrolPlan.objects.of(person).lasting(today).filter(post=None):
+        PatrolPlan.objects.filter(pk=stopped.pk).update(until=max(today, stopped.since), stopped=NO_VOLUNTEER)
+        write_audit(action="结束巡查安排", of=stopped, by=person, at=at, reason=NO_VOLUNTEER)
+
+
+def ask_still_walks(walked: PatrolPlan, today: date) -> None:
+    """As what they were named: by a post, or as a volunteer. Raises Refused `walks_no_more`."""
+    if walked.post_id and _on_duty(walked.patroller, walked.grid, today) is None:
+        raise Refused("walks_no_more", why=f"不再是管{walked.grid.name}的网格员")
+    if not walked.post_id and not _volunteers(walked.patroller, walked.community, today):
+        raise Refused("walks_no_more", why=f"不是{walked.community.short_name}的成年志愿者")
+
+
 def _walks_by(person: User, grid: Place, community: Place, today: date) -> Post | None:
-    posts = Post.objects.in_force(today).filter(person=person, role__in=GRID_WORKERS).select_related("place")
-    on_duty = next((post for post in posts if post.place and holds(post.place, grid)), None)
-    if on_duty:
-        return on_duty
-    volunteer = Volunteer.objects.active().filter(person=person, community=community).first()
-    if volunteer is None or volunteer.is_minor(today):
+    on_duty = _on_duty(person, grid, today)
+    if on_duty is None and not _volunteers(person, community, today):
         raise Refused("cannot_walk", grid=grid.name, community=community.short_name)
-    return None
+    return on_duty
+
+
+def _on_duty(person: User, grid: Place, today: date) -> Post | None:
+    posts = Post.objects.in_force(today).filter(person=person, role__in=GRID_WORKERS).select_related("place")
+    return next((post for post in posts if post.place and holds(post.place, grid)), None)
+
+
+def _volunteers(person: User, community: Place, today: date) -> bool:
+    volunteer = Volunteer.objects.active().filter(person=person, community=community).first()
+    return volunteer is not None and not volunteer.is_minor(today)

@@ -18,6 +18,7 @@ from cases.models import Case
 from cases.photos import CleanPhoto
 from cases.terms import Channel
 from partyorg.hats import Hat
+from patrols.actions.plans import ask_still_walks
 from patrols.kinds import Outcome
 from patrols.models import CheckItem, Finding, Patrol, PatrolPlan
 from patrols.rules import Refused
@@ -42,13 +43,16 @@ class Found:
 def start(plan: PatrolPlan, *, by: Hat, at: datetime) -> Patrol:
     """By the one who is named in the plan, on a day of it; started twice it is one round.
 
-    Raises Refused `not_yours`, `not_today`.
+    Raises Refused `not_yours`, `not_today`, `walks_no_more`.
     """
     _walker(plan, by)
     under_way = plan.patrols.filter(ended_at=None)
-    if (known := under_way.first()) is None and not plan.is_on(localdate(at)):
+    if known := under_way.first():
+        return known
+    if not plan.is_on(localdate(at)):
         raise Refused("not_today")
-    return known or once(lambda: Patrol.objects.create(plan=plan, started_at=at), under_way.first)
+    ask_still_walks(plan, localdate(at))
+    return once(lambda: Patrol.objects.create(plan=plan, started_at=at), under_way.first)
 
 
 def find(patrol: Patrol, said: Found, *, by: Hat, at: datetime) -> Finding:

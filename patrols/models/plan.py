@@ -26,7 +26,11 @@ class PatrolPlanQuerySet(models.QuerySet["PatrolPlan"]):
 
     def on(self, day: date) -> PatrolPlanQuerySet:
         lasting = Q(until__isnull=True) | Q(until__gte=day)
-        return self.filter(lasting, since__lte=day, weekdays__contains=str(day.isoweekday()))
+        return self.filter(lasting, stopped="", since__lte=day, weekdays__contains=str(day.isoweekday()))
+
+    def lasting(self, day: date) -> PatrolPlanQuerySet:
+        """In force that day or to come."""
+        return self.filter(Q(until__isnull=True) | Q(until__gte=day), stopped="")
 
     def of(self, person: User) -> PatrolPlanQuerySet:
         return self.filter(patroller=person)
@@ -53,6 +57,7 @@ class PatrolPlan(models.Model):
     weekdays = models.CharField("星期", max_length=7, validators=[DAYS])
     since = models.DateField("从哪天起")
     until = models.DateField("到哪天止", null=True, blank=True)
+    stopped = models.CharField("为什么停了", max_length=100, blank=True)  # from that moment, whatever the days say
 
     objects = PatrolPlanQuerySet.as_manager()
 
@@ -85,7 +90,7 @@ class PatrolPlan(models.Model):
         return str(self.patroller) if self.post_id else masked(self.patroller)
 
     def is_on(self, day: date) -> bool:
-        begun = self.since <= day and (self.until is None or day <= self.until)
+        begun = not self.stopped and self.since <= day and (self.until is None or day <= self.until)
         return begun and str(day.isoweekday()) in self.weekdays
 
     def counted(self) -> dict[str, Any]:

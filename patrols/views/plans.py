@@ -1,6 +1,6 @@
 """巡查 at the desk: what is planned, what was walked and found."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
@@ -19,15 +19,17 @@ from volunteers.standing import communities_of
 from volunteers.views.page import Question, ask_at_desk, desk_page, page_of, sent
 
 both = require_http_methods(["GET", "HEAD", "POST"])
+STOPPED_SHOWN = timedelta(days=30)
 AT_FIELD = {"cannot_walk": "patroller", "no_items": "items", "days_in_order": "until"}
 
 
 @require_safe
 @organising
 def plans(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
-    """Those that are in force or to come."""
+    """Those that are in force or to come, and for a month those that stopped: somebody else has to walk."""
     lasting = Q(until__isnull=True) | Q(until__gte=localdate(at))
-    rows = PatrolPlan.objects.visible_to(hat).filter(lasting).with_faces()
+    stopped = ~Q(stopped="") & Q(until__gte=localdate(at) - STOPPED_SHOWN)
+    rows = PatrolPlan.objects.visible_to(hat).filter(lasting | stopped).with_faces()
     shown = {"page": page_of(request, rows), "today": localdate(at)}
     return desk_page(request, hat, "patrols/plans.html", {"tab": "patrols", "cut": "plans", **shown})
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.contrib import messages
 from django.http import FileResponse, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -34,11 +35,13 @@ def _today(request: HttpRequest, face: Face, hat: Hat, at: datetime) -> HttpResp
 
 
 def _start(request: HttpRequest, face: Face, hat: Hat, at: datetime, pk: int) -> HttpResponseBase:
-    plan = get_object_or_404(PatrolPlan, pk=pk, patroller=hat.person)
+    plan = get_object_or_404(PatrolPlan.objects.with_faces(), pk=pk, patroller=hat.person)
     try:
         return redirect(face.to("patrol", actions.start(plan, by=hat, at=at).pk))
-    except actions.Refused:
-        return redirect(face.to("today"))  # it is of another day: the page says what is of today
+    except actions.Refused as refused:
+        if refused.rule != "not_today":  # of another day: the page says what is of today
+            messages.error(request, str(refused))
+        return redirect(face.to("today"))
 
 
 def _patrol(request: HttpRequest, face: Face, hat: Hat, at: datetime, pk: int) -> HttpResponseBase:

@@ -1,4 +1,4 @@
-"""Who is no volunteer any more helps nobody and is in no team."""
+"""Who is no volunteer any more helps nobody, is in no team and leads none."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from accounts.models import User
 from teams.actions.bookings import give_back
-from teams.models import Booking, CourierPost, TeamMember
+from teams.models import Booking, CourierPost, Team, TeamMember
 from teams.workflow import State
 
 
@@ -18,5 +18,6 @@ def step_back(person: User, *, at: datetime) -> None:
     """What they had taken is anybody's again, but for what they have said is done: there the desk has the last word."""
     for taken in Booking.objects.filter(helper=person, state=State.TAKEN, minutes=None):
         give_back(taken, by=person, at=at)
+    Team.objects.active().filter(lead=person).update(lead=None)
     TeamMember.objects.filter(person=person, until=None).update(until=localdate(at))
     CourierPost.objects.filter(person=person, until=None).update(until=localdate(at))

@@ -9,7 +9,7 @@ from accounts.models import User
 from accounts.names import plain_name
 from grids.models import Place
 from partyorg.hats import Hat
-from teams.people import masked, minors_among
+from teams.people import masked, minors_among, still_here
 from volunteers.standing import in_sight
 
 
@@ -63,7 +63,9 @@ class Team(models.Model):
     name = models.CharField("队名", max_length=30, validators=[plain_name])
     kind = models.CharField("类型", max_length=16, choices=Kind.choices)
     about = models.CharField("做什么", max_length=200, blank=True)
-    lead = models.ForeignKey(User, models.PROTECT, related_name="teams_led", verbose_name="队长")
+    lead = models.ForeignKey(  # none, where the one who led it is a volunteer of the community no more
+        User, models.PROTECT, null=True, blank=True, related_name="teams_led", verbose_name="队长"
+    )
     grids = models.ManyToManyField(Place, blank=True, related_name="teams_serving", verbose_name="服务网格")
     founded_on = models.DateField("成立日期")
     ended_on = models.DateField("解散日期", null=True, blank=True)
@@ -92,12 +94,13 @@ class Team(models.Model):
 
     @property
     def masked_lead(self) -> str:
-        return masked(self.lead)
+        return masked(self.lead) if self.lead else ""
 
 
 class TeamMemberQuerySet(models.QuerySet["TeamMember"]):
     def on(self, day: date) -> TeamMemberQuerySet:
-        return self.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)
+        """Who leaves is out of it at once, not from tomorrow."""
+        return self.filter(Q(until__isnull=True) | Q(until__gt=day), since__lte=day)
 
     def who_can(self, skill: Skill, *, community: Place, grid: Place, day: date) -> TeamMemberQuerySet:
         """Members with this skill who may go, of the community's teams that serve this grid."""
@@ -105,8 +108,11 @@ class TeamMemberQuerySet(models.QuerySet["TeamMember"]):
         return self.filter(here, skills=skill, team__community=community).who_go(day).distinct()
 
     def who_go(self, day: date) -> TeamMemberQuerySet:
-        """Those of these who may be sent to somebody's home: no child goes to a stranger's. Narrow first."""
-        here = self.on(day).filter(team__ended_on=None)
+        """Those of these who may be sent to somebody's home: no child goes to a stranger's. Narrow first.
+
+        Nor anybody who is no more of the community whose team it is, whatever their membership says.
+        """
+        here = self.on(day).filter(still_here(day), team__ended_on=None)
         return here.exclude(person__in=minors_among(here.values("person"), day))
 
 

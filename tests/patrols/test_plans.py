@@ -8,9 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from partyorg.models import Post
 from patrols.models import PatrolPlan
 from tests.factories import Town
-from tests.patrols.conftest import WIRES, item, on_duty, planned
+from tests.patrols.conftest import WIRES, as_volunteer, item, on_duty, planned
 from tests.teams.conftest import TODAY, text
 from volunteers.models import Volunteer
 
@@ -98,3 +99,37 @@ def test_a_list_costs_no_more_with_more_rows(town: Town, page: str) -> None:
 
     first = cost()
     assert {cost() for _ in range(3)} <= {first, first + 1}
+
+
+def test_who_leaves_the_volunteers_patrols_no_more_and_the_desk_reads_why(town: Town) -> None:
+    made, later = planned(town, "barber"), planned(town, "barber", since=TODAY + timedelta(days=9), estate=None)
+    walks = as_volunteer(town)
+    assert walks.client.post("/volunteer/leave/", {"sure": "on"}).status_code == 302
+    assert "今天没有安排您巡查" in text(walks.get("today"))
+    walks.post("start", made.pk)
+    assert not made.patrols.exists()
+    page = text(town.client("community").get(reverse("patrols:list")))
+    assert page.count("巡查人不再是这个社区的志愿者") == 2
+    for one in (made, later):
+        ending = reverse("patrols:end_plan", args=[one.pk])
+        assert ending not in page
+        assert town.client("community").post(ending).status_code == 409
+
+
+def test_who_closes_the_account_patrols_no_more(town: Town) -> None:
+    made = planned(town, "barber")
+    assert as_volunteer(town).client.post("/me/leave/", {"sure": "on"}).status_code == 302
+    made.refresh_from_db()
+    assert made.stopped
+
+
+@pytest.mark.parametrize("who", ["barber", "worker"])
+def test_a_start_asks_what_they_are_now(town: Town, who: str) -> None:
+    """Where the plan was made before they went: as a volunteer, or by a post."""
+    made = planned(town, who)
+    Volunteer.objects.filter(person=town.people["barber"]).update(community=town.places["far_community"])
+    Post.objects.filter(person=town.people["worker"]).update(to_date=TODAY - timedelta(days=1))
+    walks = as_volunteer(town, who)
+    walks.post("start", made.pk)
+    assert "要社区另外安排人" in text(walks.get("today"))
+    assert not made.patrols.exists()

@@ -4,9 +4,20 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from teams.actions import join
 from teams.models import Team
-from tests.factories import Town
-from tests.teams.conftest import get, post, skill, team, text, with_electrician
+from tests.factories import MONDAY, Town
+from tests.teams.conftest import (
+    as_resident,
+    booked,
+    get,
+    post,
+    skill,
+    station,
+    team,
+    text,
+    with_electrician,
+)
 from volunteers.models import Volunteer
 
 
@@ -127,3 +138,42 @@ def test_a_member_costs_no_query_of_its_own(town: Town) -> None:
     with CaptureQueriesContext(connection) as two:
         get(town, "community", "team", made.pk)
     assert len(two) <= len(one)
+
+
+@pytest.mark.parametrize("comes_back", [False, True])
+def test_who_leaves_is_out_at_once_and_leads_no_more(town: Town, comes_back: bool) -> None:
+    """Also who signs up elsewhere the same evening: a volunteer, but of another community."""
+    made, barber = team(town), town.people["barber"]
+    station(town)
+    booking = booked(town)
+    phone = as_resident(barber)
+    phone.post("/volunteer/leave/", {"sure": "on"})
+    if comes_back:
+        said = {"name": "田理发", "birthday": "19801116", "community": town.places["far_community"].code}
+        assert phone.post("/volunteer/join/", said).status_code == 302
+        assert Volunteer.objects.active().get(person=barber).community == town.places["far_community"]
+    made.refresh_from_db()
+    assert (made.lead, made.members.filter(until=None).count()) == (None, 0)
+    page, rows = text(get(town, "community", "team", made.pk)), text(get(town, "community", "list"))
+    assert ("空缺" in page, "空缺" in rows, "田*" in page) == (True, True, False)
+    assert "等人接的单" not in text(phone.get("/volunteer/helpers/"))
+    assert phone.post(f"/volunteer/helpers/{booking.pk}/take/").status_code == 404
+    assert post(town, "community", "change", made.pk, "lead", person="雷电工").status_code == 302
+
+
+def test_a_membership_that_was_forgotten_takes_no_booking(town: Town) -> None:
+    """Whatever the roster says, who goes to a home is still one of the community's people."""
+    team(town)
+    station(town)
+    booking, phone = booked(town), as_resident(town.people["barber"])
+    Volunteer.objects.filter(person=town.people["barber"]).update(community=town.places["far_community"])
+    assert "等人接的单" not in text(phone.get("/volunteer/helpers/"))
+    assert phone.post(f"/volunteer/helpers/{booking.pk}/take/").status_code == 404
+
+
+def test_who_works_here_helps_without_being_a_volunteer(town: Town) -> None:
+    made, worker = team(town), town.people["worker"]
+    station(town)
+    booking = booked(town)
+    join(made, worker, skills=[skill()], by=town.hat("community"), at=MONDAY)
+    assert post(town, "community", "take_booking", booking.pk, "assign", helper=worker.pk).status_code == 302

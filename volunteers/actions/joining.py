@@ -54,6 +54,8 @@ def join(person: User, said: Joining, *, at: datetime) -> Volunteer:
     if known and known.birthday and known.birthday != said.birthday.isoformat():
         raise Refused("other_birthday")  # else a child leaves and comes back grown up
     with transaction.atomic():
+        if known and known.left_on is None and known.community != said.community:
+            end_all(known, at=at)  # what they had in the other community
         volunteer = known or Volunteer(person=person, joined_at=at)
         volunteer.name, volunteer.birthday = said.name, said.birthday.isoformat()
         volunteer.community, volunteer.left_on = said.community, None
