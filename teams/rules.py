@@ -24,6 +24,8 @@ RULES = {
     "help_needed": "请选一种：助老、助幼、助残、助孤、助病、助独、助特。",
     "nobody_can": "这里现在没有会“{skill}”的队员，请换一种或打服务站电话。",
     "day_passed": "日期已经过了，请选今天或以后的日期。",
+    "part_over": "今天{part}已经过了，请选晚一点的时间，或者别的日子。",
+    "other_minutes": "队员刚刚改成了 {minutes} 分钟，请看一眼再确认。",
     "day_too_far": "最多约 {days} 天以内的日期。",
     "too_many": "您已经有 {most} 个没办完的预约，等办完再约。",
     "not_yet": "约的是 {when}，还没到那一天，不能{deed}。",

@@ -33,6 +33,7 @@ class Deed(TextChoices):
     GIVE_BACK = "GIVE_BACK", "去不了，退回"
     SAY_DONE = "SAY_DONE", "办好了，报时长"
     CONFIRM = "CONFIRM", "确认办好了"
+    DISPUTE = "DISPUTE", "不对"
     FINISH = "FINISH", "登记办好"
     CANCEL = "CANCEL", "取消预约"
     CALL_OFF = "CALL_OFF", "撤下预约"
@@ -55,9 +56,10 @@ class Move:
 MOVES: dict[Deed, Move] = {
     Deed.TAKE: Move((State.ASKED,), State.TAKEN, Part.TEAM),
     Deed.ASSIGN: Move((State.ASKED,), State.TAKEN, Part.DESK),
-    Deed.SAY_DONE: Move((State.TAKEN,), State.TAKEN, Part.HELPER, after_word=False, on_the_day=True),
+    Deed.SAY_DONE: Move((State.TAKEN,), State.TAKEN, Part.HELPER, on_the_day=True),  # again, until it is confirmed
     Deed.GIVE_BACK: Move((State.TAKEN,), State.ASKED, Part.HELPER, after_word=False),
     Deed.CONFIRM: Move((State.TAKEN,), State.DONE, Part.BOOKER, after_word=True, on_the_day=True),
+    Deed.DISPUTE: Move((State.TAKEN,), State.TAKEN, Part.BOOKER, after_word=True, on_the_day=True),
     Deed.FINISH: Move((State.TAKEN,), State.DONE, Part.DESK, on_the_day=True),
     Deed.CANCEL: Move(OPEN, State.CANCELLED, Part.BOOKER, after_word=False),
     Deed.CALL_OFF: Move(OPEN, State.CANCELLED, Part.DESK),

@@ -46,7 +46,7 @@ def book(said: Wanted, *, by: User, at: datetime) -> Booking:
     """At the station that serves the grid; the same key twice is one.
 
     Raises Refused `help_needed` without one of the seven, `not_served`, `nobody_can`, `day_passed`, `day_too_far`,
-    `too_many`.
+    `part_over`, `too_many`.
     """
     if known := marked(Booking.objects.filter(person=by), said.key):
         return known
@@ -55,7 +55,7 @@ def book(said: Wanted, *, by: User, at: datetime) -> Booking:
     station = Station.objects.serving(said.grid).select_related("community").order_by("id").first()
     if station is None:
         raise Refused("not_served")
-    _in_time(said.wanted_on, localdate(at))
+    _in_time(said.wanted_on, said.part, at)
     _somebody_can(station, said, localdate(at))
     if Booking.objects.open().filter(person=by).count() >= MOST_OPEN:
         raise Refused("too_many", most=MOST_OPEN)
@@ -109,22 +109,36 @@ def give_back(booking: Booking, *, by: User, at: datetime) -> Booking:
 
 
 def say_done(booking: Booking, minutes: int, *, by: User, at: datetime) -> Booking:
-    """The helper says how long it took; the one who asked is then asked whether it is so.
+    """The helper says how long it took, and again where it was wrong; the one who asked is then asked whether it is so.
 
     Raises Refused `not_yours`, `too_long`, `not_yet`, `not_now`.
     """
     _mine(booking.helper_id, by, Part.HELPER)
     _not_too_long(minutes)
-    return _moved(booking, Deed.SAY_DONE, at, minutes=minutes, said_at=at)
+    return _moved(booking, Deed.SAY_DONE, at, minutes=minutes, said_at=at, objection="")
 
 
-def confirm(booking: Booking, *, by: User, at: datetime) -> Booking:
-    """The one who asked says so too: a service is recorded, seen by nobody of the staff. Raises Refused."""
+def confirm(booking: Booking, *, by: User, at: datetime, minutes: int | None = None) -> Booking:
+    """The one who asked says so too: a service is recorded, seen by nobody of the staff.
+
+    `minutes`: those that they read; the helper may have changed them since. Raises Refused `other_minutes` then.
+    """
     _mine(booking.person_id, by, Part.BOOKER)
+    if minutes is not None and minutes != booking.minutes:
+        raise Refused("other_minutes", minutes=booking.minutes)
     with transaction.atomic():
-        done = _moved(booking, Deed.CONFIRM, at, ended_at=at)
+        done = _moved(booking, Deed.CONFIRM, at, ended_at=at, objection="")
         _record(done, None, at)
     return done
+
+
+def dispute(booking: Booking, words: str, *, by: User, at: datetime) -> Booking:
+    """不对, by the one who asked: the helper reads why and reports again; the desk reads it too, and may finish it.
+
+    Raises Refused `not_yours`, `not_now`.
+    """
+    _mine(booking.person_id, by, Part.BOOKER)
+    return _moved(booking, Deed.DISPUTE, at, objection=words)
 
 
 def finish(booking: Booking, minutes: int, *, by: Hat, at: datetime) -> Booking:
@@ -135,7 +149,7 @@ def finish(booking: Booking, minutes: int, *, by: Hat, at: datetime) -> Booking:
     _desk(booking, by)
     _not_too_long(minutes)
     with transaction.atomic():
-        done = _moved(booking, Deed.FINISH, at, minutes=minutes, ended_at=at)
+        done = _moved(booking, Deed.FINISH, at, minutes=minutes, ended_at=at, objection="")
         write_audit(action="登记帮办办好", of=done, by=by.person, at=at, detail={"minutes": minutes})
         _record(done, by.person, at)
     return done
@@ -198,11 +212,14 @@ def _not_too_long(minutes: int) -> None:
         raise Refused("too_long", most=MOST_MINUTES, hours=MOST_MINUTES // 60)
 
 
-def _in_time(day: date, today: date) -> None:
+def _in_time(day: date, part: str, at: datetime) -> None:
+    today = localdate(at)
     if day < today:
         raise Refused("day_passed")
     if day > today + timedelta(days=DAYS_AHEAD):
         raise Refused("day_too_far", days=DAYS_AHEAD)
+    if Booking.Part(part).is_over(day, at):
+        raise Refused("part_over", part=Booking.Part(part).label)
 
 
 def _somebody_can(station: Station, said: Wanted, today: date) -> None:

@@ -91,6 +91,21 @@ class DoneForm(PageForm):
     minutes = MinutesField()
 
 
+class ConfirmForm(PageForm):
+    """With the minutes that stood on its page: other ones are not confirmed unread."""
+
+    minutes = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class DisputeForm(PageForm):
+    words = open_line(
+        "哪里不对",
+        missing="请写明哪里不对。",
+        longest=200,
+        hint="例如：做了 120 分钟，不是 12 分钟。队员看到以后重新报。",
+    )
+
+
 class SurePageForm(PageForm):
     """Nothing to say: only whether it is meant."""
 

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import localtime
 
 from accounts.models import User
 from accounts.personal import EncryptedField
@@ -15,6 +16,8 @@ from teams.people import masked
 from teams.workflow import OPEN, State
 from volunteers.kinds import Help
 from volunteers.standing import in_sight
+
+PARTS_END = {"MORNING": time(12), "AFTERNOON": time(18), "EVENING": time(22)}
 
 
 class BookingQuerySet(models.QuerySet["Booking"]):
@@ -46,6 +49,10 @@ class Booking(models.Model):
         AFTERNOON = "AFTERNOON", "下午"
         EVENING = "EVENING", "晚上"
 
+        def is_over(self, day: date, at: datetime) -> bool:
+            """Whether nobody can come any more in this part of that day."""
+            return localtime(at) >= datetime.combine(day, PARTS_END[self.value], tzinfo=localtime(at).tzinfo)
+
     key = models.UUIDField("一次填写的标记", unique=True, null=True, editable=False)  # a form sent twice
     person = models.ForeignKey(User, models.PROTECT, related_name="bookings", verbose_name="预约人")
     station = models.ForeignKey(
@@ -66,6 +73,7 @@ class Booking(models.Model):
     taken_at = models.DateTimeField("接单时间", null=True, blank=True)
     minutes = models.PositiveIntegerField("分钟", null=True, blank=True)  # as the helper says
     said_at = models.DateTimeField("队员报时长时间", null=True, blank=True)
+    objection = models.CharField("预约人说哪里不对", max_length=200, blank=True)  # until the helper reports again
     ended_at = models.DateTimeField("了结时间", null=True, blank=True)
     reason = models.CharField("取消原因", max_length=200, blank=True)
 

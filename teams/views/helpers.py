@@ -8,8 +8,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.door import as_resident
 from accounts.models import User
+from accounts.pageform import PageForm
 from teams import actions, helping
-from teams.forms import BookingForm, CommunityForm, DoneForm, SurePageForm
+from teams.forms import BookingForm, CommunityForm, ConfirmForm, DisputeForm, DoneForm, SurePageForm
 from teams.models import Booking, Station
 from teams.workflow import MOVES, Deed, Part, State, deeds_of
 from volunteers.views.page import Question, ask_resident, page_of, sent
@@ -18,19 +19,21 @@ from worktime import clock
 both = require_http_methods(["GET", "HEAD", "POST"])
 AT_FIELD = {
     "help_needed": "help", "not_served": "grid", "nobody_can": "skill", "day_passed": "wanted_on",
-    "day_too_far": "wanted_on",
+    "day_too_far": "wanted_on", "part_over": "part",
 }  # fmt: skip
 DONE = {
     Deed.TAKE: "接单了，地址和电话在下面。",
     Deed.GIVE_BACK: "已退回，别的队员可以接。",
     Deed.SAY_DONE: "记下了，等对方确认。",
     Deed.CONFIRM: "谢谢您。队员的时长已经报给社区。",
+    Deed.DISPUTE: "记下了，队员看到以后会重新报；社区也看得到。",
     Deed.CANCEL: "预约取消了。",
 }
 ADVICE = {
     Deed.TAKE: "接单以后您会看到地址和电话，请先打个电话再上门。",
     Deed.GIVE_BACK: "退回以后，别的队员可以接。",
     Deed.SAY_DONE: "写真实的时间；对方确认以后报给社区。",
+    Deed.DISPUTE: "写上对的分钟数，或者一句话。队员重新报时长，您再确认。",
     Deed.CANCEL: "取消以后没有人上门。",
 }
 
@@ -89,7 +92,7 @@ def booking(request: HttpRequest, person: User, pk: int) -> HttpResponse:
     found, part = booking_or_404(pk, person)
     day_came = found.day_came(localdate(clock.now()))
     mine = deeds_of(part, found.state, has_word=found.has_word, day_came=day_came)
-    deeds = [(deed.lower(), deed.label) for deed in mine]
+    deeds = [(deed.lower(), _label(deed, found)) for deed in mine]
     goes = part == Part.HELPER and found.state == State.TAKEN
     shown = {"booking": found, "deeds": deeds, "own": part == Part.BOOKER, "goes": goes, "day_came": day_came}
     return render(request, "teams/resident/booking.html", shown)
@@ -102,10 +105,15 @@ def step(request: HttpRequest, person: User, pk: int, deed: str) -> HttpResponse
     asked = next((one for one in DONE if one.lower() == deed), None)
     if asked is None or MOVES[asked].who != part:
         raise Http404
-    form = DoneForm(sent(request)) if asked == Deed.SAY_DONE else SurePageForm(sent(request))
+    form = _form(asked, request, found)
     back = reverse("helpers:booking", args=[pk])
     question = Question(
-        asked.label, asked.label, back, DONE[asked], about=f"{found} · {found.when}", advice=_advice(asked, found)
+        _label(asked, found),
+        asked.label,
+        back,
+        DONE[asked],
+        about=f"{found} · {found.when}",
+        advice=_advice(asked, found),
     )
 
     def do() -> str:
@@ -116,7 +124,16 @@ def step(request: HttpRequest, person: User, pk: int, deed: str) -> HttpResponse
     return ask_resident(request, question, form, do)
 
 
+def _form(deed: Deed, request: HttpRequest, booking: Booking) -> PageForm:
+    form = {Deed.SAY_DONE: DoneForm, Deed.CONFIRM: ConfirmForm, Deed.DISPUTE: DisputeForm}.get(deed, SurePageForm)
+    return form(sent(request), initial={"minutes": booking.minutes})
+
+
+def _label(deed: Deed, booking: Booking) -> str:
+    return "重新报时长" if deed == Deed.SAY_DONE and booking.has_word else deed.label
+
+
 def _advice(deed: Deed, booking: Booking) -> str:
     if deed == Deed.CONFIRM:
-        return f"队员说做了 {booking.minutes} 分钟。对的话请确认；不对请打服务站电话 {booking.station.phone}。"
+        return f"队员说做了 {booking.minutes} 分钟。对的话请确认；不对请返回，按“不对”。"
     return ADVICE[deed]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.utils.timezone import localdate
@@ -46,7 +47,7 @@ def books(visit: Visit) -> None:
     visit.page.get_by_label("助老").check()
     visit.page.get_by_label("说一句要办什么").fill("老人腿脚不便，想在家里理发")
     visit.page.get_by_label("上门地址").fill("1号楼2单元301")
-    visit.page.get_by_label("哪一天").fill(localdate(clock.now()).isoformat())
+    visit.page.get_by_label("哪一天").fill((localdate(clock.now()) + timedelta(days=1)).isoformat())
     visit.page.get_by_label("上午").check()
     visit.taps("约")
 

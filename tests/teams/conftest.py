@@ -52,6 +52,13 @@ def settled(town: Town) -> Town:
     return town
 
 
+@pytest.fixture
+def served(town: Town) -> Town:
+    team(town)
+    station(town)
+    return town
+
+
 def as_resident(person: User) -> Client:
     """With the phone proved, as after the code (tests/resident/signing_in.py)."""
     client = Client()

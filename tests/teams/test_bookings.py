@@ -12,30 +12,11 @@ from teams.models import Booking, Station, TeamMember
 from teams.tasks import expire_bookings
 from teams.workflow import State
 from tests.factories import MONDAY, Town
-from tests.teams.conftest import ADDRESS, TODAY, as_resident, booked, form, get, post, station, team, text
+from tests.teams.conftest import ADDRESS, TODAY, as_resident, booked, get, post, station, text
+from tests.teams.phones import book, page, step
 from volunteers.actions import withdraw
 from volunteers.kinds import Work
 from volunteers.models import Service, Volunteer
-
-
-@pytest.fixture
-def served(town: Town) -> Town:
-    team(town)
-    station(town)
-    return town
-
-
-def step(town: Town, who: str, booking: Booking, deed: str, **said: Any) -> Any:
-    return as_resident(town.people[who]).post(reverse("helpers:step", args=[booking.pk, deed]), said)
-
-
-def page(town: Town, who: str, booking: Booking) -> Any:
-    return as_resident(town.people[who]).get(reverse("helpers:booking", args=[booking.pk]))
-
-
-def book(town: Town, **changes: Any) -> Any:
-    there = reverse("helpers:book", args=[town.places["community"].pk])
-    return as_resident(town.people["resident"]).post(there, form(town, **changes))
 
 
 def test_booked_taken_done_and_confirmed_it_is_a_service(served: Town) -> None:
