@@ -11,6 +11,8 @@ RULES = {
     "not_yours": "这不归您管：{who}才能办。",
     "cannot_walk": "这个人既不是管{grid}的网格员，也不是{community}的成年志愿者。",
     "no_items": "请至少选一项要看的。",
+    "since_past": "开始的日子已经过了，请写今天或以后的日子。",
+    "planned_there": "这个人在{where}已经有一份巡查安排（{days}），日子重了：先结束那一份，或者换几天。",
     "days_in_order": "结束日期不能早于开始日期。",
     "plan_ended": "这份巡查安排已经结束。",
     "not_today": "今天没有安排这一巡查。",

@@ -36,6 +36,7 @@ RULES = {
     "has_a_mentor": "{name}已经有师父，先结束原来的再拜师。",
     "own_mentor": "不能拜自己为师。",
     "mutual": "{mentor}正在跟{apprentice}学，不能反过来再拜师。",
+    "bond_too_early": "{name} {day} 才在党员名册里，拜师日期不能比这更早。",
     "no_letter": "请附上拜师帖的照片。",
     "bond_ended": "这段师徒已经结束。",
     "days_in_order": "结束日期不能早于开始日期。",

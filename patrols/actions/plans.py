@@ -41,18 +41,26 @@ class Planned:
 def plan(said: Planned, *, by: Hat, at: datetime) -> PatrolPlan:
     """By a post of GRID_WORKERS that covers the grid, on duty; else by a grown-up volunteer of the community.
 
-    The same key twice is one. Raises Refused `not_yours`, `no_items`, `days_in_order`, `cannot_walk`.
+    The same key twice is one. Raises Refused `not_yours`, `no_items`, `since_past`, `days_in_order`, `cannot_walk`,
+    `planned_there`.
     """
     community = said.grid.parent
     if community is None or by.person is None or not organises(by, community):
         raise Refused("not_yours", who="这个社区的工作人员")
+    plans = PatrolPlan.objects.filter(community=community)
+    if known := marked(plans, said.key):
+        return known
     if not said.items:
         raise Refused("no_items")
+    if said.since < localdate(at):
+        raise Refused("since_past")
     if said.until and said.until < said.since:
         raise Refused("days_in_order")
     post = _walks_by(said.patroller, said.grid, community, localdate(at))
 
     def make() -> PatrolPlan:
+        User.objects.select_for_update().get(pk=said.patroller.pk)  # two at the desk: one after the other
+        _ask_not_twice(said)
         made = PatrolPlan.objects.create(
             key=said.key, community=community, grid=said.grid, estate=said.estate, patroller=said.patroller, post=post,
             weekdays=said.weekdays, since=said.since, until=said.until,
@@ -61,7 +69,7 @@ def plan(said: Planned, *, by: Hat, at: datetime) -> PatrolPlan:
         write_audit(action="安排巡查", of=made, by=by.person, at=at, detail=made.counted())
         return made
 
-    return once(make, lambda: marked(PatrolPlan.objects.filter(community=community), said.key))
+    return once(make, lambda: marked(plans, said.key))
 
 
 def end_plan(ended: PatrolPlan, *, by: Hat, at: datetime) -> None:
@@ -91,6 +99,15 @@ def ask_still_walks(walked: PatrolPlan, today: date) -> None:
         raise Refused("walks_no_more", why=f"不再是管{walked.grid.name}的网格员")
     if not walked.post_id and not _volunteers(walked.patroller, walked.community, today):
         raise Refused("walks_no_more", why=f"不是{walked.community.short_name}的成年志愿者")
+
+
+def _ask_not_twice(said: Planned) -> None:
+    """Nobody is sent to the same place twice on one day."""
+    there = PatrolPlan.objects.of(said.patroller).lasting(said.since).filter(grid=said.grid, estate=said.estate)
+    there = there.filter(since__lte=said.until) if said.until else there
+    for other in there.select_related("grid", "estate"):
+        if set(other.weekdays) & set(said.weekdays):
+            raise Refused("planned_there", where=other, days=other.days)
 
 
 def _walks_by(person: User, grid: Place, community: Place, today: date) -> Post | None:

@@ -25,6 +25,7 @@ from patrols.rules import Refused
 from volunteers.actions import Done, Seen, record
 from volunteers.kinds import Work
 
+SHORTEST = 5  # minutes: in fewer no grid is walked, and somebody looks at it
 LONGEST = 4 * 60  # minutes: who forgets to end a round has not walked all night
 
 
@@ -126,12 +127,14 @@ def _record(patrol: Patrol, at: datetime) -> None:
     minutes = min(int((at - patrol.started_at).total_seconds() // 60), LONGEST)
     if not minutes:
         return
+    short_of = f"这一趟只走了 {minutes} 分钟，不到 {SHORTEST} 分钟。" if minutes < SHORTEST else ""
     photos = patrol.findings.exclude(digest="").values_list("digest", flat=True)
     record(
         Done(
             key=f"patrol:{patrol.pk}", person=patrol.plan.patroller, community=patrol.plan.community, work=Work.PATROL,
             title=f"巡查：{patrol.plan}", source=f"patrols.patrol {patrol.pk}", day=localdate(patrol.started_at),
-            starts_at=patrol.started_at, ends_at=at, minutes=minutes, seen=Seen(photo=photos.first() or ""),
+            starts_at=patrol.started_at, ends_at=at, minutes=minutes,
+            seen=Seen(photo=photos.first() or "", short_of=short_of),
         ),
         by=None, at=at,
     )  # fmt: skip

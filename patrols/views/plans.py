@@ -20,7 +20,13 @@ from volunteers.views.page import Question, ask_at_desk, desk_page, page_of, sen
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 STOPPED_SHOWN = timedelta(days=30)
-AT_FIELD = {"cannot_walk": "patroller", "no_items": "items", "days_in_order": "until"}
+AT_FIELD = {
+    "cannot_walk": "patroller",
+    "no_items": "items",
+    "days_in_order": "until",
+    "since_past": "since",
+    "planned_there": "patroller",
+}
 
 
 @require_safe

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Min
 from django.utils.timezone import localdate
 
 from accounts.actions import write_audit
@@ -36,7 +37,10 @@ class Bond:
 
 
 def bind(said: Bond, *, by: Hat, at: datetime) -> Apprenticeship:
-    """The same key twice is one. Raises Refused `not_yours`, `own_mentor`, `has_a_mentor`, `mutual`, `no_letter`."""
+    """The same key twice is one.
+
+    Raises Refused `not_yours`, `own_mentor`, `has_a_mentor`, `mutual`, `no_letter`, `bond_too_early`.
+    """
     if by.person is None or not keeps(by, said.community):
         raise Refused("not_yours", who=KEEPER)
     if known := marked(Apprenticeship.objects.filter(community=said.community), said.key):
@@ -45,6 +49,9 @@ def bind(said: Bond, *, by: Hat, at: datetime) -> Apprenticeship:
         raise Refused("own_mentor")
     if not said.letter:
         raise Refused("no_letter")
+    for one in (said.mentor, said.apprentice):
+        if said.since < (known_since := _on_the_roll_since(one)):
+            raise Refused("bond_too_early", name=one.name, day=f"{known_since:%Y-%m-%d}")
     if Apprenticeship.objects.filter(apprentice=said.apprentice, until=None).exists():
         raise Refused("has_a_mentor", name=said.apprentice.name)
     if Apprenticeship.objects.filter(mentor=said.apprentice, apprentice=said.mentor, until=None).exists():
@@ -79,3 +86,9 @@ def end_bond(bond: Apprenticeship, *, result: str, by: Hat, at: datetime) -> Non
         if not Apprenticeship.objects.filter(pk=bond.pk, until=None).update(until=localdate(at), result=result):
             raise Refused("bond_ended")
         write_audit(action="结束师徒", of=bond, by=by.person, at=at)
+
+
+def _on_the_roll_since(member: Member) -> date:
+    """Since the first organisation that they are known to have belonged to."""
+    first = member.transfers.aggregate(first=Min("since"))["first"]
+    return min(first or member.since, member.since)

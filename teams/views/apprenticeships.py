@@ -19,7 +19,7 @@ from teams.models import Apprenticeship
 from volunteers.views.page import Question, ask_at_desk, desk_page, page_of, sent
 
 both = require_http_methods(["GET", "HEAD", "POST"])
-AT_FIELD = {"own_mentor": "mentor", "has_a_mentor": "apprentice", "no_letter": "letter"}
+AT_FIELD = {"own_mentor": "mentor", "has_a_mentor": "apprentice", "no_letter": "letter", "bond_too_early": "since"}
 TABS = {"tab": "teams", "cut": "bonds"}
 
 

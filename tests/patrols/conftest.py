@@ -34,7 +34,7 @@ def planned(town: Town, who: str = "worker", **said: Any) -> PatrolPlan:
         "grid": town.grid, "patroller": town.people[who], "items": [item(name) for name in (PARKING, WIRES, MESS)],
         "weekdays": "1234567", "since": TODAY - timedelta(days=7), **said,
     }  # fmt: skip
-    return plan(Planned(**asked), by=town.hat("community"), at=MONDAY)
+    return plan(Planned(**asked), by=town.hat("community"), at=MONDAY - timedelta(days=7))
 
 
 class Walker:

@@ -45,6 +45,7 @@ def test_a_worker_of_the_grid_walks_on_duty_and_a_volunteer_as_one(town: Town) -
         ({"weekdays": []}, "至少选一天"),
         ({"weekdays": ["8"]}, "至少选一天"),
         ({"until": (TODAY - timedelta(days=1)).isoformat()}, "结束日期不能早于开始日期"),
+        ({"since": (TODAY - timedelta(days=1)).isoformat()}, "开始的日子已经过了"),
         ({"patroller": "没有这人"}, "没有找到人"),
         ({"grid": "9" * 30}, "请从名单里选一个网格"),
     ],
@@ -89,10 +90,13 @@ def test_others_have_nothing_to_do_with_it(town: Town) -> None:
 
 @pytest.mark.parametrize("page", ["list", "records"])
 def test_a_list_costs_no_more_with_more_rows(town: Town, page: str) -> None:
-    client = town.client("community")
+    client, made, walks = town.client("community"), planned(town), on_duty(town)
 
     def cost() -> int:
-        on_duty(town).starts(planned(town))
+        made.pk = None  # another one: by the desk nobody is sent twice to one place
+        made.save()
+        made.items.set([item()])
+        walks.starts(made)
         with CaptureQueriesContext(connection) as asked:
             client.get(reverse(f"patrols:{page}"))
         return len(asked)
@@ -102,7 +106,10 @@ def test_a_list_costs_no_more_with_more_rows(town: Town, page: str) -> None:
 
 
 def test_who_leaves_the_volunteers_patrols_no_more_and_the_desk_reads_why(town: Town) -> None:
-    made, later = planned(town, "barber"), planned(town, "barber", since=TODAY + timedelta(days=9), estate=None)
+    made, later = (
+        planned(town, "barber"),
+        planned(town, "barber", since=TODAY + timedelta(days=9), grid=town.places["next_grid"]),
+    )
     walks = as_volunteer(town)
     assert walks.client.post("/volunteer/leave/", {"sure": "on"}).status_code == 302
     assert "今天没有安排您巡查" in text(walks.get("today"))
@@ -133,3 +140,21 @@ def test_a_start_asks_what_they_are_now(town: Town, who: str) -> None:
     walks.post("start", made.pk)
     assert "要社区另外安排人" in text(walks.get("today"))
     assert not made.patrols.exists()
+
+
+def test_nobody_is_sent_twice_to_one_place_on_one_day(town: Town) -> None:
+    soon = (TODAY + timedelta(days=9)).isoformat()
+    assert sent(town, until=(TODAY + timedelta(days=30)).isoformat()).status_code == 302
+    for again in ({}, {"since": soon}, {"weekdays": ["3", "5"]}):
+        answer = sent(town, **again)
+        assert (answer.status_code, "每周一、三" in text(answer)) == (409, True)
+        assert answer.context["form"].errors["patroller"]
+    for other in (
+        {"weekdays": ["2"]}, {"since": (TODAY + timedelta(days=31)).isoformat()}, {"patroller": "田理发"},
+        {"grid": town.places["next_grid"].pk, "patroller": "田理发"},
+    ):  # fmt: skip
+        assert sent(town, **other).status_code == 302, other
+    first = PatrolPlan.objects.order_by("pk")[0]
+    town.client("community").post(reverse("patrols:end_plan", args=[first.pk]))
+    tomorrow = (TODAY + timedelta(days=1)).isoformat()
+    assert sent(town, since=tomorrow, until=(TODAY + timedelta(days=8)).isoformat()).status_code == 302

@@ -125,7 +125,7 @@ def test_a_round_is_walked_by_the_one_who_is_named_on_its_days(town: Town) -> No
     walks.post("start", plan.pk)
     assert not Patrol.objects.exists()
     assert on_duty(town, "community").post("start", plan.pk).status_code == 404
-    patrol = walks.starts(planned(town))
+    patrol = walks.starts(planned(town, weekdays="123456"))
     assert on_duty(town, "community").get("patrol", patrol).status_code == 200  # as a record
     assert on_duty(town, "community").get("find", patrol, item().pk).status_code == 404
     assert on_duty(town, "far_street").get("patrol", patrol).status_code == 404
@@ -143,3 +143,14 @@ def test_the_database_keeps_a_finding_whole(town: Town) -> None:
     for one, wrong in ((stopped, {"photo": ""}), (raised, {"case": None}), (stopped, {"outcome": "CASE"})):
         with pytest.raises(IntegrityError), transaction.atomic():
             Finding.objects.filter(pk=one.pk).update(**wrong)
+
+
+def test_rounds_of_a_minute_are_each_held_whichever_comes_first(town: Town) -> None:
+    walks, plan = as_volunteer(town), planned(town, "barber")
+    for start in (0, 30):
+        with time_machine.travel(MONDAY + timedelta(minutes=start), tick=False):
+            patrol = walks.starts(plan)
+        with time_machine.travel(MONDAY + timedelta(minutes=start + 1), tick=False):
+            walks.post("finish", patrol)
+    held = [[sentence for _, sentence in one.held] for one in Service.objects.all()]
+    assert held == [["这一趟只走了 1 分钟，不到 5 分钟。"]] * 2

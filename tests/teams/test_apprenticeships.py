@@ -57,6 +57,8 @@ def test_who_is_a_member_is_not_for_everybody(members: Town, who: str) -> None:
         ({"goals": ""}, "请写明跟师父学什么"),
         ({"mentor": "卜小徒"}, "不能拜自己为师"),
         ({"since": "2026-12-30"}, "拜师日期还没有到"),
+        ({"since": "2019-12-31"}, "拜师日期不能比这更早"),
+        ({"since": "2099-07-01"}, "拜师日期还没有到"),
         ({"mentor": "没有这人"}, "没有找到党员"),
     ],
 )
@@ -64,6 +66,7 @@ def test_what_cannot_be_is_said(members: Town, changes: dict[str, Any], sentence
     answer = bound(members, **changes)
     assert answer.status_code in (409, 422)
     assert sentence in text(answer)
+    assert "since" not in changes or answer.context["form"].errors["since"]
     assert not Apprenticeship.objects.exists()
 
 
