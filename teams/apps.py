@@ -8,4 +8,5 @@ class TeamsConfig(AppConfig):
     verbose_name = "队伍与帮办"
 
     def ready(self) -> None:
-        import_module("teams.departures")  # not before: it asks the models
+        for told in ("departures", "hub"):  # not before: they ask the models
+            import_module(f"teams.{told}")

@@ -10,9 +10,12 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from accounts.models import User
 from accounts.personal import masked_name
 from grids.models import Place
+from partyorg.kinds import Role
 from partyorg.models import Post
 from teams.rules import Refused
 from volunteers.models import Volunteer
+
+COURIERS = "COURIERS"  # the kind of a team, Team.Kind: its model stands on this module
 
 
 def people_of(community: Place, on: date) -> QuerySet[User]:
@@ -38,6 +41,15 @@ def ask_grown_up(person: User, duty: str, on: date) -> None:
     """Who has told us that they are under 18 answers for nothing yet. Raises Refused `minor`."""
     if is_minor(person, on):
         raise Refused("minor", who=masked(person), duty=duty)
+
+
+def is_courier(person: User, community: Place, on: date) -> bool:
+    """Who walks its grids as a dynamic grid worker, or is in one of its teams of riders and couriers."""
+    walking = _posted(on, community.tree_id, community.lft, community.rght).filter(role=Role.DYNAMIC_WORKER)
+    if walking.filter(person=person).exists():
+        return True
+    riding = person.teams.filter(team__community=community, team__kind=COURIERS, team__ended_on=None)
+    return bool(riding.filter(until=None).exists())
 
 
 def is_minor(person: User, on: date) -> bool:

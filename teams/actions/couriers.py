@@ -15,16 +15,18 @@ from partyorg.hats import Hat
 from teams.actions.teams import ask_organiser
 from teams.fourposts import FourPost
 from teams.models import CourierPost
-from teams.people import ask_grown_up, people_of
+from teams.people import ask_grown_up, is_courier, masked, people_of
 from teams.rules import Refused
 
 
 def give_post(person: User, *, community: Place, kind: FourPost | str, by: Hat, at: datetime) -> CourierPost:
-    """Given twice it is one. Raises Refused `not_yours`, `not_of_here`, `minor`."""
+    """Given twice it is one. Raises Refused `not_yours`, `not_of_here`, `minor`, `no_courier`."""
     ask_organiser(by, community)
     if not people_of(community, localdate(at)).filter(pk=person.pk).exists():
         raise Refused("not_of_here", community=community.short_name)
     ask_grown_up(person, FourPost(kind).label, localdate(at))
+    if not is_courier(person, community, localdate(at)):
+        raise Refused("no_courier", who=masked(person), post=FourPost(kind).label)
 
     def make() -> CourierPost:
         post = CourierPost.objects.create(person=person, community=community, kind=kind, since=localdate(at))

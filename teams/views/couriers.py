@@ -80,8 +80,9 @@ def give_post(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     asked = {"person": person.name if person else "", "kind": request.GET.get("kind", "")}
     form = CourierPostForm(sent(request), communities=communities_of(hat), today=localdate(at), asked=asked)
     question = Question(
-        "任命四员", "任命", reverse("teams:couriers"), "任命好了。", advice="一个人可以担任几种。",
-        at_field={"not_of_here": "person", "minor": "person"},
+        "任命四员", "任命", reverse("teams:couriers"), "任命好了。", 
+        advice="由骑手和快递员担任：本社区的动态网格员，或者骑手快递员队的人。一个人可以担任几种。",
+        at_field={"not_of_here": "person", "minor": "person", "no_courier": "person"},
     )  # fmt: skip
 
     def do() -> str:

@@ -5,10 +5,18 @@ import pytest
 from partyorg.hats import Hat
 from teams.fourposts import FourPost
 from teams.models import CourierPost
-from tests.factories import Town
-from tests.teams.conftest import get, monday, post, text, town
+from tests.factories import Town, build_town
+from tests.teams.conftest import couriers, get, monday, post, settled, text
 
-__all__ = ["monday", "town"]
+__all__ = ["monday"]
+
+
+@pytest.fixture
+def town(db: None) -> Town:
+    """Where the barber delivers as well."""
+    made = settled(build_town())
+    couriers(made)
+    return made
 
 
 def give(town: Town, kind: FourPost) -> None:

@@ -80,6 +80,12 @@ def team(town: Town, *, grids: list[Place] | None = None, name: str = "便民帮
     return made
 
 
+def couriers(town: Town) -> Team:
+    """Led by the barber, who delivers."""
+    said = Founding(town.places["community"], "骑手先锋队", "COURIERS", "", town.people["barber"])
+    return found(said, by=town.hat("community"), at=MONDAY)
+
+
 def with_electrician(town: Town, made: Team) -> None:
     join(made, town.people["electrician"], skills=[skill("水电")], by=town.hat("community"), at=MONDAY)
 

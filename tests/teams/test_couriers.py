@@ -1,5 +1,6 @@
 """骑手和四员 at the desk: who holds what, what their reports speak for, who covers which grid."""
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -8,8 +9,14 @@ from partyorg.kinds import Role
 from teams.fourposts import FourPost, suggested
 from teams.models import CourierPost
 from tests.factories import LONG_AGO, MONDAY, Town
-from tests.teams.conftest import get, post, text
+from tests.teams.conftest import as_resident, couriers, get, post, team, text
 from volunteers.models import Volunteer
+
+
+@pytest.fixture
+def town(town: Town) -> Town:
+    couriers(town)
+    return town
 
 
 def given(town: Town, kind: str, who: str = "community") -> int:
@@ -62,3 +69,31 @@ def test_a_courier_costs_the_list_no_query_of_its_own(town: Town) -> None:
             town.people[name], role=Role.DYNAMIC_WORKER, place=town.grid, from_date=LONG_AGO, by=None, at=MONDAY
         )  # fmt: skip
     assert cost() <= one + 2  # the posts and their rounds, once
+
+
+def test_who_is_no_courier_is_given_none(town: Town) -> None:
+    said = {"community": town.places["community"].pk, "person": "雷电工", "kind": "SAFETY"}
+    answer = post(town, "community", "give_post", **said)
+    assert (answer.status_code, "平安巡查员由骑手和快递员担任" in text(answer)) == (409, True)
+    assert answer.context["form"].errors["person"]
+    assert not CourierPost.objects.exists()
+    appoint(
+        town.people["electrician"], role=Role.DYNAMIC_WORKER, place=town.grid, from_date=LONG_AGO, by=None, at=MONDAY
+    )  # fmt: skip
+    assert post(town, "community", "give_post", **said).status_code == 302
+
+
+def test_one_reads_ones_posts_and_teams_on_the_hub(town: Town) -> None:
+    given(town, "SAFETY")
+    made = team(town)
+    made.lead = town.people["electrician"]
+    made.save()
+    hub = text(as_resident(town.people["barber"]).get("/volunteer/"))
+    for line in (
+        "您是太平镇社区的平安巡查员。", "您是“骑手先锋队”（太平镇社区）的队长。",
+        "您是“便民帮办队”（太平镇社区）的队员。",
+    ):  # fmt: skip
+        assert line in hub, line
+    assert "您是" not in text(as_resident(town.people["resident"]).get("/volunteer/"))
+    post(town, "worker", "end_post", CourierPost.objects.get().pk)
+    assert "平安巡查员" not in text(as_resident(town.people["barber"]).get("/volunteer/"))

@@ -17,6 +17,7 @@ from grids.models import Place
 from partyorg.communities import by_street, community_with, remembered, tidied
 from volunteers import actions
 from volunteers.forms import JoinForm, RankedForm, SureForm
+from volunteers.hub import lines_of
 from volunteers.models import Volunteer
 from volunteers.passbook import sums_of
 from volunteers.referring import code_of
@@ -49,6 +50,7 @@ def hub(request: HttpRequest) -> HttpResponse:
         "volunteer": volunteer,
         "sums": sums_of(volunteer.person, today) if volunteer else None,
         "code": code_of(volunteer) if volunteer else "",
+        "lines": lines_of(person, today) if person else [],
     }
     return render(request, "volunteers/resident/hub.html", shown)
 
