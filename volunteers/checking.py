@@ -27,7 +27,9 @@ class Found:
 
 def check_ledger() -> Found:
     """Some queries over all rows, however many there are; only what is amiss comes out of the database."""
-    return Found(Transfer.objects.count(), [*_balances(), *_lots(), *_points(), *_endings(), *_held(), *_sources()])
+    return Found(
+        Transfer.objects.count(), [*_balances(), *_lots(), *_points(), *_endings(), *_held(), *_funds(), *_sources()]
+    )
 
 
 def _sum(rows: QuerySet, of: str, amount: str = "amount") -> Coalesce:
@@ -74,6 +76,18 @@ def _held() -> Iterator[str]:
     waits = Transfer.objects.filter(entry=Entry.HOLD, ended_by=None).aggregate(sum=Sum("amount"))["sum"] or 0
     if came - left != waits:
         yield f"冻结账户里有 {came - left}，没有了结的冻结共 {waits}"
+
+
+def _funds() -> Iterator[str]:
+    """No community spent more than it was given; what it spent went to its own shop."""
+    rows = Account.objects.filter(holder=Holder.FUND).annotate(
+        left=_sum(Transfer.objects.all(), "taker") - _sum(Transfer.objects.all(), "giver")
+    )
+    for fund in rows.filter(left__lt=0)[:SHOWN]:
+        yield f"公益金账户 {fund.pk} 剩 {fund.left}"
+    own = Q(giver__holder=Holder.FUND, taker__holder=Holder.SHOP, giver__place=F("taker__place"))
+    for one in Transfer.objects.filter(entry=Entry.AID).exclude(own)[:SHOWN]:
+        yield f"账目 {one.pk} 不是从社区公益金到本社区积分超市"
 
 
 def _sources() -> Iterator[str]:

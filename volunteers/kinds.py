@@ -32,6 +32,7 @@ class Entry(TextChoices):
     REVERSE = "REVERSE", "冲正"
     FAMILY = "FAMILY", "转给家人"
     GIVE = "GIVE", "捐出"  # to the community's fund, for good
+    AID = "AID", "帮扶"  # from the fund to the shop, for somebody in need
 
 
 ENDING = (Entry.SPEND, Entry.RELEASE, Entry.REVERSE)  # each names the row that it ends, which nothing else may end

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 RULES = {
+    "fund_short": "公益积分只有 {has} 分，这一次要 {amount} 分。",
+    "not_aid": "只有用公益积分帮扶的能这样收回。",
     # the ledger
     "no_amount": "数额要大于 0。",
     "not_enough": "积分不够：现在可用 {has}，需要 {amount}。",

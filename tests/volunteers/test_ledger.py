@@ -160,7 +160,7 @@ def test_the_proof_asks_as_much_of_many_rows_as_of_one(volunteer: User, django_a
     for _ in range(20):
         earn(volunteer, 5)
     order(volunteer, 50)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         assert check_ledger().amiss == []
 
 

@@ -3,6 +3,7 @@ from volunteers.actions.correcting import correct_birthday
 from volunteers.actions.expiring import expire
 from volunteers.actions.family import agree_family, allows_family, ask_family, end_family, pass_on
 from volunteers.actions.forgetting import forget
+from volunteers.actions.fund import return_to_fund, spend_fund_within
 from volunteers.actions.heap import approve_heap
 from volunteers.actions.joining import Guardian, Joining, join, show_in_ranking, withdraw
 from volunteers.actions.proving import (
@@ -62,12 +63,14 @@ __all__ = [
     "refuse_proof",
     "reject",
     "release",
+    "return_to_fund",
     "reverse",
     "reverse_service",
     "settle_reports",
     "settle_wishes",
     "show_in_ranking",
     "spend",
+    "spend_fund_within",
     "to_prove",
     "value",
     "withdraw",
