@@ -11,7 +11,7 @@ from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Sub
 from django.db.models.functions import Coalesce
 
 from shop.kinds import Moved
-from shop.models import Donation, Good, Order, StockCount, StockMove
+from shop.models import Aid, Donation, Good, Order, StockCount, StockMove
 from shop.workflow import GIVEN_BACK, State
 from volunteers.kinds import Entry
 from volunteers.models import Transfer
@@ -28,7 +28,7 @@ class Found:
 
 def check_stock() -> Found:
     """Some queries over all rows, however many there are; only what is amiss comes out of the database."""
-    return Found(StockMove.objects.count(), [*_goods(), *_orders(), *_points(), *_donations(), *_counts()])
+    return Found(StockMove.objects.count(), [*_goods(), *_orders(), *_points(), *_donations(), *_counts(), *_aids()])
 
 
 def _sum(rows: QuerySet, of: str) -> Coalesce:
@@ -72,3 +72,18 @@ def _counts() -> Iterator[str]:
     right = Q(expected=F("found"), move=None) | Q(move__amount=F("found") - F("expected"), move__good=F("good"))
     for one in StockCount.objects.exclude(right)[:SHOWN]:
         yield f"盘点 {one.pk} 应有 {one.expected}，实有 {one.found}，没有照差数入账"
+
+
+def _aids() -> Iterator[str]:
+    """An aid is out of stock by its quantity and out of its community's fund by its price, until both are back."""
+    moves = StockMove.objects.filter(good=OuterRef("good"))
+    rows = Aid.objects.annotate(
+        out=_sum(moves.filter(kind=Moved.AIDED), "aid"), back=_sum(moves.filter(kind=Moved.TAKEN_BACK), "aid")
+    )
+    stock = Q(out=-F("quantity")) & (Q(back=0, spent__ended_by=None) | Q(back=F("quantity"), spent__ended_by__gt=0))
+    costs = Q(spent__amount=F("price") * F("quantity"), spent__entry=Entry.AID, spent__giver__place=F("community"))
+    for one in rows.exclude(stock & costs)[:SHOWN]:
+        yield f"帮扶 {one.pk} 共 {one.quantity} 件，出库 {-one.out}，收回 {one.back}，与库存或积分不相符"
+    known = Aid.objects.order_by().values("spent")
+    for row in Transfer.objects.filter(entry=Entry.AID).exclude(pk__in=known)[:SHOWN]:
+        yield f"账目 {row.pk} 没有帮扶记录"

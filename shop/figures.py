@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, F, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from grids.models import Place
-from shop.models import Donation, Order
+from partyorg.hats import Hat
+from shop.models import Aid, Donation, Order
 from shop.windows import Days
 from shop.workflow import State
 from volunteers.kinds import Entry, Holder
-from volunteers.models import Service, Transfer
+from volunteers.models import Account, Service, Transfer
+from volunteers.standing import communities_kept_by, in_keeping
 
 MOST_GIFTS = 100
 
@@ -27,35 +30,95 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """`issued`: points awarded for services that stand; `spent`: points of orders that were taken, by the ledger."""
+    """`issued`: points awarded for services that stand; `spent`: points of orders that were taken, by the ledger;
+    `fund_given`, `aided` and `fund_left`: the community's fund (公益积分), the last as it was when the days were over.
+    """
 
     issued: int
     services: int
     spent: int
     given: list[Given]
     gifts: list[Donation]
+    fund_given: int
+    aided: list[Given]
+    fund_left: int
+
+    @property
+    def aid(self) -> int:
+        return sum(one.points for one in self.aided)
+
+    @property
+    def has_fund(self) -> bool:
+        return bool(self.fund_given or self.aided or self.fund_left)
 
     @property
     def is_empty(self) -> bool:
-        return not (self.services or self.spent or self.gifts)
+        return not (self.services or self.spent or self.gifts or self.has_fund)
 
 
 def use_of_points(community: Place, days: Days) -> Use:
-    """Four queries."""
+    """Eight queries."""
     awarded = Service.objects.approved().filter(days.hold("decided_at"), community=community, points__gt=0)
     issued = awarded.aggregate(points=Sum("points"), number=Count("pk"))
     to_the_shop = Transfer.objects.filter(entry=Entry.SPEND, taker__holder=Holder.SHOP, taker__place=community)
+    aids = Aid.objects.standing().filter(community=community)
+    to_the_fund = Transfer.objects.filter(entry=Entry.GIVE, taker__holder=Holder.FUND, taker__place=community)
     gifts = Donation.objects.filter(days.hold("received_at"), community=community)
     return Use(
         issued=issued["points"] or 0,
         services=issued["number"],
-        spent=to_the_shop.filter(days.hold("at")).aggregate(sum=Sum("amount"))["sum"] or 0,
-        given=list(_given(community, days)),
+        spent=_sum(to_the_shop.filter(days.hold("at"))),
+        given=_given(community, days),
         gifts=list(gifts.order_by("-received_at")[:MOST_GIFTS]),
+        fund_given=_sum(to_the_fund.filter(days.hold("at"))),
+        aided=_by_good(aids.filter(days.hold("at"))),
+        fund_left=_sum(to_the_fund.filter(at__lt=days.until)) - _sum(aids.filter(at__lt=days.until), "spent__amount"),
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Fund:
+    """公益积分 of one community: what it was given, what it spent on aid that stands, what it has left."""
+
+    community: Place
+    given: int
+    spent: int
+
+    @property
+    def left(self) -> int:
+        return self.given - self.spent
+
+
+def funds_of(hat: Hat) -> list[Fund]:
+    """Of each community that this hat keeps, in the tree's order; by the ledger. Three queries."""
+    given = _by_place(Transfer.objects.filter(entry=Entry.GIVE), "taker", hat)
+    spent = _by_place(Transfer.objects.filter(entry=Entry.AID, ended_by=None), "giver", hat)
+    return [Fund(one, given.get(one.pk, 0), spent.get(one.pk, 0)) for one in communities_kept_by(hat)]
+
+
+def rows_of_funds(hat: Hat) -> QuerySet[Transfer]:
+    """Every row of these funds, the newest first, with all that the desk says of it."""
+    funds = Account.objects.filter(in_keeping(hat, "place"), holder=Holder.FUND).order_by().values("pk")
+    rows = Transfer.objects.filter(Q(giver__in=funds) | Q(taker__in=funds)).order_by("-id")
+    return rows.select_related(
+        "giver__person__volunteer", "giver__place", "taker__place", "by", "aid__good", "ends__aid__good", "ended_by"
+    )
+
+
+def _by_place(rows: QuerySet[Transfer], side: str, hat: Hat) -> dict[int, int]:
+    mine = rows.filter(in_keeping(hat, f"{side}__place"), **{f"{side}__holder": Holder.FUND})
+    return dict(mine.order_by().values_list(f"{side}__place").annotate(sum=Sum("amount")))
+
+
+def _sum(rows: QuerySet[Any], amount: str = "amount") -> int:
+    return rows.aggregate(sum=Sum(amount))["sum"] or 0
+
+
 def _given(community: Place, days: Days) -> list[Given]:
-    taken = Order.objects.filter(days.hold("ended_at"), community=community, state=State.TAKEN).order_by()
-    rows = taken.values("good__name").annotate(number=Sum("quantity"), cost=Sum(F("price") * F("quantity")))
-    return [Given(row["good__name"], row["number"], row["cost"]) for row in rows.order_by("-cost", "good__name")]
+    return _by_good(Order.objects.filter(days.hold("ended_at"), community=community, state=State.TAKEN))
+
+
+def _by_good(rows: QuerySet[Any]) -> list[Given]:
+    """Of orders or aids: how many of each good, and for how many points."""
+    found = rows.order_by().values("good__name").annotate(number=Sum("quantity"), cost=Sum(F("price") * F("quantity")))
+    return [Given(row["good__name"], row["number"], row["cost"]) for row in found.order_by("-cost", "good__name")]

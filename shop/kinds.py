@@ -17,7 +17,10 @@ class Moved(TextChoices):
     GIVEN_BACK = "GIVEN_BACK", "退回"
     WRITTEN_OFF = "WRITTEN_OFF", "报损"
     COUNTED = "COUNTED", "盘点"
+    AIDED = "AIDED", "帮扶"
+    TAKEN_BACK = "TAKEN_BACK", "帮扶收回"
 
 
-MORE = (Moved.BOUGHT, Moved.DONATED, Moved.GIVEN_BACK)
-LESS = (Moved.ORDERED, Moved.WRITTEN_OFF)
+MORE = (Moved.BOUGHT, Moved.DONATED, Moved.GIVEN_BACK, Moved.TAKEN_BACK)
+LESS = (Moved.ORDERED, Moved.WRITTEN_OFF, Moved.AIDED)
+OF_AID = (Moved.AIDED, Moved.TAKEN_BACK)

@@ -34,6 +34,10 @@ RULES = {
     "not_staff": "在场人要是现在管这个社区的同事。",
     "in_debt": "这位志愿者欠 {owed} 分，还没补上：仍然要给的，请写一句为什么；不给的，请代为取消。",
     "count_below_orders": "数出来 {found} 件，比别人换好、还没来领的 {waiting} 件还少：请再数一遍，或者先补货。",
+    # the community's fund
+    "goods_only": "“{good}”是服务，帮扶只能给物品。",
+    "other_aid": "这张单已经办过：{good} × {quantity}。要再帮扶，请重新打开。",
+    "is_back": "这一笔已经收回了。",
     # goods and stock
     "same_name": "这个社区已经有“{name}”。",
     "changed_meanwhile": RACED,

@@ -1,3 +1,4 @@
+from shop.actions.aiding import Need, aid, beside, take_back
 from shop.actions.counter import debt_of, find_order, hand_over, witnesses
 from shop.actions.donating import Gift, receive_donation
 from shop.actions.ordering import cancel_for, cancel_order, expire_orders, place_order
@@ -6,9 +7,12 @@ from shop.rules import Refused
 
 __all__ = [
     "Gift",
+    "Need",
     "Offer",
     "Refused",
     "add_good",
+    "aid",
+    "beside",
     "cancel_for",
     "cancel_order",
     "change_good",
@@ -20,5 +24,6 @@ __all__ = [
     "hand_over",
     "place_order",
     "receive_donation",
+    "take_back",
     "witnesses",
 ]

@@ -1,8 +1,10 @@
+from shop.forms.aid import AidForm, TakeBackForm
 from shop.forms.at_the_counter import CancelForm, CodeForm, HandOverForm
 from shop.forms.goods import DonationForm, GoodForm, NewGoodForm, StockForm
 from shop.forms.ordering import OrderForm
 
 __all__ = [
+    "AidForm",
     "CancelForm",
     "CodeForm",
     "DonationForm",
@@ -11,4 +13,5 @@ __all__ = [
     "NewGoodForm",
     "OrderForm",
     "StockForm",
+    "TakeBackForm",
 ]

@@ -5,11 +5,10 @@ from typing import Any, cast
 
 from django import forms
 
-from accounts.models import User
 from accounts.names import no_page_signs
 from accounts.written import WrittenField, open_line, reasoned
 from partyorg.models import Post
-from shop.forms.fields import NumberField, RowField
+from shop.forms.fields import NumberField, WitnessField
 from shop.models import Order
 
 MOST = 100_000
@@ -47,17 +46,15 @@ class HandOverForm(forms.Form):
     despite = reasoned(
         open_line("欠着积分，为什么仍然给", longest=100, hint="记在账上，例如：东西已经拆开用了；社区书记同意先给。")
     )  # fmt: skip
-    witness = RowField("在场的另一位同事（二选一）", User.objects.none(), missing="请从名单里选一位同事。")
+    witness = WitnessField("在场的另一位同事（二选一）")
 
     def __init__(self, data: Any = None, *, order: Order, beside: Sequence[Post], owed: int = 0) -> None:
         super().__init__(data)
         if not owed:
             del self.fields["despite"]
-        named = {post.person_id: f"{post.person.name}（{post.get_role_display()}）" for post in beside}
-        witness = cast(RowField, self.fields["witness"])
+        witness = cast(WitnessField, self.fields["witness"])
+        witness.offer(beside)
         witness.required, witness.help_text = False, "没法数的（比如理发），选一位当时在场的同事。"
-        witness.queryset = User.objects.filter(pk__in=named)
-        witness.widget.choices = [("", "请选择"), *named.items()]
         for field in self.fields.values():
             # read by the templates of fields; the types know a plain Field
             field.label_says_when = True  # type: ignore[attr-defined]

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
+from accounts.models import User
 from grids.models import Place
 from partyorg.hats import Hat
+from partyorg.models import Post
 from shop.models import Good
 from volunteers.standing import communities_kept_by
 
@@ -41,6 +44,18 @@ class RowField(forms.ModelChoiceField):
             return super().to_python(value)
         except OverflowError:
             raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice") from None
+
+
+class WitnessField(RowField):
+    """Who of the staff was there besides."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(label, User.objects.none(), missing="请从名单里选一位同事。")
+
+    def offer(self, beside: Sequence[Post]) -> None:
+        named = {post.person_id: f"{post.person.name}（{post.get_role_display()}）" for post in beside}
+        self.queryset = User.objects.filter(pk__in=named)
+        self.widget.choices = [("", "请选择"), *named.items()]
 
 
 class ShopField(RowField):

@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import User
-from shop.kinds import LESS, MORE, Moved
+from shop.kinds import LESS, MORE, OF_AID, Moved
+from shop.models.aid import Aid
 from shop.models.donation import Donation
 from shop.models.good import Good
 from shop.models.order import Order
@@ -45,6 +46,9 @@ class StockMove(models.Model):
     count = models.OneToOneField(
         StockCount, models.PROTECT, null=True, blank=True, related_name="move", verbose_name="盘点"
     )
+    aid = models.ForeignKey(
+        Aid, models.PROTECT, null=True, blank=True, related_name="moves", verbose_name="帮扶", db_index=False
+    )
     key = models.UUIDField("一次填写的标记", unique=True, null=True, editable=False)
     note = models.CharField("说明", max_length=100, blank=True)
     at = models.DateTimeField("时间")
@@ -79,6 +83,18 @@ class StockMove(models.Model):
                 condition=Q(kind=Moved.COUNTED, count__isnull=False) | ~Q(kind=Moved.COUNTED) & Q(count__isnull=True),
                 name="stock_counted_has_its_count",
                 violation_error_message="盘点的差数要有盘点记录。",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=OF_AID, aid__isnull=False) | ~Q(kind__in=OF_AID) & Q(aid__isnull=True),
+                name="stock_aided_has_its_aid",
+                violation_error_message="帮扶和帮扶收回要有帮扶记录。",
+            ),
+            # also the index by aid
+            models.UniqueConstraint(
+                fields=["aid", "kind"],
+                condition=Q(aid__isnull=False),
+                name="an_aid_moves_stock_once",
+                violation_error_message="这一笔帮扶已经动过库存。",
             ),
             # also the index by order
             models.UniqueConstraint(

@@ -1,16 +1,19 @@
 from shop.views.counter import cancel_for, counter, hand_over, orders
+from shop.views.fund import aid, fund, take_back
 from shop.views.goods import add, donate, donations, edit, good, goods
 from shop.views.resident import cancel, mine, offer, order, shelf
 from shop.views.use import use
 
 __all__ = [
     "add",
+    "aid",
     "cancel",
     "cancel_for",
     "counter",
     "donate",
     "donations",
     "edit",
+    "fund",
     "good",
     "goods",
     "hand_over",
@@ -19,5 +22,6 @@ __all__ = [
     "order",
     "orders",
     "shelf",
+    "take_back",
     "use",
 ]

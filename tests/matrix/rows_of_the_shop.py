@@ -7,12 +7,13 @@ from uuid import UUID
 
 from accounts.models import User
 from partyorg.kinds import Role
-from shop.models import Good, Order
+from shop.models import Aid, Good, Order
 from tests.factories import MONDAY
 from tests.matrix.people import EVERY_ROLE
 from tests.matrix.row import ANYBODY, PAGE, REFUSED, SIGN_IN, Row, none
 from tests.matrix.world import COMMUNITIES, OWN, STRANGERS, World
-from tests.volunteers.ledger import earn, order
+from tests.volunteers.ledger import earn, order, source
+from volunteers.actions import give, spend_fund_within
 from volunteers.models import Volunteer
 
 KEEP = frozenset(
@@ -53,11 +54,33 @@ def community(world: World, whose: str, _who: str) -> list[Any]:
     return [world.town.places[COMMUNITIES[whose]].code]
 
 
+def fund(world: World, whose: str, _who: str) -> list[Any]:
+    return [world.town.places[COMMUNITIES[whose]].pk]
+
+
+def aided(world: World, whose: str, _who: str) -> list[Any]:
+    made = Aid.objects.filter(key=UUID(int=len(whose))).first()
+    return [(made or _aided(_good(world, whose), whose)).pk]
+
+
+def _aided(of: Good, whose: str) -> Aid:
+    giver, _ = User.objects.get_or_create(username=f"giver-{len(whose)}", defaults={"name": "测"})
+    earn(giver, 1)
+    give(giver, amount=1, to=of.community, source=source(), at=MONDAY)
+    spent = spend_fund_within(of.community, amount=1, source=source(), by=giver, at=MONDAY)
+    return Aid.objects.create(
+        key=UUID(int=len(whose)), community=of.community, good=of, quantity=1, price=1, spent=spent, whom="测",
+        why="测", witness="测", at=MONDAY, by=giver,
+    )  # fmt: skip
+
+
 IN_THE_SHOP = {
     **{f"shop:{page}": Row({ANYBODY: KEEP}, **TOLD, wrong="DELETE") for page in ("counter", "add", "donate")},
-    **{f"shop:{page}": Row({ANYBODY: KEEP}, **TOLD, wrong="POST") for page in ("orders", "goods", "donations")},
+    **{f"shop:{page}": Row({ANYBODY: KEEP}, **TOLD, wrong="POST") for page in ("orders", "goods", "donations", "fund")},
     **{f"shop:{page}": Row(OPENS, good, OTHERS, wrong="DELETE") for page in ("good", "edit")},
     **{f"shop:{page}": Row(OPENS, ordered, OTHERS, wrong="DELETE") for page in ("hand_over", "cancel_for")},
+    "shop:aid": Row(OPENS, fund, OTHERS, wrong="DELETE"),
+    "shop:take_back": Row(OPENS, aided, OTHERS, wrong="DELETE"),
     # to whoever has proved their phone (tests/shop/test_my_shop.py); the others are asked for it
     **{
         f"shopping:{page}": Row({ANYBODY: frozenset()}, args, otherwise=SIGN_IN, no_post=SIGN_IN)
