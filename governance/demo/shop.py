@@ -17,7 +17,7 @@ from partyorg.models import Post
 from shop import actions
 from shop.kinds import Kind
 from shop.models import Good, Order
-from volunteers.actions import Done, approve_all, record
+from volunteers.actions import Done, Source, approve_all, give, record
 from volunteers.kinds import Tier, Work
 from volunteers.models import Volunteer
 
@@ -60,6 +60,7 @@ def add_shop(*, at: datetime) -> None:
     people = [one.person for one in volunteers[:SHOPPERS]]
     _earn(home, people, second, at)
     _shop(home, people, goods, second, at)
+    _fund(home, people, goods["食用盐 400 克"], second, at)
 
 
 def _earn(home: Home, people: list[User], second: Hat, at: datetime) -> None:
@@ -84,6 +85,16 @@ def _shop(home: Home, people: list[User], goods: dict[str, Good], second: Hat, a
         order = _ordered(goods[name], people[number % len(people)], then)
         if number not in WAITING:
             actions.hand_over(order, witness=second.person, by=home.keeper, at=then + timedelta(hours=2))
+
+
+def _fund(home: Home, people: list[User], salt: Good, second: Hat, at: datetime) -> None:
+    """Two give points to the community, which spends some of them."""
+    for number, amount in enumerate((6, 4)):
+        source = Source(f"demo:fund:{number}", "governance.demo 1")
+        give(people[number], amount=amount, to=home.place, source=source, at=at - timedelta(days=4 - number))
+    assert second.person
+    need = actions.Need(salt, 2, "3 号楼的独居老人", "住院回来，一个人过", second.person)
+    actions.aid(need, by=home.keeper, at=at - timedelta(days=2))
 
 
 def _ordered(good: Good, person: User, at: datetime) -> Order:
