@@ -5,25 +5,28 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.forms import BaseInlineFormSet, BaseModelFormSet, ModelForm
+from django.forms import BaseModelFormSet, ModelForm
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 
 from accounts.registers import Audited, Kept, Picked, Shown
-from volunteers.forms.schemes import SchemeForm, WindowForm, has_begun
+from volunteers.forms.schemes import FactorFormSet, SchemeForm, WindowForm, has_begun
 from volunteers.models import Factor, Scheme, Service, Volunteer, Window
 from worktime.clock import now
 
-HOW_TO_CHANGE = "细则开始以后不改写，只续新：先给它填上结束日期，再新增一份。已经记的分仍按当时的细则。"
+HOW_TO_CHANGE = (
+    "细则开始以后不改写，只续新：先新增从以后某一天起的一份，再给旧的填上结束日期。已经记的分仍按当时的细则。"
+    "从今天起的，还没有按它记过什么，就还能改。"
+)
+WHAT_A_WINDOW_DOES = (
+    "社区登记了兑换期以后，积分超市只在兑换期里接单，别的日子都不开；一个也没有登记的，天天开。"
+    "现在天天开着的，登记第一个兑换期要留意：它开始以前就不能兑换了。"
+)
 RULES = (
     "points_per_hour", "activity_minutes", "day_minutes", "day_points", "month_points", "report_points",
     "valued_points", "wish_points", "referral_points", "donation_most", "expires_after_years", "pickup_days",
     "appeal_days", "family", "tier_by", "silver_at", "gold_at", "vip_at",
 )  # fmt: skip
-
-
-class FactorFormSet(BaseInlineFormSet[Factor, Scheme, ModelForm[Factor]]):
-    default_error_messages = {"missing_management_form": "表单不完整，请刷新页面重新填写。"}
 
 
 class FactorInline(admin.TabularInline[Factor, Scheme]):
@@ -82,6 +85,7 @@ class WindowAdmin(Kept, Audited):
     clock = staticmethod(now)
     form = WindowForm
     list_display = ("community", "opens_on", "closes_on")
+    fieldsets = ((None, {"fields": ["community", "opens_on", "closes_on"], "description": WHAT_A_WINDOW_DOES}),)
     search_fields = ("community__name",)
     list_select_related = ("community",)
     autocomplete_fields = ("community",)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import F, Q
 
 from accounts.prepared import Prepared
+from checkins.standing import within
 from grids.models import Place
 from volunteers.earning import Terms
-from volunteers.models import Scheme
+from volunteers.models import Scheme, Service
 from volunteers.models.scheme import SchemeQuerySet
 from volunteers.rules import Refused
 
@@ -73,6 +74,23 @@ def _nearest(tree: int, lft: int, rght: int, on: date) -> SchemeQuerySet:
 
 
 _PICKUP_DAYS = Prepared(lambda *here: _nearest(*here).values_list("pickup_days")[:1])
+
+
+def first_day_without(spans: Iterable[tuple[date, date | None]], today: date) -> date | None:
+    """From today on the first day that lies in none of these (from–to, both included; None: open); None: there is no
+    such day."""
+    day, known = today, list(spans)
+    while ends := [until or date.max for since, until in known if since <= day <= (until or date.max)]:
+        if max(ends) == date.max:
+            return None
+        day = max(ends) + timedelta(days=1)
+    return day
+
+
+def is_used(scheme: Scheme) -> bool:
+    """Whether something is on record that goes by it, approved or not."""
+    here = within([scheme.place], "community") if scheme.place else Q()
+    return Service.objects.filter(Q(scheme=scheme) | here & Q(day__gte=scheme.valid_from)).exists()
 
 
 def terms_of(scheme: Scheme, work: str, help: str) -> Terms:

@@ -47,6 +47,11 @@ def test_a_scheme_begins_with_its_factors_and_the_trail_says_so(town: Town) -> N
     ({"valid_until": "2026-11-30"}, "结束日期不能早于开始日期"),
     ({"gold_at": 10}, "一级比一级高"),
     ({"points_per_hour": "-1"}, "0"),
+    ({"report_points": 2147483648}, "最多 100。"),
+    ({"points_per_hour": "999"}, "最多 50。"),
+    ({"activity_minutes": 600, "day_minutes": 60}, "不能比一天最多算的还多"),
+    ({"day_points": 20, "month_points": 10}, "不能比一个月最多的还多"),
+    ({"factors-TOTAL_FORMS": 2, "factors-1-work": "HELP", "factors-1-factor": "2"}, "有两行的服务来源和七助都一样"),
 ])  # fmt: skip
 def test_a_scheme_that_cannot_be(town: Town, changes: dict[str, Any], said: str) -> None:
     page = text(town.client("system_admin").post(reverse("admin:volunteers_scheme_add"), scheme(town, **changes)))
@@ -61,10 +66,38 @@ def test_one_that_has_begun_is_only_ended(town: Town) -> None:
     assert 'name="points_per_hour"' not in text(client.get(path))
     rows = {"factors-TOTAL_FORMS": 0, "factors-INITIAL_FORMS": 0}
     assert "最早到今天为止" in text(client.post(path, {"valid_until": "2026-11-01", **rows}))
-    answer = client.post(path, {"valid_until": "2026-12-31", "points_per_hour": "9", **rows})
+    ended = {"valid_until": "2026-12-31", "points_per_hour": "9", **rows}
+    alone = client.post(path, ended)
+    assert "从 2027-01-01 起就没有了" in text(alone)
+    assert Scheme.objects.get().valid_until is None
+    nextly = scheme(town, name="新的通用细则", place="", valid_from="2027-01-02")
+    assert client.post(reverse("admin:volunteers_scheme_add"), nextly).status_code == 302
+    assert "从 2027-01-01 起就没有了" in text(client.post(path, ended))  # a day is left between
+    Scheme.objects.filter(name="新的通用细则").update(valid_from="2027-01-01")
+    answer = client.post(path, ended)
     assert answer.status_code == 302, text(answer)
     common.refresh_from_db()
     assert (str(common.valid_until), common.points_per_hour) == ("2026-12-31", 1)
+
+
+def test_no_grid_has_rules_of_its_own(town: Town) -> None:
+    client, path = town.client("system_admin"), reverse("admin:volunteers_scheme_add")
+    assert "网格和楼栋没有自己的细则" in text(client.post(path, scheme(town, place=town.places["grid"].pk)))
+    assert client.post(path, scheme(town, place=town.places["street"].pk)).status_code == 302
+
+
+def test_one_from_today_is_put_right_until_something_is_recorded(town: Town, volunteer: User) -> None:
+    client = town.client("system_admin")
+    slip = scheme(town, valid_from="2026-11-16", report_points=99)
+    assert client.post(reverse("admin:volunteers_scheme_add"), slip).status_code == 302
+    one = Scheme.objects.get(name="社区细则")
+    path, factor = reverse("admin:volunteers_scheme_change", args=[one.pk]), Factor.objects.get()
+    kept = {"factors-INITIAL_FORMS": 1, "factors-0-id": factor.pk, "factors-0-scheme": one.pk}
+    assert client.post(path, {**slip, **kept, "report_points": 3}).status_code == 302
+    one.refresh_from_db()
+    assert one.report_points == 3
+    served(town, volunteer)
+    assert 'name="report_points"' not in text(client.get(path))
 
 
 def test_a_window_is_of_a_community(town: Town) -> None:
@@ -85,3 +118,23 @@ def test_people_stand_masked_and_nobody_is_changed_there(town: Town, volunteer: 
             found = client.get(reverse(f"admin:volunteers_{name}_{page}", args=args))
             assert (found.status_code, "林志愿" in text(found)) == (200, False), (name, page)
         assert client.post(reverse(f"admin:volunteers_{name}_change", args=[pk]), {}).status_code == 403
+
+
+def test_windows_stand_apart_and_open_no_past_day(town: Town) -> None:
+    client, path = town.client("system_admin"), reverse("admin:volunteers_window_add")
+    community = town.places["community"].pk
+
+    def said(opens: str, closes: str) -> str:
+        return text(client.post(path, {"community": community, "opens_on": opens, "closes_on": closes}))
+
+    assert "只在兑换期里接单" in text(client.get(path))
+    assert "过去的日子不能再开" in said("2026-11-15", "2026-11-20")
+    client.post(path, {"community": community, "opens_on": "2026-11-16", "closes_on": "2026-11-20"})
+    one = Window.objects.get()
+    assert "（2026-11-16 至 2026-11-20）重叠" in said("2026-11-20", "2026-11-25")
+    client.post(path, {"community": community, "opens_on": "2026-11-21", "closes_on": "2026-11-25"})
+    assert Window.objects.count() == 2
+    change = reverse("admin:volunteers_window_change", args=[one.pk])
+    assert "重叠" in text(client.post(change, {"closes_on": "2026-11-21"}))
+    assert "最早到今天为止" in text(client.post(change, {"closes_on": "2026-11-15"}))
+    assert client.post(change, {"closes_on": "2026-11-18"}).status_code == 302
