@@ -6,6 +6,7 @@ import unicodedata
 
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from accounts.personal import lookup_hash
 from volunteers.kinds import Work
 from volunteers.models import Service, Volunteer
 
@@ -26,6 +27,14 @@ def referrer(typed: str) -> Volunteer | None:
     if not constant_time_compare(check, _check(int(number))):
         return None
     return Volunteer.objects.active().filter(pk=int(number)).first()
+
+
+def key_of(newcomer: Volunteer) -> str:
+    """Of the record that a newcomer is worth: one for a telephone, whoever signs up with it again. A keyed hash of its
+    own, which finds no account, and which stays when the account is gone.
+    """
+    phone = newcomer.person.phone
+    return f"referral:{lookup_hash('referral:' + phone) if phone else newcomer.pk}"
 
 
 def newcomer_of(service: Service) -> Volunteer | None:

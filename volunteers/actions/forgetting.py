@@ -12,6 +12,7 @@ from volunteers.departures import end_all
 from volunteers.kinds import Ranked
 from volunteers.models import FamilyTie, Proof, Service, Volunteer
 from volunteers.models.proof import GONE
+from volunteers.referring import key_of
 
 
 @transaction.atomic
@@ -22,6 +23,7 @@ def forget(person: User, *, at: datetime) -> None:
     """
     for volunteer in Volunteer.objects.active().filter(person=person).select_related("person"):
         end_all(volunteer, at=at)
+    _keep_who_was_referred(person)
     Volunteer.objects.filter(person=person).update(
         name=GONE, birthday="", guardian_name="", guardian_phone="", ranked=Ranked.HIDDEN, left_on=localdate(at)
     )
@@ -30,3 +32,10 @@ def forget(person: User, *, at: datetime) -> None:
     )
     Proof.objects.of(person).on_paper().update(name=GONE)
     FamilyTie.objects.of(person).update(ended_at=at)
+
+
+def _keep_who_was_referred(person: User) -> None:
+    """A record from before its key knew the telephone gets the key now, while there is still one."""
+    volunteer = Volunteer.objects.filter(person=person).select_related("person").first()
+    if volunteer and not Service.objects.filter(key=key_of(volunteer)).exists():
+        Service.objects.filter(key=f"referral:{volunteer.pk}").update(key=key_of(volunteer))

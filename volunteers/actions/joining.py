@@ -18,6 +18,7 @@ from volunteers.departures import end_all
 from volunteers.kinds import Ranked, Work
 from volunteers.models import Volunteer
 from volunteers.models.volunteer import OF_AGE, OLDEST, YOUNGEST, age_of
+from volunteers.referring import key_of
 from volunteers.rules import Refused
 from volunteers.standing import COMMUNITY_LEVELS
 
@@ -121,9 +122,10 @@ def _agreed(volunteer: Volunteer, guardian: Guardian | None, at: datetime) -> No
 
 
 def _refer(new: Volunteer, old: Volunteer, at: datetime) -> None:
+    """Once for a telephone: who closed the account and comes back is no new volunteer."""
     record(
         Done(
-            key=f"referral:{new.pk}", person=old.person, community=old.community, work=Work.REFERRAL,
+            key=key_of(new), person=old.person, community=old.community, work=Work.REFERRAL,
             title="推荐了一名新志愿者", source=f"volunteers.volunteer {new.pk}", day=localdate(at),
         ),
         by=None, at=at,

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 
 from accounts.models import User
 from resident.models import Consent
 from tests.factories import MONDAY, Town
 from tests.resident.conftest import Browser, text
-from tests.resident.signing_in import PHONE
+from tests.resident.signing_in import PHONE, signed_in
 from tests.volunteers.people import joined, served
 from volunteers.actions import approve
 from volunteers.kinds import Ranked, Work
@@ -166,3 +167,21 @@ def test_who_closes_the_account_takes_the_name_along_and_the_ledger_stays(
 def test_the_home_page_and_mine_lead_here(town: Town, browser: Browser) -> None:
     for path in ("/", "/me/"):
         assert 'href="/volunteer/"' in text(browser.get(path)), path
+
+
+@pytest.mark.parametrize("recorded_before", [False, True])
+def test_one_telephone_is_worth_its_referrer_something_once(
+    town: Town, browser: Browser, recorded_before: bool
+) -> None:
+    old = joined(town, User.objects.create_user("old", name="赵志愿"))
+    assert browser.post(JOIN, said(town, referrer=code_of(old))).status_code == 302
+    first = Volunteer.objects.get(referred_by=old)
+    assert PHONE not in Service.objects.get().key
+    if recorded_before:
+        Service.objects.update(key=f"referral:{first.pk}")
+    assert browser.post("/me/leave/", {"sure": "on"}).status_code in (200, 302)
+    with time_machine.travel(MONDAY + timedelta(hours=2), tick=False):
+        again = signed_in(PHONE)
+        assert again.post(JOIN, said(town, referrer=code_of(old))).status_code == 302
+    assert Volunteer.objects.filter(referred_by=old).count() == 2
+    assert Service.objects.filter(person=old.person, work=Work.REFERRAL).count() == 1
