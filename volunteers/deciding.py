@@ -25,6 +25,7 @@ class Due(NamedTuple):
     work: str
     help: str
     source: str
+    title: str
     day: date
     minutes: int
     claim: int

@@ -7,10 +7,10 @@ from datetime import datetime
 from itertools import pairwise
 from math import asin, cos, radians, sin, sqrt
 
-from django.db.models import Q, Sum
+from django.db.models import Q
 from django.utils.timezone import localtime
 
-from volunteers.kinds import Held
+from volunteers.kinds import Held, Work
 from volunteers.models import Service
 from volunteers.schemes import scheme_at
 from volunteers.telling import duration
@@ -25,7 +25,7 @@ Spot = tuple[float, float]  # lat, lon
 
 def holds_of(service: Service) -> list[list[str]]:
     """Each reason with its sentence. Asked before the record is kept, and again when it changes."""
-    found = [*_overlap(service), *_speed(service), *_device(service), *_photo(service), *_over_cap(service)]
+    found = [*_overlap(service), *_speed(service), *_device(service), *_photo(service), *_that_day(service)]
     return [[str(kind), sentence] for kind, sentence in found]
 
 
@@ -75,14 +75,20 @@ def _photo(service: Service) -> Iterator[tuple[Held, str]]:
         yield Held.PHOTO, f"同一张照片 {other.day:%Y-%m-%d} 用过（“{other.title}”）。"
 
 
-def _over_cap(service: Service) -> Iterator[tuple[Held, str]]:
+def _that_day(service: Service) -> Iterator[tuple[Held, str]]:
+    """More than the day may hold; and a paper beside anything else by the hour, whichever came first."""
     if not service.minutes:
         return
-    that_day = Service.objects.filter(_others(service), person=service.person_id, day=service.day)
-    minutes = (that_day.aggregate(sum=Sum("minutes"))["sum"] or 0) + service.minutes
+    others = Service.objects.filter(_others(service), person=service.person_id, day=service.day, minutes__gt=0)
+    that_day = list(others.order_by("pk"))
+    minutes = sum(one.minutes for one in that_day) + service.minutes
     most = scheme_at(service.community, service.day).day_minutes
     if minutes > most:
         yield Held.OVER_CAP, f"这一天一共 {duration(minutes)}，超过一天最多算的 {duration(most)}。"
+    other = next((one for one in that_day if Work.PAPER in (one.work, service.work)), None)
+    if other:
+        said = f"{other.get_work_display()}“{other.title}”（{duration(other.minutes)}）"
+        yield Held.SAME_DAY, f"同一天还有一条：{said}。请看是不是同一件事。"
 
 
 def distance(one: Spot, other: Spot) -> float:

@@ -27,7 +27,7 @@ RULES = {
     "no_time": "请写明做了多久。",
     "in_the_future": "服务时间不能晚于现在。",
     "too_long_ago": "只能补录最近 {days} 天的服务。",
-    "paper_known": "这位志愿者{day}的“{title}”已经补录过了（{state}），不用再补。",
+    "paper_known": "这位志愿者{day}的“{title}”已经记过了（{work}，{state}），不用再补。",
     "day_full": "这位志愿者{day}已经记了 {had}，再加 {more}就超过一天的 24 小时，请核对。",
     "before_joining": "这位志愿者{day}才注册，注册以前的不能补录。",
     "no_scheme": "{community}这一天没有积分细则，请系统管理员先登记。",

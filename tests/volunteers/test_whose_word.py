@@ -15,7 +15,7 @@ from accounts.models import User
 from tests.factories import MONDAY, Town
 from tests.volunteers.ledger import balance
 from tests.volunteers.pages import done, get, known_by, post, text
-from tests.volunteers.people import joined
+from tests.volunteers.people import joined, served
 from volunteers.actions import Done, Seen, record
 from volunteers.kinds import Work
 from volunteers.models import Service, Volunteer
@@ -89,7 +89,7 @@ def paper(**changes: Any) -> dict[str, Any]:
 def test_one_list_entered_by_two_is_paid_once(town: Town, volunteer: User) -> None:
     done(town, "community", "paper", **paper())
     answer = post(town, "intake", "paper", **paper(hours="2"))
-    assert (answer.status_code, "2026-11-15的“清运装修垃圾”已经补录过了（待审核）" in text(answer)) == (409, True)
+    assert (answer.status_code, "2026-11-15的“清运装修垃圾”已经记过了（补录，待审核）" in text(answer)) == (409, True)
     assert 'value="2"' in text(answer)
     done(town, "intake", "paper", **paper(title="扫雪"))
     done(town, "intake", "paper", **paper(day="2026-11-14"))
@@ -111,3 +111,32 @@ def test_a_title_is_as_plain_as_any_name(town: Town, volunteer: User) -> None:
         assert answer.status_code == 422
         assert "title" in answer.context["form"].errors
     assert not Service.objects.exists()
+
+
+def test_what_was_attended_is_not_taken_again_on_paper(town: Town, volunteer: User) -> None:
+    served(town, volunteer, title="清运装修垃圾", at=MONDAY - timedelta(days=1))
+    for title in ("清运装修垃圾", "清运装修垃圾。", "清运　装修垃圾!"):
+        answer = post(town, "community", "paper", **paper(title=title))
+        assert answer.status_code == 409
+        assert "“清运装修垃圾”已经记过了（志愿活动，待审核）" in answer.context["form"].errors["title"][0]
+    assert Service.objects.count() == 1
+
+
+def test_a_paper_beside_another_record_of_the_day_is_in_no_heap(town: Town, volunteer: User) -> None:
+    served(town, volunteer, title="扫雪", at=MONDAY - timedelta(days=1))
+    done(town, "community", "paper", **paper())
+    one = Service.objects.get(work=Work.PAPER)
+    assert "同一天还有一条：志愿活动“扫雪”（1 小时）" in text(get(town, "intake", "record", one.pk))
+    done(town, "intake", "approve_heap", last=one.pk)
+    one.refresh_from_db()
+    assert one.state == State.WAITING
+
+
+def test_on_paper_first_and_seen_afterwards_it_has_one_cap(town: Town, volunteer: User) -> None:
+    done(town, "community", "paper", **paper(hours="2"))
+    done(town, "intake", "approve_heap", last=Service.objects.get().pk)
+    assert balance(volunteer) == 2
+    later = served(town, volunteer, hours=2, title="清运装修垃圾。", at=MONDAY - timedelta(days=1))
+    assert [kind for kind, _ in later.held] == ["SAME_DAY"]
+    done(town, "intake", "decide", later.pk, "approve", reason="是同一次")
+    assert balance(volunteer) == 2

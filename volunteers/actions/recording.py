@@ -14,6 +14,7 @@ from accounts.once import once
 from cases.models import Case
 from grids.models import Place
 from partyorg.hats import Hat
+from volunteers.alike import folded
 from volunteers.days import a_day_holds, day_full, minutes_on
 from volunteers.holding import Spot, holds_of
 from volunteers.kinds import TIMED, Held, Help, Work
@@ -105,10 +106,14 @@ def record_paper(
 
 
 def _must_be_new(paper: Done) -> None:
-    """One list comes to the desk twice, by two hands: what stands in it once is paid once."""
-    of_that_day = Service.objects.of(paper.person).filter(work=Work.PAPER, day=paper.day, state__in=COUNTS)
-    if same := of_that_day.filter(title=paper.title[:100]).first():
-        raise Refused("paper_known", day=f"{same.day:%Y-%m-%d}", title=same.title, state=same.get_state_display())
+    """One list comes to the desk twice, by two hands, or tells of what was seen by the system: it is paid once."""
+    of_that_day = Service.objects.of(paper.person).filter(day=paper.day, state__in=COUNTS).order_by("pk")
+    same = next((one for one in of_that_day if folded(one.title) == folded(paper.title)), None)
+    if same:
+        raise Refused(
+            "paper_known", day=f"{same.day:%Y-%m-%d}", title=same.title, work=same.get_work_display(),
+            state=same.get_state_display(),
+        )  # fmt: skip
 
 
 def _must_fit(paper: Done) -> None:

@@ -15,15 +15,14 @@ from cases.store import overwrite
 from grids.models import Place
 from volunteers.actions.awarding import Grant, award_into
 from volunteers.actions.moving import Source, locked_all
+from volunteers.alike import MEASURED, Counted, counted_of
 from volunteers.days import a_day_holds
 from volunteers.deciding import Due
 from volunteers.earning import Earned, Used, earned, last_day
-from volunteers.kinds import Currency, Work
+from volunteers.kinds import Currency
 from volunteers.models import Service
 from volunteers.schemes import Schemes
 from volunteers.workflow import State
-
-GATHERED = (Work.ACTIVITY, Work.SHIFT)  # of which one may come and go several times a day
 
 
 def keys_of(service: Service | Due) -> tuple[str, str]:
@@ -57,15 +56,19 @@ def award_services(services: Sequence[Service | Due], *, reason: str = "", by: U
     decided = {"state": State.APPROVED, "reason": reason, "decided_by_id": by.pk if by else None, "decided_at": at}
     rows = []
     for service in services:
-        had, same = used[service.person_id], _same(service)
+        had, that_day = used[service.person_id], alike.get((service.person_id, service.day), [])
         if not a_day_holds(had.whole.get(service.day, 0), service.minutes):
             continue
         terms, rule, years = schemes.terms(service.community, service.day, service.work, service.help)
         earns = earned(
-            terms, day=service.day, minutes=service.minutes, claim=service.claim, used=had, alike=alike.get(same, 0)
+            terms,
+            day=service.day,
+            minutes=service.minutes,
+            claim=service.claim,
+            used=had,
+            alike=counted_of(service, that_day),
         )
-        if same in alike:
-            alike[same] += earns.counted
+        that_day.append(Counted(service.work, service.source, service.title, earns.counted))
         had.add(service.day, earns.counted, earns.points, service.minutes)
         worth = {"scheme_id": terms.scheme, "counted": earns.counted, "points": earns.points}
         rows.append({"id": service.pk, **decided, **worth})
@@ -97,27 +100,21 @@ def _used_by(services: Sequence[Service | Due]) -> dict[int, Used]:
     return used
 
 
-Same = tuple[int, date, str]  # who, when, of what
-
-
-def _same(service: Service | Due) -> Same:
-    return service.person_id, service.day, service.source
-
-
-def _of_the_same(services: Sequence[Service | Due], used: Mapping[int, Used]) -> dict[Same, int]:
-    """The minutes that counted already, where somebody came to one activity more than once in a day (its cap is for all
-    of it). Nothing is asked for whom there is nothing else of that day, approved or among these: nearly everybody.
+def _of_the_same(services: Sequence[Service | Due], used: Mapping[int, Used]) -> dict[tuple[int, date], list[Counted]]:
+    """What counted already of a person's day, where there is more of it than one record whose cap is for all of one
+    thing. Nothing is asked for whom there is nothing else of that day, approved or among these: nearly everybody.
     """
-    gathered = [one for one in services if one.work in GATHERED]
-    days = Counter((one.person_id, one.day) for one in gathered)
-    again = [one for one in gathered if days[one.person_id, one.day] > 1 or _had(used, one)]
-    alike = dict.fromkeys(map(_same, again), 0)
+    measured = [one for one in services if one.work in MEASURED]
+    days = Counter((one.person_id, one.day) for one in measured)
+    again = [one for one in measured if days[one.person_id, one.day] > 1 or _had(used, one)]
+    alike: dict[tuple[int, date], list[Counted]] = {(one.person_id, one.day): [] for one in again}
     if any(_had(used, one) for one in again):
         known = Service.objects.approved().filter(
-            person__in={one.person_id for one in again}, day__in={one.day for one in again}, work__in=GATHERED
+            person__in={person for person, _ in alike}, day__in={day for _, day in alike}, work__in=MEASURED
         )
-        sums = known.order_by().values_list("person", "day", "source").annotate(minutes=Sum("counted"))
-        alike |= {(person, day, source): minutes for person, day, source, minutes in sums}
+        for person, day, *row in known.order_by().values_list("person", "day", *Counted._fields):
+            if (person, day) in alike:
+                alike[person, day].append(Counted(*row))
     return alike
 
 
