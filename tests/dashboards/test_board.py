@@ -119,7 +119,7 @@ def test_the_sum_of_the_three_is_small_where_one_of_them_is(town: Town) -> None:
     behind = page(town.client("street"), f"{there}indicators/combined/")
     assert re.search(r'class="big"><b class="few">[\d.]+</b>\s*<small class="few">样本少', behind)
     parts = page(town.client("street"), f"{there}parts/")
-    value = re.search(r">三率综合 ([\d.]+)", few)
+    value = re.search(r">三率综合</span>\s*<b[^>]*>([\d.]+)", few)
     assert value
     assert cells(parts[parts.index('id="all"') :], "三率综合")[0] == f"{value[1]}样本少"
 
