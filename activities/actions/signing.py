@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 
 from accounts.models import User
 from activities.actions.stepping import locked
@@ -19,22 +19,27 @@ from volunteers.models import Volunteer
 
 
 def sign_up(
-    activity: Activity, person: User, *, role: Role | None = None, with_guardian: bool = False, at: datetime
-) -> SignUp:
-    """A place where there is one, else the end of the waiting list. A second tap is the same sign-up.
+    activity: Activity, person: User, *, role: Role | None = None, with_guardian: bool = False,
+    finds_time: bool = False, at: datetime,
+) -> SignUp:  # fmt: skip
+    """A place where there is one, else the end of the waiting list. A second tap is the same sign-up. `finds_time`: for
+    both this and another one, of which one goes on for days.
 
-    Raises Refused `not_a_volunteer`, `not_open`, `sign_up_closed`, `role_needed`, and what the minors' rule forbids.
+    Raises Refused `not_a_volunteer`, `not_open`, `sign_up_closed`, `role_needed`, `overlaps`, `overlaps_days`, and what
+    the minors' rule forbids.
     """
-    volunteer = Volunteer.objects.active().filter(person=person).first()
-    if volunteer is None:
-        raise Refused("not_a_volunteer")
     with transaction.atomic():
+        # The volunteer first: two of theirs at once, which overlap, are looked at one after the other.
+        volunteer = Volunteer.objects.active().select_for_update(no_key=True).filter(person=person).first()
+        if volunteer is None:
+            raise Refused("not_a_volunteer")
         row = _open(activity, at)
         known = SignUp.objects.filter(activity=row, volunteer=volunteer).first()
         if known and known.standing in COMING:
             return known
         _old_enough(row, volunteer, with_guardian, localdate(row.starts_at))
         role = _role_of(row, role)
+        _free_then(row, volunteer, finds_time)
         made = known or SignUp(activity=row, volunteer=volunteer)
         made.role, made.with_guardian, made.walked_up = role, with_guardian, False
         made.signed_at, made.changed_at = at, None
@@ -148,6 +153,25 @@ def _role_of(activity: Activity, role: Role | None) -> Role | None:
     if role is None and activity.roles.exists():
         raise Refused("role_needed")
     return role
+
+
+def _free_then(activity: Activity, volunteer: Volunteer, finds_time: bool) -> None:
+    """Nobody is in two places at once, and a place in a waiting list may become one: it would be another's."""
+    theirs = SignUp.objects.filter(volunteer=volunteer).coming().at_the_time_of(activity).select_related("activity")
+    others = sorted((one.activity for one in theirs), key=lambda one: (one.goes_on_for_days, one.starts_at))
+    if not others:
+        return
+    first, is_by_days = others[0], activity.goes_on_for_days or others[0].goes_on_for_days
+    if not is_by_days:
+        raise Refused("overlaps", title=first.title, when=_said(first))
+    if not finds_time:
+        raise Refused("overlaps_days", title=first.title, when=_said(first))
+
+
+def _said(activity: Activity) -> str:
+    begun, over = localtime(activity.starts_at), localtime(activity.ends_at)
+    day = f"{over:%H:%M}" if activity.in_one_day else f"{over.month}月{over.day}日 {over:%H:%M}"
+    return f"{begun.month}月{begun.day}日 {begun:%H:%M}—{day}"
 
 
 def _old_enough(activity: Activity, volunteer: Volunteer, with_guardian: bool, on: date) -> None:

@@ -28,6 +28,10 @@ class SignUpForm(PageForm):
         label="监护人陪我来", required=False, help_text="未满 14 岁的，要监护人到场陪着。"
     )
 
+    finds_time = forms.BooleanField(
+        label="时间错得开", required=False, help_text="跨几天的活动，不是每天、整天都在。同一时间只能到一处。"
+    )
+
     def __init__(self, data: Any = None, *, activity: Activity, is_child: bool) -> None:
         super().__init__(data)
         role = cast(forms.ModelChoiceField, self.fields["role"])
@@ -36,6 +40,11 @@ class SignUpForm(PageForm):
             del self.fields["role"]
         if not is_child or activity.minors != Minors.WITH_GUARDIAN:
             del self.fields["with_guardian"]
+
+    def visible_fields(self) -> list[forms.BoundField]:
+        """`finds_time` appears once it is asked for: most have nothing else that day."""
+        said = super().visible_fields()
+        return [field for field in said if field.name != "finds_time" or field.errors or field.value()]
 
 
 class SpotForm(PageForm):

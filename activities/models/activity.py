@@ -131,9 +131,14 @@ class Activity(Called):
     def in_one_day(self) -> bool:
         return localdate(self.starts_at) == localdate(self.ends_at)
 
+    @property
+    def goes_on_for_days(self) -> bool:
+        """Nobody is there all the time: so many hours on each day."""
+        return self.ends_at - self.starts_at > LONGEST_STAY
+
     def hours_around(self, moment: datetime) -> tuple[datetime, datetime]:
         """When it was planned for, on the day of this moment where it goes on for several."""
-        if self.ends_at - self.starts_at <= LONGEST_STAY:
+        if not self.goes_on_for_days:
             return self.starts_at, self.ends_at
         first, last = localtime(self.starts_at), localtime(self.ends_at)
         begun, over = (_on_the_day(moment, clock) for clock in (first, last))

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from activities.models.activity import Activity, Role
-from activities.workflow import COMING, Standing
+from activities.workflow import COMING, Standing, State
 from volunteers.models import Volunteer
 
 
@@ -22,6 +22,11 @@ class SignUpQuerySet(models.QuerySet["SignUp"]):
 
     def coming(self) -> SignUpQuerySet:
         return self.filter(standing__in=COMING)
+
+    def at_the_time_of(self, activity: Activity) -> SignUpQuerySet:
+        """For others that are on while this one is; what was called off or is over hinders nobody."""
+        others = self.filter(activity__state=State.PUBLISHED).exclude(activity=activity)
+        return others.filter(activity__starts_at__lt=activity.ends_at, activity__ends_at__gt=activity.starts_at)
 
 
 class SignUp(models.Model):

@@ -81,13 +81,14 @@ def sign_up(request: HttpRequest, person: User, pk: int) -> HttpResponse:
     question = Question(
         found.title, "排队候补" if full else "报名", _page_of(pk), "", about="报名",
         advice="名额已经满了。可以先排队，有人取消就自动轮到您，到“我的报名”里看得到。" if full else "",
-        at_field={"role_needed": "role", "guardian_must_come": "with_guardian"},
+        at_field={"role_needed": "role", "guardian_must_come": "with_guardian", "overlaps_days": "finds_time"},
     )  # fmt: skip
 
     def do() -> None:
         said = form.cleaned_data
         actions.sign_up(
-            found, person, role=said.get("role"), with_guardian=said.get("with_guardian", False), at=at
+            found, person, role=said.get("role"), with_guardian=said.get("with_guardian", False),
+            finds_time=said["finds_time"], at=at,
         )  # fmt: skip
 
     shown = {"volunteer": volunteer, "activity": found}

@@ -139,7 +139,8 @@ def test_a_minor_leads_nothing_and_the_leader_is_called_by_name(town: Town) -> N
 
 
 def test_whoever_leaves_the_volunteers_gives_up_their_place(town: Town) -> None:
-    made, over = called(town, quota=1), called(town, title="已经到场的")
+    made = called(town, quota=1, starts_at=ENDS_AT, ends_at=ENDS_AT + HOUR)
+    over = called(town, title="已经到场的")
     going, waiting = volunteer(town), volunteer(town)
     for one in (going, waiting):
         actions.sign_up(made, one, at=MONDAY)

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from activities.models import Activity
 from teams.models import Booking
-from tests.activities.calling import ENDS_AT, at, called, filled, volunteer, was_there
+from tests.activities.calling import ENDS_AT, HOUR, MONDAY, at, called, filled, volunteer, was_there
 from tests.factories import Town
 from tests.resident.conftest import text
 from tests.teams import conftest as desk
@@ -59,14 +59,13 @@ def test_an_activity_of_care_carries_one_of_the_seven(town: Town) -> None:
 
 def test_figures_by_type(town: Town) -> None:
     people = [volunteer(town) for _ in range(2)]
-    for help, hours in (("ELDERLY", 1.5), ("SICK", 1)):
-        made = called(town, title=help, sort="CARE", help=help)
+    for help, hours, begins in (("ELDERLY", 1.5, MONDAY + 3 * HOUR), ("SICK", 1, MONDAY + HOUR)):
+        made = called(town, title=help, sort="CARE", help=help, starts_at=begins, ends_at=begins + 2 * HOUR)
         for person in people[: 2 if help == "ELDERLY" else 1]:
             was_there(made, person, hours=hours)
     approve_all(
         list(Service.objects.filter(help="ELDERLY").values_list("pk", flat=True)), by=town.hat("community"), at=ENDS_AT
     )
-    Service.objects.filter(help="SICK").update(held=[])  # they were at both at the same time
     approve_all(
         list(Service.objects.filter(help="SICK").values_list("pk", flat=True)), by=town.hat("community"), at=ENDS_AT
     )
