@@ -39,7 +39,7 @@ class Shown:
 
 def come(activity: Activity, person: User, shown: Shown, *, at: datetime) -> Presence:
     """签到. Raises Refused `not_signed_up`, `waiting`, `not_yet`, `over`, `already_in`, `used`, `three_a_day`,
-    `nothing_shown`, `wrong_code`, `too_many_codes`.
+    `nothing_shown`, `too_far_off`, `wrong_code`, `too_many_codes`.
     """
     slot = _slot(activity, person, shown, End.IN, at)
     with transaction.atomic():
@@ -146,7 +146,7 @@ def _slot(activity: Activity, person: User, shown: Shown, end: End, at: datetime
     if not shown.digits and _near(activity, shown.spot):
         return None
     if not shown.digits:
-        raise Refused("nothing_shown")
+        raise _nothing_counts(activity, shown.spot)
     return _typed(activity, person, shown.digits, end, at)
 
 
@@ -162,6 +162,16 @@ def _typed(activity: Activity, person: User, digits: str, end: End, at: datetime
         return scanned.slot
     SignUp.objects.filter(pk=mine.pk).update(wrong_codes=recent + 1, wrong_at=at)
     raise Refused("wrong_code")
+
+
+def _nothing_counts(activity: Activity, spot: Spot | None) -> Refused:
+    """Why there is no proof: a place that was sent is answered with how far off it is."""
+    if spot is None or activity.spot is None:
+        return Refused("nothing_shown")
+    far = distance(spot, activity.spot)
+    return Refused(
+        "too_far_off", far=f"{far:.1f} 公里" if far >= 1 else f"{far * 1000:.0f} 米", near=round(NEAR * 1000)
+    )
 
 
 def _near(activity: Activity, spot: Spot | None) -> bool | None:

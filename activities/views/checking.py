@@ -35,7 +35,7 @@ from worktime import clock
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 DEVICE, TWO_YEARS = "device", 2 * 366 * 24 * 3600
-CODE_RULES = ("nothing_shown", "wrong_code", "too_many_codes")
+CODE_RULES = ("nothing_shown", "too_far_off", "wrong_code", "too_many_codes")
 TEMPLATE = "activities/resident/check.html"
 ADVICE = {
     End.IN: "要签到、签退都有，才能算时长。",
