@@ -11,6 +11,7 @@ RULES = {
     "other_shop": "这是别的社区的积分超市，只能在自己的社区换。",
     "off_sale": "“{good}”现在不换了。",
     "sold_out": "“{good}”刚刚换完了。",
+    "none_left": "“{good}”换完了，等社区补货。",
     "too_few": "“{good}”只剩 {left} 件。",
     "price_changed": "价格刚刚改了：现在每件 {price} 分。看清楚，要换再点一次。",
     "tier_only": "“{good}”只给{tier}换，您现在是{own}。",

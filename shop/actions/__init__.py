@@ -1,7 +1,7 @@
 from shop.actions.aiding import Need, aid, beside, take_back
 from shop.actions.counter import debt_of, find_order, hand_over, witnesses
 from shop.actions.donating import Gift, receive_donation
-from shop.actions.ordering import cancel_for, cancel_order, expire_orders, place_order
+from shop.actions.ordering import cancel_for, cancel_order, expire_orders, place_order, why_not
 from shop.actions.stocking import Offer, add_good, change_good, change_stock, facts_of
 from shop.rules import Refused
 
@@ -25,5 +25,6 @@ __all__ = [
     "place_order",
     "receive_donation",
     "take_back",
+    "why_not",
     "witnesses",
 ]

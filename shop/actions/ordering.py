@@ -122,6 +122,15 @@ def _give_back(order: Order, state: State, *, reason: str, by: User | None, at: 
     return now
 
 
+def why_not(good: Good, *, by: User, on: date) -> str:
+    """Why this person can have none of it that day, however many points they have; "" where they can."""
+    try:
+        _may_order(good, by, on)
+    except Refused as refused:
+        return str(refused)
+    return "" if good.stock else str(Refused("none_left", good=good))
+
+
 def _may_order(good: Good, person: User, today: date) -> Days:
     """The days within which a limit counts."""
     volunteer = _VOLUNTEER.first(person.pk)

@@ -84,7 +84,7 @@ def offer(request: HttpRequest, person: User, pk: int) -> HttpResponse:
         "good": good,
         "points": points,
         "short": max(0, good.price - points),
-        "opening": opening(good.community, localdate(at)),
+        "why_not": actions.why_not(good, by=person, on=localdate(at)),
     }
     return ask_resident(request, question, form, do, template="shop/resident/offer.html", **shown)
 
