@@ -7,11 +7,13 @@ from datetime import date
 import pytest
 
 from accounts.models import User
+from tests.activities.calling import phone_of
 from tests.factories import MONDAY, Town
+from tests.resident.conftest import text
 from tests.volunteers.ledger import balance, earn, lots, undo
 from volunteers.actions import Joining, Refused, agree_family, ask_family, end_family, join, pass_on
 from volunteers.checking import check_ledger
-from volunteers.models import Lot, Scheme, Volunteer
+from volunteers.models import FamilyTie, Lot, Scheme, Volunteer
 
 BORN = date(1960, 1, 1)
 
@@ -79,3 +81,21 @@ def test_what_they_owe_is_paid_first(two: tuple[Volunteer, Volunteer]) -> None:
 
 def test_an_unknown_telephone_is_answered_like_any(two: tuple[Volunteer, Volunteer]) -> None:
     assert ask_family(two[0], phone="13899999999", at=MONDAY) is None
+
+
+def test_the_hub_offers_it_where_it_is_allowed_or_there_are_ties(town: Town) -> None:
+    one, other = taken_on(town, "林一", "13800000001"), taken_on(town, "林二", "13800000002")
+    link = 'href="/volunteer/family/"'
+
+    def hub() -> str:
+        return text(phone_of(one.person).get("/volunteer/"))
+
+    Scheme.objects.update(family=False)
+    assert link not in hub()
+    Scheme.objects.update(family=True)
+    assert link in hub()
+    ask_family(one, phone="13800000002", at=MONDAY)
+    Scheme.objects.update(family=False)
+    assert link in hub()  # who has ties may still end them
+    end_family(FamilyTie.objects.get(), by=other.person, at=MONDAY)
+    assert link not in hub()

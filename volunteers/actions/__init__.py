@@ -1,7 +1,14 @@
 from volunteers.actions.awarding import Grant, Source, award, award_many, reverse
 from volunteers.actions.correcting import correct_birthday
 from volunteers.actions.expiring import expire
-from volunteers.actions.family import agree_family, allows_family, ask_family, end_family, pass_on
+from volunteers.actions.family import (
+    agree_family,
+    allows_family,
+    ask_family,
+    concerns_family,
+    end_family,
+    pass_on,
+)
 from volunteers.actions.forgetting import forget
 from volunteers.actions.fund import return_to_fund, spend_fund_within
 from volunteers.actions.heap import approve_heap
@@ -44,6 +51,7 @@ __all__ = [
     "ask_proof",
     "award",
     "award_many",
+    "concerns_family",
     "correct_birthday",
     "end_family",
     "expire",

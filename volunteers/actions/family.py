@@ -26,6 +26,11 @@ def allows_family(volunteer: Volunteer, at: datetime) -> bool:
     return scheme_at(volunteer.community, localdate(at)).family
 
 
+def concerns_family(volunteer: Volunteer, at: datetime) -> bool:
+    """Whether there is anything for them to do about it: it is allowed, or they have ties from when it was."""
+    return FamilyTie.objects.of(volunteer.person).exists() or allows_family(volunteer, at)
+
+
 def ask_family(volunteer: Volunteer, *, phone: str, at: datetime) -> FamilyTie | None:
     """To be family, of the volunteer with this telephone. The answer is the same whether there is one: None then.
 

@@ -43,14 +43,15 @@ def volunteer_of(person: User | None) -> Volunteer | None:
 @never_cache
 @require_safe
 def hub(request: HttpRequest) -> HttpResponse:
-    person, today = resident_of(request), localdate(clock.now())
-    volunteer = volunteer_of(person)
+    person, at = resident_of(request), clock.now()
+    volunteer, today = volunteer_of(person), localdate(at)
     shown = {
         "person": person,
         "volunteer": volunteer,
         "sums": sums_of(volunteer.person, today) if volunteer else None,
         "code": code_of(volunteer) if volunteer else "",
         "lines": lines_of(person, today) if person else [],
+        "family": volunteer is not None and actions.concerns_family(volunteer, at),
     }
     return render(request, "volunteers/resident/hub.html", shown)
 
