@@ -167,6 +167,6 @@ def test_the_proof_asks_as_much_of_many_rows_as_of_one(
 ) -> None:
     for number in range(5):
         order(person, put_up(town, f"货{number}", price=1))
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         assert check_stock().amiss == []
     assert StockMove.objects.count() == 10
