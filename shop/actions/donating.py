@@ -15,12 +15,13 @@ from accounts.personal import lookup_hash
 from partyorg.hats import Hat
 from shop.actions.shelf import locked, shift
 from shop.actions.stocking import keeper
-from shop.kinds import Moved
+from shop.kinds import Kind, Moved
 from shop.models import Donation, Good
 from shop.rules import Refused
 from volunteers.actions import Done, record
 from volunteers.kinds import Work
 from volunteers.models import Volunteer
+from volunteers.schemes import scheme_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,17 @@ class Gift:
 def receive_donation(gift: Gift, *, key: UUID | None = None, by: Hat, at: datetime) -> Donation:
     """Into the stock at once; the points wait for somebody else's look, as every record of service does.
 
-    The same key twice is one donation. Raises Refused `not_yours`, `no_donor`, `own_donation`.
+    The same key twice is one donation. Raises Refused `not_yours`, `goods_alone`, `no_donor`, `own_donation`,
+    `points_over`.
     """
     person = keeper(by, gift.good.community)
+    if gift.good.kind != Kind.GOODS:
+        raise Refused("goods_alone", good=gift.good)
     donor = _donor(gift.phone, by) if gift.phone else None
     if donor and donor.person_id == person.pk:
         raise Refused("own_donation")
+    if donor and gift.points > (most := scheme_at(gift.good.community, localdate(at)).donation_most):
+        raise Refused("points_over", most=most)
     return once(
         lambda: _received(gift, donor, key, person, at), lambda: marked(Donation.objects.all(), key)
     )  # fmt: skip

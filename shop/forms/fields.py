@@ -9,6 +9,7 @@ from accounts.models import User
 from grids.models import Place
 from partyorg.hats import Hat
 from partyorg.models import Post
+from shop.kinds import Kind
 from shop.models import Good
 from volunteers.standing import communities_kept_by
 
@@ -73,8 +74,9 @@ class ShopField(RowField):
 
 
 class GoodField(RowField):
-    def offer(self, hat: Hat) -> None:
-        goods = Good.objects.visible_to(hat).select_related("community").order_by("community", "name")
+    def offer(self, hat: Hat, kinds: Sequence[str] = Kind.values) -> None:
+        goods = Good.objects.visible_to(hat).filter(kind__in=kinds)
+        goods = goods.select_related("community").order_by("community", "name")
         self.queryset = goods
         several = len({good.community_id for good in goods}) > 1
         self.widget.choices = [

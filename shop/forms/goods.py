@@ -102,7 +102,7 @@ class DonationForm(forms.Form):
 
     def __init__(self, data: Any = None, *, hat: Hat) -> None:
         super().__init__(data)
-        cast(GoodField, self.fields["good"]).offer(hat)
+        cast(GoodField, self.fields["good"]).offer(hat, kinds=(Kind.GOODS,))
         self.fields["donor_name"].help_text = "志愿者可以空着，用注册的姓名。没有同意公开的，居民只看到“一位居民”。"
 
     def clean(self) -> dict[str, Any]:
