@@ -94,7 +94,9 @@ def test_nobody_gets_in_unasked(client: Client, db: None):
 def test_bad_input_is_told_on_top_and_at_its_field(town: Town, changes: dict[str, Any], field: str, sentence: str):
     response = give(town, **changes)
     assert response.status_code in (409, 422)
-    assert f'<a href="#id_{field}">{sentence}</a>' in text(response)
+    asked = response.context["form"][field]  # one reads which field it is about, unless nobody sees it
+    named = sentence if asked.is_hidden or asked.label in sentence else f"{asked.label}：{sentence}"
+    assert f'<a href="#id_{field}">{named}</a>' in text(response)
     assert "<title>错误：" in text(response)
     assert not Task.objects.exists()
 
