@@ -36,7 +36,7 @@ RULES = {
     "in_debt": "这位志愿者欠 {owed} 分，还没补上：仍然要给的，请写一句为什么；不给的，请代为取消。",
     "count_below_orders": "数出来 {found} 件，比别人换好、还没来领的 {waiting} 件还少：请再数一遍，或者先补货。",
     # the community's fund
-    "goods_only": "“{good}”是服务，帮扶只能给物品。",
+    "goods_only": "“{good}”是服务，不是物品。请选一种物品，没有的先上架。",
     "other_aid": "这张单已经办过：{good} × {quantity}。要再帮扶，请重新打开。",
     "is_back": "这一笔已经收回了。",
     # goods and stock
@@ -46,7 +46,6 @@ RULES = {
     "say_why": "账上应有 {expected} 件，数出来 {found} 件，差得多：请再数一遍；没有数错的，在说明里写一句为什么。",
     "no_donor": "志愿者名册里没有这个手机号。没有注册的，手机号空着，只写姓名。",
     "own_donation": "不能给自己登记捐赠，请另一位同事办。",
-    "goods_alone": "“{good}”是服务，捐的东西放不进去。请选一种货，没有的先上架。",
     "points_over": "一次捐赠最多认定 {most} 分，这是积分细则定的。",
 }
 

@@ -42,12 +42,12 @@ class Gift:
 def receive_donation(gift: Gift, *, key: UUID | None = None, by: Hat, at: datetime) -> Donation:
     """Into the stock at once; the points wait for somebody else's look, as every record of service does.
 
-    The same key twice is one donation. Raises Refused `not_yours`, `goods_alone`, `no_donor`, `own_donation`,
+    The same key twice is one donation. Raises Refused `not_yours`, `goods_only`, `no_donor`, `own_donation`,
     `points_over`.
     """
     person = keeper(by, gift.good.community)
     if gift.good.kind != Kind.GOODS:
-        raise Refused("goods_alone", good=gift.good)
+        raise Refused("goods_only", good=gift.good)
     donor = _donor(gift.phone, by) if gift.phone else None
     if donor and donor.person_id == person.pk:
         raise Refused("own_donation")

@@ -99,7 +99,7 @@ def donate(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     form = DonationForm(sent(request), hat=hat)
     question = Question(
         "登记一笔捐赠", "收下，入库", reverse("shop:donations"), "已入库。积分等另一个人审核。", about="捐一物",
-        at_field={"no_donor": "phone", "goods_alone": "good", "points_over": "points"},
+        at_field={"no_donor": "phone", "goods_only": "good", "points_over": "points"},
     )  # fmt: skip
 
     def do() -> None:

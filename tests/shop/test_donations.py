@@ -47,7 +47,7 @@ def test_a_thing_is_no_place_at_the_barbers(town: Town) -> None:
     assert 'id="id_good_error"' in refused.content.decode()
     with pytest.raises(Refused) as error:
         receive_donation(Gift(cut, "旧书", 3, donor_name="某居民"), by=town.hat("community"), at=MONDAY)
-    assert error.value.rule == "goods_alone"
+    assert error.value.rule == "goods_only"
     assert stock_of(cut) == 10
 
 

@@ -118,7 +118,7 @@ def test_what_is_wrong_is_said_at_its_field(town: Town, salt: Good) -> None:
     assert not Aid.objects.exists()
     hat, witness = town.hat("community"), town.people["intake"]
     for good, who, words in (
-        (service, witness, "只能给物品"), (salt, town.people["community"], "另一位同事"),
+        (service, witness, "是服务，不是物品"), (salt, town.people["community"], "另一位同事"),
         (salt, town.people["far_street"], "管这个社区"), (far, witness, "不归您的岗位管"),
     ):  # fmt: skip
         with pytest.raises(Refused, match=words):
@@ -175,7 +175,7 @@ def test_the_fund_asks_as_much_of_many_rows_as_of_few(
     for _ in range(6):
         given(town, 10)
         client.post(page_of(town), filled(town, salt, quantity="1"))
-    client.post(f"{FUND}aids/{Aid.objects.first().pk}/", {"reason": "没有送到"})  # type: ignore[union-attr]
+    client.post(f"{FUND}aids/{Aid.objects.earliest('pk').pk}/", {"reason": "没有送到"})
     with django_assert_max_num_queries(20):
         client.get(FUND)
 

@@ -164,9 +164,9 @@ def test_the_proof_asks_as_much_of_many_rows_as_of_one(volunteer: User, django_a
         assert check_ledger().amiss == []
 
 
-def test_a_balance_is_one_row_by_its_index(volunteer: User, django_assert_num_queries: object) -> None:
+def test_a_balance_is_one_row_by_its_index(volunteer: User, django_assert_num_queries: Any) -> None:
     earn(volunteer, 5)
-    with django_assert_num_queries(1):  # type: ignore[operator]
+    with django_assert_num_queries(1):
         assert balance(volunteer) == 5
 
 
