@@ -12,6 +12,7 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -23,7 +24,10 @@ PAGED = ("/desk/", "/desk/messages/")
 
 
 def leaks(text: str, marks: Iterable[str]) -> set[str]:
-    """The marks that stand in the text: plain, masked, escaped for an address, for HTML or JSON, or in base64."""
+    """The marks that stand in the text: plain, masked, escaped for an address, for HTML or JSON, or in base64.
+
+    What is not text as a whole when decoded is a form's token, a key, a cipher: a mark's three bytes in it are chance.
+    """
     spelt = list(_spellings(text))
     return {mark for mark in marks for one in spelt if mark in one}
 
@@ -39,12 +43,11 @@ def _without_escapes(text: str) -> str:
 
 
 def _decoded(text: str) -> Iterator[str]:
-    for run in re.findall(r"[A-Za-z0-9+/_-]{12,}={0,2}", text):
-        bare = run.rstrip("=").translate(str.maketrans("-_", "+/"))
-        try:
-            yield base64.b64decode(bare + "=" * (-len(bare) % 4)).decode(errors="ignore")
-        except (binascii.Error, ValueError):
-            continue
+    runs = re.findall(r"[A-Za-z0-9+/_-]{12,}", text)
+    for run in {*runs, *"/".join(runs).split("/")}:  # in an address it is one part
+        bare = run.translate(str.maketrans("-_", "+/"))
+        with suppress(binascii.Error, UnicodeDecodeError):
+            yield base64.b64decode(bare + "=" * (-len(bare) % 4)).decode()
 
 
 def heard(answer: Any) -> str:

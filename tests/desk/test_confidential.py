@@ -162,6 +162,7 @@ def test_whoever_hides_nothing_is_found_masked_so_the_search_does_search(
         f"{NAME}某 {PHONE}0001", masked_name(f"{NAME}某"), quote(f"{NAME}某"), json.dumps(f"{NAME}某"),
         f"&#{ord(NAME)};某", base64.b64encode(f"诉求人是{NAME}某".encode()).decode(),
         f"eyJ{base64.urlsafe_b64encode(NAME.encode() * 9).decode()}"[3:],
+        f"/verify/{base64.urlsafe_b64encode(f'{NAME}某某某'.encode()).decode()}/",
     ],
 )  # fmt: skip
 def test_a_name_is_known_in_every_spelling(spelt: str) -> None:
@@ -171,6 +172,11 @@ def test_a_name_is_known_in_every_spelling(spelt: str) -> None:
 @pytest.mark.parametrize("spelt", [f"{PHONE}0001", "139 1234 0001", "139-1234-0001", masked_phone(f"{PHONE}0001")])
 def test_so_is_a_number(spelt: str) -> None:
     assert leaks(f"<b>{spelt}</b>", MARKS)
+
+
+def test_chance_is_not_a_name() -> None:
+    token = base64.b64encode(b"\xff\x07" + NAME.encode() + b"\x80\xc3").decode()
+    assert leaks(f'<input name="csrfmiddlewaretoken" value="{token}">', MARKS) == set()
 
 
 def kept_in_plain_words() -> dict[str, set[str]]:
