@@ -12,6 +12,7 @@ from partyorg.hats import Hat
 from shop.models import Aid, Donation, Order
 from shop.windows import Days
 from shop.workflow import State
+from volunteers.funds import funds
 from volunteers.kinds import Entry, Holder
 from volunteers.models import Account, Service, Transfer
 from volunteers.standing import communities_kept_by, in_keeping
@@ -31,7 +32,9 @@ class Given:
 @dataclass(frozen=True, slots=True)
 class Use:
     """`issued`: points awarded for services that stand; `spent`: points of orders that were taken, by the ledger;
-    `fund_given`, `aided` and `fund_left`: the community's fund (公益积分), the last as it was when the days were over.
+    `fund_given`, `aided`, `fund_back` and `fund_left`: the community's fund (公益积分), as it stood when the days were
+    over. What was taken back in the same days is no aid; taken back later, it is `fund_back` of those later days, so
+    that what was left before, given and back, less aid, is what is left.
     """
 
     issued: int
@@ -41,6 +44,7 @@ class Use:
     gifts: list[Donation]
     fund_given: int
     aided: list[Given]
+    fund_back: int
     fund_left: int
 
     @property
@@ -49,7 +53,7 @@ class Use:
 
     @property
     def has_fund(self) -> bool:
-        return bool(self.fund_given or self.aided or self.fund_left)
+        return bool(self.fund_given or self.aided or self.fund_back or self.fund_left)
 
     @property
     def is_empty(self) -> bool:
@@ -57,11 +61,12 @@ class Use:
 
 
 def use_of_points(community: Place, days: Days) -> Use:
-    """Eight queries."""
+    """Nine queries."""
     awarded = Service.objects.approved().filter(days.hold("decided_at"), community=community, points__gt=0)
     issued = awarded.aggregate(points=Sum("points"), number=Count("pk"))
     to_the_shop = Transfer.objects.filter(entry=Entry.SPEND, taker__holder=Holder.SHOP, taker__place=community)
-    aids = Aid.objects.standing().filter(community=community)
+    aids = Aid.objects.filter(community=community)
+    back = Transfer.objects.filter(days.hold("at"), ends__aid__community=community, ends__at__lt=days.since)
     to_the_fund = Transfer.objects.filter(entry=Entry.GIVE, taker__holder=Holder.FUND, taker__place=community)
     gifts = Donation.objects.filter(days.hold("received_at"), community=community)
     return Use(
@@ -71,8 +76,9 @@ def use_of_points(community: Place, days: Days) -> Use:
         given=_given(community, days),
         gifts=list(gifts.order_by("-received_at")[:MOST_GIFTS]),
         fund_given=_sum(to_the_fund.filter(days.hold("at"))),
-        aided=_by_good(aids.filter(days.hold("at"))),
-        fund_left=_sum(to_the_fund.filter(at__lt=days.until)) - _sum(aids.filter(at__lt=days.until), "spent__amount"),
+        aided=_by_good(aids.standing(days.until).filter(days.hold("at"))),
+        fund_back=_sum(back),
+        fund_left=sum(fund.left for fund in funds(before=days.until).filter(place=community)),
     )
 
 
@@ -83,17 +89,16 @@ class Fund:
     community: Place
     given: int
     spent: int
-
-    @property
-    def left(self) -> int:
-        return self.given - self.spent
+    left: int
 
 
 def funds_of(hat: Hat) -> list[Fund]:
-    """Of each community that this hat keeps, in the tree's order; by the ledger. Three queries."""
+    """Of each community that this hat keeps, in the tree's order; by the ledger. Four queries."""
     given = _by_place(Transfer.objects.filter(entry=Entry.GIVE), "taker", hat)
     spent = _by_place(Transfer.objects.filter(entry=Entry.AID, ended_by=None), "giver", hat)
-    return [Fund(one, given.get(one.pk, 0), spent.get(one.pk, 0)) for one in communities_kept_by(hat)]
+    left = dict(funds().filter(in_keeping(hat, "place")).order_by().values_list("place", "left"))
+    of = (given, spent, left)
+    return [Fund(one, *(sums.get(one.pk, 0) for sums in of)) for one in communities_kept_by(hat)]
 
 
 def rows_of_funds(hat: Hat) -> QuerySet[Transfer]:
@@ -110,8 +115,8 @@ def _by_place(rows: QuerySet[Transfer], side: str, hat: Hat) -> dict[int, int]:
     return dict(mine.order_by().values_list(f"{side}__place").annotate(sum=Sum("amount")))
 
 
-def _sum(rows: QuerySet[Any], amount: str = "amount") -> int:
-    return rows.aggregate(sum=Sum(amount))["sum"] or 0
+def _sum(rows: QuerySet[Any]) -> int:
+    return rows.aggregate(sum=Sum("amount"))["sum"] or 0
 
 
 def _given(community: Place, days: Days) -> list[Given]:

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import BigIntegerField, CharField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Cast, Coalesce, Concat, Greatest
 
+from volunteers.funds import funds
 from volunteers.kinds import Currency, Entry, Holder
 from volunteers.models import Account, Draw, Lot, Service, Transfer
 from volunteers.workflow import State
@@ -80,10 +81,7 @@ def _held() -> Iterator[str]:
 
 def _funds() -> Iterator[str]:
     """No community spent more than it was given; what it spent went to its own shop."""
-    rows = Account.objects.filter(holder=Holder.FUND).annotate(
-        left=_sum(Transfer.objects.all(), "taker") - _sum(Transfer.objects.all(), "giver")
-    )
-    for fund in rows.filter(left__lt=0)[:SHOWN]:
+    for fund in funds().filter(left__lt=0)[:SHOWN]:
         yield f"公益金账户 {fund.pk} 剩 {fund.left}"
     own = Q(giver__holder=Holder.FUND, taker__holder=Holder.SHOP, giver__place=F("taker__place"))
     for one in Transfer.objects.filter(entry=Entry.AID).exclude(own)[:SHOWN]:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 
@@ -17,9 +19,9 @@ class AidQuerySet(models.QuerySet["Aid"]):
         """The one door for staff: aid out of the funds of the communities that this hat keeps."""
         return self.filter(in_keeping(hat))
 
-    def standing(self) -> AidQuerySet:
-        """What was not taken back."""
-        return self.filter(spent__ended_by=None)
+    def standing(self, at: datetime) -> AidQuerySet:
+        """What was not taken back before that moment."""
+        return self.filter(Q(spent__ended_by=None) | Q(spent__ended_by__at__gte=at))
 
 
 class Aid(models.Model):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 from typing import Any
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.test import Client
 
 from accounts.models import AuditEntry, User
@@ -166,6 +168,24 @@ def test_everybody_reads_given_spent_and_left_and_nobodys_name(town: Town, salt:
     for words in (giver.name, "林*", "独居老人", "住院"):
         assert words not in shown, words
     assert "公益积分" not in said(Client().get(f"{page}?q=2026-3"))
+
+
+def test_a_quarter_stays_as_it_was_and_what_is_taken_back_later_is_said_then(
+    town: Town, salt: Good, monday: time_machine.Traveller
+) -> None:
+    """The desk and the page of the quarter summed up the fund each in its own way: the old quarter had more left."""
+    given(town, 20)
+    page = f"/volunteer/shop/used/{salt.community.code}/"
+    town.client("community").post(page_of(town), filled(town, salt))
+    monday.move_to(MONDAY + timedelta(days=60))
+    client = town.client("community")
+    client.post(f"{FUND}aids/{Aid.objects.get().pk}/", {"reason": "没有送到"})
+    old, new = said(Client().get(f"{page}?q=2026-4")), said(Client().get(page))
+    for words in ("<b>10 分</b>，帮有困难", "还剩</dt><dd><b>10 分</b>", "食用盐 × 2"):
+        assert words in old, words
+    for words in ("<b>0 分</b>，帮有困难", "<b>10 分</b>，以前的帮扶收回了", "还剩</dt><dd><b>20 分</b>"):
+        assert words in new, words
+    assert ("以前的帮扶" in old, "<b>20</b> 分" in said(client.get(FUND))) == (False, True)
 
 
 def test_the_fund_asks_as_much_of_many_rows_as_of_few(

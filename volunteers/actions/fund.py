@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Sum
-
 from accounts.models import User
 from grids.models import Place
 from volunteers.actions.moving import Source, locked_again, move, of_system
+from volunteers.funds import funds
 from volunteers.kinds import Currency, Entry, Holder
-from volunteers.models import Account, Transfer
+from volunteers.models import Transfer
 from volunteers.rules import Refused
 
 
@@ -23,7 +22,7 @@ def spend_fund_within(community: Place, *, amount: int, source: Source, by: User
     if amount <= 0:
         raise Refused("no_amount")
     fund = locked_again(of_system(Holder.FUND, Currency.POINTS, community))
-    if (has := _lies_in(fund)) < amount:
+    if (has := funds().get(pk=fund.pk).left) < amount:
         raise Refused("fund_short", has=has, amount=amount)
     shop = of_system(Holder.SHOP, Currency.POINTS, community)
     return move(Entry.AID, fund, shop, amount, source=source, by=by, at=at)
@@ -35,8 +34,3 @@ def return_to_fund(spent: Transfer, *, reason: str, by: User, at: datetime) -> T
         raise Refused("not_aid")
     source = Source(f"reverse:{spent.pk}", spent.source, spent.rule, reason)
     return move(Entry.REVERSE, spent.taker, spent.giver, spent.amount, source=source, by=by, at=at, ends=spent)
-
-
-def _lies_in(fund: Account) -> int:
-    came, left = Transfer.objects.filter(taker=fund), Transfer.objects.filter(giver=fund)
-    return (came.aggregate(sum=Sum("amount"))["sum"] or 0) - (left.aggregate(sum=Sum("amount"))["sum"] or 0)
