@@ -1,9 +1,12 @@
-"""Ordered, taken back, left lying, handed over, bought, counted, given, in whatever order: stock and points hold."""
+"""Ordered, taken back, left lying, handed over, bought, counted, given, and households in need helped out of the
+community's fund, in whatever order: stock and points hold.
+"""
 
 from __future__ import annotations
 
 import os
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -24,22 +27,26 @@ from hypothesis.stateful import (
 from partyorg.hats import Hat
 from shop.actions import (
     Gift,
+    Need,
     Refused,
+    aid,
     cancel_for,
     cancel_order,
     change_stock,
     expire_orders,
     hand_over,
     receive_donation,
+    take_back,
 )
 from shop.checking import check_stock
 from shop.kinds import Moved
-from shop.models import Good, Order
+from shop.models import Aid, Good, Order
 from tests.factories import MONDAY, Town
 from tests.shop.scene import order, put_up, stock_of, volunteer_in
-from tests.volunteers.ledger import balance, earn
-from volunteers.actions import expire
+from tests.volunteers.ledger import balance, earn, source
+from volunteers.actions import expire, give
 from volunteers.checking import check_ledger
+from volunteers.funds import funds
 from volunteers.models import Lot
 from volunteers.rules import Refused as Not
 
@@ -48,20 +55,22 @@ SOME = st.integers(1, 4)
 
 
 class Lives(RuleBasedStateMachine):
-    """Two volunteers and one good; what each should have is counted in the plainest way."""
+    """Two volunteers, one good and the community's fund; what each should have is counted in the plainest way."""
 
     town: Town
-    orders = Bundle("orders")
+    orders, aids = Bundle("orders"), Bundle("aids")
 
     @initialize()
     def begins(self) -> None:
         self.undone = transaction.atomic()
         self.undone.__enter__()
-        self.at, self.over = MONDAY, set[int]()
+        self.at, self.over, self.back = MONDAY, set[int](), set[int]()
         self.people = [volunteer_in(self.town, points=points) for points in (12, 5)]
         self.has = [12, 5]
         self.good = put_up(self.town, price=2, stock=6, most_each=5)
-        self.stock = 6
+        self.stock, self.fund = 6, 9
+        other = volunteer_in(self.town, points=self.fund)
+        give(other, amount=self.fund, to=self.good.community, source=source(), at=self.at)
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
@@ -133,6 +142,53 @@ class Lives(RuleBasedStateMachine):
         receive_donation(gift, key=uuid4(), by=self.by(), at=self.at)
         self.stock += number
 
+    @rule(who=st.integers(0, 1), amount=SOME)
+    def gives_to_the_fund(self, who: int, amount: int) -> None:
+        said: dict[str, Any] = {
+            "amount": amount,
+            "to": self.good.community,
+            "source": source(str(uuid4())),
+            "at": self.at,
+        }
+        try:
+            row = give(self.people[who], **said)
+        except Not as refused:
+            self._is_one_of(refused, "not_enough", "owes")
+            return
+        assert give(self.people[who], **said) == row
+        self.has[who] -= amount
+        self.fund += amount
+
+    @rule(target=aids, number=st.integers(1, 3))
+    def somebody_is_helped(self, number: int) -> object:
+        need, key = Need(self.good, number, "某户", "家里有困难", self.town.people["worker"]), uuid4()
+        try:
+            made = aid(need, key=key, by=self.by(), at=self.at)
+        except Not as refused:
+            few = self.stock < number
+            self._is_one_of(refused, *(("sold_out", "too_few") if few else ("fund_short",)))
+            assert few or self.fund < 2 * number
+            return multiple()
+        assert aid(need, key=key, by=self.by(), at=self.at) == made
+        self.stock -= number
+        self.fund -= made.points
+        return made
+
+    @rule(made=aids)
+    def help_is_taken_back(self, made: Aid) -> None:
+        known = made.pk in self.back
+        for first in (not known, False):
+            try:
+                take_back(made, reason="没有送到", by=self.by(), at=self.at)
+            except Refused as refused:
+                self._is_one_of(refused, "is_back")
+                assert not first
+                continue
+            assert first
+            self.back.add(made.pk)
+            self.stock += made.quantity
+            self.fund += made.points
+
     @rule(who=st.integers(0, 1), amount=SOME, days=st.none() | st.integers(0, 30))
     def earns(self, who: int, amount: int, days: int | None) -> None:
         until = None if days is None else localdate(self.at) + timedelta(days=days)
@@ -155,6 +211,7 @@ class Lives(RuleBasedStateMachine):
     def stock_and_points_hold(self) -> None:
         assert stock_of(self.good) == self.stock >= 0
         assert [balance(person) for person in self.people] == self.has
+        assert sum(fund.left for fund in funds()) == self.fund >= 0
         assert check_stock().amiss == check_ledger().amiss == []
 
     def _is_one_of(self, refused: Not, *rules: str) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -23,7 +24,7 @@ from hypothesis.stateful import (
 
 from accounts.models import User
 from tests.factories import MONDAY, Town
-from tests.volunteers.ledger import balance, earn, order, undo
+from tests.volunteers.ledger import balance, earn, order, source, undo
 from volunteers.actions import (
     Done,
     Refused,
@@ -31,13 +32,17 @@ from volunteers.actions import (
     approve,
     approve_heap,
     expire,
+    give,
     record,
     reject,
     release,
+    return_to_fund,
     reverse_service,
     spend,
+    spend_fund_within,
 )
 from volunteers.checking import check_ledger
+from volunteers.funds import funds
 from volunteers.kinds import Currency, Work
 from volunteers.models import Lot, Scheme, Service, Transfer
 from volunteers.workflow import MOVES, State
@@ -48,10 +53,12 @@ EXAMPLES = 120 if os.environ.get("PROOFS") == "1" else 15
 
 
 class Lives(RuleBasedStateMachine):
-    """One volunteer, and what they should have, counted in the plainest way: `has` points and `minutes`."""
+    """One volunteer and their community's fund, and what each should have, counted in the plainest way: `has` points
+    and `minutes`, and `fund`.
+    """
 
     town: Town
-    awards, orders, services = Bundle("awards"), Bundle("orders"), Bundle("services")
+    awards, orders, services, aids = Bundle("awards"), Bundle("orders"), Bundle("services"), Bundle("aids")
 
     @initialize()
     def begins(self) -> None:
@@ -59,6 +66,9 @@ class Lives(RuleBasedStateMachine):
         self.undone.__enter__()
         self.person = User.objects.create_user("any", name="林志愿")
         self.at, self.has, self.minutes, self.told, self.over = MONDAY, 0, 0, 0, set[int]()
+        self.fund, other = 9, User.objects.create_user("other", name="赵志愿")
+        earn(other, self.fund)
+        give(other, amount=self.fund, to=self.town.places["community"], source=source(), at=self.at)
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
@@ -75,18 +85,59 @@ class Lives(RuleBasedStateMachine):
 
     @rule(target=orders, amount=ORDERED)
     def orders_something(self, amount: int) -> object:
+        return self._goes_from_them(amount, lambda key: order(self.person, amount, at=self.at, key=key))
+
+    @rule(amount=ORDERED)
+    def gives_to_the_fund(self, amount: int) -> None:
+        here = self.town.places["community"]
+        said = self._goes_from_them(
+            amount, lambda key: give(self.person, amount=amount, to=here, source=source(key), at=self.at)
+        )
+        self.fund += amount if isinstance(said, Transfer) else 0
+
+    def _goes_from_them(self, amount: int, do: Callable[[str], Transfer]) -> object:
+        """Where they have so much that is good today; told again, it is the same row."""
         good = Lot.objects.filter(account__person=self.person).good_on(localdate(self.at))
         has = sum(good.values_list("left", flat=True))
         self.told += 1
         try:
-            row = order(self.person, amount, at=self.at, key=f"any:{self.told}")
+            row = do(f"any:{self.told}")
         except Refused:
             assert has < amount
             return multiple()
         assert has >= amount
-        assert order(self.person, amount, at=self.at, key=f"any:{self.told}") == row
+        assert do(f"any:{self.told}") == row
         self.has -= amount
         return row
+
+    @rule(target=aids, amount=EARNED)
+    def the_fund_helps(self, amount: int) -> object:
+        here, by = self.town.places["community"], self.town.people["community"]
+        self.told += 1
+        said: dict[str, Any] = {"amount": amount, "source": source(f"any:{self.told}"), "by": by, "at": self.at}
+        try:
+            row = spend_fund_within(here, **said)
+        except Refused:
+            assert self.fund < amount
+            return multiple()
+        self.fund -= amount
+        with pytest.raises((IntegrityError, Refused)), transaction.atomic():  # told again; or nothing is left for it
+            spend_fund_within(here, **said)
+        return row
+
+    @rule(row=aids)
+    def the_fund_gets_back(self, row: Transfer) -> None:
+        by, known = self.town.people["community"], row.pk in self.over
+        for first in (not known, False):
+            try:
+                with transaction.atomic():
+                    return_to_fund(row, reason="没有送到", by=by, at=self.at)
+            except IntegrityError:
+                assert not first
+                continue
+            assert first
+            self.over.add(row.pk)
+            self.fund += row.amount
 
     @rule(row=orders)
     def is_picked_up(self, row: Transfer) -> None:
@@ -197,6 +248,7 @@ class Lives(RuleBasedStateMachine):
     def the_sums_hold(self) -> None:
         assert balance(self.person) == self.has
         assert balance(self.person, Currency.HOURS) == self.minutes
+        assert sum(fund.left for fund in funds()) == self.fund >= 0
         assert check_ledger().amiss == []
         assert all(left >= 0 for left in Lot.objects.values_list("left", flat=True))
 
