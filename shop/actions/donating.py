@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 
 from accounts.actions import write_audit
 from accounts.models import User
@@ -18,6 +18,7 @@ from shop.actions.stocking import keeper
 from shop.kinds import Kind, Moved
 from shop.models import Donation, Good
 from shop.rules import Refused
+from shop.windows import Days
 from volunteers.actions import Done, record
 from volunteers.kinds import Work
 from volunteers.models import Volunteer
@@ -39,11 +40,13 @@ class Gift:
     may_be_named: bool = False
 
 
-def receive_donation(gift: Gift, *, key: UUID | None = None, by: Hat, at: datetime) -> Donation:
+def receive_donation(
+    gift: Gift, *, another: bool = False, key: UUID | None = None, by: Hat, at: datetime
+) -> Donation:  # fmt: skip
     """Into the stock at once; the points wait for somebody else's look, as every record of service does.
 
-    The same key twice is one donation. Raises Refused `not_yours`, `goods_only`, `no_donor`, `own_donation`,
-    `points_over`.
+    The same key twice is one donation. `another`: it is not the one that looks the same and came that day already.
+    Raises Refused `not_yours`, `goods_only`, `no_donor`, `own_donation`, `points_over`, `came_already`.
     """
     person = keeper(by, gift.good.community)
     if gift.good.kind != Kind.GOODS:
@@ -53,13 +56,36 @@ def receive_donation(gift: Gift, *, key: UUID | None = None, by: Hat, at: dateti
         raise Refused("own_donation")
     if donor and gift.points > (most := scheme_at(gift.good.community, localdate(at)).donation_most):
         raise Refused("points_over", most=most)
-    return once(
-        lambda: _received(gift, donor, key, person, at), lambda: marked(Donation.objects.all(), key)
-    )  # fmt: skip
+
+    def make() -> Donation:
+        good = locked(gift.good)  # of two at once the second sees the first
+        if not another and (same := _same(gift, donor, at)):
+            raise Refused("came_already", **_facts_of(same))
+        return _received(gift, good, donor, key, person, at)
+
+    return once(make, lambda: marked(Donation.objects.all(), key))
 
 
-def _received(gift: Gift, donor: Volunteer | None, key: UUID | None, person: User, at: datetime) -> Donation:
-    good = locked(gift.good)
+def _same(gift: Gift, donor: Volunteer | None, at: datetime) -> Donation | None:
+    """What came that day of the same good, as many, from the same giver: typed in again, as like as not. Names are
+    kept enciphered, so they are compared here."""
+    today = localdate(at)
+    rows = Donation.objects.filter(Days(today, today).hold("received_at"), good=gift.good, quantity=gift.quantity)
+    giver, name = (donor.person_id, gift.donor_name or donor.name) if donor else (None, gift.donor_name)
+    for one in rows.select_related("good", "received_by").order_by("-id"):
+        if (one.donor_id == giver) if one.donor_id and giver else (one.donor_name == name):
+            return one
+    return None
+
+
+def _facts_of(same: Donation) -> dict[str, object]:
+    when, by = f"{localtime(same.received_at):%H:%M}", same.received_by.name
+    return {"when": when, "by": by, "donor": same.masked_donor, "what": same, "good": same.good}
+
+
+def _received(
+    gift: Gift, good: Good, donor: Volunteer | None, key: UUID | None, person: User, at: datetime
+) -> Donation:  # fmt: skip
     donation = Donation.objects.create(
         key=key, community=good.community, good=good, item=gift.item, quantity=gift.quantity,
         points=gift.points if donor else 0, donor=donor.person if donor else None,

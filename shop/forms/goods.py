@@ -98,6 +98,7 @@ class DonationForm(forms.Form):
     )
     donor_name = named("捐赠人姓名", missing="", longest=64)
     may_be_named = forms.BooleanField(label="本人同意公开姓名", required=False)
+    another = forms.BooleanField(label="确实是另一批", required=False)
     key = mark()
 
     def __init__(self, data: Any = None, *, hat: Hat) -> None:
@@ -110,6 +111,10 @@ class DonationForm(forms.Form):
         if said.get("points") and not said.get("phone") and "phone" not in self.errors:
             self.add_error("phone", "要记积分，请写志愿者的手机号。")
         return said
+
+    def visible_fields(self) -> list[forms.BoundField]:
+        """`another` appears once it is asked for."""
+        return [one for one in super().visible_fields() if one.name != "another" or one.errors or one.value()]
 
     def gift(self) -> Gift:
         said = {name: self.cleaned_data[name] for name in Gift.__dataclass_fields__}

@@ -99,10 +99,11 @@ def donate(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     form = DonationForm(sent(request), hat=hat)
     question = Question(
         "登记一笔捐赠", "收下，入库", reverse("shop:donations"), "已入库。积分等另一个人审核。", about="捐一物",
-        at_field={"no_donor": "phone", "goods_only": "good", "points_over": "points"},
+        at_field={"no_donor": "phone", "goods_only": "good", "points_over": "points", "came_already": "another"},
     )  # fmt: skip
 
     def do() -> None:
-        actions.receive_donation(form.gift(), key=form.cleaned_data["key"], by=hat, at=at)
+        said = form.cleaned_data
+        actions.receive_donation(form.gift(), another=said["another"], key=said["key"], by=hat, at=at)
 
     return ask_at_desk(request, hat, question, form, do)

@@ -139,7 +139,7 @@ class Lives(RuleBasedStateMachine):
     @rule(number=SOME)
     def is_given(self, number: int) -> None:
         gift = Gift(self.good, "旧书", number, donor_name="某居民")
-        receive_donation(gift, key=uuid4(), by=self.by(), at=self.at)
+        receive_donation(gift, another=True, key=uuid4(), by=self.by(), at=self.at)
         self.stock += number
 
     @rule(who=st.integers(0, 1), amount=SOME)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
+import time_machine
 
 from shop.actions import Gift, Refused, receive_donation
 from shop.models import Donation, Good
@@ -49,6 +51,51 @@ def test_a_thing_is_no_place_at_the_barbers(town: Town) -> None:
         receive_donation(Gift(cut, "旧书", 3, donor_name="某居民"), by=town.hat("community"), at=MONDAY)
     assert error.value.rule == "goods_only"
     assert stock_of(cut) == 10
+
+
+def test_a_gift_that_came_that_day_already_is_asked_about_and_taken_as_another(
+    town: Town, person: Any, monday: time_machine.Traveller
+) -> None:
+    """Typed in again after lunch, it had another mark, and was another gift: goods that nobody had brought."""
+    books, phone, client = put_up(town, "旧书"), str(person.phone), town.client("community")
+    assert 'name="another"' not in text_of(client.get(NEW))
+    assert client.post(NEW, sent(books, phone)).status_code == 302
+    monday.move_to(MONDAY + timedelta(hours=5))
+    form = sent(books, phone, item="旧课本", points="20")
+    for who in ("community", "intake"):
+        asked = town.client(who).post(NEW, form)
+        text = text_of(asked)
+        assert asked.status_code == 409
+        for words in (
+            "今天 09:00 陈社区已经登记过一笔：林*捐的旧书 × 3，放进“旧书”", 'id="id_another_error"',
+            'name="another"', 'value="旧课本"', f'value="{phone}"', 'value="20"',
+        ):  # fmt: skip
+            assert words in text, words
+    assert (Donation.objects.count(), stock_of(books)) == (1, 13)
+    client = town.client("community")
+    for _ in range(2):  # and a second tap is no third gift
+        assert client.post(NEW, {**form, "another": "on"}).status_code == 302
+    assert (Donation.objects.count(), stock_of(books)) == (2, 16)
+
+
+def test_only_what_looks_the_same_is_asked_about(town: Town, person: Any, monday: time_machine.Traveller) -> None:
+    books, salt, client = put_up(town, "旧书"), put_up(town), town.client("community")
+    named = sent(books, "", points="", donor_name="王阿姨")
+    assert client.post(NEW, named).status_code == 302
+    for other in (
+        sent(books, "", points="", donor_name="李大爷"), sent(books, "", points="", donor_name="王阿姨", quantity="2"),
+        sent(salt, "", points="", donor_name="王阿姨"), sent(books, str(person.phone)), sent(books, "", points=""),
+    ):  # fmt: skip
+        assert client.post(NEW, other).status_code == 302, other
+    again = client.post(NEW, sent(books, "", points="", donor_name=person.name))  # the volunteer, without the number
+    assert (again.status_code, "林*捐的" in text_of(again)) == (409, True)
+    monday.move_to(MONDAY + timedelta(days=1))
+    assert town.client("community").post(NEW, {**named, "key": str(uuid4())}).status_code == 302
+    assert Donation.objects.count() == 7
+
+
+def text_of(response: Any) -> str:
+    return response.content.decode()
 
 
 def offered(client: Any) -> list[tuple[Any, str]]:
