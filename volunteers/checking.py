@@ -28,9 +28,8 @@ class Found:
 
 def check_ledger() -> Found:
     """Some queries over all rows, however many there are; only what is amiss comes out of the database."""
-    return Found(
-        Transfer.objects.count(), [*_balances(), *_lots(), *_points(), *_endings(), *_held(), *_funds(), *_sources()]
-    )
+    proofs = (_balances, _lots, _points, _endings, _expired, _held, _funds, _sources)
+    return Found(Transfer.objects.count(), [fault for proof in proofs for fault in proof()])
 
 
 def _sum(rows: QuerySet, of: str, amount: str = "amount") -> Coalesce:
@@ -68,6 +67,13 @@ def _endings() -> Iterator[str]:
     same = Q(amount=F("ends__amount"), currency=F("ends__currency"), giver=F("ends__taker"))
     for one in rows.exclude(same)[:SHOWN]:
         yield f"账目 {one.pk} 与它了结的 {one.ends_id} 不相符"
+
+
+def _expired() -> Iterator[str]:
+    """Of an award that was reversed nothing had expired: it would be owed, though nobody spent it."""
+    gone = Transfer.objects.filter(entry=Entry.EXPIRE, ended_by=None, draws__lot__earned__ended_by__gt=F("pk"))
+    for one in gone[:SHOWN]:
+        yield f"账目 {one.pk} 过期的已经收回，却没有冲回"
 
 
 def _held() -> Iterator[str]:

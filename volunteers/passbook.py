@@ -113,7 +113,10 @@ def _words(row: Transfer, service: Service | None, is_more: bool) -> tuple[str, 
         case Entry.RELEASE:
             return f"退回：{(row.ends and row.ends.note) or '积分超市兑换'}", row.note, ""
         case Entry.EXPIRE:
-            return "到期没有用完", "过了有效期的最后一天。", ""
+            then = "后来收回了这一次，到期的已冲回" if ended else ""
+            return "到期没有用完", "过了有效期的最后一天。", then
+        case Entry.REVERSE if is_more:
+            return f"冲回到期的：{title}", "这一次收回了，到期的不算您欠的。", ""
         case Entry.REVERSE:
             return f"收回：{title}", f"理由：{row.note}", ""
         case Entry.FAMILY:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -41,6 +42,7 @@ from volunteers.actions import (
     spend,
     spend_fund_within,
 )
+from volunteers.actions.services import keys_of
 from volunteers.checking import check_ledger
 from volunteers.funds import funds
 from volunteers.kinds import Currency, Work
@@ -66,6 +68,7 @@ class Lives(RuleBasedStateMachine):
         self.undone.__enter__()
         self.person = User.objects.create_user("any", name="林志愿")
         self.at, self.has, self.minutes, self.told, self.over = MONDAY, 0, 0, 0, set[int]()
+        self.gone = Counter[int]()  # what expired, by the row that had been awarded
         self.fund, other = 9, User.objects.create_user("other", name="赵志愿")
         earn(other, self.fund)
         give(other, amount=self.fund, to=self.town.places["community"], source=source(), at=self.at)
@@ -162,7 +165,7 @@ class Lives(RuleBasedStateMachine):
         undo(row, at=self.at)
         if row.pk not in self.over:
             self.over.add(row.pk)
-            self.has -= row.amount
+            self.has -= row.amount - self.gone.pop(row.pk, 0)
 
     @rule(target=services, work=WORKS, amount=EARNED)
     def does_something(self, work: Work, amount: int) -> int:
@@ -211,7 +214,8 @@ class Lives(RuleBasedStateMachine):
     def is_undone(self, pk: int) -> None:
         before, by = Service.objects.get(pk=pk), self.town.hat("community")
         if self._is_allowed("reverse", before, lambda: reverse_service(before, reason="记错了", by=by, at=self.at)):
-            self.has -= before.points
+            row = Transfer.objects.filter(key=keys_of(before)[1]).first()
+            self.has -= before.points - (self.gone.pop(row.pk, 0) if row else 0)
             self.minutes -= before.minutes
 
     @rule(years=st.sampled_from([0, 1, None]), rate=st.integers(0, 3), most=st.none() | st.integers(0, 6))
@@ -240,7 +244,9 @@ class Lives(RuleBasedStateMachine):
     def time_goes_by(self, days: int) -> None:
         self.at += timedelta(days=days)
         over = Lot.objects.filter(account__person=self.person, expires_on__lt=localdate(self.at))
-        self.has -= sum(over.values_list("left", flat=True))
+        for lot in over:
+            self.has -= lot.left
+            self.gone[lot.pk] += lot.left
         expire(at=self.at)
         assert expire(at=self.at) == 0
 

@@ -13,7 +13,8 @@ from tests.volunteers.ledger import balance, earn, lots, order, source, undo
 from volunteers.actions import Refused, award, expire, give, release, reverse, spend
 from volunteers.checking import check_ledger
 from volunteers.kinds import Currency, Entry
-from volunteers.models import Account, Draw, Lot, Transfer
+from volunteers.models import Account, Draw, Lot, Service, Transfer
+from volunteers.workflow import State
 
 TODAY, TOMORROW = MONDAY.date(), MONDAY.date() + timedelta(days=1)
 NEXT_WEEK = MONDAY + timedelta(days=7)
@@ -109,6 +110,30 @@ def test_a_reversal_takes_its_own_lot_then_others_and_the_rest_is_owed(volunteer
     assert right.pk
 
 
+def test_a_reversal_owes_what_was_spent_and_not_what_had_expired(volunteer: User, town: Town) -> None:
+    wrong, unspent = earn(volunteer, 5, until=TODAY), earn(volunteer, 2, until=TODAY)
+    spend(order(volunteer, 3), shop=town.places["community"], by=None, at=MONDAY)
+    assert (expire(at=NEXT_WEEK), balance(volunteer)) == (2, 0)
+    undo(unspent, at=NEXT_WEEK)
+    assert balance(volunteer) == 0
+    undone = undo(wrong, at=NEXT_WEEK)
+    assert reverse(wrong, reason="又点了一次", by=None, at=NEXT_WEEK) == undone
+    assert (balance(volunteer), lots(volunteer), check_ledger().amiss) == (-3, [0, 0], [])
+
+
+def test_the_proof_finds_a_reversal_that_left_out_what_had_expired(volunteer: User) -> None:
+    wrong = earn(volunteer, 2, until=TODAY)
+    expire(at=NEXT_WEEK)
+    Service.objects.update(state=State.REVERSED, reason="记错了")
+    Transfer.objects.create(
+        currency=wrong.currency, entry=Entry.REVERSE, giver=wrong.taker, taker=wrong.giver, amount=2, key="x",
+        ends=wrong, source="x 1", at=NEXT_WEEK,
+    )  # fmt: skip
+    Account.objects.filter(person=volunteer).update(balance=-2)
+    gone = Transfer.objects.get(entry=Entry.EXPIRE)
+    assert check_ledger().amiss == [f"账目 {gone.pk} 过期的已经收回，却没有冲回"]
+
+
 def test_what_is_given_back_pays_what_is_owed_first(volunteer: User) -> None:
     wrong = earn(volunteer, 5)
     held = order(volunteer, 3)
@@ -160,7 +185,7 @@ def test_the_proof_asks_as_much_of_many_rows_as_of_one(volunteer: User, django_a
     for _ in range(20):
         earn(volunteer, 5)
     order(volunteer, 50)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         assert check_ledger().amiss == []
 
 

@@ -1,15 +1,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accounts.models import User
 from cases.store import append, overwrite
-from volunteers.actions.moving import Accounts, Source, draw, locked, locked_again, locked_all, move, of_system, owed
+from volunteers.actions.moving import (
+    Accounts,
+    Source,
+    draw,
+    locked,
+    locked_again,
+    locked_all,
+    move,
+    of_system,
+    owed,
+    put_back,
+)
 from volunteers.kinds import Currency, Entry, Holder
 from volunteers.models import Account, Draw, Lot, Transfer
 from volunteers.rules import Refused
@@ -97,19 +108,32 @@ def _row(one: Grant, giver: int, accounts: Accounts, by: User | None, at: dateti
 @transaction.atomic
 def reverse(row: Transfer, *, reason: str, by: User | None, at: datetime) -> Transfer:
     """冲正: it should not have been awarded. From its own lot, then from the person's others; what is spent already is
-    owed. Done again, it is the row of the first time. Raises Refused `not_awarded`.
+    owed. What had expired of it was never spent: that is put back first, and taken with the rest. Done again, it is
+    the row of the first time. Raises Refused `not_awarded`.
     """
     if row.entry != Entry.AWARD:
         raise Refused("not_awarded")
     account = locked_again(row.taker)
     if known := Transfer.objects.filter(ends=row).first():
         return known
-    source = Source(f"reverse:{row.pk}", row.source, row.rule)
+    for gone in _expired_of(row).select_related("taker"):
+        source = _undoing(gone, row, reason)
+        back = move(Entry.REVERSE, gone.taker, account, gone.amount, source=source, by=by, at=at, ends=gone)
+        put_back(back, row.pk, gone.amount)
+    issuing = of_system(Holder.ISSUING, Currency(row.currency))
     undone = move(
-        Entry.REVERSE, account, of_system(Holder.ISSUING, Currency(row.currency)), row.amount,
-        source=replace(source, note=reason), by=by, at=at, ends=row,
-    )  # fmt: skip
+        Entry.REVERSE, account, issuing, row.amount, source=_undoing(row, row, reason), by=by, at=at, ends=row
+    )
     if row.currency == Currency.POINTS:
         others = Lot.objects.filter(account=account).exclude(pk=row.pk).with_something_left()
         draw(undone, [*Lot.objects.filter(pk=row.pk), *others], row.amount)
     return undone
+
+
+def _expired_of(award: Transfer) -> QuerySet[Transfer]:
+    """Every row by which something of its lot expired: each is of one lot alone."""
+    return Transfer.objects.filter(entry=Entry.EXPIRE, draws__lot=award.pk, ended_by=None)
+
+
+def _undoing(ended: Transfer, award: Transfer, reason: str) -> Source:
+    return Source(f"reverse:{ended.pk}", award.source, award.rule, reason)

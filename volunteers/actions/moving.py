@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from django.db.models import F
+
 from accounts.models import User
 from accounts.prepared import Prepared
 from cases.store import append, change, written
@@ -121,6 +123,12 @@ def draw(row: Transfer, lots: Iterable[Lot], amount: int) -> int:
     for one in drawn:
         written(one)
     return amount
+
+
+def put_back(row: Transfer, lot: int, amount: int) -> None:
+    """What had been taken from a lot lies in it again, with the day it had."""
+    Lot.objects.filter(pk=lot).update(left=F("left") + amount)
+    Draw.objects.create(transfer=row, lot_id=lot, amount=-amount)
 
 
 def owed(account: Account) -> int:

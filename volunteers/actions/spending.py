@@ -3,13 +3,12 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.timezone import localdate
 
 from accounts.models import User
 from accounts.prepared import Prepared
 from grids.models import Place
-from volunteers.actions.moving import Source, draw, locked, locked_again, move, of_system, owed
+from volunteers.actions.moving import Source, draw, locked, locked_again, move, of_system, owed, put_back
 from volunteers.kinds import Currency, Entry, Holder
 from volunteers.models import Account, Draw, Lot, Transfer
 from volunteers.models.transfer import LotQuerySet
@@ -78,8 +77,7 @@ def release(held: Transfer, *, reason: str, by: User | None, at: datetime) -> Tr
         paid = min(debt, drawn.amount)
         debt -= paid
         if back := drawn.amount - paid:
-            Lot.objects.filter(pk=drawn.lot_id).update(left=F("left") + back)
-            Draw.objects.create(transfer=row, lot_id=drawn.lot_id, amount=-back)
+            put_back(row, drawn.lot_id, back)
     return row
 
 

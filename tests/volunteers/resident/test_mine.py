@@ -68,6 +68,17 @@ def test_what_was_held_spent_given_back_expired_and_reversed(town: Town, browser
     assert "理由：记错了人" in text(browser.get(MINE))
 
 
+def test_what_had_expired_before_it_was_taken_back_is_not_owed(town: Town, browser: Browser, volunteer: User) -> None:
+    service = approve(served(town, volunteer, hours=2), by=town.hat("community"), at=MONDAY)
+    Lot.objects.update(expires_on=date(2026, 11, 1))
+    expire(at=MONDAY)
+    reverse_service(service, reason="记错了人", by=town.hat("intake"), at=MONDAY)
+    page = text(browser.get(MINE))
+    for words in ("到期没有用完", "后来收回了这一次，到期的已冲回", "冲回到期的：清理楼道", "收回：清理楼道"):
+        assert words in page, words
+    assert "您欠 " not in page
+
+
 def test_what_is_owed_is_said(town: Town, browser: Browser, volunteer: User) -> None:
     service = approve(served(town, volunteer, hours=2), by=town.hat("community"), at=MONDAY)
     spend(bought(town, volunteer, 2, "肥皂 × 1"), shop=town.places["community"], by=None, at=MONDAY)
