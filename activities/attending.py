@@ -1,4 +1,4 @@
-"""Whether somebody may check in or out now, whatever they show: one rule for the deed and its button."""
+"""Whether somebody may check in or out now, whatever they show, or cancel: one rule for the deed and its button."""
 
 from __future__ import annotations
 
@@ -34,6 +34,17 @@ def why_no_check(
     if there:
         return Refused("already_in")
     return Refused("three_a_day", most=MOST_A_DAY) if today >= MOST_A_DAY else None
+
+
+def why_no_cancel(
+    activity: Activity, mine: SignUp | None, seen: Sequence[Presence], at: datetime
+) -> Refused | None:  # fmt: skip
+    """`seen`: all their presences. Whoever came was there; what is called off or over needs no cancelling."""
+    if mine is None or mine.standing not in COMING:
+        return Refused("not_signed_up")
+    if seen:
+        return Refused("already_there")
+    return None if activity.is_published and at < activity.ends_at else Refused("over_already")
 
 
 def too_early() -> Refused:

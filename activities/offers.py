@@ -9,7 +9,7 @@ from datetime import datetime
 from django.utils.timezone import localdate
 
 from activities.ages import bar
-from activities.attending import why_no_check
+from activities.attending import why_no_cancel, why_no_check
 from activities.kinds import End
 from activities.models import Activity, Presence, SignUp
 from activities.models.activity import SHORTEST
@@ -46,7 +46,7 @@ def offers_for(
     was_today = any(one.day == localdate(at) for one in seen)
     return Offers(
         signs_up=not is_coming and not barred and activity.takes_sign_ups(at),
-        cancels=is_coming and not seen and activity.is_published and at < activity.ends_at,
+        cancels=not why_no_cancel(activity, mine, seen, at),
         comes=comes and not was_today,
         returns=comes and was_today,
         leaves=not why_no_check(activity, mine, seen, End.OUT, at),

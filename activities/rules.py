@@ -42,9 +42,11 @@ RULES = {
     "too_young_here": "这个活动 14 岁以上才能报名。",
     "guardian_must_come": "未满 14 岁，要监护人到场陪着。请勾选“监护人陪我来”。",
     "overlaps": "时间和您报名的“{title}”（{when}）撞上了。要报这个，先取消那个。",
+    "overlaps_there": "您在“{title}”签到了，还没有签退。先签退，再报这个。",
     "overlaps_days": "您报名的“{title}”（{when}）也在这几天里。时间能错开的，勾上“时间错得开”再报。",
     "not_signed_up": "您没有报名这个活动。",
     "already_there": "您已经签到了，不能再取消。",
+    "over_already": "活动已经结束，不用再取消。",
     # being there
     "expired": "这个码已经过期。请看组织者屏幕上现在的码，再扫一次。",
     "nothing_shown": "请输入屏幕上的 6 位数字，或者在活动地点报一下位置。",

@@ -11,6 +11,7 @@ from django.utils.timezone import localdate, localtime
 from accounts.models import User
 from activities.actions.stepping import locked
 from activities.ages import bar
+from activities.attending import why_no_cancel
 from activities.models import Activity, Role, SignUp
 from activities.rules import Refused
 from activities.standing import Actor, leads, person_of
@@ -25,8 +26,8 @@ def sign_up(
     """A place where there is one, else the end of the waiting list. A second tap is the same sign-up. `finds_time`: for
     both this and another one, of which one goes on for days.
 
-    Raises Refused `not_a_volunteer`, `not_open`, `sign_up_closed`, `role_needed`, `overlaps`, `overlaps_days`, and what
-    the minors' rule forbids.
+    Raises Refused `not_a_volunteer`, `not_open`, `sign_up_closed`, `role_needed`, `overlaps`, `overlaps_there`,
+    `overlaps_days`, and what the minors' rule forbids.
     """
     with transaction.atomic():
         # The volunteer first: two of theirs at once, which overlap, are looked at one after the other.
@@ -39,7 +40,7 @@ def sign_up(
             return known
         _old_enough(row, volunteer, with_guardian, localdate(row.starts_at))
         role = _role_of(row, role)
-        _free_then(row, volunteer, finds_time)
+        _free_then(row, volunteer, finds_time, at)
         made = known or SignUp(activity=row, volunteer=volunteer)
         made.role, made.with_guardian, made.walked_up = role, with_guardian, False
         made.signed_at, made.changed_at = at, None
@@ -49,16 +50,16 @@ def sign_up(
 
 
 def cancel_sign_up(activity: Activity, person: User, *, at: datetime) -> SignUp:
-    """取消报名: the next in the waiting list moves up. Raises Refused `not_signed_up`, `already_there`, `not_open`."""
+    """取消报名: the next in the waiting list moves up.
+
+    Raises Refused `not_signed_up`, `already_there`, `over_already`.
+    """
     with transaction.atomic():
         row = Activity.objects.select_for_update().get(pk=activity.pk)
         mine = SignUp.objects.of(person).coming().filter(activity=row).first()
-        if mine is None:
-            raise Refused("not_signed_up")
-        if mine.presences.exists():
-            raise Refused("already_there")
-        if not row.is_published or at >= row.ends_at:
-            raise Refused("not_open")
+        if why_not := why_no_cancel(row, mine, list(mine.presences.all()) if mine else [], at):
+            raise why_not
+        assert mine
         mine.standing, mine.changed_at = Standing.CANCELLED, at
         mine.save(update_fields=["standing", "changed_at"])
         move_up(row, at=at)
@@ -155,13 +156,17 @@ def _role_of(activity: Activity, role: Role | None) -> Role | None:
     return role
 
 
-def _free_then(activity: Activity, volunteer: Volunteer, finds_time: bool) -> None:
+def _free_then(activity: Activity, volunteer: Volunteer, finds_time: bool, at: datetime) -> None:
     """Nobody is in two places at once, and a place in a waiting list may become one: it would be another's."""
-    theirs = SignUp.objects.filter(volunteer=volunteer).coming().at_the_time_of(activity).select_related("activity")
+    theirs = SignUp.objects.filter(volunteer=volunteer).coming().at_the_time_of(activity, at)
+    there = set(theirs.filter(presences__isnull=False).values_list("activity", flat=True))
+    theirs = theirs.select_related("activity")
     others = sorted((one.activity for one in theirs), key=lambda one: (one.goes_on_for_days, one.starts_at))
     if not others:
         return
     first, is_by_days = others[0], activity.goes_on_for_days or others[0].goes_on_for_days
+    if not is_by_days and first.pk in there:
+        raise Refused("overlaps_there", title=first.title)
     if not is_by_days:
         raise Refused("overlaps", title=first.title, when=_said(first))
     if not finds_time:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from accounts.models import User
-from activities.models.activity import Activity, Role
+from activities.models.activity import LONGEST_STAY, Activity, Role
 from activities.workflow import COMING, Standing, State
 from volunteers.models import Volunteer
 
@@ -23,9 +25,16 @@ class SignUpQuerySet(models.QuerySet["SignUp"]):
     def coming(self) -> SignUpQuerySet:
         return self.filter(standing__in=COMING)
 
-    def at_the_time_of(self, activity: Activity) -> SignUpQuerySet:
-        """For others that are on while this one is; what was called off or is over hinders nobody."""
-        others = self.filter(activity__state=State.PUBLISHED).exclude(activity=activity)
+    def expected(self) -> SignUpQuerySet:
+        """Without those who came and have left: only to what goes on for days one comes again."""
+        # An outer join: no `left_at` also where nobody has come. There is one such row at most for each sign-up.
+        for_days = Q(activity__ends_at__gt=F("activity__starts_at") + LONGEST_STAY)
+        return self.filter(Q(presences__left_at=None) | for_days).distinct()
+
+    def at_the_time_of(self, activity: Activity, at: datetime) -> SignUpQuerySet:
+        """Expected at others that are on while this one is; what was called off or is over hinders nobody."""
+        others = self.expected().filter(activity__state=State.PUBLISHED, activity__ends_at__gt=at)
+        others = others.exclude(activity=activity)
         return others.filter(activity__starts_at__lt=activity.ends_at, activity__ends_at__gt=activity.starts_at)
 
 

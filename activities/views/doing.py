@@ -16,6 +16,7 @@ from accounts.door import as_resident
 from accounts.models import User
 from accounts.passing import resident_of
 from activities import actions
+from activities.attending import why_no_cancel
 from activities.forms import SignUpForm, SuggestForm
 from activities.forms.deeds import TappedOnceForm
 from activities.models import Activity, Presence, SignUp
@@ -99,14 +100,18 @@ def sign_up(request: HttpRequest, person: User, pk: int) -> HttpResponse:
 @as_resident
 def cancel(request: HttpRequest, person: User, pk: int) -> HttpResponse:
     found, at = activity_or_404(pk), clock.now()
+    mine = SignUp.objects.of(person).filter(activity=found).first()
+    why_not = why_no_cancel(found, mine, list(mine.presences.all()) if mine else [], at)
     question = Question(
-        "取消报名", "取消报名", _page_of(pk), "已取消报名。", about=found.title, advice="位子会让给候补的人。"
-    )
+        "取消报名", "取消报名", _page_of(pk), "已取消报名。", about=found.title,
+        advice="" if why_not else "位子会让给候补的人。",
+    )  # fmt: skip
 
     def do() -> None:
         actions.cancel_sign_up(found, person, at=at)
 
-    return ask_resident(request, question, TappedOnceForm(sent(request)), do)
+    template = "activities/resident/cancel.html"
+    return ask_resident(request, question, TappedOnceForm(sent(request)), do, template=template, why_not=why_not)
 
 
 @both
