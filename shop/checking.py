@@ -63,8 +63,14 @@ def _points() -> Iterator[str]:
 
 
 def _donations() -> Iterator[str]:
-    for one in Donation.objects.exclude(move__amount=F("quantity"), move__good=F("good"))[:SHOWN]:
-        yield f"捐赠 {one.pk} 没有照数入库"
+    """What was given is in stock by its quantity, or was taken out again by as much."""
+    moves = StockMove.objects.filter(good=OuterRef("good"))
+    rows = Donation.objects.annotate(
+        came=_sum(moves.filter(kind=Moved.DONATED), "donation"),
+        out=_sum(moves.filter(kind=Moved.UNDONATED), "donation"),
+    )
+    for one in rows.exclude(Q(came=F("quantity")) & (Q(out=0) | Q(out=-F("quantity"))))[:SHOWN]:
+        yield f"捐赠 {one.pk} 没有照数入库" if one.came != one.quantity else f"捐赠 {one.pk} 没有照数出库"
 
 
 def _counts() -> Iterator[str]:

@@ -68,7 +68,7 @@ def use_of_points(community: Place, days: Days) -> Use:
     aids = Aid.objects.filter(community=community)
     back = Transfer.objects.filter(days.hold("at"), ends__aid__community=community, ends__at__lt=days.since)
     to_the_fund = Transfer.objects.filter(entry=Entry.GIVE, taker__holder=Holder.FUND, taker__place=community)
-    gifts = Donation.objects.filter(days.hold("received_at"), community=community)
+    gifts = Donation.objects.standing().filter(days.hold("received_at"), community=community)
     return Use(
         issued=issued["points"] or 0,
         services=issued["number"],

@@ -19,8 +19,10 @@ class Moved(TextChoices):
     COUNTED = "COUNTED", "盘点"
     AIDED = "AIDED", "帮扶"
     TAKEN_BACK = "TAKEN_BACK", "帮扶收回"
+    UNDONATED = "UNDONATED", "捐赠冲正"
 
 
 MORE = (Moved.BOUGHT, Moved.DONATED, Moved.GIVEN_BACK, Moved.TAKEN_BACK)
-LESS = (Moved.ORDERED, Moved.WRITTEN_OFF, Moved.AIDED)
+LESS = (Moved.ORDERED, Moved.WRITTEN_OFF, Moved.AIDED, Moved.UNDONATED)
 OF_AID = (Moved.AIDED, Moved.TAKEN_BACK)
+OF_DONATION = (Moved.DONATED, Moved.UNDONATED)

@@ -14,6 +14,7 @@ urlpatterns = [
     path("shop/goods/<int:pk>/edit/", views.edit, name="edit"),
     path("shop/donations/", views.donations, name="donations"),
     path("shop/donations/new/", views.donate, name="donate"),
+    path("shop/donations/<int:pk>/", views.undo_donation, name="undo_donation"),
     path("shop/fund/", views.fund, name="fund"),
     path("shop/fund/<int:pk>/", views.aid, name="aid"),
     path("shop/fund/aids/<int:pk>/", views.take_back, name="take_back"),

@@ -3,6 +3,7 @@ from shop.actions.counter import debt_of, find_order, hand_over, witnesses
 from shop.actions.donating import Gift, receive_donation
 from shop.actions.ordering import cancel_for, cancel_order, expire_orders, place_order, why_not
 from shop.actions.stocking import Offer, add_good, change_good, change_stock, facts_of
+from shop.actions.undoing import Ways, undo_donation, ways_to_undo
 from shop.rules import Refused
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "Need",
     "Offer",
     "Refused",
+    "Ways",
     "add_good",
     "aid",
     "beside",
@@ -25,6 +27,8 @@ __all__ = [
     "place_order",
     "receive_donation",
     "take_back",
+    "undo_donation",
+    "ways_to_undo",
     "why_not",
     "witnesses",
 ]

@@ -70,7 +70,9 @@ def _same(gift: Gift, donor: Volunteer | None, at: datetime) -> Donation | None:
     """What came that day of the same good, as many, from the same giver: typed in again, as like as not. Names are
     kept enciphered, so they are compared here."""
     today = localdate(at)
-    rows = Donation.objects.filter(Days(today, today).hold("received_at"), good=gift.good, quantity=gift.quantity)
+    rows = Donation.objects.standing().filter(
+        Days(today, today).hold("received_at"), good=gift.good, quantity=gift.quantity
+    )
     giver, name = (donor.person_id, gift.donor_name or donor.name) if donor else (None, gift.donor_name)
     for one in rows.select_related("good", "received_by").order_by("-id"):
         if (one.donor_id == giver) if one.donor_id and giver else (one.donor_name == name):

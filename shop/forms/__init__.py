@@ -1,6 +1,6 @@
 from shop.forms.aid import AidForm, TakeBackForm
 from shop.forms.at_the_counter import CancelForm, CodeForm, HandOverForm
-from shop.forms.goods import DonationForm, GoodForm, NewGoodForm, StockForm
+from shop.forms.goods import DonationForm, GoodForm, NewGoodForm, StockForm, UndoDonationForm
 from shop.forms.ordering import OrderForm
 
 __all__ = [
@@ -14,4 +14,5 @@ __all__ = [
     "OrderForm",
     "StockForm",
     "TakeBackForm",
+    "UndoDonationForm",
 ]

@@ -4,12 +4,12 @@ from typing import Any, cast
 
 from django import forms
 
-from accounts.names import plain_name
+from accounts.names import no_page_signs, plain_name
 from accounts.once import mark
 from accounts.seen import SeenForm
 from accounts.written import PhoneField, named, open_line, reasoned
 from partyorg.hats import Hat
-from shop.actions import Gift, Offer
+from shop.actions import Gift, Offer, Ways
 from shop.forms.fields import GoodField, NumberField, ShopField
 from shop.kinds import Kind, Moved
 from shop.models import Good
@@ -81,6 +81,34 @@ class StockForm(forms.Form):
         if said.get("number") == 0 and said.get("how") != Moved.COUNTED:
             self.add_error("number", "至少 1 件。")
         return said
+
+
+class UndoDonationForm(forms.Form):
+    """Which of the two can be chosen is said by `ways_to_undo`; where it is one, it is chosen."""
+
+    WAYS = (
+        ("out", "货一起出库：东西没有收到，或者记错了"),
+        ("stay", "货留在库里：东西在，只收回积分"),
+    )
+    goods = forms.ChoiceField(
+        label="货怎么办", choices=WAYS, widget=forms.RadioSelect,
+        error_messages={"required": "请选货怎么办。", "invalid_choice": "请选货怎么办。"},
+    )  # fmt: skip
+    reason = reasoned(
+        open_line(
+            "为什么冲正", missing="请写为什么冲正。", longest=60,
+            hint="捐赠人是志愿者的，本人看得到。不写别人的姓名、电话。比如：登重了；东西没有送来。",
+        )
+    )  # fmt: skip
+    reason.validators.append(no_page_signs)
+
+    def __init__(self, data: Any = None, *, ways: Ways) -> None:
+        super().__init__(data)
+        offered = [one for one in self.WAYS if getattr(ways, one[0])]
+        goods = cast(forms.ChoiceField, self.fields["goods"])
+        goods.choices = offered
+        if len(offered) == 1:
+            goods.initial = offered[0][0]
 
 
 class DonationForm(forms.Form):

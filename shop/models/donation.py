@@ -2,12 +2,14 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from accounts.models import User
 from accounts.names import plain_name
 from accounts.personal import EncryptedField, masked_name
 from grids.models import Place
 from partyorg.hats import Hat
+from shop.kinds import Moved
 from shop.models.good import Good
 from volunteers.models import Service
 from volunteers.standing import in_keeping
@@ -19,6 +21,10 @@ class DonationQuerySet(models.QuerySet["Donation"]):
     def visible_to(self, hat: Hat) -> DonationQuerySet:
         """The one door for staff: donations to the shops that this hat keeps."""
         return self.filter(in_keeping(hat))
+
+    def standing(self) -> DonationQuerySet:
+        """Those whose goods were not taken out again as never given."""
+        return self.exclude(moves__kind=Moved.UNDONATED)
 
 
 class Donation(models.Model):
@@ -70,6 +76,14 @@ class Donation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item} × {self.quantity}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("shop:undo_donation", args=[self.pk])
+
+    @property
+    def is_out(self) -> bool:
+        """Whether it was undone with its goods. A query for each, unless `moves` were prefetched."""
+        return any(move.kind == Moved.UNDONATED for move in self.moves.all())
 
     @property
     def shown_donor(self) -> str:

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import User
-from shop.kinds import LESS, MORE, OF_AID, Moved
+from shop.kinds import LESS, MORE, OF_AID, OF_DONATION, Moved
 from shop.models.aid import Aid
 from shop.models.donation import Donation
 from shop.models.good import Good
@@ -40,8 +40,8 @@ class StockMove(models.Model):
     order = models.ForeignKey(
         Order, models.PROTECT, null=True, blank=True, related_name="moves", verbose_name="兑换单", db_index=False
     )
-    donation = models.OneToOneField(
-        Donation, models.PROTECT, null=True, blank=True, related_name="move", verbose_name="捐赠"
+    donation = models.ForeignKey(
+        Donation, models.PROTECT, null=True, blank=True, related_name="moves", verbose_name="捐赠", db_index=False
     )
     count = models.OneToOneField(
         StockCount, models.PROTECT, null=True, blank=True, related_name="move", verbose_name="盘点"
@@ -74,10 +74,17 @@ class StockMove(models.Model):
                 violation_error_message="兑换和退回要有兑换单。",
             ),
             models.CheckConstraint(
-                condition=Q(kind=Moved.DONATED, donation__isnull=False)
-                | ~Q(kind=Moved.DONATED) & Q(donation__isnull=True),
+                condition=Q(kind__in=OF_DONATION, donation__isnull=False)
+                | ~Q(kind__in=OF_DONATION) & Q(donation__isnull=True),
                 name="stock_donated_has_its_donation",
-                violation_error_message="捐入的要有捐赠记录。",
+                violation_error_message="捐入和捐赠冲正要有捐赠记录。",
+            ),
+            # also the index by donation
+            models.UniqueConstraint(
+                fields=["donation", "kind"],
+                condition=Q(donation__isnull=False),
+                name="a_donation_moves_stock_once",
+                violation_error_message="这一笔捐赠已经动过库存。",
             ),
             models.CheckConstraint(
                 condition=Q(kind=Moved.COUNTED, count__isnull=False) | ~Q(kind=Moved.COUNTED) & Q(count__isnull=True),

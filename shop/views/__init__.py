@@ -1,6 +1,6 @@
 from shop.views.counter import cancel_for, counter, hand_over, orders
 from shop.views.fund import aid, fund, take_back
-from shop.views.goods import add, donate, donations, edit, good, goods
+from shop.views.goods import add, donate, donations, edit, good, goods, undo_donation
 from shop.views.resident import cancel, mine, offer, order, shelf
 from shop.views.use import use
 
@@ -23,5 +23,6 @@ __all__ = [
     "orders",
     "shelf",
     "take_back",
+    "undo_donation",
     "use",
 ]

@@ -2,17 +2,19 @@
 
 from datetime import datetime
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from partyorg.hats import Hat
 from shop import actions
-from shop.forms import DonationForm, GoodForm, NewGoodForm, StockForm
+from shop.forms import DonationForm, GoodForm, NewGoodForm, StockForm, UndoDonationForm
 from shop.kinds import Moved
 from shop.models import Donation, Good, StockMove
+from shop.models.donation import DonationQuerySet
 from shop.views.door import behind_the_counter, both, sheet
 from volunteers.views.page import Question, ask_at_desk, page_of, sent
 
@@ -89,8 +91,14 @@ def good(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
 @require_safe
 @behind_the_counter
 def donations(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
-    rows = Donation.objects.visible_to(hat).select_related("good", "community", "service", "received_by")
-    return sheet(request, hat, "donations", {"page": page_of(request, rows)})
+    page = page_of(request, gifts_of(hat))
+    rows = [(gift, any(actions.ways_to_undo(gift, hat))) for gift in page]
+    return sheet(request, hat, "donations", {"page": page, "rows": rows})
+
+
+def gifts_of(hat: Hat) -> DonationQuerySet:
+    rows = Donation.objects.visible_to(hat).select_related("good", "community", "service__community", "received_by")
+    return rows.prefetch_related("moves")
 
 
 @both
@@ -105,5 +113,29 @@ def donate(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     def do() -> None:
         said = form.cleaned_data
         actions.receive_donation(form.gift(), another=said["another"], key=said["key"], by=hat, at=at)
+
+    return ask_at_desk(request, hat, question, form, do)
+
+
+@both
+@behind_the_counter
+def undo_donation(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
+    """Of a gift that can be undone no more, or by others, the list says how it stands."""
+    gift = get_object_or_404(gifts_of(hat), pk=pk)
+    ways, back = actions.ways_to_undo(gift, hat), reverse("shop:donations")
+    if not any(ways) and request.method != "POST":
+        messages.warning(request, "这一笔捐赠现在没有您能冲正的：已经冲正了，或者要由另一位同事办。")
+        return redirect(back)
+    points = f"认定的 {gift.points} 分也收回，没到账的不再到账；已经花掉的记为欠分。" if gift.service else ""
+    question = Question(
+        f"冲正捐赠：{gift}", "冲正", back, "已冲正。", about=gift.community.short_name, tab="shop",
+        advice=f"{gift.masked_donor}捐的，放进“{gift.good}”。{points}记录还在，谁也删不掉。",
+        at_field={"not_there": "goods", "no_points": "goods"},
+    )  # fmt: skip
+    form = UndoDonationForm(sent(request), ways=ways if any(ways) else actions.Ways(True, True))
+
+    def do() -> None:
+        said = form.cleaned_data
+        actions.undo_donation(gift, out=said["goods"] == "out", reason=said["reason"], by=hat, at=at)
 
     return ask_at_desk(request, hat, question, form, do)

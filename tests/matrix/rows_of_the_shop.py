@@ -7,7 +7,7 @@ from uuid import UUID
 
 from accounts.models import User
 from partyorg.kinds import Role
-from shop.models import Aid, Good, Order
+from shop.models import Aid, Donation, Good, Order
 from tests.factories import MONDAY
 from tests.matrix.people import EVERY_ROLE
 from tests.matrix.row import ANYBODY, PAGE, REFUSED, SIGN_IN, Row, none
@@ -74,6 +74,19 @@ def _aided(of: Good, whose: str) -> Aid:
     )  # fmt: skip
 
 
+def donated(world: World, whose: str, _who: str) -> list[Any]:
+    made = Donation.objects.filter(key=UUID(int=len(whose))).first()
+    return [(made or _donated(_good(world, whose), whose)).pk]
+
+
+def _donated(of: Good, whose: str) -> Donation:
+    receiver, _ = User.objects.get_or_create(username=f"receiver-{len(whose)}", defaults={"name": "测"})
+    return Donation.objects.create(
+        key=UUID(int=len(whose)), community=of.community, good=of, item="测", quantity=1, received_by=receiver,
+        received_at=MONDAY,
+    )  # fmt: skip
+
+
 IN_THE_SHOP = {
     **{f"shop:{page}": Row({ANYBODY: KEEP}, **TOLD, wrong="DELETE") for page in ("counter", "add", "donate")},
     **{f"shop:{page}": Row({ANYBODY: KEEP}, **TOLD, wrong="POST") for page in ("orders", "goods", "donations", "fund")},
@@ -81,6 +94,7 @@ IN_THE_SHOP = {
     **{f"shop:{page}": Row(OPENS, ordered, OTHERS, wrong="DELETE") for page in ("hand_over", "cancel_for")},
     "shop:aid": Row(OPENS, fund, OTHERS, wrong="DELETE"),
     "shop:take_back": Row(OPENS, aided, OTHERS, wrong="DELETE"),
+    "shop:undo_donation": Row(OPENS, donated, OTHERS, wrong="DELETE"),
     # to whoever has proved their phone (tests/shop/test_my_shop.py); the others are asked for it
     **{
         f"shopping:{page}": Row({ANYBODY: frozenset()}, args, otherwise=SIGN_IN, no_post=SIGN_IN)

@@ -37,10 +37,11 @@ from shop.actions import (
     hand_over,
     receive_donation,
     take_back,
+    undo_donation,
 )
 from shop.checking import check_stock
 from shop.kinds import Moved
-from shop.models import Aid, Good, Order
+from shop.models import Aid, Donation, Good, Order
 from tests.factories import MONDAY, Town
 from tests.shop.scene import order, put_up, stock_of, volunteer_in
 from tests.volunteers.ledger import balance, earn, source
@@ -58,13 +59,13 @@ class Lives(RuleBasedStateMachine):
     """Two volunteers, one good and the community's fund; what each should have is counted in the plainest way."""
 
     town: Town
-    orders, aids = Bundle("orders"), Bundle("aids")
+    orders, aids, gifts = Bundle("orders"), Bundle("aids"), Bundle("gifts")
 
     @initialize()
     def begins(self) -> None:
         self.undone = transaction.atomic()
         self.undone.__enter__()
-        self.at, self.over, self.back = MONDAY, set[int](), set[int]()
+        self.at, self.over, self.back, self.undone_gifts = MONDAY, set[int](), set[int](), set[int]()
         self.people = [volunteer_in(self.town, points=points) for points in (12, 5)]
         self.has = [12, 5]
         self.good = put_up(self.town, price=2, stock=6, most_each=5)
@@ -136,11 +137,23 @@ class Lives(RuleBasedStateMachine):
         more = {Moved.BOUGHT: number, Moved.WRITTEN_OFF: -number}
         self.stock = number - waiting if how == Moved.COUNTED else self.stock + more[how]
 
-    @rule(number=SOME)
-    def is_given(self, number: int) -> None:
+    @rule(target=gifts, number=SOME)
+    def is_given(self, number: int) -> Donation:
         gift = Gift(self.good, "旧书", number, donor_name="某居民")
-        receive_donation(gift, another=True, key=uuid4(), by=self.by(), at=self.at)
+        made = receive_donation(gift, another=True, key=uuid4(), by=self.by(), at=self.at)
         self.stock += number
+        return made
+
+    @rule(gift=gifts)
+    def was_never_given(self, gift: Donation) -> None:
+        try:
+            undo_donation(gift, out=True, reason="登重了", by=self.by(), at=self.at)
+        except Refused as refused:
+            self._is_one_of(refused, "is_out" if gift.pk in self.undone_gifts else "not_there")
+            assert gift.pk in self.undone_gifts or self.stock < gift.quantity
+            return
+        self.undone_gifts.add(gift.pk)
+        self.stock -= gift.quantity
 
     @rule(who=st.integers(0, 1), amount=SOME)
     def gives_to_the_fund(self, who: int, amount: int) -> None:

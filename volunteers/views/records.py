@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_safe
@@ -53,6 +54,11 @@ def record_or_404(pk: int, hat: Hat) -> Service:
     return get_object_or_404(Service.objects.visible_to(hat).with_faces(), pk=pk)
 
 
+def gift_of(one: Service) -> Any:
+    """Of the app above, the shop: what was taken in. None of most."""
+    return getattr(one, "donation", None)
+
+
 @require_safe
 @as_keeper
 def record(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
@@ -65,6 +71,8 @@ def decide(request: HttpRequest, hat: Hat, at: datetime, pk: int, deed: str) -> 
     if deed not in DEEDS:
         raise Http404
     found, how = record_or_404(pk, hat), DEEDS[deed]
+    if deed == "reverse" and (gift := gift_of(found)):
+        return redirect(gift)  # there it is asked what becomes of the goods
     if hindrance(found, hat):
         return _page(request, hat, found, status=403)
     plain = deed == "approve" and not found.held and found.state != State.APPEALED
@@ -117,6 +125,6 @@ def _page(request: HttpRequest, hat: Hat, one: Service, status: int = 200) -> Ht
     shown = {
         "one": one, "deeds": deeds, "why": why, "why_none": why_none([one]).get(one.pk, ""),
         "newcomer": newcomer_of(one),
-        "gift": getattr(one, "donation", None),  # of the app above, the shop: what was taken in
+        "gift": gift_of(one),
     }  # fmt: skip
     return desk_page(request, hat, "volunteers/record.html", shown, status)
