@@ -73,7 +73,8 @@ def expiring(now: Stretch) -> Iterator[News]:
         last = today + timedelta(days=days)
         yield from (_of_lots(person, left, last, days) for person, left in _left_until(last))
     for order in Order.objects.waiting().filter(expires_on=today + FETCH_BEFORE).select_related("good"):
-        words = f"您换的“{order.good}”还没有领：最晚 {order.expires_on:%Y-%m-%d} 凭取货码去领，过了这天积分退回。"
+        fetch = f"最晚 {order.expires_on:%Y-%m-%d} 凭取货码去领"
+        words = f"您换的“{order.good}”还没有领：{fetch}，过了这天，没过期的积分退回。"
         yield News(f"fetch:{order.pk}", order.person_id, words, urgent=True)
 
 
@@ -81,7 +82,7 @@ def taken_back(now: Stretch) -> Iterator[News]:
     """Orders that somebody at the desk cancelled for them."""
     rows = Order.objects.filter(state=OrderState.CANCELLED, ended_at__gt=now.since, ended_at__lte=now.to)
     for order in rows.exclude(ended_by=F("person")).select_related("good", "community", "held__ended_by"):
-        back = f"您换的“{order}”不能领了，{order.points} 分已经退回。"
+        back = f"您换的“{order}”不能领了，{order.given_back.said(by_now=True)}。"
         words = f"{back}{order.community.short_name}{order.why}"
         yield News(f"taken_back:{order.pk}", order.person_id, words, urgent=True)
 

@@ -16,6 +16,7 @@ from volunteers.actions.services import keys_of
 from volunteers.earning import by_the_hour, rounded
 from volunteers.kinds import Currency, Entry
 from volunteers.models import Account, Lot, Service, Transfer
+from volunteers.returning import Returned, returned_by
 from volunteers.telling import duration
 from volunteers.workflow import State
 
@@ -82,17 +83,20 @@ def rows_of(person: User, currency: Currency) -> QuerySet[Transfer]:
 
 
 def explained(rows: Iterable[Transfer], person: User) -> list[Line]:
-    """One query, for the services that these rows came of."""
+    """Two queries, for the services that these rows came of and for what was past its day when it was given back."""
     rows = list(rows)
     pks = {row.source.removeprefix(OF_A_SERVICE) for row in rows if row.source.startswith(OF_A_SERVICE)}
     services = Service.objects.filter(pk__in=[int(pk) for pk in pks]).select_related("scheme")
     known = {f"{OF_A_SERVICE}{one.pk}": one for one in services}
-    return [_line(row, known, person) for row in rows]
+    returned = returned_by(rows)
+    return [_line(row, known, returned.get(row.pk), person) for row in rows]
 
 
-def _line(row: Transfer, known: Mapping[str, Service], person: User) -> Line:
+def _line(row: Transfer, known: Mapping[str, Service], returned: Returned | None, person: User) -> Line:
     is_more = row.giver.person_id != person.pk
     what, how, then = _words(row, known.get(row.source), is_more)
+    if returned and returned.expired:
+        then = f"其中 {returned.expired} 分退回时已经过期"
     return Line(row.at, _amount(row, is_more), is_more, what, how, _until(row) if is_more else "", then)
 
 

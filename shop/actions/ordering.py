@@ -118,7 +118,7 @@ def _give_back(order: Order, state: State, *, reason: str, by: User | None, at: 
     if not ended:
         raise Refused("not_now", state=now.get_state_display())
     shift(now.good, Moved.GIVEN_BACK, now.quantity, order=now, by=by, at=at)
-    release(now.held, reason=reason, by=by, at=at)
+    now.held.ended_by = release(now.held, reason=reason, by=by, at=at)
     return now
 
 

@@ -10,6 +10,7 @@ from partyorg.hats import Hat
 from shop.models.good import Good
 from shop.workflow import COUNTS, State
 from volunteers.models import Transfer
+from volunteers.returning import Returned, returned_by
 from volunteers.standing import in_keeping
 
 
@@ -123,3 +124,16 @@ class Order(models.Model):
     @property
     def is_waiting(self) -> bool:
         return self.state == State.PLACED
+
+    @property
+    def given_back(self) -> Returned:
+        """What came back of its points, once it is cancelled or past its day. One query."""
+        return returned_by([self.held.ended_by])[self.held.ended_by.pk]
+
+    @property
+    def went_back_to_them(self) -> str:
+        return self.given_back.said("您的账上", by_now=True)
+
+    @property
+    def went_back_to_their_owner(self) -> str:
+        return self.given_back.said("本人的账上", by_now=True)

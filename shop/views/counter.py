@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -16,6 +17,7 @@ from shop.models import Order
 from shop.views.door import behind_the_counter, both, sheet
 from shop.windows import Days
 from shop.workflow import State
+from volunteers.returning import would_return
 from volunteers.views.page import Question, ask_at_desk, page_of, sent
 
 NEWEST = 10
@@ -78,21 +80,21 @@ def hand_over(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResp
 def cancel_for(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
     """For somebody who cannot do so themselves, or where the good is no good."""
     order = _order_or_404(pk, hat)
-    question = Question(
-        f"代为取消：{order.good.name} × {order.quantity}", "取消这一单，退回积分", reverse("shop:orders"),
-        f"已取消，{order.points} 分和货都退回原处，会告诉本人原因。",
-    )  # fmt: skip
+    question = Question(f"代为取消：{order.good.name} × {order.quantity}", "取消这一单", reverse("shop:orders"), "")
     form = CancelForm(sent(request))
 
     def do() -> None:
-        actions.cancel_for(order, reason=form.cleaned_data["reason"], by=hat, at=at)
+        now = actions.cancel_for(order, reason=form.cleaned_data["reason"], by=hat, at=at)
+        messages.success(request, f"已取消：{now.went_back_to_their_owner}，货回到库存。会告诉本人原因。")
 
-    return ask_at_desk(request, hat, question, form, do, template="shop/cancel_for.html", order=order, tab="shop")
+    back = would_return(order.held, localdate(at))
+    shown = {"order": order, "back": back, "back_said": back.said("本人的账上"), "tab": "shop"}
+    return ask_at_desk(request, hat, question, form, do, template="shop/cancel_for.html", **shown)
 
 
 def _order_or_404(pk: int, hat: Hat) -> Order:
     mine = Order.objects.visible_to(hat).with_faces()
-    return get_object_or_404(mine.select_related("held__ended_by", "ended_by", "count__move"), pk=pk)
+    return get_object_or_404(mine.select_related("held__ended_by", "held__giver", "ended_by", "count__move"), pk=pk)
 
 
 @require_safe

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import segno
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,6 +22,7 @@ from shop.models import Good, Order
 from shop.windows import opening
 from volunteers.models import Volunteer
 from volunteers.passbook import points_of
+from volunteers.returning import would_return
 from volunteers.views.page import Question, ask_resident, page_of, sent
 from worktime import clock
 
@@ -111,20 +113,24 @@ def order(request: HttpRequest, person: User, pk: int) -> HttpResponse:
 @both
 @as_resident
 def cancel(request: HttpRequest, person: User, pk: int) -> HttpResponse:
-    found = _order_or_404(pk, person)
+    found, at = _order_or_404(pk, person), clock.now()
     back = reverse("shopping:order", args=[pk])
     if request.method != "POST" and not found.is_waiting:
         return redirect(back)  # which says how it stands
+    back_again = would_return(found.held, localdate(at))
     question = Question(
-        f"取消：{found.good.name} × {found.quantity}", "取消，退回积分", back, "已取消，积分退回来了。",
-        advice=f"{found.points} 分退回您的账上，有效期还和原来一样。", over=("not_now",),
+        f"取消：{found.good.name} × {found.quantity}", "取消，退回积分" if back_again.back else "取消", back, "",
+        advice=f"{back_again.said('您的账上')}{'，有效期还和原来一样' if back_again.back else ''}。", over=("not_now",),
     )  # fmt: skip
 
     def do() -> None:
-        actions.cancel_order(found, by=person, at=clock.now())
+        now = actions.cancel_order(found, by=person, at=at)
+        messages.success(request, f"已取消：{now.went_back_to_them}。")
 
     return ask_resident(request, question, PageForm(sent(request)), do)
 
 
 def _order_or_404(pk: int, person: User) -> Order:
-    return get_object_or_404(Order.objects.of(person).select_related("good", "community", "held__ended_by"), pk=pk)
+    return get_object_or_404(
+        Order.objects.of(person).select_related("good", "community", "held__ended_by", "held__giver"), pk=pk
+    )

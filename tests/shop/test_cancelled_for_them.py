@@ -19,8 +19,10 @@ from shop.workflow import State
 from tests.activities.calling import phone_of
 from tests.factories import MONDAY, Town
 from tests.shop.scene import order, put_up, stock_of, volunteer_in
-from tests.volunteers.ledger import balance, earn, lots
+from tests.volunteers.ledger import balance, earn, lots, undo
+from volunteers.actions import expire
 from volunteers.checking import check_ledger
+from volunteers.models import Lot, Transfer
 
 pytestmark = pytest.mark.usefixtures("monday")
 WHY = "大米受潮了，不能给"
@@ -142,3 +144,47 @@ def test_the_list_asks_as_much_of_many_cancelled_as_of_one(
     client.get("/desk/shop/orders/?q=CANCELLED")
     with django_assert_max_num_queries(22):
         assert said(client.get("/desk/shop/orders/?q=CANCELLED")).count(f"代为取消：{WHY}") == 8
+
+
+@pytest.fixture
+def late(placed: Order) -> Order:
+    """Three of its ten points had their last day yesterday, and the night has been."""
+    Lot.objects.filter(expires_on__isnull=False).update(expires_on=MONDAY.date() - timedelta(days=1))
+    expire(at=MONDAY)
+    return placed
+
+
+def test_what_had_run_out_meanwhile_is_said_at_the_desk_and_to_who_placed_it(town: Town, late: Order) -> None:
+    write_letters(at=MONDAY)
+    asked = said(town.client("community").get(f"/desk/shop/orders/{late.pk}/cancel/"))
+    assert "7 分退回本人的账上，3 分已经过期" in asked
+    done = town.client("community").post(f"/desk/shop/orders/{late.pk}/cancel/", {"reason": WHY}, follow=True)
+    assert "已取消：7 分已经退回本人的账上，3 分已经过期" in said(done)
+    assert "7 分已经退回本人的账上，3 分已经过期" in said(town.client("intake").get(f"/desk/shop/orders/{late.pk}/"))
+    browser = phone_of(late.person)
+    assert "7 分已经退回您的账上，3 分已经过期" in said(browser.get(f"/volunteer/shop/orders/{late.pk}/"))
+    assert "其中 3 分退回时已经过期" in said(browser.get("/volunteer/mine/"))
+    write_letters(at=MONDAY)
+    assert "不能领了，7 分已经退回，3 分已经过期。" in Letter.objects.get(key=f"taken_back:{late.pk}").text
+    expire(at=MONDAY)
+    assert (balance(late.person), check_ledger().amiss) == (20, [])
+
+
+def test_who_takes_it_back_is_told_what_had_run_out_before_and_after(late: Order) -> None:
+    Lot.objects.update(expires_on=MONDAY.date() - timedelta(days=1))
+    browser, page = phone_of(late.person), f"/volunteer/shop/orders/{late.pk}/"
+    assert "10 分已经过期，退不回来" in said(browser.get(f"{page}cancel/"))
+    done = said(browser.post(f"{page}cancel/", follow=True))
+    assert ("已取消：10 分已经过期，退不回来" in done, "退回您的账上" in done) == (True, False)
+
+
+def test_what_had_run_out_pays_a_debt_before_it_is_gone(town: Town, placed: Order) -> None:
+    """As they lie in the order, so they pay: of ten seven are owed."""
+    earned = Transfer.objects.get(entry="AWARD", amount=20, taker__person=placed.person)
+    undo(earned)
+    Lot.objects.update(expires_on=MONDAY.date() - timedelta(days=1))
+    assert balance(placed.person) == -7
+    page = f"/desk/shop/orders/{placed.pk}/cancel/"
+    assert "7 分退回本人的账上，3 分已经过期" in said(town.client("community").get(page))
+    assert "已取消：7 分已经退回" in said(town.client("community").post(page, {"reason": WHY}, follow=True))
+    assert balance(placed.person) == 3

@@ -1,0 +1,55 @@
+"""What comes back of an order's points: the days of some may be over by then, and nobody is given new ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import QuerySet
+from django.utils.timezone import localdate
+
+from volunteers.kinds import Entry
+from volunteers.models import Draw, Transfer
+
+
+class Returned(NamedTuple):
+    """`back`: on the account again, or against what is owed there; `expired`: gone, its last day is over."""
+
+    back: int
+    expired: int
+
+    def said(self, where: str = "", *, by_now: bool = False) -> str:
+        """For the screen, without a stop. `where`: they go; `by_now`: they have gone."""
+        if not self.back:
+            return f"{self.expired} 分已经过期，退不回来"
+        went = f"{self.back} 分{'已经' if by_now else ''}退回{where}"
+        return f"{went}，{self.expired} 分已经过期" if self.expired else went
+
+
+def would_return(held: Transfer, on: date) -> Returned:
+    """If it were given back that day, as `actions.release` does it: what is owed is paid first. Two queries."""
+    debt, expired = max(0, -held.giver.balance), 0
+    for drawn in _draws([held]):
+        paid = min(debt, drawn.amount)
+        debt -= paid
+        expired += (drawn.amount - paid) if _is_over(drawn, on) else 0
+    return Returned(held.amount - expired, expired)
+
+
+def returned_by(rows: Iterable[Transfer]) -> dict[int, Returned]:
+    """Of each row that gave something back (解冻), by its number. One query, where there is such a row."""
+    released = {row.pk: row for row in rows if row.entry == Entry.RELEASE}
+    expired = dict.fromkeys(released, 0)
+    for drawn in _draws(released.values()) if released else ():
+        if _is_over(drawn, localdate(released[drawn.transfer_id].at)):
+            expired[drawn.transfer_id] -= drawn.amount  # which is below zero
+    return {pk: Returned(row.amount - expired[pk], expired[pk]) for pk, row in released.items()}
+
+
+def _draws(rows: Iterable[Transfer]) -> QuerySet[Draw]:
+    return Draw.objects.filter(transfer__in=[row.pk for row in rows]).select_related("lot").order_by("pk")
+
+
+def _is_over(drawn: Draw, on: date) -> bool:
+    return drawn.lot.expires_on is not None and drawn.lot.expires_on < on
