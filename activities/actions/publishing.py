@@ -205,17 +205,20 @@ def _says_the_same(activity: Activity, plan: Plan, draft: bool) -> bool:
 
 
 def _room_for_the_signed(activity: Activity, plan: Plan) -> None:
+    """Where walk-ups took more places than there are, as many as before are no fewer."""
     signed = SignUp.objects.filter(activity=activity).signed()
-    if (number := signed.count()) > plan.quota:
-        raise Refused("below_the_signed", number=number)
+    number = signed.count()
+    if plan.quota < (least := min(number, activity.quota)):
+        raise Refused("below_the_signed", number=number, least=least)
     on = localdate(plan.starts_at)
     is_new = (plan.minors, on) != (activity.minors, localdate(activity.starts_at))
     if is_new and (minors := shut_out(activity, plan.minors, on)):
         raise Refused("minors_signed", number=minors)
-    wanted = dict(plan.roles)
+    wanted, before = dict(plan.roles), dict(activity.roles.values_list("name", "quota"))
     for row in signed.filter(role__isnull=False).values("role__name").annotate(number=Count("id")).order_by():
-        if row["number"] > wanted.get(row["role__name"], 0):
-            raise Refused("role_in_use", role=row["role__name"], number=row["number"])
+        role, number = row["role__name"], row["number"]
+        if wanted.get(role, 0) < (least := min(number, before[role])):
+            raise Refused("role_in_use", role=role, number=number, least=least)
 
 
 def _set_roles(activity: Activity, roles: Sequence[tuple[str, int]]) -> None:
