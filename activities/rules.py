@@ -21,6 +21,7 @@ RULES = {
     "too_far": "太远了，请选两年以内的日期。",
     "changed_meanwhile": seen.RACED,
     "closes_late": "报名截止不能晚于活动结束。",
+    "closes_after_start": "开始时间提前了，原来的报名截止就晚于开始了。请也改一下；空着就是开始的时候。",
     "help_needed": "爱心帮扶要选帮的是谁（七助）。",
     "no_minors_at_rescue": "抢险救灾不招未成年人。",
     "below_the_signed": "已经有 {number} 人报名，名额不能少于 {least}。",

@@ -94,7 +94,7 @@ def edit(activity: Activity, plan: Plan, *, seen: Mapping[str, Any] | None = Non
     """修改: whoever signed up reads on their page what holds now; who waits moves up where there is more room.
 
     `seen`: its facts as they were read. Raises Refused as `call`, and `not_now`, `changed_meanwhile`, `start_fixed`,
-    `ends_before_now`, `community_fixed`, `below_the_signed`, `role_in_use`, `minors_signed`.
+    `ends_before_now`, `community_fixed`, `closes_after_start`, `below_the_signed`, `role_in_use`, `minors_signed`.
     """
     with transaction.atomic():
         activity = locked(activity, Deed.EDIT)
@@ -174,6 +174,8 @@ def _keeps_what_hangs_on_it(before: Activity, plan: Plan, at: datetime) -> None:
             raise Refused("ends_before_now")
     if plan.community.pk != before.community_id and before.sign_ups.exists():
         raise Refused("community_fixed")
+    if plan.closes_at == before.closes_at <= before.starts_at and plan.starts_at < before.closes_at <= plan.ends_at:
+        raise Refused("closes_after_start")  # who means it, to join while it goes on, says another moment
 
 
 def fits_people(sort: str, help: str, minors: str) -> None:

@@ -151,7 +151,10 @@ class Activity(Called):
         return at >= self.starts_at or self.sign_ups.filter(presences__isnull=False).exists()
 
     def facts(self) -> dict[str, Any]:
-        return {**super().facts(), "roles": [(role.name, role.quota) for role in self.roles.all()]}
+        """A deadline at the start is one that nobody set: it is left empty, and follows the start."""
+        closes_at = None if self.closes_at == self.starts_at else self.closes_at
+        roles = [(role.name, role.quota) for role in self.roles.all()]
+        return {**super().facts(), "closes_at": closes_at, "roles": roles}
 
     def takes_sign_ups(self, at: datetime) -> bool:
         return self.is_published and at < self.closes_at

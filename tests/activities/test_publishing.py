@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from activities import actions
 from activities.models import Activity
 from activities.rules import Refused
 from activities.workflow import Standing, State
-from tests.activities.calling import MONDAY, called, filled, phone_of, plan, volunteer
+from tests.activities.calling import HOUR, MONDAY, STARTS_AT, at, called, filled, page_of, phone_of, plan, volunteer
 from tests.factories import Town
 from tests.resident.conftest import text
 
@@ -139,3 +140,32 @@ def test_the_lists_ask_no_more_for_more(town: Town, django_assert_max_num_querie
         desk.get(reverse("activities:list"))
     with django_assert_max_num_queries(4):
         Client().get("/volunteer/activities/")
+
+
+def test_a_deadline_that_nobody_set_follows_the_start(town: Town) -> None:
+    made, desk = called(town), town.client("community")
+    path = reverse("activities:edit", args=[made.pk])
+    page: Any = desk.get(path)
+    assert page.context["form"]["closes_at"].value() is None
+    moved = {"starts_at": "2026-11-23T12:00", "ends_at": "2026-11-23T14:00"}
+    assert desk.post(path, filled(town, **moved, seen=page.context["form"]["seen"].value())).status_code == 302
+    made.refresh_from_db()
+    assert made.closes_at == made.starts_at == STARTS_AT + timedelta(days=7)
+    with at(STARTS_AT + timedelta(days=6)):
+        assert phone_of(volunteer(town)).post(f"{page_of(made)}sign-up/").status_code == 302
+
+
+def test_a_deadline_that_somebody_set_stays_and_is_not_after_the_end(town: Town) -> None:
+    made, desk = called(town, closes_at=STARTS_AT - HOUR), town.client("community")
+    path = reverse("activities:edit", args=[made.pk])
+    form: Any = desk.get(path).context["form"]
+    closes_at = form.fields["closes_at"].widget.format_value(form["closes_at"].value())
+    said = filled(town, closes_at=closes_at, seen=form["seen"].value())
+    assert desk.post(path, {**said, "starts_at": "2026-11-16T12:30"}).status_code == 302
+    made.refresh_from_db()
+    assert made.closes_at == STARTS_AT - HOUR
+    said["seen"] = desk.get(path).context["form"]["seen"].value()
+    for ends_at, sentence in [("10:00", "报名截止不能晚于活动结束"), ("12:00", "原来的报名截止就晚于开始了")]:
+        answer: Any = desk.post(path, {**said, "starts_at": "2026-11-16T09:30", "ends_at": f"2026-11-16T{ends_at}"})
+        assert answer.status_code == 409
+        assert sentence in str(answer.context["form"].errors["closes_at"])
