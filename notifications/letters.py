@@ -22,6 +22,7 @@ A_DAY = timedelta(days=1)
 FETCH_BEFORE = timedelta(days=3)
 BEFORE = (30, 7)  # days before points expire (domain.md §4, 5)
 NEWS = "在“我的”里看明细。"
+CHOOSE = "不能都去的，在“我报名的活动”里点开一个，取消报名。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +89,23 @@ def taken_back(now: Stretch) -> Iterator[News]:
 
 
 def changed(now: Stretch) -> Iterator[News]:
-    """Activities that were called off or moved after somebody had signed up."""
+    """Activities that were called off or moved after somebody had signed up; and what they lie over now."""
     rows = SignUp.objects.coming().filter(
         activity__changed_at__gt=now.since, activity__changed_at__lte=now.to, activity__ends_at__gt=now.since,
         signed_at__lt=F("activity__changed_at"),
         activity__state__in=(ActivityState.PUBLISHED, ActivityState.CANCELLED),
     )  # fmt: skip
+    meanwhile: dict[int, dict[int, Activity]] = {}
     for one in rows.select_related("activity", "volunteer"):
         about = one.activity
+        if about.pk not in meanwhile:
+            meanwhile[about.pk] = _meanwhile(about, now.to)
         if about.state == ActivityState.CANCELLED:
             words = f"“{about.title}”（{_when(about)}）取消了：{about.reason[:60]}"
         else:
             words = f"“{about.title}”有改动：{_when(about)}，{about.where[:40]}。"
+            if other := meanwhile[about.pk].get(one.volunteer_id):
+                words += f"同一时间您还报了“{other.title[:30]}”（{_when(other)}）：{CHOOSE}"
         yield News(
             f"changed:{about.pk}:{_second(about.changed_at)}:{one.pk}", one.volunteer.person_id, words, urgent=True
         )
@@ -144,6 +150,17 @@ def _left_until(last: date) -> Iterator[tuple[int, int]]:
 def _of_lots(person: int, left: int, last: date, days: int) -> News:
     words = f"您有 {left} 分积分 {last:%Y-%m-%d} 到期，还有 {days} 天，过了就不能用了。"
     return News(f"expires:{person}:{last}:{days}", person, words, urgent=True)
+
+
+def _meanwhile(activity: Activity, at: datetime) -> dict[int, Activity]:
+    """By volunteer: what else they signed up for at its time, what has hours of its own before what goes on for days,
+    then the first. One query."""
+    if activity.state != ActivityState.PUBLISHED:
+        return {}
+    those = SignUp.objects.coming().filter(activity=activity).order_by().values("volunteer")
+    rows = SignUp.objects.coming().at_the_time_of(activity, at).filter(volunteer__in=those).select_related("activity")
+    row = sorted(rows, key=lambda one: (one.activity.goes_on_for_days, one.activity.starts_at), reverse=True)
+    return {one.volunteer_id: one.activity for one in row}  # the last of somebody's stays
 
 
 def _second(moment: datetime | None) -> int:

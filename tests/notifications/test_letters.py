@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+import time_machine
+from django.urls import reverse
 
 from accounts.models import User
 from activities.actions import call_off, cancel_sign_up, close, sign_up
 from activities.models import Activity
 from notifications.actions import send_letters, write_letters
 from notifications.models import Letter
-from tests.activities.calling import called
+from tests.activities.calling import called, filled
 from tests.factories import MONDAY, Town
 from tests.notifications.conftest import PHONE, SmsLog
 from tests.shop.scene import order as ordered
@@ -73,6 +75,46 @@ def test_who_signed_up_hears_that_it_is_called_off_or_moved(town: Town, voluntee
     write_letters(at=MONDAY + 2 * HOUR)
     send_letters(at=MONDAY + 2 * HOUR)
     assert ["三号楼" in sms_log()[0]["text"], "取消了：下雨" in sms_log()[1]["text"]] == [True, True]
+
+
+def test_who_has_something_else_at_the_new_time_hears_what_and_how_to_cancel(
+    town: Town, volunteer: User, sms_log: SmsLog
+) -> None:
+    """A sign-up for two things at once is refused; one was moved over the other and nobody said so."""
+    moved = called(town)
+    other = called(town, title="陪诊", starts_at=moved.starts_at + 5 * HOUR, ends_at=moved.ends_at + 5 * HOUR)
+    free = taken_on(town, "林一", "13800000001").person
+    for activity, person in ((moved, volunteer), (other, volunteer), (moved, free)):
+        sign_up(activity, person, at=MONDAY)
+    week = called(town, title="社区展览", starts_at=moved.starts_at - HOUR, ends_at=moved.ends_at + timedelta(days=6))
+    sign_up(week, volunteer, finds_time=True, at=MONDAY)  # of the two, the other is the one that is named
+    write_letters(at=MONDAY)
+    with time_machine.travel(MONDAY + HOUR, tick=False):
+        later = filled(town, starts_at="2026-11-16T17:30", ends_at="2026-11-16T18:30", where="三号楼")
+        path = reverse("activities:edit", args=[moved.pk])
+        assert town.client("community").post(path, later).status_code == 302
+    assert write_letters(at=MONDAY + HOUR) == 2
+    told = {one.person_id: one.text for one in Letter.objects.all()}
+    assert told[free.pk] == "“清理楼道杂物”有改动：11月16日 17:30，三号楼。"
+    assert told[volunteer.pk] == (
+        "“清理楼道杂物”有改动：11月16日 17:30，三号楼。同一时间您还报了“陪诊”（11月16日 17:00）："
+        "不能都去的，在“我报名的活动”里点开一个，取消报名。"
+    )
+    write_letters(at=MONDAY + 2 * HOUR)
+    assert Letter.objects.count() == 2
+
+
+def test_the_longest_names_go_into_a_letter(town: Town, volunteer: User) -> None:
+    moved = called(town, title="长" * 40)
+    other = called(town, title="名" * 40, starts_at=moved.starts_at + 5 * HOUR, ends_at=moved.ends_at + 5 * HOUR)
+    for activity in (moved, other):
+        sign_up(activity, volunteer, at=MONDAY)
+    write_letters(at=MONDAY)
+    Activity.objects.filter(pk=moved.pk).update(
+        changed_at=MONDAY + HOUR, where="处" * 80, starts_at=other.starts_at, ends_at=other.ends_at
+    )
+    assert write_letters(at=MONDAY + HOUR) == 1
+    assert Letter.objects.get().text.endswith("取消报名。")
 
 
 def test_who_waited_hears_that_there_is_a_place_and_everybody_a_day_before(town: Town, volunteer: User) -> None:
