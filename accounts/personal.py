@@ -35,10 +35,14 @@ def unseal(sealed: bytes) -> bytes:
     return _cipher().decrypt(sealed)
 
 
+def plain_digits(typed: str) -> str:
+    """A number as it is kept, however it was spaced and in whatever digits. Else what was typed."""
+    return re.sub(r"[\s\-()]", "", unicodedata.normalize("NFKC", typed))
+
+
 def phone_digits(typed: str) -> str:
-    """A telephone number as it is kept, however it was spaced, without the country's code. Else what was typed."""
-    squeezed = re.sub(r"[\s\-()]", "", unicodedata.normalize("NFKC", typed))
-    return re.sub(r"^(\+86|0086)", "", squeezed)
+    """A telephone number as it is kept: without the country's code. Else what was typed."""
+    return re.sub(r"^(\+86|0086)", "", plain_digits(typed))
 
 
 def is_mobile(phone: str) -> bool:

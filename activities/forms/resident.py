@@ -8,6 +8,7 @@ from django import forms
 
 from accounts.once import mark
 from accounts.pageform import PageForm
+from accounts.personal import plain_digits
 from accounts.written import line, open_text
 from activities.kinds import Minors
 from activities.models import Activity, Role
@@ -74,7 +75,7 @@ class CheckForm(SpotForm):
         self.fields["digits"].widget.attrs.update(inputmode="numeric", autocomplete="one-time-code")
 
     def clean_digits(self) -> str:
-        return "".join(sign for sign in self.cleaned_data["digits"] if sign.isdecimal())
+        return "".join(sign for sign in plain_digits(self.cleaned_data["digits"]) if sign.isdecimal())
 
 
 class SuggestForm(PageForm):

@@ -140,6 +140,17 @@ def test_typed_digits_do_the_same_and_guessing_is_braked(town: Town, activity: A
         assert phone.post(path, {"digits": f" {now} "}).status_code == 302
 
 
+def test_digits_are_taken_in_whatever_width(town: Town, activity: Activity, person: User) -> None:
+    wide = str.maketrans("0123456789", "０１２３４５６７８９")
+    for end, moment in (("in", STARTS_AT), ("out", STARTS_AT + HOUR)):
+        _, digits = shown(town, activity, end, moment)
+        with at(moment):
+            typed = f"{digits[:3].translate(wide)}　{digits[3:].translate(wide)}"
+            answer = phone_of(person).post(f"/volunteer/activities/{activity.pk}/code/{end}/", {"digits": typed})
+        assert answer.status_code == 302
+    assert (SignUp.objects.get().wrong_codes, Presence.objects.get().proofs) == (0, ["扫码"])
+
+
 def test_the_place_alone_checks_in_but_is_not_enough(town: Town, activity: Activity, person: User) -> None:
     phone, path = phone_of(person), f"/volunteer/activities/{activity.pk}/code"
     far = dict(zip(("lat", "lon"), map(str, FAR_AWAY), strict=True))
