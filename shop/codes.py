@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 
-from accounts.personal import lookup_hash, phone_digits
+from accounts.personal import lookup_hash, plain_digits
 
 DIGITS = 6
 # What stands in a square, as a page's camera knows it from others: longer than a telephone's or a good's number.
@@ -35,7 +35,7 @@ def scanned(community: str, code: str) -> str:
 
 def read(text: str) -> Typed | None:
     """However it was spaced, and in full-width digits; None where it is no code."""
-    digits = phone_digits(text)
+    digits = plain_digits(text)
     if not digits.isdecimal() or len(digits) < DIGITS:
         return None
     return Typed(digits[-DIGITS:], digits[:-DIGITS])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import count
 from typing import Any
 
 import pytest
@@ -70,6 +71,15 @@ def test_the_square_of_the_order_is_found_too(town: Town, placed: Order) -> None
     assert typed(town, scanned(placed.community.code, placed.code)).status_code == 302
     other = typed(town, scanned("370203005001", placed.code))
     assert (other.status_code, "没有这个取货码" in said(other)) == (409, True)
+
+
+def test_a_code_that_begins_like_a_telephone_number_from_abroad_is_one(
+    person: User, salt: Good, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = (f"{number:06d}" for number in count(8612))
+    monkeypatch.setattr("shop.actions.ordering.new_code", lambda: next(drawn))
+    placed = order(person, salt)
+    assert typed(town, "０086 12").url == f"/desk/shop/orders/{placed.pk}/"
 
 
 def test_a_code_of_another_community_is_refused_as_such(town: Town) -> None:
