@@ -1,7 +1,8 @@
 from activities.actions.closing import close, close_forgotten
-from activities.actions.presence import Shown, come, leave, roll
+from activities.actions.presence import Shown, come, leave
 from activities.actions.publishing import Plan, call, call_off, edit, publish
 from activities.actions.recurring import Pattern, change_template, generate, generate_all, keep_template, switch
+from activities.actions.rolling import roll
 from activities.actions.signing import cancel_sign_up, give_up_places, sign_up, walk_up
 from activities.actions.suggesting import suggest
 

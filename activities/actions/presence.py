@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.timezone import localdate
 
 from accounts.models import User
 from activities import codes
 from activities.actions.recording import record_if_proved
-from activities.actions.stepping import locked
-from activities.attending import too_early, why_no_check
+from activities.actions.rolling import end_forgotten
+from activities.attending import why_no_check
 from activities.kinds import End
 from activities.models import Activity, Presence, SignUp
-from activities.models.activity import LONGEST_STAY, SHORTEST
+from activities.models.activity import SHORTEST
 from activities.rules import Refused
-from activities.standing import Actor, leads, person_of
-from activities.workflow import COMING, Deed, Standing
+from activities.workflow import COMING
 from volunteers.holding import Spot, distance
 
 NEAR = 0.2  # km (domain.md §4, 4)
@@ -45,7 +42,7 @@ def come(activity: Activity, person: User, shown: Shown, *, at: datetime) -> Pre
     with transaction.atomic():
         mine = _mine(activity, person, End.IN, at)
         day = localdate(at)
-        _end_forgotten(mine, at)
+        end_forgotten(mine, at)
         rows = Presence.objects.filter(sign_up=mine)
         if slot is not None and rows.filter(came_slot=slot).exists():
             raise Refused("used")
@@ -76,48 +73,6 @@ def leave(activity: Activity, person: User, shown: Shown, *, at: datetime) -> Pr
     return there
 
 
-def roll(activity: Activity, *, came: Collection[int], left: Collection[int], by: Actor, at: datetime) -> int:
-    """点名: of these sign-ups who came and who has left. What they checked in themselves stays, with this beside it.
-
-    Returns how many were ticked. Raises Refused `not_yours`, `not_now`, `not_yet`.
-    """
-    with transaction.atomic():
-        row = locked(activity, Deed.ROLL)
-        if not leads(row, by):
-            raise Refused("not_yours")
-        if at < row.opens_at:
-            raise too_early()
-        person = person_of(by)
-        ticked = {*came, *left}
-        rows = SignUp.objects.select_for_update(of=("self",)).filter(activity=row, pk__in=ticked)
-        others = rows.exclude(volunteer__person=person).select_related("activity", "volunteer").order_by("pk")
-        for sign_up in others:
-            _tick(sign_up, row, sign_up.pk in left, person, at)
-        return len(others)
-
-
-def _tick(sign_up: SignUp, activity: Activity, has_left: bool, by: User, at: datetime) -> None:
-    sign_up.activity = activity
-    moment = min(at, activity.ends_at)
-    _end_forgotten(sign_up, moment)
-    today = Q(day__in=(localdate(moment), localdate(activity.hours_around(moment)[0])))
-    rows = Presence.objects.filter(sign_up=sign_up)
-    there = rows.filter(today | Q(left_at=None), recorded=False).last()
-    if there is None:
-        if rows.filter(today).exists():
-            return  # what was seen already has gone to be looked at
-        came_at = min(activity.hours_around(moment)[0], moment)
-        there = Presence(sign_up=sign_up, day=localdate(came_at), number=1, came_at=came_at)
-    there.listed_by = by
-    if has_left and there.left_at is None:
-        there.left_at = max(moment, there.came_at)
-    there.save()
-    if sign_up.standing != Standing.SIGNED:
-        sign_up.standing, sign_up.changed_at = Standing.SIGNED, at
-        sign_up.save(update_fields=["standing", "changed_at"])
-    record_if_proved(there, at=at)
-
-
 def _mine(activity: Activity, person: User, end: End, at: datetime) -> SignUp:
     """Who may check in or out now. Locked: two telephones of one person are one."""
     rows = SignUp.objects.select_for_update(of=("self",)).of(person).filter(activity=activity, standing__in=COMING)
@@ -127,14 +82,6 @@ def _mine(activity: Activity, person: User, end: End, at: datetime) -> SignUp:
     if why_not := why_no_check(mine.activity, mine, list(mine.presences.all()), end, at):
         raise why_not
     return mine
-
-
-def _end_forgotten(sign_up: SignUp, at: datetime) -> None:
-    """Who did not check out the other day may come again; that day's end is told when the roster is closed."""
-    forgotten = Presence.objects.filter(sign_up=sign_up).still_there().filter(came_at__lt=at - LONGEST_STAY)
-    for one in forgotten:
-        one.left_at = one.came_at
-        one.save(update_fields=["left_at"])
 
 
 def _slot(activity: Activity, person: User, shown: Shown, end: End, at: datetime) -> int | None:
