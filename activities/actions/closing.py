@@ -64,7 +64,8 @@ def _recorded(presence: Presence, activity: Activity, at: datetime) -> Service |
     if presence.left_at is None or (presence.listed_by_id is None and _too_short(presence)):
         presence.left_at, short_of = max(presence.came_at, over), NO_CHECK_OUT
     if _too_short(presence):
-        presence.came_at, presence.left_at, short_of = min(planned[0], over - SHORTEST), over, NO_TIME
+        came_at = max(planned[0], presence.sign_up.listed_at)  # nobody's time begins before they were on the list
+        presence.came_at, presence.left_at, short_of = min(came_at, over - SHORTEST), over, NO_TIME
     presence.save(update_fields=["came_at", "left_at"])
     return record_presence(presence, short_of=short_of, at=at)
 

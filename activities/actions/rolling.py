@@ -50,7 +50,7 @@ def _tick(sign_up: SignUp, activity: Activity, has_left: bool, by: User, at: dat
     if there is None:
         if rows.filter(today).exists():
             return  # what was seen already has gone to be looked at
-        came_at = min(activity.hours_around(moment)[0], moment)
+        came_at = min(max(activity.hours_around(moment)[0], sign_up.listed_at), moment)
         there = Presence(sign_up=sign_up, day=localdate(came_at), number=1, came_at=came_at)
     there.listed_by = by
     if has_left and there.left_at is None:

@@ -78,6 +78,11 @@ class SignUp(models.Model):
         return f"{self.activity}：{self.volunteer}"
 
     @property
+    def listed_at(self) -> datetime:
+        """Since when they are on the list: whoever comes by without having signed up, since they were added."""
+        return (self.walked_up and self.changed_at) or self.signed_at
+
+    @property
     def said(self) -> str:
         """How they stand, for the roster: also whether they are there. Asks nothing where presences were fetched."""
         seen = list(self.presences.all()) if self.standing == Standing.SIGNED else []

@@ -21,7 +21,7 @@ from partyorg.hats import Hat
 from volunteers.views.page import Question, ask_at_desk, desk_page, sent
 
 both = require_http_methods(["GET", "HEAD", "POST"])
-JOINED, LISTED = "已加进名单，接着给他点名。", "他已经在名单上，接着给他点名就行。"
+JOINED, LISTED = "已加进名单，时长最早从现在算起。接着给他点名。", "他已经在名单上，接着给他点名就行。"
 CLOSING = "签到签退都在的，送去审核；没有签退的按活动结束的时间算，请审核的人核实；报了名没来的，记为“没有到场”。"
 
 
