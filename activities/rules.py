@@ -30,6 +30,7 @@ RULES = {
     "sent_before": "这张表刚才交过一次，内容不一样。要改那一个，到名单里点开修改；要再建一个，请再按一次。",
     "role_in_use": "“{role}”已经有 {number} 人报名，名额不能少于 {least}，也不能去掉。",
     "roles_over_quota": "各岗位一共 {sum} 人，超过了总名额 {quota}。",
+    "roles_under_quota": "各岗位一共 {sum} 人，总名额是 {quota}：多的谁也报不上。请把名额改成 {sum}，或者给岗位加人。",
     "team_elsewhere": "请选这个社区的队伍。",
     "no_volunteer": "这个手机号还没有注册志愿者，请本人先在手机上注册。",
     "reason_needed": "请写明取消的原因：报名的人会看到。",

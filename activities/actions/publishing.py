@@ -161,8 +161,21 @@ def _fits(plan: Plan, by: Hat, at: datetime, before: Activity | None = None) -> 
     may_lead(plan.leader, localdate(plan.starts_at))
     if plan.team and plan.team.community_id != plan.community.pk:
         raise Refused("team_elsewhere")
-    if (sum_ := sum(quota for _, quota in plan.roles)) > plan.quota:
-        raise Refused("roles_over_quota", sum=sum_, quota=plan.quota)
+    if not (before and _same_places(before, plan)):
+        _roles_fill_it(plan)
+
+
+def _roles_fill_it(plan: Plan) -> None:
+    """Whoever signs up chooses a role where there are any: a place of none would stay empty."""
+    sum_ = sum(quota for _, quota in plan.roles)
+    if plan.roles and sum_ != plan.quota:
+        raise Refused("roles_over_quota" if sum_ > plan.quota else "roles_under_quota", sum=sum_, quota=plan.quota)
+
+
+def _same_places(before: Activity, plan: Plan) -> bool:
+    """Called before this rule, it is left alone by whoever changes other things."""
+    roles = set(before.roles.values_list("name", "quota"))
+    return (before.quota, roles) == (plan.quota, set(plan.roles))
 
 
 def _keeps_what_hangs_on_it(before: Activity, plan: Plan, at: datetime) -> None:
@@ -202,8 +215,7 @@ def may_lead(leader: User, on: date) -> None:
 def _says_the_same(activity: Activity, plan: Plan, draft: bool) -> bool:
     """Whether what was made with a form's mark is what the form says now."""
     columns = all(getattr(activity, name) == value for name, value in plan.columns().items())
-    roles = set(activity.roles.values_list("name", "quota"))
-    return columns and roles == set(plan.roles) and (activity.state == State.DRAFT) == draft
+    return columns and _same_places(activity, plan) and (activity.state == State.DRAFT) == draft
 
 
 def _room_for_the_signed(activity: Activity, plan: Plan) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date, datetime
 
 from django.db import transaction
@@ -13,6 +12,7 @@ from activities.actions.stepping import locked
 from activities.ages import bar
 from activities.attending import why_no_cancel
 from activities.models import Activity, Role, SignUp
+from activities.room import Room
 from activities.rules import Refused
 from activities.standing import Actor, leads, person_of
 from activities.workflow import COMING, Deed, Standing, State
@@ -44,7 +44,7 @@ def sign_up(
         made = known or SignUp(activity=row, volunteer=volunteer)
         made.role, made.with_guardian, made.walked_up = role, with_guardian, False
         made.signed_at, made.changed_at = at, None
-        made.standing = Standing.SIGNED if _Room(row).takes(role) else Standing.WAITING
+        made.standing = Standing.SIGNED if Room(row).left_for(role) else Standing.WAITING
         made.save()
     return made
 
@@ -106,9 +106,9 @@ def walk_up(activity: Activity, *, phone: str, by: Actor, at: datetime) -> bool:
 
 def move_up(activity: Activity, *, at: datetime) -> int:
     """递补: of an activity that the caller has locked, in the order of the list. Returns how many have a place now."""
-    room, moved = _Room(activity), []
+    room, moved = Room(activity), []
     for one in SignUp.objects.filter(activity=activity).waiting().select_related("role"):
-        if room.takes(one.role):
+        if room.left_for(one.role):
             room.take(one.role)
             moved.append(one.pk)
     return SignUp.objects.filter(pk__in=moved).update(standing=Standing.SIGNED, changed_at=at)
@@ -120,23 +120,6 @@ def shut_out(activity: Activity, minors: str, on: date) -> int:
         SignUp.objects.filter(activity=activity).coming().filter(volunteer__left_on=None).select_related("volunteer")
     )
     return sum(bool(bar(minors, one.volunteer, on, with_guardian=one.with_guardian or one.walked_up)) for one in coming)
-
-
-class _Room:
-    """The places that are left, as a whole and of each role. One query."""
-
-    def __init__(self, activity: Activity) -> None:
-        taken: Counter[int | None] = Counter(
-            SignUp.objects.filter(activity=activity).signed().values_list("role", flat=True)
-        )
-        self.left, self.taken = activity.quota - sum(taken.values()), taken
-
-    def takes(self, role: Role | None) -> bool:
-        return self.left > 0 and (role is None or self.taken[role.pk] < role.quota)
-
-    def take(self, role: Role | None) -> None:
-        self.left -= 1
-        self.taken[role.pk if role else None] += 1
 
 
 def _open(activity: Activity, at: datetime) -> Activity:

@@ -136,7 +136,7 @@ class ActivityForm(CalledForm):
         label="岗位",
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="要分岗位的，一行一个，写名称和人数，例如：搬运 3。不分就空着。",
+        help_text="要分岗位的，一行一个，写名称和人数，例如：搬运 3。加起来要等于名额。不分就空着。",
     )
     draft = forms.BooleanField(label="先存草稿，不发布", required=False)
     field_order = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django import forms
+from django.db.models import Model
 
 from accounts.once import mark
 from accounts.pageform import PageForm
@@ -12,13 +13,24 @@ from accounts.personal import plain_digits
 from accounts.written import line, open_text
 from activities.kinds import Minors
 from activities.models import Activity, Role
+from activities.room import Room
 from volunteers.holding import Spot
+
+
+class RoleField(forms.ModelChoiceField):
+    """Says beforehand which has places, and which means waiting."""
+
+    room: Room
+
+    def label_from_instance(self, role: Model) -> str:
+        left = self.room.left_for(cast(Role, role))
+        return f"{role}（还差 {left} 人）" if left else f"{role}（满了，排队候补）"
 
 
 class SignUpForm(PageForm):
     """Asks for no more than this activity needs: a job where there are several, the guardian of a child."""
 
-    role = forms.ModelChoiceField(
+    role = RoleField(
         Role.objects.none(),
         label="做哪个岗位",
         empty_label=None,
@@ -33,10 +45,10 @@ class SignUpForm(PageForm):
         label="时间错得开", required=False, help_text="跨几天的活动，不是每天、整天都在。同一时间只能到一处。"
     )
 
-    def __init__(self, data: Any = None, *, activity: Activity, is_child: bool) -> None:
+    def __init__(self, data: Any = None, *, activity: Activity, room: Room, is_child: bool) -> None:
         super().__init__(data)
-        role = cast(forms.ModelChoiceField, self.fields["role"])
-        role.queryset = activity.roles.all()
+        role = cast(RoleField, self.fields["role"])
+        role.queryset, role.room = activity.roles.all(), room
         if not role.queryset:
             del self.fields["role"]
         if not is_child or activity.minors != Minors.WITH_GUARDIAN:

@@ -22,6 +22,12 @@ class SignUpQuerySet(models.QuerySet["SignUp"]):
         """In the order in which they move up."""
         return self.filter(standing=Standing.WAITING).order_by("signed_at", "id")
 
+    def ahead_of(self, mine: SignUp) -> SignUpQuerySet:
+        """Who moves up before this one: of the same role, or content with any."""
+        before = Q(signed_at__lt=mine.signed_at) | Q(signed_at=mine.signed_at, pk__lt=mine.pk)
+        rivals = self.waiting().filter(before, activity=mine.activity_id)
+        return rivals.filter(Q(role=mine.role_id) | Q(role=None)) if mine.role_id else rivals
+
     def coming(self) -> SignUpQuerySet:
         return self.filter(standing__in=COMING)
 

@@ -21,6 +21,7 @@ from activities.forms import SignUpForm, SuggestForm
 from activities.forms.deeds import TappedOnceForm
 from activities.models import Activity, Presence, SignUp
 from activities.offers import barred, offers_for
+from activities.room import Room
 from activities.workflow import Standing
 from volunteers.models import Service, Volunteer
 from volunteers.views.page import Question, ask_resident, page_of, sent
@@ -28,6 +29,8 @@ from worktime import clock
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 ROWS = 20
+FULL = "名额已经满了。可以先排队，有人取消就自动轮到您，到“我的报名”里看得到。"
+SOME_FULL = "有的岗位满了。选它就是排队，有人取消就自动轮到您；选没满的，马上就有位子。"
 ANY_THEME = 30  # characters: as long as a theme may be
 
 
@@ -62,10 +65,12 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
     mine = SignUp.objects.of(person).filter(activity=found).select_related("role").first() if person else None
     seen = list(mine.presences.all()) if mine else []
     why_not = barred(found, _volunteer(person)) if found.takes_sign_ups(at) else ""
-    ahead = _ahead_of(mine) if mine and mine.standing == Standing.WAITING else 0
+    ahead = SignUp.objects.ahead_of(mine).count() if mine and mine.standing == Standing.WAITING else 0
+    room, roles = Room(found), list(found.roles.all())
     shown = {
         "activity": found, "mine": mine, "seen": _with_records(seen), "person": person, "at": at, "ahead": ahead,
-        "may": offers_for(found, mine, seen, at, barred=why_not), "barred": why_not, "roles": found.roles.all(),
+        "may": offers_for(found, mine, seen, at, barred=why_not), "barred": why_not,
+        "left": room.left_of(roles), "roles": [(role, room.left_for(role)) for role in roles],
         "leads": person is not None and found.leader_id == person.pk and found.is_published,
     }  # fmt: skip
     return render(request, "activities/resident/activity.html", shown)
@@ -77,11 +82,12 @@ def sign_up(request: HttpRequest, person: User, pk: int) -> HttpResponse:
     found, at = activity_or_404(pk), clock.now()
     volunteer = _volunteer(person)
     is_child = bool(volunteer and volunteer.needs_company(localdate(found.starts_at)))
-    form = SignUpForm(sent(request), activity=found, is_child=is_child)
-    full = found.signed >= found.quota
+    room, roles = Room(found), list(found.roles.all())
+    form = SignUpForm(sent(request), activity=found, room=room, is_child=is_child)
+    full, some_full = not room.left_of(roles), not all(map(room.left_for, roles))
     question = Question(
         found.title, "排队候补" if full else "报名", _page_of(pk), "", about="报名",
-        advice="名额已经满了。可以先排队，有人取消就自动轮到您，到“我的报名”里看得到。" if full else "",
+        advice=FULL if full else SOME_FULL if some_full else "",
         at_field={"role_needed": "role", "guardian_must_come": "with_guardian", "overlaps_days": "finds_time"},
     )  # fmt: skip
 
@@ -150,9 +156,3 @@ def _volunteer(person: User | None) -> Volunteer | None:
     if person is None:
         return None
     return Volunteer.objects.active().select_related("community").filter(person=person).first()
-
-
-def _ahead_of(mine: SignUp) -> int:
-    """How many of the waiting list come before."""
-    waiting = SignUp.objects.filter(activity=mine.activity_id).waiting().values_list("pk", flat=True)
-    return list(waiting).index(mine.pk)

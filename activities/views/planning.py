@@ -25,7 +25,7 @@ both = require_http_methods(["GET", "HEAD", "POST"])
 AT_FIELD = {
     "ends_before_start": "ends_at", "too_long": "ends_at", "already_begun": "starts_at", "closes_late": "closes_at",
     "help_needed": "help", "no_minors_at_rescue": "minors", "below_the_signed": "quota", "role_in_use": "roles",
-    "roles_over_quota": "roles", "team_elsewhere": "team", "not_yours": "community",
+    "roles_over_quota": "roles", "roles_under_quota": "roles", "team_elsewhere": "team", "not_yours": "community",
     "minors_signed": "minors", "leader_too_young": "leader_phone", "too_far": "starts_at", "start_fixed": "starts_at",
     "ends_before_now": "ends_at", "closes_after_start": "closes_at", "community_fixed": "community",
 }  # fmt: skip

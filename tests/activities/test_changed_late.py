@@ -114,10 +114,10 @@ def test_of_two_tabs_the_later_is_told_what_the_earlier_saved(town: Town) -> Non
     made, desk = called(town), town.client("community")
     path = reverse("activities:edit", args=[made.pk])
     first, second = opened(desk, path), opened(desk, path)
-    assert desk.post(path, {**first, "quota": "33", "roles": "搬运 3"}).status_code == 302
+    assert desk.post(path, {**first, "quota": "33", "roles": "搬运 33"}).status_code == 302
     answer: Any = desk.post(path, {**second, "where": "5 号楼"})
     assert answer.status_code == 422
-    assert "这期间别人改过：名额（现在是 33）、岗位（现在是 “搬运 3”）" in errors(answer, "__all__")
+    assert "这期间别人改过：名额（现在是 33）、岗位（现在是 “搬运 33”）" in errors(answer, "__all__")
     form = answer.context["form"]
     assert form["where"].value() == "5 号楼"
     again = {**second, **{name: form[name].value() for name in ("seen", "where", "quota", "roles")}}

@@ -24,7 +24,7 @@ def standings(activity: Any) -> list[str]:
 
 
 def test_a_volunteer_signs_up_and_finds_it_again(town: Town) -> None:
-    made, phone = called(town, roles=[("搬运", 3)]), phone_of(volunteer(town))
+    made, phone = called(town, quota=3, roles=[("搬运", 3)]), phone_of(volunteer(town))
     path = f"/volunteer/activities/{made.pk}/sign-up/"
     asked = phone.post(path)
     assert asked.status_code == 422

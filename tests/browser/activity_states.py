@@ -29,7 +29,7 @@ def found(visit: Visit) -> None:
     if not Volunteer.objects.filter(person=leader).exists():
         join(leader, Joining("林志愿", localdate(at).replace(year=1960), place), at=at)
     plan = actions.Plan(
-        community=place, title="清理楼道杂物", sort="CLEANING", where="3 号楼门前", quota=10, leader=leader,
+        community=place, title="清理楼道杂物", sort="CLEANING", where="3 号楼门前", quota=5, leader=leader,
         starts_at=at - timedelta(minutes=10), ends_at=at + timedelta(hours=2), closes_at=at + timedelta(hours=2),
         theme="邻里文化节", spot=IN_FIRST_GRID, suggestions=True, roles=[("搬运", 3), ("登记", 2)],
         words="请穿旧衣服，戴手套。",
