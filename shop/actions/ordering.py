@@ -180,9 +180,8 @@ def _free_code(good: Good) -> str:
     return next(code for hashed, code in some.items() if hashed not in taken)
 
 
-_VOLUNTEER = Prepared(
-    lambda person: Volunteer.objects.active().filter(person_id=person).values_list("community_id", "tier")
-)
+# also who has left: what was earned is spent
+_VOLUNTEER = Prepared(lambda person: Volunteer.objects.filter(person_id=person).values_list("community_id", "tier"))
 _TAKEN = Prepared(
     lambda community, *some: (
         Order.objects.waiting().order_by().filter(community_id=community, code_hash__in=some).values_list("code_hash")

@@ -29,15 +29,11 @@ from worktime import clock
 both = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def volunteer_of(person: User) -> Volunteer | None:
-    return Volunteer.objects.active().filter(person=person).select_related("community").first()
-
-
 @require_safe
 @as_resident
 def shelf(request: HttpRequest, person: User) -> HttpResponse:
     """What my community's shop has: what I can have now first. Who is no volunteer yet is told how to become one."""
-    volunteer, today = volunteer_of(person), localdate(clock.now())
+    volunteer, today = Volunteer.objects.registered(person), localdate(clock.now())
     if volunteer is None:
         return render(request, "shop/resident/no_volunteer.html")
     points = points_of(person, today)
@@ -64,7 +60,7 @@ def _card(good: Good, volunteer: Volunteer, points: int) -> dict[str, Any]:
 def offer(request: HttpRequest, person: User, pk: int) -> HttpResponse:
     """One good and one button. The page keeps the price it showed: whoever saw another is asked again."""
     at = clock.now()
-    volunteer = volunteer_of(person)
+    volunteer = Volunteer.objects.registered(person)
     mine = Good.objects.filter(community=volunteer.community) if volunteer else Good.objects.none()
     good = get_object_or_404(mine.on_sale(localdate(at)).select_related("community"), pk=pk)
     form = OrderForm(sent(request), good=good)

@@ -117,8 +117,4 @@ class RankedForm(PageForm):
 
 
 class SureForm(PageForm):
-    sure = forms.BooleanField(
-        label="我要退出志愿者",
-        help_text="时长和积分还是您的，还能兑换；只是不再通知您活动，也不上排行榜。以后可以再注册。",
-        error_messages={"required": "要退出，请先打上这个勾。"},
-    )
+    sure = forms.BooleanField(label="我要退出志愿者", error_messages={"required": "要退出，请先打上这个勾。"})

@@ -31,6 +31,10 @@ class VolunteerQuerySet(models.QuerySet["Volunteer"]):
     def active(self) -> VolunteerQuerySet:
         return self.filter(left_on=None)
 
+    def registered(self, person: User) -> Volunteer | None:
+        """Also who has left: what was earned stays theirs to spend and to give, in the community of their last word."""
+        return self.filter(person=person).select_related("community", "person").first()
+
 
 class Volunteer(models.Model):
     """志愿者: somebody who has proved their phone and signed up by themselves (志愿服务条例 art. 7), in one community.

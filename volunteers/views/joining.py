@@ -35,20 +35,21 @@ AT_FIELD = {
 
 def volunteer_of(person: User | None) -> Volunteer | None:
     """Who has not left."""
-    if person is None:
-        return None
-    return Volunteer.objects.active().filter(person=person).select_related("community", "person").first()
+    found = Volunteer.objects.registered(person) if person else None
+    return found if found and found.left_on is None else None
 
 
 @never_cache
 @require_safe
 def hub(request: HttpRequest) -> HttpResponse:
     person, at = resident_of(request), clock.now()
-    volunteer, today = volunteer_of(person), localdate(at)
+    known, today = Volunteer.objects.registered(person) if person else None, localdate(at)
+    volunteer, former = (known, None) if known and known.left_on is None else (None, known)
     shown = {
         "person": person,
         "volunteer": volunteer,
-        "sums": sums_of(volunteer.person, today) if volunteer else None,
+        "former": former,
+        "sums": sums_of(known.person, today) if known else None,
         "code": code_of(volunteer) if volunteer else "",
         "lines": lines_of(person, today) if person else [],
         "family": volunteer is not None and actions.concerns_family(volunteer, at),
@@ -116,7 +117,12 @@ def leave(request: HttpRequest, person: User) -> HttpResponse:
     if volunteer is None:
         return redirect("volunteering:hub")
     form = SureForm(sent(request))
-    question = Question("退出志愿者", "退出", reverse("volunteering:hub"), "已退出，谢谢您做过的事。")
+    shop = f"{volunteer.community.short_name}的积分超市"
+    question = Question(
+        "退出志愿者", "退出", reverse("volunteering:hub"), "已退出，谢谢您做过的事。",
+        advice=f"时长和积分还是您的：积分还能在{shop}兑换，也能捐给社区。只是不再通知您活动，也不上排行榜，不能再挣积分。"
+        "以后可以再注册；搬到别的社区的，退出以后在那里再注册一次，时长和积分都跟着您，在那里的积分超市用。",
+    )  # fmt: skip
 
     def do() -> None:
         actions.withdraw(volunteer, by=person, at=at)

@@ -26,8 +26,10 @@ ENOUGH = {"not_enough": "amount", "owes": "amount", "no_amount": "amount"}
 @as_resident
 @require_http_methods(["GET", "HEAD", "POST"])
 def give(request: HttpRequest, person: User) -> HttpResponse:
-    """To the community's fund."""
-    volunteer = _volunteer(person)
+    """To the community's fund; also of who has left, for what was earned stays theirs."""
+    volunteer = Volunteer.objects.registered(person)
+    if volunteer is None:
+        raise Http404
     form = AmountForm(sent(request))
     question = Question(
         title="把积分捐给社区", button="捐出", back=reverse("volunteering:hub"), done="谢谢您。积分已捐给社区。",

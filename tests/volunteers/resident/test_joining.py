@@ -15,6 +15,8 @@ from resident.models import Consent
 from tests.factories import MONDAY, Town
 from tests.resident.conftest import Browser, text
 from tests.resident.signing_in import PHONE, signed_in
+from tests.shop.scene import put_up
+from tests.volunteers.ledger import balance, earn
 from tests.volunteers.people import joined, served
 from volunteers.actions import approve
 from volunteers.kinds import Ranked, Work
@@ -140,6 +142,38 @@ def test_one_leaves_keeps_what_was_earned_and_comes_back(town: Town, browser: Br
     assert "清理楼道" in text(browser.get("/volunteer/mine/"))
     assert browser.post(JOIN, said(town, birthday="19900307")).status_code == 302
     assert Volunteer.objects.get().left_on is None
+
+
+def test_who_has_left_still_spends_and_gives_what_they_earned_and_earns_nothing(
+    town: Town, browser: Browser, volunteer: User
+) -> None:
+    """The page on which one left promised it; the shop then asked them to sign up first."""
+    earn(volunteer, 9)
+    salt = put_up(town)
+    asked = text(browser.get("/volunteer/leave/"))
+    for words in ("还能在太平镇社区的积分超市兑换", "搬到别的社区的，退出以后在那里再注册一次"):
+        assert words in asked, words
+    browser.post("/volunteer/leave/", {"sure": "on"})
+    hub = text(browser.get(HUB))
+    for words in ("您已经退出志愿者", "9 分", "/volunteer/shop/", "/volunteer/shop/orders/", "/volunteer/give/", JOIN):
+        assert words in hub, words
+    assert "换这个" in text(browser.get("/volunteer/shop/"))
+    key = "8f0e2f8e-0000-4000-8000-000000000001"
+    sent = browser.post(f"/volunteer/shop/{salt.pk}/", {"quantity": "1", "price": "5", "key": key})
+    assert browser.get(sent.url).status_code == 200
+    assert browser.post("/volunteer/give/", {"amount": "3", "key": key}).status_code == 302
+    assert balance(volunteer) == 1
+    assert browser.get("/volunteer/family/").status_code == 404
+
+
+def test_who_registers_in_another_community_spends_there(town: Town, browser: Browser, volunteer: User) -> None:
+    earn(volunteer, 9)
+    put_up(town, "远处的盐", where="far_community", by="far_street")
+    browser.post("/volunteer/leave/", {"sure": "on"})
+    far = town.places["far_community"].code
+    assert browser.post(JOIN, said(town, birthday="19900307", community=far)).status_code == 302
+    page = text(browser.get("/volunteer/shop/"))
+    assert ("远处的盐" in page, "您有 <b>9</b> 分" in page) == (True, True)
 
 
 def test_the_hub_has_one_main_button_and_the_rest_as_a_list(town: Town, browser: Browser, volunteer: User) -> None:
