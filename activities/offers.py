@@ -1,4 +1,4 @@
-"""What somebody may do with an activity now, for the buttons of its page. Pure but for the rows it is given."""
+"""What somebody may do with an activity now, for the buttons of its page."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def offers_for(
 
 
 def deeds_of(activity: Activity, at: datetime) -> list[Deed]:
-    """What its organiser may do with it now, in the order of the buttons."""
+    """What its organiser may do with it now, in the order of the buttons. One query."""
     state = State(activity.state)
     found = [deed for deed in Deed if state in MOVES[deed].sources]
     has_begun = at >= activity.starts_at + SHORTEST
@@ -63,4 +63,6 @@ def deeds_of(activity: Activity, at: datetime) -> list[Deed]:
         found = [deed for deed in found if deed != Deed.CLOSE]
     if at < activity.opens_at:
         found = [deed for deed in found if deed != Deed.ROLL]
+    elif activity.who_came():
+        found = [deed for deed in found if deed != Deed.CANCEL]
     return found

@@ -34,6 +34,7 @@ RULES = {
     "team_elsewhere": "请选这个社区的队伍。",
     "no_volunteer": "这个手机号还没有注册志愿者，请本人先在手机上注册。",
     "reason_needed": "请写明取消的原因：报名的人会看到。",
+    "somebody_there": "已经有 {number} 人签到，不能取消：来了的人的时长会丢。开始以后请“结束并送审”。",
     "not_yet_over": "活动还没有开始，或者刚刚开始，不能结束。",
     # signing up
     "not_a_volunteer": "请先注册成为志愿者。",

@@ -76,9 +76,11 @@ def leave(activity: Activity, person: User, shown: Shown, *, at: datetime) -> Pr
 def _mine(activity: Activity, person: User, end: End, at: datetime) -> SignUp:
     """Who may check in or out now. Locked: two telephones of one person are one."""
     rows = SignUp.objects.select_for_update(of=("self",)).of(person).filter(activity=activity, standing__in=COMING)
-    mine = rows.select_related("activity__community", "volunteer__person").first()
+    mine = rows.select_related("volunteer__person").first()
     if mine is None:
         raise Refused("not_signed_up")
+    # Only now, with its row locked: while this one waited it may have been called off.
+    mine.activity = Activity.objects.select_related("community").get(pk=activity.pk)
     if why_not := why_no_check(mine.activity, mine, list(mine.presences.all()), end, at):
         raise why_not
     return mine

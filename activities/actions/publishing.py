@@ -128,12 +128,18 @@ def publish(activity: Activity, *, by: Hat, at: datetime) -> Activity:
 
 
 def call_off(activity: Activity, *, reason: str, by: Hat, at: datetime) -> Activity:
-    """取消, with the reason that everybody who signed up reads. Raises Refused `not_yours`, `not_now`."""
+    """取消, with the reason that everybody who signed up reads; who came keeps their time, by its being closed.
+
+    Raises Refused `reason_needed`, `not_yours`, `not_now`, `somebody_there`.
+    """
     if not reason:
         raise Refused("reason_needed")
     with transaction.atomic():
         activity = locked(activity, Deed.CANCEL)
         _may(activity, by)
+        list(SignUp.objects.select_for_update().filter(activity=activity).values_list("pk"))  # nobody comes meanwhile
+        if number := activity.who_came():
+            raise Refused("somebody_there", number=number)
         activity.state, activity.reason, activity.changed_at = State.CANCELLED, reason, at
         activity.save(update_fields=["state", "reason", "changed_at"])
         write_audit(action="取消活动", of=activity, by=by.person, at=at, reason=reason)

@@ -8,18 +8,22 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
+from itertools import count
 
 import pytest
 
 from activities import actions
 from activities.kinds import End, Rhythm
 from activities.models import Activity, Presence, SignUp
+from activities.rules import Refused
 from activities.workflow import Standing
-from tests.activities.calling import MONDAY, STARTS_AT, called, scanned, volunteer
+from tests.activities.calling import HOUR, MONDAY, STARTS_AT, called, scanned, volunteer
 from tests.activities.test_changing_what_recurs import days, pattern
 from tests.factories import Town, build_town
+from tests.servers.meeting import meet
 from tests.servers.together import together
 
+DAY = timedelta(days=1)
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.enough_on("postgres")]
 
 
@@ -41,6 +45,37 @@ def test_one_code_shown_to_two_telephones_lets_both_in_and_nobody_twice(town: To
     assert sorted(Presence.objects.values_list("sign_up__volunteer__person", flat=True)) == sorted(
         one.pk for one in people
     )
+
+
+def outcome(deed: Callable[[], object]) -> str:
+    try:
+        deed()
+    except Refused as refused:
+        return refused.rule
+    return "done"
+
+
+@pytest.mark.parametrize("first", ["call_off", "come"])
+def test_called_off_as_somebody_checks_in_either_nobody_is_there_or_it_is_on(town: Town, first: str) -> None:
+    by, person = town.hat("community"), volunteer(town)
+    for after in count(1):
+        activity = called(town, starts_at=STARTS_AT + after * DAY, ends_at=STARTS_AT + after * DAY + HOUR)
+        actions.sign_up(activity, person, at=MONDAY)
+        moment = activity.starts_at
+        off = partial(actions.call_off, activity, reason="下大雨", by=by, at=moment)
+        come = partial(actions.come, activity, person, scanned(activity, End.IN, moment), at=moment)
+        held, other = (off, come) if first == "call_off" else (come, off)
+        met = meet(partial(outcome, held), partial(outcome, other), after=after)
+        outcomes = {first: met.held, "call_off" if first == "come" else "come": met.met}
+        activity.refresh_from_db()
+        assert outcomes == (
+            {"call_off": "done", "come": "over"}
+            if activity.is_called_off
+            else {"call_off": "somebody_there", "come": "done"}
+        )
+        assert activity.who_came() == (not activity.is_called_off)
+        if not met.was_held:
+            return
 
 
 def test_the_last_place_is_one_person_s(town: Town) -> None:
