@@ -13,7 +13,7 @@ from cases.telling.promises import BESIDE, WAITS_FOR
 from cases.terms import Clock, Matter, State
 
 _OWNERS = frozenset({State.SUBMITTED, State.ACCEPTED, State.CONSULTING, State.TOPPED})
-_BY_DUTY = {State.CHECKING: "没有经手的网格员或引导员", State.REVISIT: "回访员"}
+_BY_DUTY = frozenset({State.CHECKING, State.REVISIT})
 
 
 def _host(case: Case) -> str:
@@ -21,15 +21,18 @@ def _host(case: Case) -> str:
 
 
 def whose_turn(case: Case) -> str:
-    """Who has to act now. While it is checked or called back about that is not the host, who has done its part; of a
-    case that is over: who had it last.
+    """Who has to act now; of a case that is over: who had it last. While it is checked or called back about that is
+    somebody by a duty, not the host, who has done its part. Nobody can telephone a duty: the unit that answers for the
+    case is named, and what it waits for.
     """
     state = State(case.state)
-    return _BY_DUTY.get(state) or (str(case.owner_org) if state in _OWNERS else _host(case))
+    if state in _BY_DUTY:
+        return f"{case.owner_org}（{WAITS[state](case)}）"
+    return str(case.owner_org) if state in _OWNERS else _host(case)
 
 
 def step_awaited(case: Case, column: str) -> tuple[str, str]:
-    """What is due by this clock of the case, and who has to do it: 核查, by 没有经手的网格员或引导员."""
+    """What is due by this clock of the case, and whose turn that is: 签收, 区住建局."""
     if column in BESIDE:
         return BESIDE[column][0], _host(case)
     step = WAITS_FOR[State(case.state)] if column == "respond_by" else str(Clock.HANDLE.label)

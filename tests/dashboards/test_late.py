@@ -59,8 +59,8 @@ STEPS: dict[str, tuple[Callable[[Town], Case], str, str]] = {
         "report_in_by",
         "区住建局",
     ),
-    "核查": (finished, "respond_by", "没有经手的网格员或引导员"),
-    "回访": (checked, "respond_by", "回访员"),
+    "核查": (finished, "respond_by", "太平镇社区第1网格党支部（等网格员或引导员核查）"),
+    "回访": (checked, "respond_by", "镇江路街道党工委（等诉求人评价或回访员回访）"),
 }
 
 

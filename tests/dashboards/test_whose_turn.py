@@ -1,4 +1,5 @@
-"""Who is named beside a case on the board: whoever has to act now, not the host that has done its part."""
+"""Who is named beside a case on the board: whoever has to act now; where that is somebody's duty, the unit too that can
+be asked about it."""
 
 from __future__ import annotations
 
@@ -32,8 +33,8 @@ TURNS: dict[str, tuple[Callable[[Town], Case], str]] = {
     "受理": (lambda town: town.reported(), "太平镇社区第1网格党支部"),
     "签收": (to_the_housing_bureau, "区住建局"),
     "处置": (lambda town: town.handling(), "太平镇社区第1网格党支部"),
-    "核查": (finished, "没有经手的网格员或引导员"),
-    "回访": (checked, "回访员"),
+    "核查": (finished, "太平镇社区第1网格党支部（等网格员或引导员核查）"),
+    "回访": (checked, "镇江路街道党工委（等诉求人评价或回访员回访）"),
 }
 
 
