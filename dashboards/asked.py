@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db.models import QuerySet, Subquery
 from django.http import Http404
@@ -32,9 +33,20 @@ _CUTS = {"category": Cut.CATEGORY, "channel": Cut.CHANNEL, "unit": Cut.UNIT, "le
 PANEL = "panel"  # of the address: all categories of one of the four panels (四板块)
 
 
+class When(NamedTuple):
+    """The days of a page that is not of the period: as its file is called, and in full. Said as a Period is."""
+
+    label: str
+    in_full: str
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`only`: what the cases are narrowed to, in words ("" for all), and `narrowed` how the address says it."""
+    """`only`: what the cases are narrowed to, in words ("" for all), and `narrowed` how the address says it.
+
+    Of a page that cannot be narrowed `unheeded` has these words instead; None where it can be. `when`: the days that
+    it counts where they are not the period's. Its links keep what was asked for, for the pages that heed it.
+    """
 
     reach: Reach
     place: Place
@@ -48,11 +60,28 @@ class Asked:
     rules: Rules = field(default_factory=Rules)
     frozen: Frozen | None = None  # where these days lie in a month that is closed
     earlier_rules: Rules | None = None  # of the period before, by the same; None: as these
+    unheeded: str | None = None
+    when: Period | When | None = None
 
     def address(self, view: str = "dashboards:board", *args: object) -> str:
         """This view's address, or that of another page of the same place, days and cases."""
-        query = urlencode({**self.period.address(), **dict(self.narrowed)})
-        return f"{reverse(view, args=[self.place.pk, *args])}?{query}"
+        return f"{reverse(view, args=[self.place.pk, *args])}?{self.query}"
+
+    @property
+    def query(self) -> str:
+        return urlencode({**self.period.address(), **dict(self.narrowed)})
+
+    @property
+    def scope(self) -> str:
+        """Which cases are counted, for what is read without the page around it."""
+        if self.unheeded is None:
+            return self.only or "全部案件"
+        return f"全部，不只“{self.unheeded}”" if self.unheeded else "全部"
+
+    @property
+    def days(self) -> Period | When:
+        """Which days are counted, in words."""
+        return self.when or self.period
 
     @property
     def is_covered(self) -> bool:
@@ -75,8 +104,20 @@ class Asked:
         return replace(self, frozen=frozen, rules=frozen.rules) if frozen else self
 
     def of(self, name: str = "", value: object = "") -> Asked:
-        """Narrowed to a category, panel, channel, unit or level (`name`, as in an address) instead; "": to none."""
+        """To make addresses: narrowed to a category, panel, channel, unit or level (`name`) instead; "": to none."""
         return replace(self, narrowed=((name, str(value)),) if name else ())
+
+    def whole(self) -> Asked:
+        """Of a page that cannot be narrowed: all of the place; to whoever may read a unit's own line alone, that."""
+        return replace(self, part=ALL, only="", unheeded=self.only) if self.is_covered else self
+
+    def on(self, when: Period | When) -> Asked:
+        """Of a page that is not of the period."""
+        return replace(self, when=when)
+
+    def now(self, at: datetime, words: str) -> Asked:
+        """Of a page that is of the present moment, whatever the period; no month's closing touches it."""
+        return replace(self.on(When(f"{localdate(at)}", words)), frozen=None)
 
 
 def asked(given: Mapping[str, str], *, place: int, hat: Hat, at: datetime) -> Asked:

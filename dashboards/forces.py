@@ -175,7 +175,7 @@ def _part(asked: Asked, of: OfRegister, part: Part) -> Line:
 
 
 def _there(asked: Asked, place: int, code: str) -> str:
-    return f"{reverse('dashboards:force', args=[place, code])}?{urlencode(asked.period.address())}"
+    return f"{reverse('dashboards:force', args=[place, code])}?{asked.query}"
 
 
 def _register(place: Place, code: str, hat: Hat) -> str:
@@ -196,7 +196,7 @@ def _spot_of(registers: Registers) -> Spot:
 
 def _row(asked: Asked, registers: Registers, spot: Spot) -> Row:
     shares = _shares(registers, spot)
-    to = f"{reverse('dashboards:forces', args=[spot.pk])}?{urlencode(asked.period.address())}"
+    to = f"{reverse('dashboards:forces', args=[spot.pk])}?{asked.query}"
     return Row(spot.name, to, [(name, shares[code]) for code, name in IN_ROWS.items()], _is_quiet(registers, spot))
 
 

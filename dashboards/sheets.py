@@ -69,12 +69,11 @@ def about_page(asked: Asked, title: str, at: datetime, *, is_cut: bool) -> Sheet
 
 
 def _asked(asked: Asked, at: datetime) -> Iterator[list[Cell]]:
-    period = asked.period
     yield ["地域", asked.place.full_name]
-    yield ["时段", f"{period.label}（{period.first:%Y-%m-%d} 至 {period.last:%Y-%m-%d}）"]
+    yield ["时段", asked.days.in_full]
     if asked.frozen:
         yield ["封存", f"{localtime(asked.frozen.closed_at):%Y-%m-%d %H:%M} 封存，率按封存时的考核方案折算。"]
-    yield ["范围", asked.only or "全部案件"]
+    yield ["范围", asked.scope]
     yield ["导出时间", f"{localtime(at):%Y-%m-%d %H:%M}"]
 
 

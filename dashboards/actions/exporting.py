@@ -29,6 +29,6 @@ def export_tables(asked: Asked, page: str, *, by: Hat, at: datetime) -> tuple[st
     title = tabled.title.replace("/", " ")
     content = workbook_of([about_page(asked, title, at, is_cut=tabled.goes_on), *tabled.sheets()])
     with transaction.atomic():
-        detail = {"period": asked.period.label, "only": asked.only, "page": title}
+        detail = {"period": asked.days.label, "only": asked.only, "page": title}
         write_audit(action="导出看板", of=asked.place, by=by.person, at=at, detail=detail)
     return title, content

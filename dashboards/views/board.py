@@ -1,8 +1,9 @@
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 from django.views.decorators.http import require_safe
 
 from dashboards.asked import Asked, asked
@@ -33,9 +34,8 @@ def front(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
 
 @require_safe
 @at_desk
-@with_sheet
-def board(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpResponse:
-    looked_at = asked(request.GET, place=place, hat=hat, at=at)
+@with_sheet()
+def board(request: HttpRequest, hat: Hat, at: datetime, looked_at: Asked) -> HttpResponse:
     sort, page = request.GET.get("sort", ""), paging_of(request.GET)
     shown = page_of(looked_at, hat, at, sort=sort, page=page)
     return render(
@@ -45,20 +45,23 @@ def board(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpRespo
 
 @require_safe
 @at_desk
-@with_sheet
-def parts(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpResponse:
+@with_sheet()
+def parts(request: HttpRequest, hat: Hat, at: datetime, looked_at: Asked) -> HttpResponse:
     """趋势与分项."""
-    looked_at = asked(request.GET, place=place, hat=hat, at=at)
     shown = {"hat": hat, "at": at, "tab": "parts", "asked": looked_at, "parts": parts_of(looked_at)}
     return render(request, "dashboards/parts.html", shown)
 
 
+def _now(given: Mapping[str, str], *, place: int, hat: Hat, at: datetime) -> Asked:
+    words = f"现在（{localtime(at):%Y-%m-%d %H:%M}），不分时段"
+    return asked(given, place=place, hat=hat, at=at).now(at, words)
+
+
 @require_safe
 @at_desk
-@with_sheet
-def late(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpResponse:
+@with_sheet(_now)
+def late(request: HttpRequest, hat: Hat, at: datetime, looked_at: Asked) -> HttpResponse:
     """现在超期."""
-    looked_at = asked(request.GET, place=place, hat=hat, at=at)
     found = late_cases(looked_at, hat, at, page=paging_of(request.GET))
     return render(
         request, "dashboards/late.html", {"hat": hat, "at": at, "tab": "board", "asked": looked_at, "late": found}

@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.core.paginator import Paginator
@@ -14,19 +15,20 @@ from partyorg.door import at_desk
 from partyorg.hats import Hat
 
 
-def covered_or_404(request: HttpRequest, hat: Hat, at: datetime, place: int) -> Asked:
-    """A place in one's territory: a unit that reads its own line alone has no business with the registers."""
-    looked_at = asked(request.GET, place=place, hat=hat, at=at)
-    if not looked_at.reach.covers(looked_at.place):
+def covered(given: Mapping[str, str], *, place: int, hat: Hat, at: datetime) -> Asked:
+    """A place in one's territory, all of it. Raises Http404 elsewhere: a unit that reads its own line alone has no
+    business with the registers.
+    """
+    looked_at = asked(given, place=place, hat=hat, at=at)
+    if not looked_at.is_covered:
         raise Http404
-    return looked_at.of()
+    return looked_at.whole()
 
 
 @require_safe
 @at_desk
-@with_sheet
-def forces(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpResponse:
-    looked_at = covered_or_404(request, hat, at, place)
+@with_sheet(covered)
+def forces(request: HttpRequest, hat: Hat, at: datetime, looked_at: Asked) -> HttpResponse:
     found = forces_of(looked_at, localdate(at), all_loads=request.GET.get("as") == "xlsx")
     shown = {"hat": hat, "at": at, "tab": "forces", "asked": looked_at, "forces": found}
     return render(request, "dashboards/forces.html", shown)
@@ -34,10 +36,9 @@ def forces(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpResp
 
 @require_safe
 @at_desk
-@with_sheet
-def force(request: HttpRequest, hat: Hat, at: datetime, place: int, code: str) -> HttpResponse:
+@with_sheet(covered)
+def force(request: HttpRequest, hat: Hat, at: datetime, looked_at: Asked, code: str) -> HttpResponse:
     """One figure: what it means, and what it is made of."""
-    looked_at = covered_or_404(request, hat, at, place)
     try:
         found = behind(looked_at, code, hat, localdate(at))
     except KeyError as error:

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from dashboards.asked import asked
+from dashboards.asked import Asked
 from dashboards.behind import TOOK, behind, behind_combined, behind_took
 from dashboards.indicators import COMBINED, INDICATORS
 from dashboards.listing import paging_of
@@ -15,10 +15,9 @@ from partyorg.hats import Hat
 
 @require_safe
 @at_desk
-@with_sheet
-def indicator(request: HttpRequest, hat: Hat, at: datetime, place: int, code: str) -> HttpResponse:
+@with_sheet()
+def indicator(request: HttpRequest, hat: Hat, at: datetime, looked_at: Asked, code: str) -> HttpResponse:
     """What stands behind a figure. Of how long it took, and of 三率综合, another page each."""
-    looked_at = asked(request.GET, place=place, hat=hat, at=at)
     shown = {"hat": hat, "at": at, "tab": "board", "asked": looked_at, "before": looked_at.period.before()}
     page = paging_of(request.GET)
     if code == COMBINED.code:

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
-from dashboards.asked import asked
+from dashboards.asked import Asked
 from dashboards.league import league_of
 from dashboards.views.tabled import with_sheet
 from partyorg.door import at_desk
@@ -14,9 +14,8 @@ from partyorg.hats import Hat
 
 @require_safe
 @at_desk
-@with_sheet
-def league(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpResponse:
-    looked_at = asked(request.GET, place=place, hat=hat, at=at)
+@with_sheet()
+def league(request: HttpRequest, hat: Hat, at: datetime, looked_at: Asked) -> HttpResponse:
     found = league_of(looked_at, request.GET, hat=hat, today=localdate(at))
     shown = {"hat": hat, "at": at, "tab": "league", "asked": looked_at, "league": found}
     return render(request, "dashboards/league.html", shown)

@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.contrib import messages
@@ -15,11 +16,16 @@ from partyorg.door import at_desk
 from partyorg.hats import Hat
 
 
+def _read(given: Mapping[str, str], *, place: int, hat: Hat, at: datetime) -> Asked:
+    """Scored is a month, that in which the period ends."""
+    looked_at = asked(given, place=place, hat=hat, at=at).whole()
+    return looked_at.on(month_of(looked_at.period.last))
+
+
 @require_safe
 @at_desk
-@with_sheet
-def scores(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpResponse:
-    looked_at = asked(request.GET, place=place, hat=hat, at=at)
+@with_sheet(_read)
+def scores(request: HttpRequest, hat: Hat, at: datetime, looked_at: Asked) -> HttpResponse:
     shown = {"hat": hat, "at": at, "tab": "scores", "asked": looked_at, "sheet": sheet_of(looked_at, hat=hat, at=at)}
     return render(request, "dashboards/scores.html", shown)
 

@@ -1,8 +1,10 @@
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST, require_safe
 
 from cases.telling.moments import moment_said
@@ -17,11 +19,15 @@ from partyorg.door import at_desk
 from partyorg.hats import Hat
 
 
+def _read(given: Mapping[str, str], *, place: int, hat: Hat, at: datetime) -> Asked:
+    words = f"到 {localdate(at)} 为止，每一条看近几天写在它那里"
+    return asked(given, place=place, hat=hat, at=at).whole().now(at, words)
+
+
 @require_safe
 @at_desk
-@with_sheet
-def signs(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpResponse:
-    looked_at = asked(request.GET, place=place, hat=hat, at=at)
+@with_sheet(_read)
+def signs(request: HttpRequest, hat: Hat, at: datetime, looked_at: Asked) -> HttpResponse:
     return _page(request, hat, looked_at, signs_shown(looked_at, hat=hat, at=at))
 
 
@@ -30,7 +36,7 @@ def signs(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpRespo
 def put_aside(request: HttpRequest, hat: Hat, at: datetime, place: int, key: str) -> HttpResponse:
     """For a week, with a reason. Without one the page comes back with the form open where it was; who comes second
     is told who was first."""
-    looked_at = asked(request.GET, place=place, hat=hat, at=at)
+    looked_at = _read(request.GET, place=place, hat=hat, at=at)
     found = signs_shown(looked_at, hat=hat, at=at)
     sign, form = found.named(key).sign, AsideForm(request.POST)
     top = top_of(looked_at)

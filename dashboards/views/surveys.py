@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.contrib import messages
@@ -8,19 +9,23 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dashboards import actions
+from dashboards.asked import Asked
 from dashboards.forms.surveys import SurveyForm, WithdrawForm
 from dashboards.surveys import held_in, may_enter, surveys_of
-from dashboards.views.forces import covered_or_404
+from dashboards.views.forces import covered
 from dashboards.views.tabled import with_sheet
 from partyorg.door import at_desk
 from partyorg.hats import Hat
 
 
+def _read(given: Mapping[str, str], *, place: int, hat: Hat, at: datetime) -> Asked:
+    return covered(given, place=place, hat=hat, at=at).now(at, "每次调查各有自己的日期，不分时段")
+
+
 @require_safe
 @at_desk
-@with_sheet
-def surveys(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpResponse:
-    looked_at = covered_or_404(request, hat, at, place)
+@with_sheet(_read)
+def surveys(request: HttpRequest, hat: Hat, at: datetime, looked_at: Asked) -> HttpResponse:
     shown = {
         "hat": hat,
         "at": at,
@@ -36,7 +41,7 @@ def surveys(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpRes
 @at_desk
 def new_survey(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpResponse:
     """Pasted, looked at, kept: nothing is written before the second step."""
-    looked_at = covered_or_404(request, hat, at, place)
+    looked_at = covered(request.GET, place=place, hat=hat, at=at)
     shown = {"hat": hat, "tab": "surveys", "asked": looked_at}
     if not may_enter(hat, looked_at.place):
         return render(request, "dashboards/surveys_not_yours.html", shown, status=403)
@@ -58,7 +63,7 @@ def new_survey(request: HttpRequest, hat: Hat, at: datetime, place: int) -> Http
 @at_desk
 def withdraw_survey(request: HttpRequest, hat: Hat, at: datetime, place: int, pk: int) -> HttpResponse:
     """A wrong one is withdrawn for a reason, and entered anew."""
-    looked_at = covered_or_404(request, hat, at, place)
+    looked_at = covered(request.GET, place=place, hat=hat, at=at)
     shown = {"hat": hat, "tab": "surveys", "asked": looked_at}
     survey = get_object_or_404(held_in(looked_at.place), pk=pk)
     if not may_enter(hat, survey.place):
