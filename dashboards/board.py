@@ -155,7 +155,7 @@ class Board:
     figures: Mapping[str, Beside]
     together: Together
     rows: list[Row]
-    rungs: Mapping[int, int]  # what came: on which rung it is now → how many; empty where the cases are narrowed
+    rungs: Mapping[int, int]  # what came: where it is now, or ended → how many; empty where narrowed
     rest: Mapping[str, Figure]  # what is in none of the rows
 
     @property
@@ -218,7 +218,7 @@ def together_of(now: Mapping[str, Figure], before: Mapping[str, Figure], asked: 
 
 
 def _came(asked: Asked, kept: Mapping[str, Counts]) -> dict[int, int]:
-    """What came, by the rung where it is now. Of a grid it is counted; of some of the cases it is not known."""
+    """What came, by the rung where it is, or ended. Of a grid it is counted; of some of the cases it is not known."""
     if asked.part != ALL:
         return {}
     found = kept if asked.place.level in CUT_ON else by_value(asked.place, Cut.LEVEL, asked.period)

@@ -37,7 +37,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """哨声走到哪一级: how many of what came are on this rung now; `to`: to their list."""
+    """哨声走到哪一级: how many of what came are on this rung now, or were when they ended; `to`: to their list."""
 
     words: str
     number: int

@@ -96,3 +96,21 @@ def test_a_workbook_says_which_days_were_counted(town: Town, where: str, days: s
     assert said["时段"] == days
     assert said["文件名"].endswith(f"_{name}.xlsx")
     assert ("封存" in said) == (where == "scores/")
+
+
+def test_where_the_whistles_have_got_to_says_what_it_counts(town: Town) -> None:
+    shown = page(town, "", "?period=month")
+    assert "本月受理 1 件：没办完的现在在哪一级，办完的最后在哪一级" in shown
+
+
+@pytest.mark.parametrize("narrowed", ["category={leak}", "panel={panel}", "level=1", "unit={unit}", "channel=PATROL"])
+def test_narrowed_the_board_says_why_the_rungs_are_not_there(town: Town, narrowed: str) -> None:
+    said = narrowed.format(leak=leak().pk, panel=leak().panel_id, unit=town.units["housing"].pk)
+    shown = page(town, "", f"?period=month&{said}")
+    [card] = re.findall(r'<section class="card" aria-labelledby="rungs">.*?</section>', shown, re.S)
+    assert "不再按层级分" in card
+    assert f'href="/board/{town.places["district"].pk}/?period=month"' in card
+    own = f"/board/{town.places['district'].pk}/?unit={town.units['housing'].pk}"
+    alone = town.client("housing").get(own).content.decode()
+    [card] = re.findall(r'<section class="card" aria-labelledby="rungs">.*?</section>', alone, re.S)
+    assert "<a" not in card
