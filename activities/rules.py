@@ -44,6 +44,7 @@ RULES = {
     "no_minors": "这个活动只招成年人。",
     "too_young_here": "这个活动 14 岁以上才能报名。",
     "guardian_must_come": "未满 14 岁，要监护人到场陪着。请勾选“监护人陪我来”。",
+    "guardian_must_be_here": "这位志愿者未满 14 岁，要监护人在场陪着。监护人来了，勾选“监护人在场”再加。",
     "overlaps": "时间和您报名的“{title}”（{when}）撞上了。要报这个，先取消那个。",
     "overlaps_there": "您在“{title}”签到了，还没有签退。先签退，再报这个。",
     "overlaps_days": "您报名的“{title}”（{when}）也在这几天里。时间能错开的，勾上“时间错得开”再报。",

@@ -74,11 +74,14 @@ def give_up_places(person: User, *, at: datetime) -> None:
         cancel_sign_up(one.activity, person, at=at)
 
 
-def walk_up(activity: Activity, *, phone: str, by: Actor, at: datetime) -> bool:
+def walk_up(
+    activity: Activity, *, phone: str, guardian_is_there: bool = False, by: Actor, at: datetime
+) -> bool:  # fmt: skip
     """现场加入: somebody who is a volunteer and came without signing up. Who waits in the list is taken in, too.
 
-    False where they were on the list already, with a place.
-    Raises Refused `not_yours`, `not_now`, `no_volunteer`, `own_record`, and what the minors' rule forbids.
+    False where they were on the list already, with a place. `guardian_is_there`: whoever adds a child says so.
+    Raises Refused `not_yours`, `not_now`, `no_volunteer`, `own_record`, `guardian_must_be_here`, and what the minors'
+    rule forbids.
     """
     with transaction.atomic():
         row = locked(activity, Deed.ROLL)
@@ -90,18 +93,15 @@ def walk_up(activity: Activity, *, phone: str, by: Actor, at: datetime) -> bool:
             raise Refused("no_volunteer")
         if person == person_of(by):
             raise Refused("own_record")
-        _old_enough(row, volunteer, True, localdate(at))
-        made, is_new = SignUp.objects.get_or_create(
-            activity=row, volunteer=volunteer,
-            defaults={"standing": Standing.SIGNED, "signed_at": at, "walked_up": True},
-        )  # fmt: skip
-        if is_new:
-            return True
-        if made.standing != Standing.SIGNED:
-            made.standing, made.walked_up, made.changed_at = Standing.SIGNED, True, at
-            made.save(update_fields=["standing", "walked_up", "changed_at"])
-            return True
-    return False
+        known = SignUp.objects.filter(activity=row, volunteer=volunteer).first()
+        if known and known.standing == Standing.SIGNED:
+            return False
+        needs_guardian = _needs_guardian(row, volunteer, guardian_is_there, localdate(at))
+        made = known or SignUp(activity=row, volunteer=volunteer, signed_at=at)
+        made.standing, made.walked_up, made.with_guardian = Standing.SIGNED, True, needs_guardian
+        made.changed_at = at if known else None
+        made.save()
+    return True
 
 
 def move_up(activity: Activity, *, at: datetime) -> int:
@@ -165,3 +165,11 @@ def _said(activity: Activity) -> str:
 def _old_enough(activity: Activity, volunteer: Volunteer, with_guardian: bool, on: date) -> None:
     if rule := bar(activity.minors, volunteer, on, with_guardian=with_guardian):
         raise Refused(rule)
+
+
+def _needs_guardian(activity: Activity, volunteer: Volunteer, is_there: bool, on: date) -> bool:
+    """On the spot: a promise made when signing up is not enough, whoever adds the child sees the guardian."""
+    rule = bar(activity.minors, volunteer, on, with_guardian=is_there)
+    if rule:
+        raise Refused("guardian_must_be_here" if rule == "guardian_must_come" else rule)
+    return volunteer.needs_company(on)

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.http import QueryDict
 
 from accounts.pageform import PageForm
 from accounts.written import MobileField, open_line, reasoned
+from activities.forms.later import AsksLater
+from activities.kinds import Minors
+from activities.models import Activity
 
 
 class SureForm(forms.Form):
@@ -17,16 +22,19 @@ class CallOffForm(forms.Form):
     )
 
 
-def _phone() -> MobileField:
-    return MobileField(
+class WalkUpForm(AsksLater):
+    phone = MobileField(
         label="手机号",
         help_text="没有报名、直接来的人，要注册过志愿者。",
         error_messages={"required": "请写手机号。", "invalid": "手机号要 11 位数字，例如 13812345678。"},
     )
+    guardian_is_there = forms.BooleanField(label="监护人在场", required=False, help_text="名单上写“监护人陪同”。")
+    later = "guardian_is_there"  # most who come by are of age
 
-
-class WalkUpForm(forms.Form):
-    phone = _phone()
+    def __init__(self, data: Any = None, *, activity: Activity) -> None:
+        super().__init__(data)
+        if activity.minors != Minors.WITH_GUARDIAN:
+            del self.fields["guardian_is_there"]
 
 
 def ticked(data: QueryDict, name: str) -> set[int]:
@@ -38,7 +46,5 @@ class TappedOnceForm(PageForm):
     """On a telephone: nothing to fill in, one tap."""
 
 
-class LeadersWalkUpForm(PageForm):
+class LeadersWalkUpForm(WalkUpForm, PageForm):
     """The same on a leader's own telephone."""
-
-    phone = _phone()

@@ -11,6 +11,7 @@ from accounts.once import mark
 from accounts.pageform import PageForm
 from accounts.personal import plain_digits
 from accounts.written import line, open_text
+from activities.forms.later import AsksLater
 from activities.kinds import Minors
 from activities.models import Activity, Role
 from activities.room import Room
@@ -27,7 +28,7 @@ class RoleField(forms.ModelChoiceField):
         return f"{role}（还差 {left} 人）" if left else f"{role}（满了，排队候补）"
 
 
-class SignUpForm(PageForm):
+class SignUpForm(AsksLater, PageForm):
     """Asks for no more than this activity needs: a job where there are several, the guardian of a child."""
 
     role = RoleField(
@@ -44,6 +45,7 @@ class SignUpForm(PageForm):
     finds_time = forms.BooleanField(
         label="时间错得开", required=False, help_text="跨几天的活动，不是每天、整天都在。同一时间只能到一处。"
     )
+    later = "finds_time"  # most have nothing else that day
 
     def __init__(self, data: Any = None, *, activity: Activity, room: Room, is_child: bool) -> None:
         super().__init__(data)
@@ -53,11 +55,6 @@ class SignUpForm(PageForm):
             del self.fields["role"]
         if not is_child or activity.minors != Minors.WITH_GUARDIAN:
             del self.fields["with_guardian"]
-
-    def visible_fields(self) -> list[forms.BoundField]:
-        """`finds_time` appears once it is asked for: most have nothing else that day."""
-        said = super().visible_fields()
-        return [field for field in said if field.name != "finds_time" or field.errors or field.value()]
 
 
 class SpotForm(PageForm):

@@ -17,7 +17,7 @@ from activities.forms.deeds import LeadersWalkUpForm, TappedOnceForm
 from activities.models import Activity
 from activities.offers import deeds_of
 from activities.rules import Refused
-from activities.views.roster import CLOSING, JOINED, LISTED
+from activities.views.roster import CLOSING, JOINED, LISTED, WALK_UP_AT
 from activities.views.screen import end_or_404, renewing, screen_of
 from volunteers.views.page import Question, ask_resident, page_of, sent
 from worktime import clock
@@ -59,14 +59,14 @@ def screen(request: HttpRequest, person: User, pk: int, end: str) -> HttpRespons
 @as_resident
 def walk_up(request: HttpRequest, person: User, pk: int) -> HttpResponse:
     found, at = led_or_404(pk, person), clock.now()
-    form = LeadersWalkUpForm(sent(request))
+    form = LeadersWalkUpForm(sent(request), activity=found)
     question = Question(
         "加一个直接来的人", "加进名单", reverse("activities_resident:lead", args=[pk]), "",
-        about=found.title, at_field=dict.fromkeys(("no_volunteer", "no_minors"), "phone"),
+        about=found.title, at_field=WALK_UP_AT,
     )  # fmt: skip
 
     def do() -> None:
-        is_new = actions.walk_up(found, phone=form.cleaned_data["phone"], by=person, at=at)
+        is_new = actions.walk_up(found, **form.cleaned_data, by=person, at=at)
         messages.success(request, JOINED if is_new else LISTED)
 
     return ask_resident(request, question, form, do)

@@ -22,6 +22,10 @@ from volunteers.views.page import Question, ask_at_desk, desk_page, sent
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 JOINED, LISTED = "已加进名单，时长最早从现在算起。接着给他点名。", "他已经在名单上，接着给他点名就行。"
+WALK_UP_AT = {
+    **dict.fromkeys(("no_volunteer", "no_minors", "too_young_here"), "phone"),
+    "guardian_must_be_here": "guardian_is_there",
+}  # fmt: skip
 CLOSING = "签到签退都在的，送去审核；没有签退的按活动结束的时间算，请审核的人核实；报了名没来的，记为“没有到场”。"
 
 
@@ -53,14 +57,14 @@ def roll(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
 @at_desk
 def walk_up(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
     found = activity_or_404(pk, hat)
-    form = WalkUpForm(sent(request))
+    form = WalkUpForm(sent(request), activity=found)
     question = Question(
         "加一个直接来的人", "加进名单", reverse("activities:activity", args=[pk]), "",
-        about=found.title, tab="activities", at_field=dict.fromkeys(("no_volunteer", "no_minors"), "phone"),
+        about=found.title, tab="activities", at_field=WALK_UP_AT,
     )  # fmt: skip
 
     def do() -> None:
-        is_new = actions.walk_up(found, phone=form.cleaned_data["phone"], by=hat, at=at)
+        is_new = actions.walk_up(found, **form.cleaned_data, by=hat, at=at)
         messages.success(request, JOINED if is_new else LISTED)
 
     return ask_at_desk(request, hat, question, form, do)
