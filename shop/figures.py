@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from grids.models import Place
 from partyorg.hats import Hat
+from shop.kinds import Moved
 from shop.models import Aid, Donation, Order
 from shop.windows import Days
-from shop.workflow import State
+from shop.workflow import State as OrderState
 from volunteers.funds import funds
-from volunteers.kinds import Entry, Holder
+from volunteers.kinds import Currency, Entry, Holder
 from volunteers.models import Account, Service, Transfer
 from volunteers.standing import communities_kept_by, in_keeping
+from volunteers.workflow import State
 
 MOST_GIFTS = 100
 
@@ -31,17 +34,22 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """`issued`: points awarded for services that stand; `spent`: points of orders that were taken, by the ledger;
-    `fund_given`, `aided`, `fund_back` and `fund_left`: the community's fund (公益积分), as it stood when the days were
-    over. What was taken back in the same days is no aid; taken back later, it is `fund_back` of those later days, so
-    that what was left before, given and back, less aid, is what is left.
+    """`issued`: points awarded for services; `spent`: points of orders that were taken, by the ledger; `gifts`: what
+    was given; `fund_given`, `aided`, `fund_back` and `fund_left`: the community's fund (公益积分), as it stood when
+    the days were over.
+
+    What was put right in the same days was never so. Put right later, these days stay as everybody has read them, and
+    it stands in the days in which it was put right: points of services as `undone`, aid as `fund_back` (so that what
+    was left before, given and back, less aid, is what is left), gifts as `gifts_undone`.
     """
 
     issued: int
     services: int
+    undone: int
     spent: int
     given: list[Given]
     gifts: list[Donation]
+    gifts_undone: list[Donation]
     fund_given: int
     aided: list[Given]
     fund_back: int
@@ -57,29 +65,46 @@ class Use:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.services or self.spent or self.gifts or self.has_fund)
+        rest = (self.services, self.undone, self.spent, self.gifts, self.gifts_undone, self.has_fund)
+        return not any(rest)
 
 
 def use_of_points(community: Place, days: Days) -> Use:
-    """Nine queries."""
-    awarded = Service.objects.approved().filter(days.hold("decided_at"), community=community, points__gt=0)
-    issued = awarded.aggregate(points=Sum("points"), number=Count("pk"))
+    """Twelve queries."""
+    stands, since, undone = _issued(community, days)
     to_the_shop = Transfer.objects.filter(entry=Entry.SPEND, taker__holder=Holder.SHOP, taker__place=community)
     aids = Aid.objects.filter(community=community)
     back = Transfer.objects.filter(days.hold("at"), ends__aid__community=community, ends__at__lt=days.since)
     to_the_fund = Transfer.objects.filter(entry=Entry.GIVE, taker__holder=Holder.FUND, taker__place=community)
-    gifts = Donation.objects.standing().filter(days.hold("received_at"), community=community)
+    gifts = Donation.objects.filter(community=community).order_by("-received_at")
+    out = days.hold("moves__at") & Q(moves__kind=Moved.UNDONATED, received_at__lt=days.since)
     return Use(
-        issued=issued["points"] or 0,
-        services=issued["number"],
+        issued=stands["points"] + since["points"],
+        services=stands["number"] + since["number"],
+        undone=undone["points"],
         spent=_sum(to_the_shop.filter(days.hold("at"))),
         given=_given(community, days),
-        gifts=list(gifts.order_by("-received_at")[:MOST_GIFTS]),
+        gifts=list(gifts.standing(days.until).filter(days.hold("received_at"))[:MOST_GIFTS]),
+        gifts_undone=list(gifts.filter(out)[:MOST_GIFTS]),
         fund_given=_sum(to_the_fund.filter(days.hold("at"))),
         aided=_by_good(aids.standing(days.until).filter(days.hold("at"))),
         fund_back=_sum(back),
         fund_left=sum(fund.left for fund in funds(before=days.until).filter(place=community)),
     )
+
+
+def _issued(community: Place, days: Days) -> list[dict[str, int]]:
+    """What was awarded in these days and stands; what was, and was reversed after them; what was awarded before them
+    and reversed in them. When a record is decided is when it was awarded, until it is reversed: then the ledger says.
+    """
+    services = Service.objects.filter(community=community, points__gt=0)
+    reversed_ = services.filter(state=State.REVERSED).with_rows(Currency.POINTS)
+    parts = (
+        services.approved().filter(days.hold("decided_at")),
+        reversed_.filter(days.hold("row_at"), decided_at__gte=days.until),
+        reversed_.filter(days.hold("decided_at"), row_at__lt=days.since),
+    )
+    return [rows.aggregate(points=Coalesce(Sum("points"), 0), number=Count("pk")) for rows in parts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +145,7 @@ def _sum(rows: QuerySet[Any]) -> int:
 
 
 def _given(community: Place, days: Days) -> list[Given]:
-    return _by_good(Order.objects.filter(days.hold("ended_at"), community=community, state=State.TAKEN))
+    return _by_good(Order.objects.filter(days.hold("ended_at"), community=community, state=OrderState.TAKEN))
 
 
 def _by_good(rows: QuerySet[Any]) -> list[Given]:

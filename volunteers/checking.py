@@ -6,10 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import BigIntegerField, CharField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
-from django.db.models.functions import Cast, Coalesce, Concat, Greatest
+from django.db.models import BigIntegerField, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce, Greatest
 
 from volunteers.funds import funds
 from volunteers.kinds import Currency, Entry, Holder
@@ -102,7 +101,7 @@ def _sources() -> Iterator[str]:
 
 def _unpaid(currency: Currency, earns: str) -> Iterator[str]:
     """Approved, it has its row with the same amount; reversed, that row is reversed too; otherwise it has none."""
-    services = _with_rows(currency)
+    services = Service.objects.with_rows(currency)
     approved = Q(state=State.APPROVED, row_amount=F(earns), row_ended=None)
     reversed_ = Q(state=State.REVERSED, row_amount=F(earns), row_ended__isnull=False)
     earned = Q(state__in=DECIDED_FOR) & Q(**{f"{earns}__gt": 0})
@@ -113,17 +112,6 @@ def _unpaid(currency: Currency, earns: str) -> Iterator[str]:
 
 def _unearned(currency: Currency) -> Iterator[str]:
     rows = Transfer.objects.filter(entry=Entry.AWARD, currency=currency)
-    known = _with_rows(currency).filter(row__isnull=False).order_by().values("row")
+    known = Service.objects.with_rows(currency).filter(row__isnull=False).order_by().values("row")
     for one in rows.exclude(pk__in=known)[:SHOWN]:
         yield f"账目 {one.pk} 记入的{currency.label}没有服务记录"
-
-
-def _with_rows(currency: Currency) -> QuerySet[Any]:
-    """`row`: the ledger's row of each service, found by its key, as volunteers.actions.services writes it."""
-    key = Concat(Value("service:"), Cast(OuterRef("pk"), CharField()), Value(f":{currency}"))
-    mine = Transfer.objects.filter(key=key, entry=Entry.AWARD).order_by()
-    return Service.objects.annotate(
-        row=Subquery(mine.values("pk")),
-        row_amount=Subquery(mine.values("amount")),
-        row_ended=Subquery(mine.values("ended_by")),
-    )

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -22,9 +24,10 @@ class DonationQuerySet(models.QuerySet["Donation"]):
         """The one door for staff: donations to the shops that this hat keeps."""
         return self.filter(in_keeping(hat))
 
-    def standing(self) -> DonationQuerySet:
-        """Those whose goods were not taken out again as never given."""
-        return self.exclude(moves__kind=Moved.UNDONATED)
+    def standing(self, before: datetime | None = None) -> DonationQuerySet:
+        """Those whose goods were not taken out again as never given; `before`: not before that moment."""
+        out = Donation.objects.filter(moves__kind=Moved.UNDONATED, **({"moves__at__lt": before} if before else {}))
+        return self.exclude(pk__in=out.order_by().values("pk"))
 
 
 class Donation(models.Model):

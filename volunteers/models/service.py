@@ -1,16 +1,19 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import CharField, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Concat
 
 from accounts.models import User
 from cases.models import Case
 from grids.models import Place
 from partyorg.hats import Hat
-from volunteers.kinds import TIMED, Help, Work
+from volunteers.kinds import TIMED, Currency, Entry, Help, Work
 from volunteers.models.scheme import Scheme
+from volunteers.models.transfer import Transfer
 from volunteers.standing import in_keeping
 from volunteers.workflow import UNDECIDED, State
 
@@ -34,6 +37,15 @@ class ServiceQuerySet(models.QuerySet["Service"]):
 
     def approved(self) -> ServiceQuerySet:
         return self.filter(state=State.APPROVED)
+
+    def with_rows(self, currency: Currency) -> models.QuerySet[Any]:
+        """`row`: the ledger's row that each was awarded by, its amount, its moment and what ended it; found by its key,
+        as volunteers.actions.services writes it.
+        """
+        key = Concat(Value("service:"), Cast(OuterRef("pk"), CharField()), Value(f":{currency}"))
+        mine = Transfer.objects.filter(key=key, entry=Entry.AWARD).order_by()
+        named = {"row": "pk", "row_amount": "amount", "row_at": "at", "row_ended": "ended_by"}
+        return self.annotate(**{name: Subquery(mine.values(of)) for name, of in named.items()})
 
 
 class Service(models.Model):
