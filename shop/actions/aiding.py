@@ -44,10 +44,7 @@ def aid(need: Need, *, key: UUID | None = None, by: Hat, at: datetime) -> Aid:
     """
     community = need.good.community
     person = keeper(by, community)
-    if need.witness.pk == person.pk:
-        raise Refused("same_person")
-    if all(post.person_id != need.witness.pk for post in beside(community, by=person, on=localdate(at))):
-        raise Refused("not_staff")
+    _must_be_beside(need.witness, community, person, at)
     mine = Aid.objects.filter(community=community, by=person).select_related("good", "community")
     made = once(lambda: _aided(need, key, person, at), lambda: marked(mine, key))
     if (made.good_id, made.quantity, made.whom, made.why) != (need.good.pk, need.quantity, need.whom, need.why):
@@ -78,17 +75,28 @@ def _aided(need: Need, key: UUID | None, person: User, at: datetime) -> Aid:
     return made
 
 
-def take_back(made: Aid, *, reason: str, by: Hat, at: datetime) -> Aid:
-    """收回帮扶: points go back to the fund, goods on the shelf. Raises Refused `not_yours`, `is_back`."""
+def take_back(made: Aid, *, witness: User, reason: str, by: Hat, at: datetime) -> Aid:
+    """收回帮扶: points go back to the fund, goods on the shelf. Nobody does it alone, as nobody gives alone.
+
+    Raises Refused `not_yours`, `same_person`, `not_staff`, `is_back`.
+    """
     person = keeper(by, made.community)
+    _must_be_beside(witness, made.community, person, at)
     with transaction.atomic():
         good = locked(made.good)
         if Transfer.objects.filter(ends=made.spent_id).exists():
             raise Refused("is_back")
-        return_to_fund(made.spent, reason=reason, by=person, at=at)
+        return_to_fund(made.spent, witness=witness, reason=reason, by=person, at=at)
         shift(good, Moved.TAKEN_BACK, made.quantity, aid=made, by=person, at=at)
-        write_audit(action="收回帮扶", of=made, by=person, at=at, reason=reason)
+        write_audit(action="收回帮扶", of=made, by=person, at=at, reason=reason, detail={"witness": witness.pk})
     return made
+
+
+def _must_be_beside(witness: User, community: Place, person: User, at: datetime) -> None:
+    if witness.pk == person.pk:
+        raise Refused("same_person")
+    if all(post.person_id != witness.pk for post in beside(community, by=person, on=localdate(at))):
+        raise Refused("not_staff")
 
 
 def beside(community: Place, *, by: User, on: date) -> list[Post]:

@@ -58,3 +58,8 @@ class TakeBackForm(forms.Form):
         open_line("为什么收回", missing="请写为什么收回。", longest=60, hint="比如：没有送到，东西拿回来了；记重了。")
     )  # fmt: skip
     reason.validators.append(no_page_signs)
+    witness = WitnessField("在场的另一位同事")
+
+    def __init__(self, data: Any = None, *, beside: Sequence[Post]) -> None:
+        super().__init__(data)
+        cast(WitnessField, self.fields["witness"]).offer(beside)

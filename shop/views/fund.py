@@ -57,11 +57,13 @@ def take_back(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResp
         f"收回帮扶：{made.good.name} × {made.quantity}", "收回", reverse("shop:fund"),
         "已收回：积分回到公益积分，货回到库存。", about=made.community.short_name,
         advice=f"{made.points} 分回到公益积分，{made.quantity} 件回到库存。东西要已经拿回来了，或者没有给出去。",
+        at_field={"same_person": "witness", "not_staff": "witness"},
     )  # fmt: skip
-    form = TakeBackForm(sent(request))
+    assert hat.person
+    form = TakeBackForm(sent(request), beside=actions.beside(made.community, by=hat.person, on=localdate(at)))
 
     def do() -> None:
-        actions.take_back(made, reason=form.cleaned_data["reason"], by=hat, at=at)
+        actions.take_back(made, **form.cleaned_data, by=hat, at=at)
 
     return ask_at_desk(request, hat, question, form, do, tab="shop")
 

@@ -192,7 +192,7 @@ class Lives(RuleBasedStateMachine):
         known = made.pk in self.back
         for first in (not known, False):
             try:
-                take_back(made, reason="没有送到", by=self.by(), at=self.at)
+                take_back(made, witness=self.town.people["worker"], reason="没有送到", by=self.by(), at=self.at)
             except Refused as refused:
                 self._is_one_of(refused, "is_back")
                 assert not first

@@ -12,7 +12,7 @@ import time_machine
 from django.test import Client
 
 from accounts.models import AuditEntry, User
-from shop.actions import Need, Refused, aid
+from shop.actions import Need, Refused, aid, take_back
 from shop.checking import check_stock
 from shop.kinds import Moved
 from shop.models import Aid, Good, StockMove
@@ -48,6 +48,11 @@ def filled(town: Town, what: Good, **changes: Any) -> dict[str, Any]:
         "good": what.pk, "quantity": "2", "whom": "3 号楼的独居老人", "why": "住院回来，一个人过",
         "witness": town.people["intake"].pk, "key": str(uuid4()), **changes,
     }  # fmt: skip
+
+
+def back(town: Town, who: str = "worker") -> dict[str, Any]:
+    """A form by which an aid is taken back, before somebody else."""
+    return {"reason": "没有送到，拿回来了", "witness": town.people[who].pk}
 
 
 def all_holds() -> bool:
@@ -133,16 +138,31 @@ def test_it_is_taken_back_once_and_all_is_as_it_was(town: Town, salt: Good) -> N
     client.post(page_of(town), filled(town, salt))
     page = f"{FUND}aids/{Aid.objects.get().pk}/"
     assert page in said(client.get(FUND))
-    assert client.post(page, {"reason": "。"}).status_code == 422
-    assert town.client("intake").post(page, {"reason": "没有送到，拿回来了"})["Location"] == FUND
-    again = client.post(page, {"reason": "没有送到，拿回来了"})
+    assert client.post(page, {**back(town), "reason": "。"}).status_code == 422
+    assert town.client("intake").post(page, back(town))["Location"] == FUND
+    again = client.post(page, back(town))
     assert (again.status_code, "已经收回了" in said(again)) == (409, True)
     shown = said(client.get(FUND))
-    for words in ("<b>20</b> 分", "已收回", "收回帮扶：食用盐 × 2", "没有送到"):
+    for words in ("<b>20</b> 分", "已收回", "收回帮扶：食用盐 × 2", "没有送到", "吴受理，李格员在场"):
         assert words in shown, words
     assert page not in shown
     assert (stock_of(salt), all_holds()) == (10, True)
     assert AuditEntry.objects.filter(action="收回帮扶").count() == 1
+
+
+def test_nobody_takes_an_aid_back_alone(town: Town, salt: Good) -> None:
+    given(town, 20)
+    client = town.client("community")
+    client.post(page_of(town), filled(town, salt))
+    made = Aid.objects.get()
+    page = f"{FUND}aids/{made.pk}/"
+    for who in ("", town.people["community"].pk, town.people["far_street"].pk):
+        answer = client.post(page, {**back(town), "witness": who})
+        assert (answer.status_code, 'id="id_witness_error"' in said(answer)) == (422, True), who
+    for name, words in (("community", "另一位同事"), ("far_street", "管这个社区")):
+        with pytest.raises(Refused, match=words):
+            take_back(made, witness=town.people[name], reason="没有送到", by=town.hat("community"), at=MONDAY)
+    assert stock_of(salt) == 8
 
 
 def test_others_do_not_see_a_fund_and_cannot_spend_it(town: Town, salt: Good) -> None:
@@ -161,7 +181,7 @@ def test_everybody_reads_given_spent_and_left_and_nobodys_name(town: Town, salt:
     page = f"/volunteer/shop/used/{salt.community.code}/"
     client.post(page_of(town), filled(town, salt))
     client.post(page_of(town), filled(town, salt, quantity="1"))
-    client.post(f"{FUND}aids/{Aid.objects.get(quantity=1).pk}/", {"reason": "没有送到"})
+    client.post(f"{FUND}aids/{Aid.objects.get(quantity=1).pk}/", back(town))
     shown = said(Client().get(page))
     for words in ("<b>20 分</b>，大家捐给社区的", "<b>10 分</b>，帮有困难", "还剩</dt><dd><b>10 分</b>", "食用盐 × 2"):
         assert words in shown, words
@@ -179,7 +199,7 @@ def test_a_quarter_stays_as_it_was_and_what_is_taken_back_later_is_said_then(
     town.client("community").post(page_of(town), filled(town, salt))
     monday.move_to(MONDAY + timedelta(days=60))
     client = town.client("community")
-    client.post(f"{FUND}aids/{Aid.objects.get().pk}/", {"reason": "没有送到"})
+    client.post(f"{FUND}aids/{Aid.objects.get().pk}/", back(town))
     old, new = said(Client().get(f"{page}?q=2026-4")), said(Client().get(page))
     for words in ("<b>10 分</b>，帮有困难", "还剩</dt><dd><b>10 分</b>", "食用盐 × 2"):
         assert words in old, words
@@ -195,7 +215,7 @@ def test_the_fund_asks_as_much_of_many_rows_as_of_few(
     for _ in range(6):
         given(town, 10)
         client.post(page_of(town), filled(town, salt, quantity="1"))
-    client.post(f"{FUND}aids/{Aid.objects.earliest('pk').pk}/", {"reason": "没有送到"})
+    client.post(f"{FUND}aids/{Aid.objects.earliest('pk').pk}/", back(town))
     with django_assert_max_num_queries(20):
         client.get(FUND)
 
@@ -246,5 +266,5 @@ def test_sent_eight_times_at_once_it_is_one_aid_and_taken_back_so_it_is_back_onc
     assert at_once(lambda: str(client.post(page_of(town), form).status_code), 8) == {"302": 8}
     assert (Aid.objects.count(), stock_of(salt), all_holds()) == (1, 8, True)
     page = f"{FUND}aids/{Aid.objects.get().pk}/"
-    assert at_once(lambda: str(client.post(page, {"reason": "没有送到"}).status_code), 8) == {"302": 1, "409": 7}
+    assert at_once(lambda: str(client.post(page, back(town)).status_code), 8) == {"302": 1, "409": 7}
     assert (stock_of(salt), all_holds()) == (10, True)

@@ -134,7 +134,7 @@ class Lives(RuleBasedStateMachine):
         for first in (not known, False):
             try:
                 with transaction.atomic():
-                    return_to_fund(row, reason="没有送到", by=by, at=self.at)
+                    return_to_fund(row, witness=by, reason="没有送到", by=by, at=self.at)
             except IntegrityError:
                 assert not first
                 continue

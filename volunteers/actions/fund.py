@@ -28,9 +28,11 @@ def spend_fund_within(community: Place, *, amount: int, source: Source, by: User
     return move(Entry.AID, fund, shop, amount, source=source, by=by, at=at)
 
 
-def return_to_fund(spent: Transfer, *, reason: str, by: User, at: datetime) -> Transfer:
-    """冲正 of an aid: the points go back to the fund. Asked twice, it is the database that refuses the second."""
+def return_to_fund(spent: Transfer, *, witness: User, reason: str, by: User, at: datetime) -> Transfer:
+    """冲正 of an aid: the points go back to the fund. `witness`: who else was there, kept with the row. Asked twice, it
+    is the database that refuses the second.
+    """
     if spent.entry != Entry.AID:
         raise Refused("not_aid")
-    source = Source(f"reverse:{spent.pk}", spent.source, spent.rule, reason)
+    source = Source(f"reverse:{spent.pk}", spent.source, {**spent.rule, "witness": witness.name}, reason)
     return move(Entry.REVERSE, spent.taker, spent.giver, spent.amount, source=source, by=by, at=at, ends=spent)
