@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import F, Sum
+from django.urls import reverse
 from django.utils.timezone import localdate, localtime
 
 from activities.models import Activity, SignUp
 from activities.workflow import State as ActivityState
-from shop.models import Order
+from shop.actions import who_answers
+from shop.models import Beside, Order
 from shop.workflow import State as OrderState
 from volunteers.models import Lot, Service
 from volunteers.workflow import State
@@ -130,9 +132,27 @@ def tomorrow(now: Stretch) -> Iterator[News]:
         yield News(key, one.volunteer.person_id, words, urgent=True)
 
 
+def named_beside(now: Stretch) -> Iterator[News]:
+    """在场人: who was named as the second pair of eyes at the counter, who may not have been there."""
+    for one in Beside.objects.filter(named_at__gt=now.since, named_at__lte=now.to).with_faces():
+        words = f"{_handed(one)}，写的是您在场。在场的不用办；不在场的，请点开说一声。"
+        yield News(f"beside:{one.pk}", one.person_id, words, link=reverse("shop:beside", args=[one.pk]))
+
+
+def absent(now: Stretch) -> Iterator[News]:
+    """Who was named says that they were not there: those who may look into it, and what they found."""
+    for one in Beside.objects.filter(denied_at__gt=now.since, denied_at__lte=now.to).with_faces():
+        words = f"{_handed(one)}，写成在场人的{one.person.name}说不在场，请您核实。"
+        for person in who_answers(one, localdate(now.to)):
+            yield News(f"absent:{one.pk}:{person}", person, words, link=reverse("shop:absence", args=[one.order_id]))
+    for one in Beside.objects.filter(answered_at__gt=now.since, answered_at__lte=now.to).with_faces():
+        words = f"您说不在场的那一单（{one.order}）核实了：{one.answer}"
+        yield News(f"answered:{one.pk}", one.person_id, words, link=reverse("shop:beside", args=[one.pk]))
+
+
 FINDERS: dict[str, Finder] = {
     "decided": decided, "expiring": expiring, "taken_back": taken_back, "changed": changed, "moved_up": moved_up,
-    "tomorrow": tomorrow,
+    "tomorrow": tomorrow, "named_beside": named_beside, "absent": absent,
 }  # fmt: skip
 
 
@@ -161,6 +181,12 @@ def _meanwhile(activity: Activity, at: datetime) -> dict[int, Activity]:
     rows = SignUp.objects.coming().at_the_time_of(activity, at).filter(volunteer__in=those).select_related("activity")
     row = sorted(rows, key=lambda one: (one.activity.goes_on_for_days, one.activity.starts_at), reverse=True)
     return {one.volunteer_id: one.activity for one in row}  # the last of somebody's stays
+
+
+def _handed(named: Beside) -> str:
+    """Who handed over what to whom, and when; masked, as the desk sees it."""
+    order, when = named.order, localtime(named.named_at)
+    return f"{when.month}月{when.day}日 {when:%H:%M} {order.ended_by}核销“{order}”，给{order.person.masked_name}"
 
 
 def _second(moment: datetime | None) -> int:

@@ -35,6 +35,9 @@ RULES = {
     "not_staff": "在场人要是现在管这个社区的同事。",
     "in_debt": "这位志愿者欠 {owed} 分，还没补上：仍然要给的，请写一句为什么；不给的，请代为取消。",
     "count_below_orders": "数出来 {found} 件，比别人换好、还没来领的 {waiting} 件还少：请再数一遍，或者先补货。",
+    "said_already": "您已经说过不在场了。",
+    "answered_already": "这一单已经有人核实了。",
+    "not_theirs_to_answer": "您是当事人，请另一位管积分超市的同事核实。",
     # the community's fund
     "goods_only": "“{good}”是服务，不是物品。请选一种物品，没有的先上架。",
     "other_aid": "这张单已经办过：{good} × {quantity}。要再帮扶，请重新打开。",

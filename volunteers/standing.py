@@ -73,6 +73,12 @@ def staff_of(community: Place, on: date) -> list[Post]:
     return [post for post in found if post.covers]
 
 
+def keepers_of(community: Place, on: date) -> list[Post]:
+    """Of those the ones who keep its shop and decide on its records, as `keeps` says it of one hat. One query."""
+    keeping = [(post, post.covers) for post in staff_of(community, on) if post.role in KEEPERS]
+    return [post for post, own in keeping if own and holds(own, community)]
+
+
 def _around(own: list[Place], at: str = "") -> Q:
     found = within(own, at.removesuffix("__"))
     for place in own:

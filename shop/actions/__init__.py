@@ -4,6 +4,7 @@ from shop.actions.donating import Gift, receive_donation
 from shop.actions.ordering import cancel_for, cancel_order, expire_orders, place_order, why_not
 from shop.actions.stocking import Offer, add_good, change_good, change_stock, facts_of
 from shop.actions.undoing import Ways, undo_donation, ways_to_undo
+from shop.actions.witnessing import answer_absence, is_others, say_absent, who_answers
 from shop.rules import Refused
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Ways",
     "add_good",
     "aid",
+    "answer_absence",
     "beside",
     "cancel_for",
     "cancel_order",
@@ -24,11 +26,14 @@ __all__ = [
     "facts_of",
     "find_order",
     "hand_over",
+    "is_others",
     "place_order",
     "receive_donation",
+    "say_absent",
     "take_back",
     "undo_donation",
     "ways_to_undo",
+    "who_answers",
     "why_not",
     "witnesses",
 ]

@@ -15,7 +15,7 @@ from partyorg.hats import Hat
 from partyorg.models import Post
 from shop.actions.shelf import counted, locked
 from shop.codes import code_hash, read
-from shop.models import Order
+from shop.models import Beside, Order
 from shop.rules import Refused
 from shop.workflow import State
 from volunteers.actions import spend
@@ -72,6 +72,8 @@ def hand_over(
         owed = debt_of(order, localdate(at))
         if owed and not despite:
             raise Refused("in_debt", owed=owed)
+        if witness:
+            Beside.objects.create(order=order, person=witness, named_at=at)
         spend(order.held, shop=order.community, note=despite if owed else "", by=person, at=at)
         if left is not None:
             counted(locked(order.good), left, note=note, order=order, by=person, at=at)

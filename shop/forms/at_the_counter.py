@@ -36,6 +36,25 @@ class CancelForm(forms.Form):
     reason.validators.append(no_page_signs)
 
 
+class AbsentForm(forms.Form):
+    words = reasoned(
+        open_line(
+            "怎么回事", missing="请写一句怎么回事。", longest=60, hint="比如：那天我在街道开会。核实的同事会看到。"
+        )
+    )  # fmt: skip
+    words.validators.append(no_page_signs)
+
+
+class AnswerForm(forms.Form):
+    answer = reasoned(
+        open_line(
+            "核实的结果", missing="请写核实的结果。", longest=60,
+            hint="说不在场的同事会看到。比如：问过本人，理发做了，在场的是另一位；已经提醒经办的同事。",
+        )
+    )  # fmt: skip
+    answer.validators.append(no_page_signs)
+
+
 class HandOverForm(forms.Form):
     """Who was there besides, or what lies on the shelf: one of the two."""
 

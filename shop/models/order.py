@@ -29,7 +29,7 @@ class OrderQuerySet(models.QuerySet["Order"]):
         return self.annotate(over=Case(When(state=State.PLACED, then=0), default=1)).order_by("over", "-id")
 
     def with_faces(self) -> OrderQuerySet:
-        return self.select_related("good", "community", "person__volunteer")
+        return self.select_related("good", "community", "person__volunteer", "beside")
 
 
 class Order(models.Model):

@@ -1,3 +1,4 @@
+from shop.views.beside import absence, beside
 from shop.views.counter import cancel_for, counter, hand_over, orders
 from shop.views.fund import aid, fund, take_back
 from shop.views.goods import add, donate, donations, edit, good, goods, undo_donation
@@ -5,8 +6,10 @@ from shop.views.resident import cancel, mine, offer, order, shelf
 from shop.views.use import use
 
 __all__ = [
+    "absence",
     "add",
     "aid",
+    "beside",
     "cancel",
     "cancel_for",
     "counter",

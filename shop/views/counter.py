@@ -13,7 +13,7 @@ from partyorg.hats import Hat
 from shop import actions
 from shop.codes import SQUARE
 from shop.forms import CancelForm, CodeForm, HandOverForm
-from shop.models import Order
+from shop.models import Beside, Order
 from shop.views.door import behind_the_counter, both, sheet
 from shop.windows import Days
 from shop.workflow import State
@@ -45,6 +45,7 @@ def _counter(request: HttpRequest, hat: Hat, at: datetime, form: CodeForm, statu
     mine = Order.objects.visible_to(hat)
     done = mine.filter(today.hold("ended_at"), state=State.TAKEN).with_faces().order_by("-ended_at")
     shown = {"form": form, "done": done[:NEWEST], "waiting": mine.waiting().count(), "square": SQUARE}
+    shown["absences"] = Beside.objects.visible_to(hat).unanswered().with_faces().order_by("denied_at")[:NEWEST]
     return sheet(request, hat, "counter", shown, status)
 
 

@@ -32,6 +32,7 @@ OF_THE_LEDGER = {
 OF_SERVICE = {"proof_issued_stays", "proof_never_goes", "service_never_goes"}
 OF_THE_SHOP = {
     "aid_never_goes",
+    "beside_never_goes",
     "donation_never_goes",
     "order_ended_stays",
     "order_never_goes",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from accounts.models import User
 from partyorg.kinds import Role
-from shop.models import Aid, Donation, Good, Order
+from shop.models import Aid, Beside, Donation, Good, Order
 from tests.factories import MONDAY
 from tests.matrix.people import EVERY_ROLE
 from tests.matrix.row import ANYBODY, PAGE, REFUSED, SIGN_IN, Row, none
@@ -48,6 +48,33 @@ def _ordered(of: Good, whose: str) -> Order:
         key=UUID(int=len(whose)), person=person, community=of.community, good=of, quantity=1, price=1,
         held=order(person, 1), code="000000", code_hash=whose, placed_at=MONDAY, expires_on=MONDAY.date(),
     )  # fmt: skip
+
+
+def handed(world: World, whose: str, who: str) -> list[Any]:
+    """To whoever asks it says that they were there; a stranger's is another's."""
+    named = world.people.users.get(who) if whose == OWN else None
+    return [_handed(world, whose, who, named or world.town.people["far_street"]).pk]
+
+
+def denied(world: World, whose: str, _who: str) -> list[Any]:
+    made = _handed(world, whose, "denied", world.town.people["far_street"])
+    Beside.objects.filter(pk=made.pk).update(denied_at=MONDAY, words="测")
+    return [made.order_id]
+
+
+def _handed(world: World, whose: str, who: str, named: User) -> Beside:
+    of, key = _good(world, whose), f"{whose}-{who}"
+    if known := Beside.objects.filter(order__code_hash=key).first():
+        return known
+    by, _ = User.objects.get_or_create(username="receiver", defaults={"name": "测"})
+    person = User.objects.create_user(f"handed-{key}", name="测")
+    earn(person, 1)
+    taken = Order.objects.create(
+        key=uuid4(), person=person, community=of.community, good=of, quantity=1, price=1, held=order(person, 1),
+        code="000000", code_hash=key, placed_at=MONDAY, expires_on=MONDAY.date(), state="TAKEN", ended_at=MONDAY,
+        ended_by=by, witness="测",
+    )  # fmt: skip
+    return Beside.objects.create(order=taken, person=named, named_at=MONDAY)
 
 
 def community(world: World, whose: str, _who: str) -> list[Any]:
@@ -95,6 +122,8 @@ IN_THE_SHOP = {
     "shop:aid": Row(OPENS, fund, OTHERS, wrong="DELETE"),
     "shop:take_back": Row(OPENS, aided, OTHERS, wrong="DELETE"),
     "shop:undo_donation": Row(OPENS, donated, OTHERS, wrong="DELETE"),
+    "shop:absence": Row(OPENS, denied, OTHERS, wrong="DELETE"),
+    "shop:beside": Row({OWN: EVERY_ROLE, STRANGERS: frozenset()}, handed, wrong="DELETE"),
     # to whoever has proved their phone (tests/shop/test_my_shop.py); the others are asked for it
     **{
         f"shopping:{page}": Row({ANYBODY: frozenset()}, args, otherwise=SIGN_IN, no_post=SIGN_IN)
