@@ -105,7 +105,8 @@ def test_no_more_goes_out_than_lies_there(town: Town, person: User) -> None:
 def test_points_that_still_wait_never_come_and_another_person_sees_to_it(town: Town, person: User) -> None:
     books = put_up(town, "旧书")
     made = given(town, books, person, approved=False)
-    assert f"{LIST}{made.pk}/" not in said(town.client("community").get(LIST))  # whose word it stands on
+    shown = said(town.client("community").get(LIST))  # whose word it stands on
+    assert (f"{LIST}{made.pk}/" in shown, "由另一位同事冲正" in shown) == (False, True)
     refused = undone(town, made, "out", "community")
     assert (refused.status_code, stock_of(books)) == (403, 14)
     assert "货留在库里" not in said(town.client("intake").get(f"{LIST}{made.pk}/"))  # there is nothing else to undo
