@@ -26,7 +26,7 @@ def leads(activity: Activity, by: Actor) -> bool:
     if isinstance(by, Hat) and organises(by, activity.community):
         return True
     person = by.person if isinstance(by, Hat) else by
-    return person is not None and activity.leader_id == person.pk
+    return activity.is_led_by(person)
 
 
 def known_as(person: User) -> str:

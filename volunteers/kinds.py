@@ -77,6 +77,7 @@ class Held(TextChoices):
     PHOTO = "PHOTO", "照片重复"
     OVER_CAP = "OVER_CAP", "超过上限"
     EVIDENCE = "EVIDENCE", "凭据不足"
+    OWN_SCREEN = "OWN_SCREEN", "负责人给自己签到"
     SAME_DAY = "SAME_DAY", "同日另有记录"
 
 

@@ -62,7 +62,7 @@ def leave(activity: Activity, person: User, shown: Shown, *, at: datetime) -> Pr
     slot = _slot(activity, person, shown, End.OUT, at)
     with transaction.atomic():
         mine = _mine(activity, person, End.OUT, at)
-        there = Presence.objects.filter(sign_up=mine).still_there().get()
+        there = mine.presences.still_there().get()
         if at - there.came_at < SHORTEST:
             raise Refused("too_soon")
         there.left_at, there.left_slot, there.left_near = at, slot, _near(mine.activity, shown.spot)
@@ -87,19 +87,21 @@ def _mine(activity: Activity, person: User, end: End, at: datetime) -> SignUp:
 
 
 def _slot(activity: Activity, person: User, shown: Shown, end: End, at: datetime) -> int | None:
-    """Of the code that was shown; None where there was none and the place is proof. Raises Refused."""
-    if shown.scanned:
-        if (shown.scanned.activity, shown.scanned.end) != (activity.pk, end):
-            raise Refused("wrong_code")
-        return shown.scanned.slot
-    if not shown.digits and _near(activity, shown.spot):
-        return None
-    if not shown.digits:
+    """Of the code that was shown; None where it proves nothing: the leader's own, or none, with the place instead.
+
+    Raises Refused.
+    """
+    code = shown.scanned
+    if code and (code.activity, code.end) != (activity.pk, end):
+        raise Refused("wrong_code")
+    if not code and shown.digits:
+        code = _typed(activity, person, shown.digits, end, at)
+    if not code and not _near(activity, shown.spot):
         raise _nothing_counts(activity, shown.spot)
-    return _typed(activity, person, shown.digits, end, at)
+    return None if not code or (code.by_leader and activity.is_led_by(person)) else code.slot
 
 
-def _typed(activity: Activity, person: User, digits: str, end: End, at: datetime) -> int:
+def _typed(activity: Activity, person: User, digits: str, end: End, at: datetime) -> codes.Scanned:
     """Wrong digits are counted outside the transaction that they refuse, so that nobody tries a million."""
     mine = SignUp.objects.of(person).filter(activity=activity).first()
     if mine is None:
@@ -108,7 +110,7 @@ def _typed(activity: Activity, person: User, digits: str, end: End, at: datetime
     if recent >= WRONG_CODES:
         raise Refused("too_many_codes")
     if scanned := codes.typed(digits, activity.pk, end, at):
-        return scanned.slot
+        return scanned
     SignUp.objects.filter(pk=mine.pk).update(wrong_codes=recent + 1, wrong_at=at)
     raise Refused("wrong_code")
 

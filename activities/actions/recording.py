@@ -29,6 +29,7 @@ def record_presence(presence: Presence, *, short_of: str = "", at: datetime) -> 
             seen=Seen(
                 device=presence.device, came=_spot(presence.came_lat, presence.came_lon),
                 left=_spot(presence.left_lat, presence.left_lon), short_of=short_of or presence.short_of,
+                seen_by_nobody=presence.doubt,
             ),
         ),
         by=presence.listed_by, at=at,

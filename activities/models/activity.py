@@ -127,6 +127,9 @@ class Activity(Called):
     def is_called_off(self) -> bool:
         return self.state == State.CANCELLED
 
+    def is_led_by(self, person: User | None) -> bool:
+        return person is not None and self.leader_id == person.pk
+
     @property
     def in_one_day(self) -> bool:
         return localdate(self.starts_at) == localdate(self.ends_at)

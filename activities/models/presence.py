@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from accounts.models import User
 from activities.models.signup import SignUp
 
+SEEN_BY_NOBODY = "本人是负责人，没有别人给他点名，也没有扫别的组织者屏幕上的码。"
 MOST_A_DAY = 3  # pairs of check-in and check-out, per person and activity
 
 
@@ -94,6 +95,16 @@ class Presence(models.Model):
             "点名": self.listed_by_id is not None,
         }
         return [name for name, holds in told.items() if holds]
+
+    @property
+    def is_leaders(self) -> bool:
+        return self.sign_up.activity.leader_id == self.sign_up.volunteer.person_id
+
+    @property
+    def doubt(self) -> str:
+        """The leader's, where nobody else has seen them: what somebody shows themselves is no proof. "" of others."""
+        is_scanned = self.came_slot is not None and self.left_slot is not None
+        return SEEN_BY_NOBODY if self.is_leaders and not is_scanned and self.listed_by_id is None else ""
 
     @property
     def short_of(self) -> str:

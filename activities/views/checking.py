@@ -37,6 +37,7 @@ both = require_http_methods(["GET", "HEAD", "POST"])
 DEVICE, TWO_YEARS = "device", 2 * 366 * 24 * 3600
 CODE_RULES = ("nothing_shown", "too_far_off", "wrong_code", "too_many_codes")
 TEMPLATE = "activities/resident/check.html"
+OWN_CODE = "您是负责人，自己亮的码不算凭据：请别的组织者在名单上给您点名，再送审核。"
 ADVICE = {
     End.IN: "要签到、签退都有，才能算时长。",
     End.OUT: "签退以后，这一次就算完成，送去审核。",
@@ -110,10 +111,13 @@ def _do(request: HttpRequest, activity: Activity, end: End, person: User, shown:
 
 
 def _said(seen: Presence, end: End) -> str:
+    is_own = seen.is_leaders and (seen.came_slot if end == End.IN else seen.left_slot) is None
     if end == End.IN:
-        return f"签到好了，{localtime(seen.came_at):%H:%M}。走的时候记得签退。"
+        return f"签到好了，{localtime(seen.came_at):%H:%M}。走的时候记得签退。{OWN_CODE if is_own else ''}"
     if seen.recorded:
         return "签退好了，已经送去审核。通过以后，时长和积分就到您名下。"
+    if is_own:
+        return f"签退好了。{OWN_CODE}"
     return "签退好了。还差一样凭据，请组织者在名单上给您点名，再送审核。"
 
 

@@ -71,7 +71,7 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
         "activity": found, "mine": mine, "seen": _with_records(seen), "person": person, "at": at, "ahead": ahead,
         "may": offers_for(found, mine, seen, at, barred=why_not), "barred": why_not,
         "left": room.left_of(roles), "roles": [(role, room.left_for(role)) for role in roles],
-        "leads": person is not None and found.leader_id == person.pk and found.is_published,
+        "leads": found.is_led_by(person) and found.is_published,
     }  # fmt: skip
     return render(request, "activities/resident/activity.html", shown)
 

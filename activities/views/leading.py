@@ -51,7 +51,7 @@ def lead(request: HttpRequest, person: User, pk: int) -> HttpResponse:
 @as_resident
 def screen(request: HttpRequest, person: User, pk: int, end: str) -> HttpResponse:
     found = led_or_404(pk, person)
-    shown = screen_of(request, found, end_or_404(end), clock.now())
+    shown = screen_of(request, found, end_or_404(end), person, clock.now())
     return renewing(render(request, "activities/resident/screen.html", {**shown, "activity": found}), shown)
 
 

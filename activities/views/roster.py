@@ -34,7 +34,7 @@ CLOSING = "签到签退都在的，送去审核；没有签退的按活动结束
 @at_desk
 def screen(request: HttpRequest, hat: Hat, at: datetime, pk: int, end: str) -> HttpResponse:
     found = activity_or_404(pk, hat)
-    shown = screen_of(request, found, end_or_404(end), at)
+    shown = screen_of(request, found, end_or_404(end), hat.person, at)
     return renewing(desk_page(request, hat, "activities/screen.html", {**shown, "activity": found}), shown)
 
 

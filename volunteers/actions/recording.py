@@ -30,7 +30,8 @@ PAPER_DAYS = 90  # how far back a paper may lie
 class Seen:
     """How somebody was seen to do it. `device`: a keyed hash; `photo`: sha-256 of the picture as it was sent.
 
-    `short_of`: the sentence that says what proof is missing; "" where there is enough.
+    `short_of`: the sentence that says what proof is missing; "" where there is enough. `seen_by_nobody`: the one that
+    says that they showed themselves what is to prove it.
     """
 
     device: str = ""
@@ -38,6 +39,7 @@ class Seen:
     came: Spot | None = None
     left: Spot | None = None
     short_of: str = ""
+    seen_by_nobody: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,8 @@ def _row(done: Done, by: User | None, at: datetime) -> Service:
 
 def _kept(service: Service, done: Done) -> Service:
     service.held = holds_of(service)
+    if done.seen.seen_by_nobody:
+        service.held.append([str(Held.OWN_SCREEN), done.seen.seen_by_nobody])
     if done.seen.short_of:
         service.held.append([str(Held.EVIDENCE), done.seen.short_of])
     service.save(force_insert=True)
