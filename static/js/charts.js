@@ -12,6 +12,8 @@ const FONT = { fontFamily: getComputedStyle(document.body).fontFamily, color: to
 const UPRIGHT = 12; // more bars than these lie down, however short their names are
 const ROW = 28, LINE = 18; // a bar that lies: how high, and each further line of its name
 const TELEPHONE = matchMedia("(max-width: 860px)").matches;
+const SHEET = 680; // how broad a chart is on a sheet of A4
+const DENSE = Math.max(2, devicePixelRatio); // letters that can be read on paper too
 const LATE = "late";
 const GREY = echarts.color.lerp(0.3, [token("line"), token("line-strong")]); // on a map: nothing to be compared
 
@@ -155,11 +157,21 @@ function plotFor(table, data, kind) {
   return plot;
 }
 
+/** For paper it is drawn as broad as the sheet, whatever the window is, and at once: nothing grows there any more. */
+function printed(chart, fit, width) {
+  addEventListener("beforeprint", () => {
+    fit(SHEET);
+    chart.setOption({ animation: false });
+    chart.getZr().flush();
+  });
+  addEventListener("afterprint", () => fit(width()));
+}
+
 /** `make` gives the option for a width: what stands on a wide page lies on a narrow one. Gives the element drawn in. */
 function draw(table, data, make, kind) {
   const plot = plotFor(table, data, kind);
-  const height = () => (kind !== "bar" && kind !== "funnel" ? undefined : stands(data, plot.clientWidth) ? 240 : lying(data, plot.clientWidth).height);
-  const chart = echarts.init(plot, null, { height: height() });
+  const height = (width) => (kind !== "bar" && kind !== "funnel" ? undefined : stands(data, width) ? 240 : lying(data, width).height);
+  const chart = echarts.init(plot, null, { height: height(plot.clientWidth), devicePixelRatio: DENSE });
   chart.setOption(make(plot.clientWidth));
   const column = chosen(table, data);
   chart.on("click", ({ dataIndex, name }) => {
@@ -169,12 +181,16 @@ function draw(table, data, make, kind) {
   });
   plot.after(savesPicture(chart, table, headed(table, data), { family: FONT.fontFamily, ink: FONT.color }));
   let width = plot.clientWidth;
+  const fit = (to) => {
+    chart.resize({ width: to, height: height(to) ?? "auto" });
+    chart.setOption(make(to), true);
+  };
   new ResizeObserver(() => {
     if (plot.clientWidth === width || !plot.clientWidth) return;
     width = plot.clientWidth;
-    chart.resize({ height: height() ?? "auto" });
-    chart.setOption(make(width), true);
+    fit(width);
   }).observe(plot);
+  printed(chart, fit, () => width);
   if (table.dataset.fold !== "never" && (kind === "line" || TELEPHONE || "fold" in table.dataset)) fold(table.closest(".chart"));
   return plot;
 }
