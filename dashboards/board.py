@@ -17,6 +17,7 @@ from dashboards.indicators import (
     Figure,
     Indicator,
     Rules,
+    came_means,
     combined,
     figure_of,
 )
@@ -169,6 +170,10 @@ class Board:
             return None
         pairs = ((self.asked.frozen.then(one.indicator), one.figure) for one in self.figures.values())
         return [Corrected(then, now) for then, now in pairs if then and then != now]
+
+    @property
+    def came_means(self) -> str:
+        return came_means(self.asked.part.cut)
 
     @property
     def front(self) -> list[Beside]:

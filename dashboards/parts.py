@@ -12,7 +12,7 @@ from cases.models import Category
 from cases.terms import Channel, Level
 from dashboards.asked import PANEL, Asked
 from dashboards.board import Beside, Together, together_of
-from dashboards.indicators import INDICATORS, MINIMUM, Figure, figure_of, figures_of, quantile
+from dashboards.indicators import INDICATORS, MINIMUM, Figure, came_means, figure_of, figures_of, quantile
 from dashboards.periods import A_DAY, OWN, Period, month_of
 from dashboards.reading import ALL, Asking, Counts, by_cuts, by_day, lasting, several, until
 from dashboards.terms import Cut, Grain, What
@@ -56,6 +56,10 @@ class Cutting:
     parts: list[Part]
 
     @property
+    def came_means(self) -> str:
+        return came_means(Cut.UNIT) if self.name == NAMES[Cut.UNIT] else ""
+
+    @property
     def largest(self) -> list[Part]:
         return self.parts[:PARTS_SHOWN]
 
@@ -96,6 +100,10 @@ class Parts:
     took: list[Took]
     spans: list[Span]
     cuttings: list[Cutting]
+
+    @property
+    def came_means(self) -> str:
+        return came_means(self.asked.part.cut)
 
     @property
     def telling(self) -> list[Beside]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboards.indicators.terms import Better, Combined, Indicator, Unit
+from dashboards.terms import Cut
 from dashboards.terms import What as W
 
 _ALL = [
@@ -134,3 +135,12 @@ COMBINED = Combined(
     ("response", "solved", "satisfied"),
 )  # fmt: skip
 FRONT = ("response", "solved", "satisfied", "in_grid")  # beside what is late now, on the first row of a board
+
+
+def came_means(cut: str) -> str:
+    """What 受理 counts where cases are told apart by units: no part of what was dispatched to one. Else ""."""
+    if cut != Cut.UNIT:
+        return ""
+    return (
+        "受理的是这段时间里上报、现在由它办或者最后由它办的，后来才到它手里的也在里面；这段时间里派给它的，看“派单”。"
+    )

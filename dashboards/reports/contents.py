@@ -14,9 +14,10 @@ from cases.models import Case, Category
 from cases.models.queries import inside
 from cases.terms import Level
 from dashboards.asked import Asked
-from dashboards.board import Board, board_of
+from dashboards.board import Beside, Board, board_of
 from dashboards.forces import forces_of
 from dashboards.frozen import frozen_months, rules_of_months
+from dashboards.heading import BELOW
 from dashboards.indicators import COMBINED, INDICATORS, Combined, Figure, Indicator, figure_of
 from dashboards.indicators.of_registers import Amount
 from dashboards.listing import open_then, ran_out_then
@@ -30,6 +31,7 @@ from dashboards.registers.numbers import moments
 from dashboards.reports.about import About, about
 from dashboards.signs import Sign, signs_of
 from dashboards.terms import Cut, What
+from grids.workflow import Level as PlaceLevel
 
 CATEGORIES, LONGEST = 15, 10
 COLUMNS = ("came", "response", "solved", "satisfied", "in_time", "in_community", "climbed")  # of the tables
@@ -64,7 +66,7 @@ class Contents:
     board: Board
     combined: Combined
     columns: list[Indicator]
-    children: list[Line]
+    children: list[Line]  # where anything was counted
     categories: list[Line]
     rungs: list[Rung]  # none of a unit's, as with the signs: both are of places
     open_then: int
@@ -72,14 +74,33 @@ class Contents:
     waiting_then: list[Waiting]
     signs: list[Sign]  # of the month's last day
     took: list[Took]
-    forces: list[tuple[str, list[Amount]]]  # of a place: by group
+    forces: list[tuple[str, list[Amount], list[str]]]  # of a place: by group, and the names of what is of nothing
     late: int
     open: int
     waiting: list[Waiting]
 
     @property
-    def indicators(self) -> list[Indicator]:
-        return list(INDICATORS.values())
+    def is_nothing(self) -> bool:
+        """Nothing was counted in the month, and nothing was in hands when it ended."""
+        return not self.open_then and all(beside.figure.is_nothing for beside in self.board.figures.values())
+
+    @property
+    def told(self) -> list[Beside]:
+        return [beside for beside in self.board.figures.values() if not beside.is_nothing]
+
+    @property
+    def untold(self) -> list[str]:
+        """The names of the indicators that have nothing, in this month as in the one before."""
+        return [beside.indicator.name for beside in self.board.figures.values() if beside.is_nothing]
+
+    @property
+    def idle_children(self) -> int:
+        return len(self.board.rows) - len(self.children)
+
+    @property
+    def below(self) -> str:
+        """What the places one step below are called."""
+        return BELOW.get(PlaceLevel(self.report.place.level), "地方")
 
 
 def contents_of(report: Report, *, at: datetime, told: Callable[[int], None]) -> Contents:
@@ -102,7 +123,7 @@ def contents_of(report: Report, *, at: datetime, told: Callable[[int], None]) ->
     signs = [] if report.unit else signs_of(place, top=place, cases=Case.objects.all(), at=ended_at)
     told(4)
     took = took_of(lasting(place, asked.period, part))
-    forces = [] if report.unit else forces_of(asked, localdate(at)).groups
+    forces = [] if report.unit else [_force(*group) for group in forces_of(asked, localdate(at)).groups]
     return Contents(
         report, of, at, board, COMBINED, [INDICATORS[code] for code in _columns(asked)],
         _lines(board), categories, [] if report.unit else _rungs(now, rungs, overdue),
@@ -123,15 +144,13 @@ def _columns(asked: Asked) -> Sequence[str]:
 
 
 def _lines(board: Board) -> list[Line]:
-    """One for each place one step below."""
+    """One for each place one step below where anything was counted."""
     columns = _columns(board.asked)
-    lines = [Line(row.place.name, [row.figures[code] for code in columns]) for row in board.rows]
-    return _telling(lines, board.asked)
+    return _telling([Line(row.place.name, [row.figures[code] for code in columns]) for row in board.rows])
 
 
-def _telling(lines: list[Line], asked: Asked) -> list[Line]:
-    """Of a unit's those where it had anything."""
-    return [line for line in lines if asked.part == ALL or not all(figure.is_nothing for figure in line.figures)]
+def _telling(lines: list[Line]) -> list[Line]:
+    return [line for line in lines if not all(figure.is_nothing for figure in line.figures)]
 
 
 def _categories(asked: Asked) -> list[Line]:
@@ -145,7 +164,12 @@ def _categories(asked: Asked) -> list[Line]:
         Line(names.get(value, "未分类"), [figure_of(one, found[value], asked.rules) for one in columns])
         for value in most
     ]
-    return _telling(lines, asked)
+    return _telling(lines)
+
+
+def _force(name: str, amounts: list[Amount]) -> tuple[str, list[Amount], list[str]]:
+    of_something = [one for one in amounts if one.of != 0]
+    return name, of_something, [one.indicator.name for one in amounts if one.of == 0]
 
 
 def last_moment(period: Period) -> datetime:
