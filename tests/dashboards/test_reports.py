@@ -25,6 +25,7 @@ from dashboards.periods import month_of
 from dashboards.reading import of_place
 from dashboards.reports import About
 from dashboards.workflow import ReportState, Subject
+from governance.celery import app
 from tests.factories import MONDAY, Town, build_town
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +107,13 @@ def test_what_is_later_than_the_month_stands_in_the_last_part_alone(town: Town) 
     assert "现在" not in month.partition("办理指标和定义")[0]
     assert "突然增多" not in words
     assert day.count("2026年11月16日") == 3
+
+
+def test_whoever_asked_waits_seconds_until_it_is_begun(town: Town) -> None:
+    assert app.conf.beat_schedule["reports"]["schedule"] <= 3
+    assert "几秒钟就好" not in page(town)
+    asked(town)
+    assert "已排队，几秒钟以后开始" in page(town)
 
 
 def test_a_second_click_finds_the_first(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
