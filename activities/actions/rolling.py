@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 
+from accounts.actions import write_audit
 from accounts.models import User
 from activities.actions.recording import record_if_proved
 from activities.actions.stepping import locked
@@ -20,10 +22,22 @@ from activities.standing import Actor, leads, person_of
 from activities.workflow import Deed, Standing
 
 
-def roll(activity: Activity, *, came: Collection[int], left: Collection[int], by: Actor, at: datetime) -> int:
+class Rolled(NamedTuple):
+    """How many were ticked; of how many a tick was taken back."""
+
+    ticked: int
+    undone: int
+
+
+def roll(
+    activity: Activity, *, came: Collection[int] = (), left: Collection[int] = (), undo: Collection[int] = (),
+    by: Actor, at: datetime,
+) -> Rolled:  # fmt: skip
     """点名: of these sign-ups who came and who has left. What they checked in themselves stays, with this beside it.
 
-    Returns how many were ticked. Raises Refused `not_yours`, `not_now`, `not_yet`.
+    `undo`: of these all that the roster says is taken back first, who did it is kept; what was sent to review stays.
+    Who cancelled is not ticked: whoever comes after all is added anew (`walk_up`).
+    Raises Refused `not_yours`, `not_now`, `not_yet`.
     """
     with transaction.atomic():
         row = locked(activity, Deed.ROLL)
@@ -33,11 +47,31 @@ def roll(activity: Activity, *, came: Collection[int], left: Collection[int], by
             raise too_early()
         person = person_of(by)
         ticked = {*came, *left}
-        rows = SignUp.objects.select_for_update(of=("self",)).filter(activity=row, pk__in=ticked)
+        rows = SignUp.objects.select_for_update(of=("self",)).filter(activity=row, pk__in={*ticked, *undo}).coming()
         others = rows.exclude(volunteer__person=person).select_related("activity", "volunteer").order_by("pk")
-        for sign_up in others:
+        undone = sum(_untick(sign_up, row, person, at) for sign_up in others if sign_up.pk in undo)
+        for sign_up in (listed := [one for one in others if one.pk in ticked]):
             _tick(sign_up, row, sign_up.pk in left, person, at)
-        return len(others)
+        return Rolled(len(listed), undone)
+
+
+def _untick(sign_up: SignUp, activity: Activity, by: User, at: datetime) -> bool:
+    """The newest that the roster says of them. Whoever checked in themselves is there as they said."""
+    there = sign_up.presences.unrecorded().exclude(listed_by=None).select_related("listed_by").last()
+    if there is None:
+        return False
+    said = {"came": localtime(there.came_at), "left": localtime(there.left_at) if there.left_at else None}
+    told = {name: f"{moment:%Y-%m-%d %H:%M}" for name, moment in said.items() if moment}
+    write_audit(action="撤销点名", of=sign_up, by=by, at=at, detail={**told, "listed_by": there.listed_by_id})
+    if there.checked_in:
+        there.listed_by, there.left_at = None, there.left_at if there.checked_out else None
+        there.save(update_fields=["listed_by", "left_at"])
+        return True
+    there.delete()
+    if sign_up.was_taken_in and activity.sign_ups.signed().count() > activity.quota:
+        sign_up.standing, sign_up.changed_at = Standing.WAITING, at  # the tick alone had given them a place
+        sign_up.save(update_fields=["standing", "changed_at"])
+    return True
 
 
 def _tick(sign_up: SignUp, activity: Activity, has_left: bool, by: User, at: datetime) -> None:

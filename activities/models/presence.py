@@ -97,6 +97,19 @@ class Presence(models.Model):
         return [name for name, holds in told.items() if holds]
 
     @property
+    def checked_in(self) -> bool:
+        """By themselves, whatever they showed; else the roster alone says so."""
+        return bool(self.device) or self.came_slot is not None or self.came_near is not None
+
+    @property
+    def checked_out(self) -> bool:
+        return self.left_slot is not None or self.left_near is not None
+
+    @property
+    def can_be_unticked(self) -> bool:
+        return self.listed_by_id is not None and not self.recorded
+
+    @property
     def is_leaders(self) -> bool:
         return self.sign_up.activity.leader_id == self.sign_up.volunteer.person_id
 

@@ -31,6 +31,9 @@ class SignUpQuerySet(models.QuerySet["SignUp"]):
     def coming(self) -> SignUpQuerySet:
         return self.filter(standing__in=COMING)
 
+    def cancelled(self) -> SignUpQuerySet:
+        return self.filter(standing=Standing.CANCELLED)
+
     def expected(self) -> SignUpQuerySet:
         """Without those who came and have left: only to what goes on for days one comes again."""
         # An outer join: no `left_at` also where nobody has come. There is one such row at most for each sign-up.
@@ -87,6 +90,16 @@ class SignUp(models.Model):
     def listed_at(self) -> datetime:
         """Since when they are on the list: whoever comes by without having signed up, since they were added."""
         return (self.walked_up and self.changed_at) or self.signed_at
+
+    @property
+    def was_taken_in(self) -> bool:
+        """Has a place out of the waiting list."""
+        return self.standing == Standing.SIGNED and not self.walked_up and self.changed_at is not None
+
+    @property
+    def can_be_unticked(self) -> bool:
+        """Asks nothing where presences were fetched."""
+        return any(one.can_be_unticked for one in self.presences.all())
 
     @property
     def said(self) -> str:

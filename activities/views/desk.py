@@ -12,13 +12,14 @@ from activities.models import Activity
 from activities.models.activity import ActivityQuerySet
 from activities.offers import deeds_of
 from activities.standing import leads
-from activities.workflow import State
+from activities.workflow import Standing, State
 from partyorg.door import at_desk
 from partyorg.hats import Hat
 from volunteers.standing import concerned
 from volunteers.views.page import desk_page, page_of
 
 CUTS = {"": "要来的", "roll": "要点名送审的", "over": "已结束", "off": "已取消", "draft": "草稿"}
+MOST_CANCELLED = 100  # who cancelled is named, the latest first
 EMPTY = {
     "": "现在没有要来的活动。",
     "roll": "没有等着点名的活动。",
@@ -54,9 +55,11 @@ def not_here(request: HttpRequest, hat: Hat) -> HttpResponse:
 def activity(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
     found = activity_or_404(pk, hat)
     rows = found.sign_ups.select_related("volunteer", "role").prefetch_related("presences").order_by("standing", "id")
-    page = page_of(request, rows)
+    page = page_of(request, rows.exclude(standing=Standing.CANCELLED))
+    cancelled = found.sign_ups.cancelled().select_related("volunteer").order_by("-changed_at")[:MOST_CANCELLED]
     shown = {
-        "tab": "activities", "activity": found, "page": page, "at": at, "roles": found.roles.all(),
+        "tab": "activities", "activity": found, "page": page, "cancelled": cancelled, "at": at,
+        "roles": found.roles.all(),
         "deeds": [str(deed) for deed in deeds_of(found, at)] if leads(found, hat) else [],
         "suggested": found.suggested.select_related("person__volunteer")[:50] if found.suggestions else [],
     }  # fmt: skip

@@ -12,12 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.door import as_resident
 from accounts.models import User
 from activities import actions
-from activities.forms import ticked
 from activities.forms.deeds import LeadersWalkUpForm, TappedOnceForm
 from activities.models import Activity
 from activities.offers import deeds_of
 from activities.rules import Refused
-from activities.views.roster import CLOSING, JOINED, LISTED, WALK_UP_AT
+from activities.views.roster import CLOSING, JOINED, LISTED, WALK_UP_AT, roll_of
 from activities.views.screen import end_or_404, renewing, screen_of
 from volunteers.views.page import Question, ask_resident, page_of, sent
 from worktime import clock
@@ -86,10 +85,9 @@ def close(request: HttpRequest, person: User, pk: int) -> HttpResponse:
 
 
 def _roll(request: HttpRequest, activity: Activity, person: User) -> None:
-    came, left = ticked(request.POST, "came"), ticked(request.POST, "left")
     try:
-        number = actions.roll(activity, came=came, left=left, by=person, at=clock.now())
+        rolled = roll_of(request, activity, person, clock.now())
     except Refused as refused:
         messages.info(request, str(refused))
     else:
-        messages.success(request, f"点到 {number} 人。")
+        messages.success(request, rolled)

@@ -13,7 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from activities import actions
 from activities.forms import SureForm, WalkUpForm, ticked
+from activities.models import Activity
 from activities.rules import Refused
+from activities.standing import Actor
 from activities.views.desk import activity_or_404
 from activities.views.screen import end_or_404, renewing, screen_of
 from partyorg.door import at_desk
@@ -27,6 +29,14 @@ WALK_UP_AT = {
     "guardian_must_be_here": "guardian_is_there",
 }  # fmt: skip
 CLOSING = "签到签退都在的，送去审核；没有签退的按活动结束的时间算，请审核的人核实；报了名没来的，记为“没有到场”。"
+
+
+def roll_of(request: HttpRequest, activity: Activity, by: Actor, at: datetime) -> str:
+    """What the roster was sent with is done; what is said of it. Raises Refused."""
+    came, left, undo = (ticked(request.POST, name) for name in ("came", "left", "undo"))
+    rolled = actions.roll(activity, came=came, left=left, undo=undo, by=by, at=at)
+    undone = f"撤销了 {rolled.undone} 人的点名。" if rolled.undone else ""
+    return undone + (f"点到 {rolled.ticked} 人。" if rolled.ticked or not undone else "")
 
 
 @never_cache
@@ -43,13 +53,11 @@ def screen(request: HttpRequest, hat: Hat, at: datetime, pk: int, end: str) -> H
 def roll(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
     found = activity_or_404(pk, hat)
     try:
-        number = actions.roll(
-            found, came=ticked(request.POST, "came"), left=ticked(request.POST, "left"), by=hat, at=at
-        )  # fmt: skip
+        rolled = roll_of(request, found, hat, at)
     except Refused as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, f"点到 {number} 人。")
+        messages.success(request, rolled)
     return redirect("activities:activity", pk)
 
 
