@@ -78,7 +78,7 @@ def sums_of(person: User, today: date) -> Sums:
 def rows_of(person: User, currency: Currency) -> QuerySet[Transfer]:
     """The newest first, with what ended them and what is left of them."""
     theirs = Q(giver__person=person) | Q(taker__person=person)
-    faces = ("giver", "ended_by", "ends", "lot")
+    faces = ("giver__person__volunteer", "taker__person__volunteer", "ended_by", "ends", "lot")
     return Transfer.objects.filter(theirs, currency=currency).select_related(*faces).order_by("-id")
 
 
@@ -124,10 +124,19 @@ def _words(row: Transfer, service: Service | None, is_more: bool) -> tuple[str, 
         case Entry.REVERSE:
             return f"收回：{title}", f"理由：{row.note}", ""
         case Entry.FAMILY:
-            return ("家人转来" if is_more else "转给家人"), row.note, ""
+            return (
+                (f"家人（{_masked(row.giver)}）转来" if is_more else f"转给家人（{_masked(row.taker)}）"),
+                row.note,
+                "",
+            )
         case Entry.GIVE:
             return "捐给社区公益金", row.note, ""
     return str(Entry(row.entry).label), row.note, ""
+
+
+def _masked(account: Account) -> str:
+    volunteer = account.person and getattr(account.person, "volunteer", None)
+    return volunteer.masked_name if volunteer else "已经注销"
 
 
 def _ordered(ended: Transfer | None) -> str:

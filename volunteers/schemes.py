@@ -59,6 +59,12 @@ def scheme_at(community: Place, on: date) -> Scheme:
     return found
 
 
+def family_at(community: Place, on: date) -> bool:
+    """Whether points pass between family there; without a scheme they do not. One query."""
+    found = _nearest(community.tree_id, community.lft, community.rght, on).first()
+    return found is not None and found.family
+
+
 def pickup_days_at(community: Place, on: date) -> int:
     """For how many days an order waits. Every order asks. Raises Refused `no_scheme`."""
     found = _PICKUP_DAYS.first(community.tree_id, community.lft, community.rght, on)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from grids.models import Place
 from shop.figures import use_of_points
 from shop.windows import Quarter
+from volunteers.schemes import family_at
 from volunteers.standing import COMMUNITY_LEVELS
 from worktime import clock
 
@@ -23,7 +24,8 @@ FIRST_YEAR = 2020
 def use(request: HttpRequest, code: str) -> HttpResponse:
     """Of the quarter in the address, else of this one."""
     community = get_object_or_404(Place.objects.filter(level__in=COMMUNITY_LEVELS), code=code)
-    now = Quarter.of(localdate(clock.now()))
+    at = clock.now()
+    now = Quarter.of(localdate(at))
     shown = _asked(request.GET.get("q", ""), now) or now
     context = {
         "community": community,
@@ -32,6 +34,7 @@ def use(request: HttpRequest, code: str) -> HttpResponse:
         "after": shown.after if shown < now else None,
         "is_now": shown == now,
         "use": use_of_points(community, shown.days),
+        "family": family_at(community, localdate(at)),
     }
     return render(request, "shop/resident/use.html", context)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from accounts.models import User
 from tests.activities.calling import phone_of
 from tests.factories import MONDAY, Town
 from tests.resident.conftest import text
 from tests.volunteers.ledger import balance, earn, lots, undo
-from volunteers.actions import Joining, Refused, agree_family, ask_family, end_family, join, pass_on
+from volunteers.actions import Guardian, Joining, Refused, agree_family, ask_family, end_family, join, pass_on
 from volunteers.checking import check_ledger
 from volunteers.models import FamilyTie, Lot, Scheme, Volunteer
 
@@ -99,3 +100,75 @@ def test_the_hub_offers_it_where_it_is_allowed_or_there_are_ties(town: Town) -> 
     assert link in hub()  # who has ties may still end them
     end_family(FamilyTie.objects.get(), by=other.person, at=MONDAY)
     assert link not in hub()
+
+
+def _tied(one: Volunteer, other: Volunteer) -> FamilyTie:
+    tie = ask_family(one, phone=other.person.phone, at=MONDAY)
+    assert tie
+    return agree_family(tie, by=other.person, at=MONDAY)
+
+
+def test_five_is_the_most_for_who_agrees_too(town: Town, two: tuple[Volunteer, Volunteer]) -> None:
+    """Whoever only agreed could have had as many as asked."""
+    me, last = two
+    for number in range(5):
+        _tied(taken_on(town, f"王{number}", f"1380000001{number}"), me)
+    assert ask_family(last, phone=me.person.phone, at=MONDAY)
+    browser, tie = phone_of(me.person), FamilyTie.objects.latest("pk")
+    answer = browser.post(f"/volunteer/family/{tie.pk}/agree/")
+    assert (answer.status_code, "最多加 5 位家人" in text(answer)) == (409, True)
+    tie.refresh_from_db()
+    assert tie.agreed_at is None
+    end_family(FamilyTie.objects.earliest("pk"), by=me.person, at=MONDAY)
+    assert browser.post(f"/volunteer/family/{tie.pk}/agree/").status_code == 302
+
+
+def _child(town: Town, name: str, phone: str, guardian: str) -> Volunteer:
+    person = User.objects.create_user(name, name=name, phone=phone)
+    said = Joining(name, date(2012, 3, 8), town.places["community"], Guardian("林妈妈", guardian))
+    return join(person, said, at=MONDAY)
+
+
+def test_a_child_is_family_of_the_recorded_guardian_alone(town: Town, two: tuple[Volunteer, Volunteer]) -> None:
+    mother, stranger = two
+    child = _child(town, "林小", "13800000021", mother.person.phone)
+    assert ask_family(stranger, phone=child.person.phone, at=MONDAY) is None  # said as of any number that is not there
+    answer = phone_of(child.person).post("/volunteer/family/ask/", {"phone": stranger.person.phone})
+    assert (answer.status_code, "只能和登记的监护人成为家人" in text(answer)) == (409, True)
+    assert not FamilyTie.objects.exists()
+    _tied(mother, child)
+    earn(mother.person, 3)
+    assert pass_on(mother, to=child.person, amount=2, key="k", at=MONDAY)
+
+
+def test_a_tie_of_a_child_from_before_passes_nothing_and_is_not_offered(
+    town: Town, two: tuple[Volunteer, Volunteer]
+) -> None:
+    stranger = two[0]
+    child = _child(town, "林小", "13800000021", "13800000009")
+    tie = FamilyTie.objects.create(asker=stranger.person, other=child.person, asked_at=MONDAY)
+    earn(child.person, 3)
+    answer = phone_of(child.person).post(f"/volunteer/family/{tie.pk}/agree/")
+    assert (answer.status_code, "登记的监护人" in text(answer)) == (409, True)
+    FamilyTie.objects.update(agreed_at=MONDAY)
+    page = text(phone_of(child.person).get("/volunteer/family/"))
+    assert ("转积分给" in page, "登记的监护人" in page) == (False, True)
+    with pytest.raises(Refused, match="登记的监护人"):
+        pass_on(child, to=stranger.person, amount=2, key="k", at=MONDAY)
+
+
+def test_each_reads_from_whom_and_to_whom_masked(two: tuple[Volunteer, Volunteer]) -> None:
+    one, other = two
+    _tied(one, other)
+    earn(one.person, 3)
+    pass_on(one, to=other.person, amount=2, key="k", at=MONDAY)
+    assert "转给家人（林*）" in text(phone_of(one.person).get("/volunteer/mine/"))
+    theirs = text(phone_of(other.person).get("/volunteer/mine/"))
+    assert ("家人（林*）转来" in theirs, "林一" in theirs) == (True, False)
+
+
+def test_the_public_page_says_whether_points_pass_to_family(town: Town) -> None:
+    page = f"/volunteer/shop/used/{town.places['community'].code}/"
+    assert "也不能转给别人。" in text(Client().get(page))
+    Scheme.objects.update(family=True)
+    assert "除了已经同意的家人，也不能转给别人" in text(Client().get(page))

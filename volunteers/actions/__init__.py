@@ -7,6 +7,7 @@ from volunteers.actions.family import (
     ask_family,
     concerns_family,
     end_family,
+    may_be_family,
     pass_on,
 )
 from volunteers.actions.forgetting import forget
@@ -61,6 +62,7 @@ __all__ = [
     "hold_within",
     "issue_proof",
     "join",
+    "may_be_family",
     "papers_with",
     "pass_on",
     "proving_communities",

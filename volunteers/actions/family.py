@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 
 from accounts.actions import write_audit
 from accounts.models import User
-from accounts.personal import lookup_hash
+from accounts.personal import lookup_hash, phone_digits
 from volunteers.actions.moving import Source, draw, locked_all, move, owed
 from volunteers.actions.spending import too_few
 from volunteers.kinds import Currency, Entry
@@ -26,22 +26,35 @@ def allows_family(volunteer: Volunteer, at: datetime) -> bool:
     return scheme_at(volunteer.community, localdate(at)).family
 
 
+def may_be_family(one: Volunteer, other: Volunteer, at: datetime) -> bool:
+    """A child with the guardian on record alone, known by the telephone: no stranger gets at a child's points."""
+    today = localdate(at)
+    return all(
+        not child.is_minor(today) or phone_digits(child.guardian_phone) == grown.person.phone
+        for child, grown in ((one, other), (other, one))
+    )
+
+
 def concerns_family(volunteer: Volunteer, at: datetime) -> bool:
     """Whether there is anything for them to do about it: it is allowed, or they have ties from when it was."""
     return FamilyTie.objects.of(volunteer.person).exists() or allows_family(volunteer, at)
 
 
 def ask_family(volunteer: Volunteer, *, phone: str, at: datetime) -> FamilyTie | None:
-    """To be family, of the volunteer with this telephone. The answer is the same whether there is one: None then.
+    """To be family, of the volunteer with this telephone. The answer is the same whether there is one, or whether it
+    is somebody else's child: None then.
 
-    Raises Refused `no_family`, `too_much_family`.
+    Raises Refused `no_family`, `too_much_family`, `guardian_alone`.
     """
     _must_allow(volunteer, at)
     asker = volunteer.person
-    other = Volunteer.objects.active().filter(person__phone_hash=lookup_hash(phone)).exclude(person=asker).first()
+    others = Volunteer.objects.active().select_related("person").exclude(person=asker)
+    other = others.filter(person__phone_hash=lookup_hash(phone)).first()
     if FamilyTie.objects.of(asker).count() >= MOST:
         raise Refused("too_much_family", most=MOST)
-    if other is None:
+    if volunteer.is_minor(localdate(at)) and phone_digits(volunteer.guardian_phone) != phone_digits(phone):
+        raise Refused("guardian_alone")
+    if other is None or not may_be_family(volunteer, other, at):
         return None
     both = Q(asker=asker, other=other.person) | Q(asker=other.person, other=asker)
     with transaction.atomic():
@@ -50,13 +63,34 @@ def ask_family(volunteer: Volunteer, *, phone: str, at: datetime) -> FamilyTie |
 
 
 def agree_family(tie: FamilyTie, *, by: User, at: datetime) -> FamilyTie:
-    """Raises Refused `not_yours`: it is the other who agrees."""
+    """It is the other who agrees; the limit is theirs as well as the asker's.
+
+    Raises Refused `not_yours`, `no_family`, `too_much_family`, `too_much_theirs`, `guardian_alone`.
+    """
     if tie.other_id != by.pk:
         raise Refused("not_yours")
-    if FamilyTie.objects.filter(pk=tie.pk, agreed_at=None, ended_at=None).update(agreed_at=at):
+    with transaction.atomic():
+        both = _locked_pair(tie)
+        _must_allow(both[by.pk], at)
+        if not may_be_family(both[tie.asker_id], both[by.pk], at):
+            raise Refused("guardian_alone")
+        tie.refresh_from_db()
+        if tie.agreed_at or tie.ended_at:
+            return tie
+        for person, rule in ((tie.other, "too_much_family"), (tie.asker, "too_much_theirs")):
+            if FamilyTie.objects.of(person).agreed().count() >= MOST:
+                raise Refused(rule, most=MOST)
+        tie.agreed_at = at
+        tie.save(update_fields=["agreed_at"])
         write_audit(action="同意成为家人", of=tie, by=by, at=at)
-    tie.refresh_from_db()
     return tie
+
+
+def _locked_pair(tie: FamilyTie) -> dict[int, Volunteer]:
+    """By person. Of two agreements at once the second counts the first."""
+    pair = Volunteer.objects.filter(person__in=[tie.asker_id, tie.other_id]).order_by("pk")
+    rows = pair.select_for_update(of=("self",), no_key=True).select_related("person", "community")
+    return {one.person_id: one for one in rows}
 
 
 def end_family(tie: FamilyTie, *, by: User, at: datetime) -> None:
@@ -70,13 +104,15 @@ def end_family(tie: FamilyTie, *, by: User, at: datetime) -> None:
 def pass_on(volunteer: Volunteer, *, to: User, amount: int, key: str, at: datetime) -> list[Transfer]:
     """转给家人: those that expire first, each with the day it had. Told again, they are the rows of the first time.
 
-    Raises Refused `no_family`, `not_family`, `no_amount`, `not_enough`, `owes`.
+    Raises Refused `no_family`, `not_family`, `guardian_alone`, `no_amount`, `not_enough`, `owes`.
     """
     person = volunteer.person
     _must_allow(volunteer, at)
     both = Q(asker=person, other=to) | Q(asker=to, other=person)
     if not FamilyTie.objects.agreed().filter(both).exists():
         raise Refused("not_family")
+    if not may_be_family(volunteer, to.volunteer, at):
+        raise Refused("guardian_alone")
     if amount <= 0:
         raise Refused("no_amount")
     with transaction.atomic():

@@ -53,11 +53,20 @@ def family(request: HttpRequest, person: User) -> HttpResponse:
     return _family_page(request, person, _volunteer(person))
 
 
-def _family_page(request: HttpRequest, person: User, volunteer: Volunteer, status: int = 200) -> HttpResponse:
+def _family_page(
+    request: HttpRequest, person: User, volunteer: Volunteer, why: str = "", status: int = 200
+) -> HttpResponse:  # fmt: skip
+    """`why`: something was refused."""
+    at = clock.now()
     ties = FamilyTie.objects.of(person).select_related("asker__volunteer", "other__volunteer")
     shown = {
-        "allowed": actions.allows_family(volunteer, clock.now()),
-        "family": [(tie, tie.with_whom(person)) for tie in ties if tie.agreed_at],
+        "why": why,
+        "allowed": actions.allows_family(volunteer, at),
+        "family": [
+            (tie, whom, actions.may_be_family(volunteer, whom.volunteer, at))
+            for tie in ties
+            if tie.agreed_at and (whom := tie.with_whom(person))
+        ],
         "asking_me": [tie for tie in ties if not tie.agreed_at and tie.other_id == person.pk],
         "asked": sum(not tie.agreed_at and tie.asker_id == person.pk for tie in ties),
     }
@@ -72,7 +81,10 @@ def ask_family(request: HttpRequest, person: User) -> HttpResponse:
     if not actions.allows_family(volunteer, clock.now()):
         return _family_page(request, person, volunteer, status=409)
     form = FamilyForm(sent(request))
-    question = Question(title="加一位家人", button="问一问对方", back=reverse("volunteering:family"), done=ASKED)
+    question = Question(
+        title="加一位家人", button="问一问对方", back=reverse("volunteering:family"), done=ASKED,
+        at_field={"guardian_alone": "phone", "too_much_family": "phone"},
+    )  # fmt: skip
 
     def do() -> None:
         actions.ask_family(volunteer, phone=form.cleaned_data["phone"], at=clock.now())
@@ -86,7 +98,10 @@ def agree(request: HttpRequest, person: User, pk: int) -> HttpResponse:
     tie = _tie(person, pk)
     if tie.other_id != person.pk:
         raise Http404
-    actions.agree_family(tie, by=person, at=clock.now())
+    try:
+        actions.agree_family(tie, by=person, at=clock.now())
+    except actions.Refused as refused:
+        return _family_page(request, person, _volunteer(person), why=str(refused), status=409)
     messages.success(request, "已经是家人，可以互相转积分了。")
     return redirect("volunteering:family")
 
