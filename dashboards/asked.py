@@ -56,9 +56,10 @@ class Asked:
     narrowed: tuple[tuple[str, str], ...] = ()
     trouble: str = ""  # a sentence where the address could not be followed as it stands
     counted_at: datetime | None = None  # of when the figures are: what happened since is counted by the next run
-    # What every rate is counted by: as the closed month was that these days lie in, else of the year of its last day.
+    # What every rate is counted by: as the last of its months was closed, else of the year of its last day.
     rules: Rules = field(default_factory=Rules)
-    frozen: Frozen | None = None  # where these days lie in a month that is closed
+    frozen: Frozen | None = None  # where all the months are closed that these days lie in: months close in turn
+    closed_otherwise: Frozen | None = None  # the last that is closed of them, where it was by other rules than these
     earlier_rules: Rules | None = None  # of the period before, by the same; None: as these
     unheeded: str | None = None
     when: Period | When | None = None
@@ -101,7 +102,11 @@ class Asked:
 
     def frozen_as(self, frozen: Frozen | None) -> Asked:
         """Counted by the rules that its days were closed by; None: as it is."""
-        return replace(self, frozen=frozen, rules=frozen.rules) if frozen else self
+        if frozen is None:
+            return self
+        if frozen.month < self.period.last.replace(day=1):
+            return replace(self, closed_otherwise=frozen if frozen.rules != self.rules else None)
+        return replace(self, frozen=frozen, rules=frozen.rules)
 
     def of(self, name: str = "", value: object = "") -> Asked:
         """To make addresses: narrowed to a category, panel, channel, unit or level (`name`) instead; "": to none."""
@@ -128,8 +133,8 @@ def asked(given: Mapping[str, str], *, place: int, hat: Hat, at: datetime) -> As
     part, only, narrowed, unfollowed = _part(given)
     places = with_rules(Place.objects.with_chain(), period.last.year)
     of_all = part == ALL and period.is_whole_month
-    places = with_what_was_kept(places, period.first) if of_all else with_frozen(places, period.within)
-    places = with_frozen(with_rules(places, before.last.year, _BEFORE_RULES), before.within, _BEFORE_FROZEN)
+    places = with_what_was_kept(places, period.first) if of_all else with_frozen(places, period.first, period.last)
+    places = with_frozen(with_rules(places, before.last.year, _BEFORE_RULES), before.last, before.last, _BEFORE_FROZEN)
     places = places.annotate(counted_at=Subquery(Projected.objects.values("counted_at")[:1]))
     found = get_object_or_404(places, pk=place, level__in=KEPT_ON)
     if not reach.allows(found, part):

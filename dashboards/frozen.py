@@ -21,10 +21,11 @@ from grids.models import Place
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """`figures`: of one place, of all its cases in all of the month, as `Snapshot` has them; None: not brought, or from
-    before any were kept.
+    """`month`: its first day. `figures`: of one place, of all its cases in all of the month, as `Snapshot` has them;
+    None: not brought, or from before any were kept.
     """
 
+    month: date
     closed_at: datetime
     rules: Rules
     figures: Mapping[str, Any] | None = None
@@ -37,33 +38,32 @@ class Frozen:
         return Figure(indicator, Decimal(numerator), denominator)
 
 
-def with_frozen(places: QuerySet[Place], month: date | None, brought: str = "frozen_") -> QuerySet[Place]:
-    """For a query that is made anyway: its rows bring along whether their district closed this month
-    (`frozen_brought`). None: what is looked at lies in more than one. `brought`: how the columns begin.
+def with_frozen(places: QuerySet[Place], first: date, last: date, brought: str = "frozen_") -> QuerySet[Place]:
+    """For a query that is made anyway: its rows bring along the last month that their district has closed of those in
+    which these days lie (`frozen_brought`). `brought`: how the columns begin.
     """
-    if month is None:
-        return places
-    closings = Closing.objects.filter(district__tree_id=OuterRef("tree_id"), month=month)
+    months = (first.replace(day=1), last.replace(day=1))
+    closings = Closing.objects.filter(district__tree_id=OuterRef("tree_id"), month__range=months).order_by("-month")
     return places.annotate(**{f"{brought}{name}": Subquery(closings.values(name)[:1]) for name in _NAMES})
 
 
 def with_what_was_kept(places: QuerySet[Place], month: date) -> QuerySet[Place]:
     """As `with_frozen`, and what each row's own figures were then."""
     kept = Snapshot.objects.filter(place=OuterRef("pk"), closing__month=month)
-    return with_frozen(places, month).annotate(frozen_figures=Subquery(kept.values("figures")[:1]))
+    return with_frozen(places, month, month).annotate(frozen_figures=Subquery(kept.values("figures")[:1]))
 
 
 def frozen_brought(place: Place, brought: str = "frozen_") -> Frozen | None:
-    closed_at, schemes = (getattr(place, f"{brought}{name}", None) for name in _NAMES)
-    if not closed_at or schemes is None:
+    month, closed_at, schemes = (getattr(place, f"{brought}{name}", None) for name in _NAMES)
+    if not month or not closed_at or schemes is None:
         return None
-    return _frozen(closed_at, schemes, getattr(place, f"{brought}figures", None))
+    return _frozen(month, closed_at, schemes, getattr(place, f"{brought}figures", None))
 
 
 def frozen_months(district: Place, first: date, last: date) -> dict[date, Frozen]:
     """Of the months that begin between these days, those that are closed. One query."""
-    rows = Closing.objects.filter(district=district, month__range=(first, last)).values_list("month", *_NAMES)
-    return {month: _frozen(closed_at, schemes) for month, closed_at, schemes in rows}
+    rows = Closing.objects.filter(district=district, month__range=(first, last)).values_list(*_NAMES)
+    return {month: _frozen(month, closed_at, schemes) for month, closed_at, schemes in rows}
 
 
 def rules_of_months(district: Place, months: Collection[date]) -> dict[date, Rules]:
@@ -74,10 +74,12 @@ def rules_of_months(district: Place, months: Collection[date]) -> dict[date, Rul
     return {month: frozen[month].rules if month in frozen else usual[month.year] for month in months}
 
 
-_NAMES = ("closed_at", "schemes")
+_NAMES = ("month", "closed_at", "schemes")
 
 
-def _frozen(closed_at: datetime, schemes: Mapping[str, Any], figures: Mapping[str, Any] | None = None) -> Frozen:
+def _frozen(
+    month: date, closed_at: datetime, schemes: Mapping[str, Any], figures: Mapping[str, Any] | None = None
+) -> Frozen:
     """Without a scheme of the streets every rate was counted as usual, see `schemes.rules_of_each`."""
     kept = schemes.get(OF_THE_BOARD)
-    return Frozen(closed_at, Scheme.kept(kept).rules if kept else Rules(), figures)
+    return Frozen(month, closed_at, Scheme.kept(kept).rules if kept else Rules(), figures)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -157,3 +157,45 @@ def test_of_some_of_its_cases_and_of_some_of_its_days_nothing_was_kept(town: Tow
 def test_an_open_month_has_nothing_to_compare_with(town: Town) -> None:
     assert page(town, "?period=month").context["page"].board.corrected is None
     assert "封存时" not in page(town, "indicators/satisfied/?period=month").content.decode()
+
+
+def weigh_otherwise() -> None:
+    ScoreScheme.objects.get(year=2026, subject="STREET").weights.filter(indicator="satisfied").update(weight=90)
+
+
+def closed_since(town: Town, month: date) -> None:
+    counted(town, "grid", month, solved_yes=40, answered=20, not_answered=20, satisfied_yes=40)
+    actions.close_period(town.places["district"], month_of(month), by=town.hat("platform"), at=AFTER)
+
+
+AFTER = MONDAY + timedelta(days=30)
+BOTH = "period=days&from=2026-10-15&to=2026-11-30"
+
+
+def test_no_later_weight_moves_days_of_several_closed_months(town: Town) -> None:
+    closed_since(town, NOVEMBER)
+    with time_machine.travel(AFTER, tick=False):
+        before = page(town, f"?{BOTH}").context["page"].board.combined
+        weigh_otherwise()
+        answer = page(town, f"?{BOTH}")
+        assert answer.context["page"].board.combined == before
+        assert "按其中最后一个月封存时的考核方案折算" in answer.content.decode()
+        assert page(town, f"indicators/combined/?{BOTH}").context["behind"].together.value == before
+        december = page(town, "?period=days&from=2026-12-01&to=2026-12-10").context["page"].board.asked
+        assert december.rules_before == page(town, f"?{BOTH}").context["page"].board.asked.rules
+
+
+def test_open_days_after_closed_ones_say_that_these_were_closed_otherwise(town: Town) -> None:
+    said = "方案后来改过"
+    assert said in page(town, "?period=year").content.decode()  # mostly counts 0.3 since October was closed
+    assert "封存以后方案改过" in str(sheet_about(town, "period=year"))
+    ScoreScheme.objects.update(mostly=Decimal("0.8"))
+    assert said not in page(town, "?period=year").content.decode()
+    assert said not in page(town, "?period=month").content.decode()
+    weigh_otherwise()
+    assert "到2026年10月为止的月份" in page(town, "?period=year").content.decode()
+
+
+def sheet_about(town: Town, days: str) -> list[tuple[Any, ...]]:
+    book = load_workbook(BytesIO(page(town, f"figures.xlsx?{days}").content))
+    return list(book["说明"].iter_rows(values_only=True))
