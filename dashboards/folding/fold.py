@@ -175,7 +175,7 @@ class _Fold:
             self.whistle = None
 
     def _calling(self, step: Step) -> None:
-        if step.kind in _NAMES_A_HOST:
+        if step.kind in _NAMES_A_HOST or _names_another(step):
             self._add(What.DISPATCHED, step.at, unit=step.holder, level=step.to_level)
 
     def _contact(self, step: Step) -> None:
@@ -275,6 +275,11 @@ class _Fold:
 
 _SAID_AGAIN = frozenset({Notice.URGED, Notice.JOINED, Notice.ASK_REOPENING})
 _YELLOW = frozenset({Kind.ACCEPT, Kind.SIGN, Kind.AUTO_WHISTLE, Notice.OVERDUE})
+
+
+def _names_another(step: Step) -> bool:
+    """改派: a dispute was granted, and the ruling named who hosts instead."""
+    return step.kind == Notice.RULING and not step.data.get("upheld")
 
 
 def _presses_the_top(step: Step) -> bool:

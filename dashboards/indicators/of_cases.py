@@ -101,7 +101,7 @@ _ALL = [
         (W.CAME,), unit=Unit.COUNT, better=Better.NEITHER,
     ),
     Indicator(
-        "dispatched", "派单", "这个时段里派出去的单子，改派的再算一次。按单位看，是派给它的。",
+        "dispatched", "派单", "这个时段里派出去的单子，改派的（裁定改给别家的也是）再算一次。按单位看，是派给它的。",
         (W.DISPATCHED,), unit=Unit.COUNT, better=Better.NEITHER,
     ),
     Indicator(

@@ -108,6 +108,13 @@ def test_given_to_another_unit_by_a_ruling_it_is_the_other_s(town: Town) -> None
     assert (_open_at(town, "housing"), _open_at(town, "finance"), _open_at(town, "branch")) == (0, 1, 0)
     granted = figures(town.places["district"], Slice(Cut.UNIT, (str(town.units["housing"].pk),)))["dispute_granted"]
     assert (granted.numerator, granted.denominator) == (1, 1)
+    assert [_dispatched_to(town, unit) for unit in ("housing", "finance")] == [1, 1]
+
+
+def _dispatched_to(town: Town, unit: str) -> int:
+    """The ruling is a dispatch as well: who was named by it has one sheet more to be judged by."""
+    part = Slice(Cut.UNIT, (str(town.units[unit].pk),))
+    return int(figures(town.places["district"], part)["dispatched"].numerator)
 
 
 def _open_at(town: Town, unit: str) -> int:

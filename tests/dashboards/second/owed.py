@@ -27,7 +27,8 @@ def sheets(history: History) -> Iterator[tuple[Event, Event | None]]:
 
 def dispatched(history: History) -> Iterator[Count]:
     for row in history.rows:
-        if row.kind in CALLED:
+        granted = row.kind == N.RULING and holder(row) != holder(history.before(row))
+        if row.kind in CALLED or granted:
             yield Count(W.DISPATCHED, row.at, holder(row), row.to_level)
 
 
