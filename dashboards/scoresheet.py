@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Q
 from django.utils.timezone import localdate
@@ -31,7 +32,9 @@ Scores = dict[Whose, Scored]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`kept`: the row of a closed month. `now`: what the same would be today; only of a closed month."""
+    """`before`: of the month before, after an upheld appeal what it made of it; None where that cannot be compared.
+    `kept`: the row of a closed month. `now`: what the same would be today; only of a closed month.
+    """
 
     rank: int | None
     whose: Whose
@@ -67,6 +70,7 @@ class Table:
     scheme: Scheme
     lines: list[Line]
     is_own: bool = False
+    is_otherwise: bool = False  # scored otherwise than the month before: the two are not compared
 
     @property
     def of(self) -> str:
@@ -114,6 +118,7 @@ class _Read:
     live: Scores = field(default_factory=dict)
     before: dict[Whose, Decimal | None] = field(default_factory=dict)
     kept: dict[Whose, Score] = field(default_factory=dict)
+    otherwise: set[str] = field(default_factory=set)  # whose scheme was another one in the month before
 
 
 def sheet_of(asked: Asked, *, hat: Hat, at: datetime) -> Sheet:
@@ -160,13 +165,24 @@ def _read(asked: Asked, month: Period, closings: Mapping[date, Closing], schemes
     units = _units(asked, covered) if Subject.DEPARTMENT in schemes else []
     read.live |= _live(asked, month, places, units, schemes)
     if before.first in closings:
-        read.before |= {one.whose: one.score for one in _kept(closings[before.first], asked.place, units)}
+        earlier = closings[before.first]
+        read.otherwise = {of for of, scheme in schemes.items() if _is_other(scheme, earlier.schemes.get(of))}
+        kept_before = [one for one in _kept(earlier, asked.place, units) if _subject(one.whose) not in read.otherwise]
+        read.before |= {one.whose: one.adjusted for one in kept_before}
     else:
         read.before |= {whose: one.value for whose, one in _live(asked, before, places, units, schemes).items()}
     if month.first in closings:
         kept = _kept(closings[month.first], asked.place if covered else None, units)
         read.kept |= {one.whose: one for one in kept}
     return read
+
+
+def _is_other(scheme: Scheme, kept: Mapping[str, Any] | None) -> bool:
+    """Whether a score by the one cannot be compared with a score by the other; what they are called does not matter."""
+    if kept is None:
+        return False
+    then = Scheme.kept(kept)
+    return (then.rules, then.minimum, then.weights) != (scheme.rules, scheme.minimum, scheme.weights)
 
 
 def _below(place: Place) -> Iterable[Place]:
@@ -208,7 +224,7 @@ def _tables(asked: Asked, read: _Read, schemes: Mapping[str, Scheme], closing: C
     of_units = [line for line in lines if not line.is_place]
     for some, is_own in ((own, True), (below, False), (of_units, not covered)):
         if some and (scheme := schemes.get(_subject(some[0].whose))):
-            yield Table(scheme, some, is_own)
+            yield Table(scheme, some, is_own, scheme.subject in read.otherwise)
 
 
 def _live_lines(asked: Asked, read: _Read) -> list[Line]:

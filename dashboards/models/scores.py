@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -135,6 +137,12 @@ class Score(models.Model):
         found = self.place or self.unit
         assert found  # a_score_is_of_a_place_or_a_department
         return found
+
+    @property
+    def adjusted(self) -> Decimal | None:
+        """What an upheld appeal made of it; else as it was frozen."""
+        how = getattr(getattr(self, "appeal", None), "adjustment", None)
+        return how.score if how else self.score
 
 
 class Appeal(models.Model):
