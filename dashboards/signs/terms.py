@@ -73,7 +73,8 @@ def in_words(recent: int, before: int) -> str:
     mean = before / WEEKS
     usual, spread = round(mean, 2), round(3 * sqrt(mean), 2)
     return (
-        f"近 {RECENT_DAYS} 天 {recent} 件，过去 {WEEKS} 周平均每周 {usual:.2f} 件，它平方根的 3 倍是 {spread:.2f}，"
+        f"近 {RECENT_DAYS} 天来了 {recent} 件（后来并案、不予受理、撤回的也算），"
+        f"过去 {WEEKS} 周平均每周 {usual:.2f} 件，它平方根的 3 倍是 {spread:.2f}，"
         f"超过 {usual:.2f} + {spread:.2f} + 1 = {usual + spread + 1:.2f}。"
     )
 

@@ -55,7 +55,8 @@ def test_a_sudden_rise_is_listed_with_its_numbers_and_its_cases(town: Town) -> N
         leaks(town, 1 if week % 2 else 2, MONDAY - week * 7 * A_DAY)
     new = leaks(town, 8, MONDAY - 2 * A_DAY)
     page = signs(town)
-    assert "近 7 天 8 件，过去 8 周平均每周 1.50 件，它平方根的 3 倍是 3.67，超过 1.50 + 3.67 + 1 = 6.17。" in page
+    assert "近 7 天来了 8 件（后来并案、不予受理、撤回的也算），" in page
+    assert "过去 8 周平均每周 1.50 件，它平方根的 3 倍是 3.67，超过 1.50 + 3.67 + 1 = 6.17。" in page
     assert all(case.number in page for case in new)
     leak = Category.objects.get(code="LEAK").pk
     street, community = (town.places[key].pk for key in ("street", "community"))
@@ -78,7 +79,7 @@ def test_a_rise_of_several_communities_is_the_streets_and_says_whence(town: Town
     leaks(town, 11, MONDAY - A_DAY)
     leaks(town, 2, MONDAY - A_DAY, place=other)
     page = signs(town)
-    assert "近 7 天 13 件" in page
+    assert "近 7 天来了 13 件" in page
     assert "来自太平镇社区 11 件、科技路社区 2 件。" in page
     leak = Category.objects.get(code="LEAK").pk
     street = town.places["street"].pk
