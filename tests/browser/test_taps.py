@@ -13,6 +13,8 @@ from tests.desk.entering import add_building
 from tests.factories import IN_FIRST_GRID, Town, build_town
 from tests.front_door import photo
 
+pytestmark = pytest.mark.enough_on("sqlite")
+
 WORDS = "地下室的墙漏水，地上积了一指深的水。"
 COUNTS = """addEventListener('click', (event) => { if (event.isTrusted && !event.target.closest('textarea'))
   sessionStorage.taps = Number(sessionStorage.taps || 0) + 1; }, true)"""

@@ -12,6 +12,8 @@ from cases.diagram.labelling import Area
 from cases.terms import Kind, State, Who
 from cases.workflow import MOVES, Move, move
 
+pytestmark = pytest.mark.enough_on("sqlite")
+
 Corner = tuple[float, float]
 
 

@@ -12,6 +12,8 @@ from PIL import Image
 from cases.forms.photos import PhotosField
 from cases.photos import LARGEST_MEGABYTES, clean_photo
 
+pytestmark = pytest.mark.enough_on("sqlite")
+
 ORIENTATION, GPS = 0x0112, 0x8825
 
 

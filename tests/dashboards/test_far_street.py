@@ -24,6 +24,8 @@ from dashboards.urls import urlpatterns
 from tests.desk.questions import to_the_housing_bureau
 from tests.factories import MONDAY, Town, build_town
 
+pytestmark = pytest.mark.enough_on("postgres")
+
 THEN = MONDAY + timedelta(days=30)
 SHOWN_ONCE = re.compile(rb'(name="csrfmiddlewaretoken" value|nonce|"X-CSRFToken":) ?=?"?[^">]+')
 PERIOD = "period=days&from=2026-11-01&to=2026-12-20"

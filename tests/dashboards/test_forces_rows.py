@@ -28,7 +28,7 @@ from tests.volunteers.people import joined, served
 from volunteers.actions import expire, spend
 from volunteers.models import Service
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.enough_on("sqlite")]
 A_DAY = timedelta(days=1)
 
 

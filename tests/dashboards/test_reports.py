@@ -28,7 +28,7 @@ from dashboards.workflow import ReportState, Subject
 from governance.celery import app
 from tests.factories import MONDAY, Town, build_town
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.enough_on("sqlite")]
 OCTOBER = date(2026, 10, 1)
 IN_OCTOBER = datetime(2026, 10, 20, 9, tzinfo=MONDAY.tzinfo)
 LATER = MONDAY + timedelta(minutes=11)

@@ -24,7 +24,7 @@ from tests.dashboards.test_surveys import keep
 from tests.factories import MONDAY, Town, build_town
 from tests.partyorg.building import add_community, add_grids
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.enough_on("sqlite")]
 PAGES = {
     "": "社区比较",
     "parts/": "按板块",

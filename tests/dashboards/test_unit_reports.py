@@ -22,7 +22,7 @@ from dashboards.workflow import ReportState
 from tests.desk.questions import to_the_housing_bureau
 from tests.factories import MONDAY, Town, build_town
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.enough_on("sqlite")]
 NOVEMBER = date(2026, 11, 1)
 DECEMBER = datetime(2026, 12, 2, 9, tzinfo=MONDAY.tzinfo)
 

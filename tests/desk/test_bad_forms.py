@@ -9,6 +9,8 @@ from cases.models import Case, Category, Photo
 from tests.desk.conftest import page, picture, text
 from tests.factories import MONDAY, Town
 
+pytestmark = pytest.mark.enough_on("sqlite")
+
 DECIDED = {"leader": "王副区长", "decision": "换管", "money": "0", "what_1": "鉴定", "due_1": "2026-11-23"}
 
 

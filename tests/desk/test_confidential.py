@@ -136,6 +136,7 @@ def test_a_confidential_reporter_is_found_nowhere(
     assert kept_in_plain_words() == {}
 
 
+@pytest.mark.enough_on("sqlite")
 def test_an_anonymous_reporter_is_found_nowhere(
     town: Town, monday: time_machine.Traveller, logged: pytest.LogCaptureFixture
 ) -> None:

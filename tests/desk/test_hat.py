@@ -18,6 +18,8 @@ from partyorg.models import Post
 from tests.desk.conftest import listed, move, page, text
 from tests.factories import LONG_AGO, MONDAY, Town
 
+pytestmark = pytest.mark.enough_on("sqlite")
+
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
 

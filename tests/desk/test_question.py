@@ -15,6 +15,8 @@ from tests.desk.conftest import move, page, text
 from tests.desk.questions import WHY, asked
 from tests.factories import MONDAY, PASSWORD, Town
 
+pytestmark = pytest.mark.enough_on("sqlite")
+
 # Who asks, who may decide and by which buttons, who only looks on, and what everybody reads.
 ASKED = {
     Matter.REFUSAL: ("intake", "second_intake", ["确认不予受理", "不同意"], "street_secretary", "等另一名受理员确认"),

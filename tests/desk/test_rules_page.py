@@ -22,6 +22,8 @@ from tests.desk.conftest import page, rule, text
 from tests.desk.reading_rules import RULES_PAGE, SVG, heard, links, part, picture, shown, stops, ways
 from tests.factories import MONDAY, Town
 
+pytestmark = pytest.mark.enough_on("sqlite")
+
 LEVELS_SAID = {
     frozenset(Level): "各级",
     frozenset({1}): "网格",

@@ -25,6 +25,8 @@ from tests.duty.conftest import (
 )
 from tests.factories import PEOPLE, Town
 
+pytestmark = pytest.mark.enough_on("sqlite")
+
 HEADS = {"community", "street", "street_secretary", "director"}
 FAR_HEADS = {"far_street"}
 
