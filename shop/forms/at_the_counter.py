@@ -73,7 +73,7 @@ class HandOverForm(forms.Form):
             del self.fields["despite"]
         witness = cast(WitnessField, self.fields["witness"])
         witness.offer(beside)
-        witness.required, witness.help_text = False, "没法数的（比如理发），选一位当时在场的同事。"
+        witness.required, witness.help_text = False, "没法数的（比如理发），选一位当时在场的同事：会发消息告诉本人。"
         for field in self.fields.values():
             # read by the templates of fields; the types know a plain Field
             field.label_says_when = True  # type: ignore[attr-defined]
