@@ -39,6 +39,17 @@ class Minors(TextChoices):
     WITH_GUARDIAN = "WITH_GUARDIAN", "8 岁以上可以来，未满 14 岁要监护人陪着"
 
 
+class Side(TextChoices):
+    """What of an activity concerns whoever signed up. Places, deadlines or who leads it do not."""
+
+    TIME = "TIME", "时间"
+    PLACE = "PLACE", "地点"
+    TITLE = "TITLE", "名称"
+    WORK = "WORK", "做什么"
+    TEAM = "TEAM", "谁组织"
+    WORDS = "WORDS", "说明"
+
+
 class Rhythm(TextChoices):
     WEEKLY = "WEEKLY", "每周"
     MONTHLY = "MONTHLY", "每月"

@@ -6,12 +6,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import groupby
 
 from django.db.models import F, Sum
 from django.urls import reverse
 from django.utils.timezone import localdate, localtime
 
-from activities.models import Activity, SignUp
+from activities.kinds import Side
+from activities.models import Activity, Change, SignUp
 from activities.workflow import State as ActivityState
 from shop.actions import who_answers
 from shop.models import Beside, Order
@@ -91,26 +93,12 @@ def taken_back(now: Stretch) -> Iterator[News]:
 
 
 def changed(now: Stretch) -> Iterator[News]:
-    """Activities that were called off or moved after somebody had signed up; and what they lie over now."""
-    rows = SignUp.objects.coming().filter(
-        activity__changed_at__gt=now.since, activity__changed_at__lte=now.to, activity__ends_at__gt=now.since,
-        signed_at__lt=F("activity__changed_at"),
-        activity__state__in=(ActivityState.PUBLISHED, ActivityState.CANCELLED),
-    )  # fmt: skip
-    meanwhile: dict[int, dict[int, Activity]] = {}
-    for one in rows.select_related("activity", "volunteer"):
-        about = one.activity
-        if about.pk not in meanwhile:
-            meanwhile[about.pk] = _meanwhile(about, now.to)
-        if about.state == ActivityState.CANCELLED:
-            words = f"“{about.title}”（{_when(about)}）取消了：{about.reason[:60]}"
-        else:
-            words = f"“{about.title}”有改动：{_when(about)}，{about.where[:40]}。"
-            if other := meanwhile[about.pk].get(one.volunteer_id):
-                words += f"同一时间您还报了“{other.title[:30]}”（{_when(other)}）：{CHOOSE}"
-        yield News(
-            f"changed:{about.pk}:{_second(about.changed_at)}:{one.pk}", one.volunteer.person_id, words, urgent=True
-        )
+    """Activities that were called off, or changed where it concerns them, after somebody had signed up."""
+    yield from _called_off(now)
+    rows = Change.objects.filter(at__gt=now.since, at__lte=now.to, activity__ends_at__gt=now.since)
+    rows = rows.filter(activity__state=ActivityState.PUBLISHED).select_related("activity").order_by("activity_id", "at")
+    for (activity, at), changes in groupby(rows, key=lambda change: (change.activity, change.at)):
+        yield from _changed(activity, at, {change.side for change in changes}, now.to)
 
 
 def moved_up(now: Stretch) -> Iterator[News]:
@@ -172,11 +160,37 @@ def _of_lots(person: int, left: int, last: date, days: int) -> News:
     return News(f"expires:{person}:{last}:{days}", person, words, urgent=True)
 
 
+def _called_off(now: Stretch) -> Iterator[News]:
+    rows = SignUp.objects.coming().filter(
+        activity__changed_at__gt=now.since, activity__changed_at__lte=now.to, activity__ends_at__gt=now.since,
+        signed_at__lt=F("activity__changed_at"), activity__state=ActivityState.CANCELLED,
+    )  # fmt: skip
+    for one in rows.select_related("activity", "volunteer"):
+        words = f"“{one.activity}”（{_when(one.activity)}）取消了：{one.activity.reason[:60]}"
+        yield _of_change(one, one.activity.changed_at, words)
+
+
+def _changed(activity: Activity, changed_at: datetime, new: set[str], at: datetime) -> Iterator[News]:
+    """By one saving: what is not as they read it, and what a new time lies over now. Who has left is not concerned."""
+    sides, meanwhile = "、".join(side.label for side in Side if side in new), {}
+    if Side.TIME in new:
+        meanwhile = _meanwhile(activity, at)
+    rows = SignUp.objects.coming().expected().filter(activity=activity, signed_at__lt=changed_at)
+    for one in rows.select_related("volunteer"):
+        words = f"“{activity.title[:30]}”改了{sides}：{activity.when_said}，{activity.where[:30]}。"
+        if other := meanwhile.get(one.volunteer_id):
+            words += f"同一时间您还报了“{other.title[:30]}”（{_when(other)}）：{CHOOSE}"
+        yield _of_change(one, changed_at, words)
+
+
+def _of_change(one: SignUp, at: datetime | None, words: str) -> News:
+    key = f"changed:{one.activity_id}:{_second(at)}:{one.pk}"
+    return News(key, one.volunteer.person_id, words, urgent=True)
+
+
 def _meanwhile(activity: Activity, at: datetime) -> dict[int, Activity]:
     """By volunteer: what else they signed up for at its time, what has hours of its own before what goes on for days,
     then the first. One query."""
-    if activity.state != ActivityState.PUBLISHED:
-        return {}
     those = SignUp.objects.coming().filter(activity=activity).order_by().values("volunteer")
     rows = SignUp.objects.coming().at_the_time_of(activity, at).filter(volunteer__in=those).select_related("activity")
     row = sorted(rows, key=lambda one: (one.activity.goes_on_for_days, one.activity.starts_at), reverse=True)

@@ -19,7 +19,8 @@ from accounts.seen import alike
 from activities.actions.signing import move_up, shut_out
 from activities.actions.stepping import locked
 from activities.kinds import Minors, Sort
-from activities.models import Activity, Role, SignUp
+from activities.models import Activity, Change, Role, SignUp
+from activities.models.change import COLUMNS
 from activities.rules import Refused
 from activities.standing import person_of
 from activities.workflow import Deed, State
@@ -91,7 +92,7 @@ def call(plan: Plan, *, key: UUID | None = None, draft: bool = False, by: Hat, a
 
 
 def edit(activity: Activity, plan: Plan, *, seen: Mapping[str, Any] | None = None, by: Hat, at: datetime) -> Activity:
-    """修改: whoever signed up reads on their page what holds now; who waits moves up where there is more room.
+    """修改: what concerns whoever signed up is noted, to be told; who waits moves up where there is more room.
 
     `seen`: its facts as they were read. Raises Refused as `call`, and `not_now`, `changed_meanwhile`, `start_fixed`,
     `ends_before_now`, `community_fixed`, `closes_after_start`, `below_the_signed`, `role_in_use`, `minors_signed`.
@@ -104,6 +105,7 @@ def edit(activity: Activity, plan: Plan, *, seen: Mapping[str, Any] | None = Non
         _keeps_what_hangs_on_it(activity, plan, at)
         _fits(plan, by, at, before=activity)
         _room_for_the_signed(activity, plan)
+        _tell_of(activity, plan, at)
         for name, value in plan.columns().items():
             setattr(activity, name, value)
         activity.changed_at = at
@@ -239,6 +241,12 @@ def _room_for_the_signed(activity: Activity, plan: Plan) -> None:
         role, number = row["role__name"], row["number"]
         if wanted.get(role, 0) < (least := min(number, before[role])):
             raise Refused("role_in_use", role=role, number=number, least=least)
+
+
+def _tell_of(before: Activity, plan: Plan, at: datetime) -> None:
+    columns = plan.columns()
+    sides = [side for side, names in COLUMNS.items() if any(getattr(before, name) != columns[name] for name in names)]
+    Change.objects.bulk_create(Change(activity=before, side=side, at=at) for side in sides)
 
 
 def _set_roles(activity: Activity, roles: Sequence[tuple[str, int]]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.timezone import localdate, localtime
+from django.utils.timezone import localdate
 
 from accounts.models import User
 from activities.actions.stepping import locked
@@ -151,15 +151,9 @@ def _free_then(activity: Activity, volunteer: Volunteer, finds_time: bool, at: d
     if not is_by_days and first.pk in there:
         raise Refused("overlaps_there", title=first.title)
     if not is_by_days:
-        raise Refused("overlaps", title=first.title, when=_said(first))
+        raise Refused("overlaps", title=first.title, when=first.when_said)
     if not finds_time:
-        raise Refused("overlaps_days", title=first.title, when=_said(first))
-
-
-def _said(activity: Activity) -> str:
-    begun, over = localtime(activity.starts_at), localtime(activity.ends_at)
-    day = f"{over:%H:%M}" if activity.in_one_day else f"{over.month}月{over.day}日 {over:%H:%M}"
-    return f"{begun.month}月{begun.day}日 {begun:%H:%M}—{day}"
+        raise Refused("overlaps_days", title=first.title, when=first.when_said)
 
 
 def _old_enough(activity: Activity, volunteer: Volunteer, with_guardian: bool, on: date) -> None:

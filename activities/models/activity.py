@@ -135,6 +135,12 @@ class Activity(Called):
         return localdate(self.starts_at) == localdate(self.ends_at)
 
     @property
+    def when_said(self) -> str:
+        begun, over = localtime(self.starts_at), localtime(self.ends_at)
+        end = f"{over:%H:%M}" if self.in_one_day else f"{over.month}月{over.day}日 {over:%H:%M}"
+        return f"{begun.month}月{begun.day}日 {begun:%H:%M}—{end}"
+
+    @property
     def goes_on_for_days(self) -> bool:
         """Nobody is there all the time: so many hours on each day."""
         return self.ends_at - self.starts_at > LONGEST_STAY

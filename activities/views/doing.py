@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.core.paginator import Paginator
 from django.db.models import Case, IntegerField, Value, When
@@ -22,7 +23,7 @@ from activities.forms.deeds import TappedOnceForm
 from activities.models import Activity, Presence, SignUp
 from activities.offers import barred, offers_for
 from activities.room import Room
-from activities.workflow import Standing
+from activities.workflow import COMING, Standing
 from volunteers.models import Service, Volunteer
 from volunteers.views.page import Question, ask_resident, page_of, sent
 from worktime import clock
@@ -67,9 +68,10 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
     why_not = barred(found, _volunteer(person)) if found.takes_sign_ups(at) else ""
     ahead = SignUp.objects.ahead_of(mine).count() if mine and mine.standing == Standing.WAITING else 0
     room, roles = Room(found), list(found.roles.all())
+    may = offers_for(found, mine, seen, at, barred=why_not)
     shown = {
         "activity": found, "mine": mine, "seen": _with_records(seen), "person": person, "at": at, "ahead": ahead,
-        "may": offers_for(found, mine, seen, at, barred=why_not), "barred": why_not,
+        "may": may, "altered": _altered(found, mine, at) if not may.returns else [], "barred": why_not,
         "left": room.left_of(roles), "roles": [(role, room.left_for(role)) for role in roles],
         "leads": found.is_led_by(person) and found.is_published,
     }  # fmt: skip
@@ -146,6 +148,13 @@ def _with_records(seen: Sequence[Presence]) -> list[tuple[Presence, Service | No
     """What came of each time that they were there."""
     records = Service.objects.in_bulk([one.key for one in seen if one.recorded], field_name="key")
     return [(one, records.get(one.key)) for one in seen]
+
+
+def _altered(activity: Activity, mine: SignUp | None, at: datetime) -> list[str]:
+    """What is not as they read it when they signed up, for whoever is still to come."""
+    if mine is None or mine.standing not in COMING or not activity.is_published or at >= activity.ends_at:
+        return []
+    return activity.changes.sides(mine.signed_at)
 
 
 def _page_of(pk: int) -> str:

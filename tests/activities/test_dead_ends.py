@@ -31,7 +31,7 @@ from tests.factories import Town
 from tests.resident.conftest import text
 
 pytestmark = pytest.mark.django_db
-CHANGED, DAY = "您报名以后，活动有改动", timedelta(days=1)
+CHANGED, DAY = "您报名以后，活动改了地点", timedelta(days=1)
 
 
 @pytest.fixture

@@ -9,11 +9,11 @@ import time_machine
 from django.urls import reverse
 
 from accounts.models import User
-from activities.actions import call_off, cancel_sign_up, close, sign_up
-from activities.models import Activity
+from activities.actions import call_off, cancel_sign_up, close, edit, sign_up
 from notifications.actions import send_letters, write_letters
 from notifications.models import Letter
-from tests.activities.calling import called, filled
+from teams.models import Team
+from tests.activities.calling import called, filled, plan
 from tests.factories import MONDAY, Town
 from tests.notifications.conftest import PHONE, SmsLog
 from tests.shop.scene import order as ordered
@@ -69,7 +69,7 @@ def test_who_signed_up_hears_that_it_is_called_off_or_moved(town: Town, voluntee
     activity = called(town)
     sign_up(activity, volunteer, at=MONDAY)
     write_letters(at=MONDAY)
-    Activity.objects.filter(pk=activity.pk).update(changed_at=MONDAY + HOUR, where="三号楼")
+    edit(activity, plan(town, where="三号楼"), by=town.hat("community"), at=MONDAY + HOUR)
     assert [write_letters(at=MONDAY + HOUR), write_letters(at=MONDAY + HOUR)] == [1, 0]
     call_off(activity, reason="下雨", by=town.hat("community"), at=MONDAY + 2 * HOUR)
     write_letters(at=MONDAY + 2 * HOUR)
@@ -95,9 +95,9 @@ def test_who_has_something_else_at_the_new_time_hears_what_and_how_to_cancel(
         assert town.client("community").post(path, later).status_code == 302
     assert write_letters(at=MONDAY + HOUR) == 2
     told = {one.person_id: one.text for one in Letter.objects.all()}
-    assert told[free.pk] == "“清理楼道杂物”有改动：11月16日 17:30，三号楼。"
+    assert told[free.pk] == "“清理楼道杂物”改了时间、地点：11月16日 17:30—18:30，三号楼。"
     assert told[volunteer.pk] == (
-        "“清理楼道杂物”有改动：11月16日 17:30，三号楼。同一时间您还报了“陪诊”（11月16日 17:00）："
+        "“清理楼道杂物”改了时间、地点：11月16日 17:30—18:30，三号楼。同一时间您还报了“陪诊”（11月16日 17:00）："
         "不能都去的，在“我报名的活动”里点开一个，取消报名。"
     )
     write_letters(at=MONDAY + 2 * HOUR)
@@ -105,16 +105,23 @@ def test_who_has_something_else_at_the_new_time_hears_what_and_how_to_cancel(
 
 
 def test_the_longest_names_go_into_a_letter(town: Town, volunteer: User) -> None:
-    moved = called(town, title="长" * 40)
+    moved = called(town)
     other = called(town, title="名" * 40, starts_at=moved.starts_at + 5 * HOUR, ends_at=moved.ends_at + 5 * HOUR)
     for activity in (moved, other):
         sign_up(activity, volunteer, at=MONDAY)
     write_letters(at=MONDAY)
-    Activity.objects.filter(pk=moved.pk).update(
-        changed_at=MONDAY + HOUR, where="处" * 80, starts_at=other.starts_at, ends_at=other.ends_at
-    )
+    team = Team.objects.create(
+        name="帮扶队", kind="CARE", community=town.places["community"], lead=volunteer, founded_on=MONDAY.date()
+    )  # fmt: skip
+    every_side = plan(
+        town, title="长" * 40, where="处" * 80, starts_at=other.starts_at, ends_at=other.ends_at + timedelta(days=30),
+        sort="CARE", help="ALONE", words="带雨衣。", team=team,
+    )  # fmt: skip
+    edit(moved, every_side, by=town.hat("community"), at=MONDAY + HOUR)
     assert write_letters(at=MONDAY + HOUR) == 1
-    assert Letter.objects.get().text.endswith("取消报名。")
+    text = Letter.objects.get().text
+    assert "改了时间、地点、名称、做什么、谁组织、说明：" in text
+    assert text.endswith("取消报名。")
 
 
 def test_who_waited_hears_that_there_is_a_place_and_everybody_a_day_before(town: Town, volunteer: User) -> None:
