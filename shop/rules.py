@@ -16,7 +16,6 @@ RULES = {
     "price_changed": "价格刚刚改了：现在每件 {price} 分。看清楚，要换再点一次。",
     "tier_only": "“{good}”只给{tier}换，您现在是{own}。",
     "window_closed": "现在不在兑换期。{when}",
-    "other_order": "这张单已经下过：{quantity} 件，要再换请重新打开。",
     "over_limit": "“{good}”每人每期最多换 {most} 件，这一期您已经换了 {had} 件。",
     "not_now": "这一单现在是“{state}”，不能再这样办。",
     # at the counter
@@ -40,7 +39,6 @@ RULES = {
     "not_theirs_to_answer": "您是当事人，请另一位管积分超市的同事核实。",
     # the community's fund
     "goods_only": "“{good}”是服务，不是物品。请选一种物品，没有的先上架。",
-    "other_aid": "这张单已经办过：{good} × {quantity}。要再帮扶，请重新打开。",
     "is_back": "这一笔已经收回了。",
     # goods and stock
     "same_name": "这个社区已经有“{name}”。",

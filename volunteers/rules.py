@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 RULES = {
+    "other_form": "这张单已经办过：{done}。要另办一件，请重新打开。",
     "fund_short": "公益积分只有 {has} 分，这一次要 {amount} 分。",
     "not_aid": "只有用公益积分帮扶的能这样收回。",
     # the ledger

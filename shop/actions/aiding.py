@@ -21,6 +21,7 @@ from shop.kinds import Kind, Moved
 from shop.models import Aid, Good
 from shop.rules import Refused
 from volunteers.actions import Source, return_to_fund, spend_fund_within
+from volunteers.again import as_before
 from volunteers.models import Transfer
 from volunteers.standing import staff_of
 
@@ -40,16 +41,16 @@ def aid(need: Need, *, key: UUID | None = None, by: Hat, at: datetime) -> Aid:
     """Points leave the fund and goods leave the stock, or neither. Nobody does it alone. The same key twice is one aid.
 
     Raises Refused `not_yours`, `same_person`, `not_staff`, `goods_only`, `off_sale`, `sold_out`, `too_few`,
-    `other_aid`, and of the ledger `fund_short`.
+    `other_form`, and of the ledger `fund_short`.
     """
     community = need.good.community
     person = keeper(by, community)
     _must_be_beside(need.witness, community, person, at)
     mine = Aid.objects.filter(community=community, by=person).select_related("good", "community")
     made = once(lambda: _aided(need, key, person, at), lambda: marked(mine, key))
-    if (made.good_id, made.quantity, made.whom, made.why) != (need.good.pk, need.quantity, need.whom, need.why):
-        raise Refused("other_aid", good=made.good, quantity=made.quantity)
-    return made
+    was = (made.good_id, made.quantity, made.whom, made.why, made.witness)
+    said = (need.good.pk, need.quantity, need.whom, need.why, need.witness.name)
+    return as_before(made, was=was, said=said, done=str(made))
 
 
 def _aided(need: Need, key: UUID | None, person: User, at: datetime) -> Aid:

@@ -20,6 +20,7 @@ from shop.models import Donation, Good
 from shop.rules import Refused
 from shop.windows import Days
 from volunteers.actions import Done, record
+from volunteers.again import as_before
 from volunteers.kinds import Work
 from volunteers.models import Volunteer
 from volunteers.schemes import scheme_at
@@ -46,7 +47,8 @@ def receive_donation(
     """Into the stock at once; the points wait for somebody else's look, as every record of service does.
 
     The same key twice is one donation. `another`: it is not the one that looks the same and came that day already.
-    Raises Refused `not_yours`, `goods_only`, `no_donor`, `own_donation`, `points_over`, `came_already`.
+    Raises Refused `not_yours`, `goods_only`, `no_donor`, `own_donation`, `points_over`, `came_already`,
+    `other_form`.
     """
     person = keeper(by, gift.good.community)
     if gift.good.kind != Kind.GOODS:
@@ -63,7 +65,23 @@ def receive_donation(
             raise Refused("came_already", **_facts_of(same))
         return _received(gift, good, donor, key, person, at)
 
-    return once(make, lambda: marked(Donation.objects.all(), key))
+    made = once(make, lambda: marked(Donation.objects.select_related("good"), key))
+    return _as_before(made, gift, donor)
+
+
+def _as_before(made: Donation, gift: Gift, donor: Volunteer | None) -> Donation:
+    was = (
+        made.good_id, made.item, made.quantity, made.points, made.donor_id, made.donor_name, made.may_be_named
+    )  # fmt: skip
+    said = (gift.good.pk, gift.item, gift.quantity, *_of_giver(gift, donor), gift.may_be_named)
+    return as_before(made, was=was, said=said, done=str(made))
+
+
+def _of_giver(gift: Gift, donor: Volunteer | None) -> tuple[int, int | None, str]:
+    """What is kept: points, whose account, which name."""
+    if donor is None:
+        return 0, None, gift.donor_name
+    return gift.points, donor.person_id, gift.donor_name or donor.name
 
 
 def _same(gift: Gift, donor: Volunteer | None, at: datetime) -> Donation | None:
@@ -88,10 +106,10 @@ def _facts_of(same: Donation) -> dict[str, object]:
 def _received(
     gift: Gift, good: Good, donor: Volunteer | None, key: UUID | None, person: User, at: datetime
 ) -> Donation:  # fmt: skip
+    points, _, name = _of_giver(gift, donor)
     donation = Donation.objects.create(
-        key=key, community=good.community, good=good, item=gift.item, quantity=gift.quantity,
-        points=gift.points if donor else 0, donor=donor.person if donor else None,
-        donor_name=gift.donor_name or (donor.name if donor else ""), may_be_named=gift.may_be_named,
+        key=key, community=good.community, good=good, item=gift.item, quantity=gift.quantity, points=points,
+        donor=donor.person if donor else None, donor_name=name, may_be_named=gift.may_be_named,
         received_by=person, received_at=at,
     )  # fmt: skip
     shift(good, Moved.DONATED, gift.quantity, donation=donation, by=person, at=at)

@@ -24,6 +24,7 @@ from shop.rules import Refused
 from shop.windows import Days, opening
 from shop.workflow import COUNTS, State
 from volunteers.actions import Source, hold_within, release
+from volunteers.again import as_before
 from volunteers.kinds import Tier
 from volunteers.models import Volunteer
 from volunteers.rules import Refused as RefusedByLedger
@@ -36,7 +37,7 @@ FOR_THEM = "代为取消"
 def place_order(good: Good, *, quantity: int, price: int, key: UUID | None, by: User, at: datetime) -> Order:
     """兑换: stock and points are set aside together, or neither. `price`: of one, as the person saw it.
 
-    The same key twice is one order: of as many, at the same price. Raises Refused `other_order`, `not_a_volunteer`,
+    The same key twice is one order: of as many, at the same price. Raises Refused `other_form`, `not_a_volunteer`,
     `other_shop`, `off_sale`, `tier_only`, `window_closed`, `price_changed`, `sold_out`, `too_few`, `over_limit`, and of
     the ledger `not_enough` and `owes`.
     """
@@ -51,9 +52,8 @@ def place_order(good: Good, *, quantity: int, price: int, key: UUID | None, by: 
 
 def _the_same(known: Order, good: Good, quantity: int, price: int) -> Order:
     """What was placed with this key, if it is what is asked for again."""
-    if (known.good_id, known.quantity, known.price) != (good.pk, quantity, price):
-        raise Refused("other_order", quantity=known.quantity)
-    return known
+    was = (known.good_id, known.quantity, known.price)
+    return as_before(known, was=was, said=(good.pk, quantity, price), done=str(known))
 
 
 def _placed(good: Good, quantity: int, price: int, key: UUID, person: User, at: datetime) -> Order:

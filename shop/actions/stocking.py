@@ -20,6 +20,7 @@ from shop.actions.shelf import counted, locked, shift
 from shop.kinds import Kind, Moved
 from shop.models import Good, StockMove
 from shop.rules import Refused
+from volunteers.again import as_before
 from volunteers.kinds import Tier
 from volunteers.standing import keeps
 
@@ -42,7 +43,9 @@ class Offer:
 def add_good(
     offer: Offer, *, community: Place, number: int = 0, key: UUID | None = None, by: Hat, at: datetime
 ) -> Good:
-    """上架, with so many to begin with. The same key twice is one good. Raises Refused `not_yours`, `same_name`."""
+    """上架, with so many to begin with. The same key twice is one good. Raises Refused `not_yours`, `same_name`,
+    `other_form`.
+    """
     person = keeper(by, community)
 
     def make() -> Good:
@@ -54,7 +57,15 @@ def add_good(
         write_audit(action="上架货品", of=good, by=person, at=at, detail={"price": good.price, "number": number})
         return good
 
-    return once(make, lambda: marked(Good.objects.all(), key))
+    made = once(make, lambda: marked(Good.objects.all(), key))
+    was = (made.community_id, *facts_of(made).values(), _began_with(made))
+    return as_before(made, was=was, said=(community.pk, *asdict(offer).values(), number), done=made.name)
+
+
+def _began_with(good: Good) -> int:
+    """How many were put up with it: the one purchase that no form of its own has made."""
+    first = StockMove.objects.filter(good=good, kind=Moved.BOUGHT, key=None).order_by("pk").first()
+    return first.amount if first else 0
 
 
 def change_good(good: Good, offer: Offer, *, seen: Mapping[str, Any] | None = None, by: Hat, at: datetime) -> Good:
@@ -89,14 +100,18 @@ def change_stock(
 ) -> Good:
     """购进 so many, 报损 so many, or 盘点: so many lie on the shelf. The same key twice is one change.
 
-    Raises Refused `not_yours`, `not_in_stock`, `count_below_orders`, and `say_why` where a count without a note
-    finds nothing, or less or more by half.
+    Raises Refused `not_yours`, `other_form`, `not_in_stock`, `count_below_orders`, and `say_why` where a count without
+    a note finds nothing, or less or more by half.
     """
     person = keeper(by, good.community)
-    once(
+    made = once(
         lambda: _changed(good, how, number, {"note": note, "key": key}, person, at),
-        lambda: marked(StockMove.objects.all(), key),
+        lambda: marked(StockMove.objects.select_related("count"), key),
     )
+    if isinstance(made, StockMove):
+        had = made.count.found if made.count else abs(made.amount)
+        done = f"{made.get_kind_display()} {had} 件"
+        as_before(made, was=(made.good_id, made.kind, had, made.note), said=(good.pk, how, number, note), done=done)
     return Good.objects.select_related("community").get(pk=good.pk)
 
 

@@ -66,7 +66,7 @@ def offer(request: HttpRequest, person: User, pk: int) -> HttpResponse:
     form = OrderForm(sent(request), good=good)
     question = Question(
         good.name, "用积分换", reverse("shopping:shelf"), "换好了，积分先冻结着。请拿着取货码去领。",
-        at_field={"sold_out": "quantity", "too_few": "quantity", "over_limit": "quantity", "other_order": "quantity",
+        at_field={"sold_out": "quantity", "too_few": "quantity", "over_limit": "quantity", "other_form": "quantity",
             "not_enough": "quantity", "owes": "quantity"},
     )  # fmt: skip
 

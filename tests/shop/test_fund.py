@@ -104,6 +104,7 @@ def test_the_second_tap_is_the_first_though_nothing_is_left_and_another_form_is_
     assert [client.post(page_of(town), form).status_code for _ in range(2)] == [302, 302]
     other = client.post(page_of(town), {**form, "whom": "5 号楼的一家"})
     assert (other.status_code, "这张单已经办过：食用盐 × 1" in said(other)) == (409, True)
+    assert client.post(page_of(town), {**form, "witness": town.people["worker"].pk}).status_code == 409
     assert (Aid.objects.count(), all_holds()) == (1, True)
 
 

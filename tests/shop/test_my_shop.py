@@ -86,7 +86,7 @@ def test_the_same_form_with_another_number_is_not_said_to_be_done(town: Town, br
     salt, key = put_up(town), str(uuid4())
     assert sends(browser, salt, key=key).status_code == 302
     other = sends(browser, salt, key=key, quantity="2")
-    assert (other.status_code, "这张单已经下过：1 件" in said(other)) == (409, True)
+    assert (other.status_code, "这张单已经办过：食用盐 × 1" in said(other)) == (409, True)
     assert (Order.objects.count(), balance(me)) == (1, 7)
 
 

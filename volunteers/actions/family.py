@@ -13,6 +13,7 @@ from accounts.models import User
 from accounts.personal import lookup_hash, phone_digits
 from volunteers.actions.moving import Source, draw, locked_all, move, owed
 from volunteers.actions.spending import too_few
+from volunteers.again import as_before
 from volunteers.kinds import Currency, Entry
 from volunteers.models import Account, Draw, FamilyTie, Lot, Transfer, Volunteer
 from volunteers.rules import Refused
@@ -104,7 +105,7 @@ def end_family(tie: FamilyTie, *, by: User, at: datetime) -> None:
 def pass_on(volunteer: Volunteer, *, to: User, amount: int, key: str, at: datetime) -> list[Transfer]:
     """转给家人: those that expire first, each with the day it had. Told again, they are the rows of the first time.
 
-    Raises Refused `no_family`, `not_family`, `guardian_alone`, `no_amount`, `not_enough`, `owes`.
+    Raises Refused `no_family`, `not_family`, `guardian_alone`, `other_form`, `no_amount`, `not_enough`, `owes`.
     """
     person = volunteer.person
     _must_allow(volunteer, at)
@@ -119,7 +120,8 @@ def pass_on(volunteer: Volunteer, *, to: User, amount: int, key: str, at: dateti
         locked = locked_all({person.pk, to.pk})
         mine, theirs = (Account.objects.get(pk=locked[one.pk, POINTS].pk) for one in (person, to))
         if known := list(Transfer.objects.filter(key__startswith=f"family:{key}:")):
-            return known
+            was = (known[0].giver_id, known[0].taker_id, passed := sum(row.amount for row in known))
+            return as_before(known, was=was, said=(mine.pk, theirs.pk, amount), done=f"转给家人 {passed} 分")
         return list(_passed(mine, theirs, amount, key, person, at))
 
 

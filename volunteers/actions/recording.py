@@ -14,6 +14,7 @@ from accounts.once import once
 from cases.models import Case
 from grids.models import Place
 from partyorg.hats import Hat
+from volunteers.again import as_before
 from volunteers.alike import folded
 from volunteers.days import a_day_holds, day_full, minutes_on
 from volunteers.holding import Spot, holds_of
@@ -84,7 +85,8 @@ def record_paper(
 ) -> Service:
     """补录: from a paper list, by staff; somebody else then approves it.
 
-    Raises Refused as `record`, and `not_yours`, `too_long_ago`, `before_joining`, `paper_known`, `day_full`.
+    Raises Refused as `record`, and `not_yours`, `too_long_ago`, `before_joining`, `other_form`, `paper_known`,
+    `day_full`.
     """
     if by.person is None or not keeps(by, volunteer.community):
         raise Refused("not_yours")
@@ -99,12 +101,18 @@ def record_paper(
     with transaction.atomic():
         Volunteer.objects.select_for_update().get(pk=volunteer.pk)  # two at the desk with one list: one after the other
         if known := Service.objects.filter(key=done.key).first():
-            return known
+            return _as_before(known, done, by.person)
         _must_be_new(done)
         _must_fit(done)
         service = record(done, by=by.person, at=at)
         write_audit(action="补录志愿服务", of=service, by=by.person, at=at, detail={"minutes": minutes})
     return service
+
+
+def _as_before(known: Service, paper: Done, by: User) -> Service:
+    was = (known.recorded_by_id, known.person_id, known.title, known.day, known.minutes, known.help)
+    said = (by.pk, paper.person.pk, paper.title, paper.day, paper.minutes, paper.help)
+    return as_before(known, was=was, said=said, done=f"{known.day:%Y-%m-%d}的“{known.title}”")
 
 
 def _must_be_new(paper: Done) -> None:

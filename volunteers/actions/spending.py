@@ -9,6 +9,7 @@ from accounts.models import User
 from accounts.prepared import Prepared
 from grids.models import Place
 from volunteers.actions.moving import Source, draw, locked, locked_again, move, of_system, owed, put_back
+from volunteers.again import as_before
 from volunteers.kinds import Currency, Entry, Holder
 from volunteers.models import Account, Draw, Lot, Transfer
 from volunteers.models.transfer import LotQuerySet
@@ -39,10 +40,11 @@ def hold_within(person: User, *, amount: int, source: Source, by: User | None, a
 def give(person: User, *, amount: int, to: Place, source: Source, at: datetime) -> Transfer:
     """捐出: to the fund of a community, for good; never to another person (志愿服务条例: no trade).
 
-    Told again, it is the row of the first time. Raises Refused `no_amount`, `not_enough` and `owes`.
+    Told again, it is the row of the first time. Raises Refused `no_amount`, `other_form`, `not_enough` and `owes`.
     """
     if amount > 0 and (known := _told(person, source)) is not None:
-        return known
+        was = (known.giver.person_id, known.taker.place_id, known.amount)
+        return as_before(known, was=was, said=(person.pk, to.pk, amount), done=f"捐出 {known.amount} 分")
     return _take(Entry.GIVE, of_system(Holder.FUND, POINTS, to), person, amount, source, person, at)
 
 
