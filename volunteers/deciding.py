@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from django.db.models import Q
+
 from grids.models import Place
 from partyorg.hats import Hat
 from volunteers.kinds import Held, Work
@@ -66,6 +68,11 @@ def on_own_word(service: Service | Due, by: Hat) -> bool:
     if service.recorded_by_id is None or by.person is None or service.recorded_by_id != by.person.pk:
         return False
     return service.work in ON_ONES_WORD or any(kind == Held.EVIDENCE for kind, _ in service.held)
+
+
+def not_on_own_word(by: Hat) -> Q:
+    """Of records that raise no question (`held` is empty) those that `on_own_word` leaves to this person."""
+    return ~Q(recorded_by=by.person, work__in=ON_ONES_WORD)
 
 
 def deeds_for(service: Service, by: Hat) -> tuple[str, ...]:

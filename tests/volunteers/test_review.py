@@ -176,3 +176,25 @@ def test_all_that_wait_are_approved_at_once_and_what_came_meanwhile_waits(town: 
     done(town, "community", "approve_heap", last=first.pk)
     states = dict(Service.objects.values_list("pk", "state"))
     assert [states[one.pk] for one in (first, held, later)] == [State.APPROVED, State.WAITING, State.WAITING]
+
+
+def test_the_heap_counts_those_that_go_through_and_not_ones_own_paper(town: Town, volunteer: User) -> None:
+    served(town, volunteer)
+    paper = {"phone": known_by(volunteer, "13800000055").phone, "title": "扫雪", "day": "2026-11-15", "hours": "1"}
+    done(town, "community", "paper", **paper)
+    assert "1 条全部通过" in text(get(town, "community", "approve_heap"))
+    assert "2 条全部通过" in text(get(town, "intake", "approve_heap"))
+
+
+def test_what_is_done_already_is_not_said_to_wait(town: Town, volunteer: User) -> None:
+    """A second tab's heap: of five that the first had approved it said that they were to be looked at one by one."""
+    first, second = (served(town, volunteer, at=MONDAY - timedelta(hours=2 * n), title=f"第{n}次") for n in (0, 1))
+    held = served(town, volunteer, title="别的地方")
+    done(town, "community", "approve_all", record=[first.pk])
+    client = town.client("community")
+    page = "/desk/volunteers/approve/"
+    said = text(client.post(page, {"record": [first.pk, second.pk, held.pk, 999999]}, follow=True))
+    for words in ("已通过 1 条", "还有 1 条要一条一条看", "另外 2 条已经有人办了"):
+        assert words in said, words
+    said = text(client.post(page, {"record": [first.pk, second.pk]}, follow=True))
+    assert ("一条也没有通过：这 2 条已经有人办了" in said, "一条一条看" in said) == (True, False)

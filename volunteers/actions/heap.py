@@ -17,7 +17,7 @@ def approve_heap(pks: Collection[int], *, by: Hat, at: datetime) -> tuple[int, i
     lies in a later one waits; cut off and done again, it goes on where it was.
 
     Somebody's records come together, so that an account is written once and not in every batch. Returns how many were
-    approved and how many were left to be looked at one by one; one that is named twice counts once.
+    approved and how many still wait; one that is named twice counts once.
     """
     row = _by_person(sorted(set(pks)))
     told = [approve_all(batch, by=by, at=at) for batch in _batches(row)]

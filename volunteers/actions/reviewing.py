@@ -45,7 +45,8 @@ def approve(service: Service, *, reason: str = "", by: Hat, at: datetime) -> Ser
 def approve_all(pks: Collection[int], *, by: Hat, at: datetime) -> tuple[int, int]:
     """批量通过: of these the ones that wait, are this hat's to decide and raise no question. One transaction.
 
-    Returns how many were approved and how many were left to be looked at one by one.
+    Returns how many were approved and how many still wait, to be looked at one by one or by somebody else; what others
+    have decided meanwhile is in neither.
     """
     with transaction.atomic():
         waiting = Service.objects.select_for_update().filter(pk__in=pks, state=State.WAITING, held=[])
@@ -54,7 +55,8 @@ def approve_all(pks: Collection[int], *, by: Hat, at: datetime) -> tuple[int, in
         if approved and by.person:
             told = {"records": approved, "first": mine[0].pk, "last": mine[-1].pk}
             write_audit(action="批量通过志愿服务", of=by.person, by=by.person, at=at, detail=told)
-    return approved, len(pks) - approved
+        left = Service.objects.undecided().filter(pk__in=pks).count()
+    return approved, left
 
 
 def approve_seen(services: Iterable[Service], *, by: User | None, at: datetime) -> int:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from partyorg.hats import Hat
 from volunteers import actions
-from volunteers.deciding import hindrance
+from volunteers.deciding import hindrance, not_on_own_word
 from volunteers.forms.deciding import HeapForm
 from volunteers.models import Service
 from volunteers.standing import kept_by
@@ -22,6 +22,7 @@ from volunteers.views.page import ROWS, Question, ask_at_desk, desk_page, page_o
 from volunteers.workflow import State
 
 HEAP = 10_000  # at once, at the desk
+NONE = "一条也没有通过：有疑问的要一条一条看，您自己记的由别人审核。"
 CUTS = {
     "waiting": ("待审核", Q(state=State.WAITING, held=[])),
     "held": ("有疑问", Q(state=State.WAITING) & ~Q(held=[])),
@@ -54,7 +55,7 @@ def review(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
 @as_keeper
 def approve_heap(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     """全部通过, asked once more with how many; what came in meanwhile waits for the next time."""
-    waiting = Service.objects.visible_to(hat).filter(CUTS["waiting"][1])
+    waiting = Service.objects.visible_to(hat).filter(CUTS["waiting"][1], not_on_own_word(hat))
     pks = list(waiting.order_by("pk").values_list("pk", flat=True)[:HEAP])
     question = Question(
         title=f"{len(pks)} 条全部通过", button="全部通过", back=reverse("volunteers:review"), done="", tab="review",
@@ -64,7 +65,7 @@ def approve_heap(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
 
     def do() -> None:
         seen = [pk for pk in pks if pk <= form.cleaned_data["last"]]
-        _say(request, *actions.approve_heap(seen, by=hat, at=at))
+        _say(request, len(seen), *actions.approve_heap(seen, by=hat, at=at))
 
     return ask_at_desk(request, hat, question, form, do)
 
@@ -78,17 +79,21 @@ def approve_all(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
         messages.warning(request, "请先勾上要通过的记录。")
         return redirect("volunteers:review")
     try:
-        approved, left = actions.approve_all(sorted(ticked)[:ROWS], by=hat, at=at)
+        asked = sorted(ticked)[:ROWS]
+        approved, left = actions.approve_all(asked, by=hat, at=at)
     except actions.Refused as refused:
         messages.warning(request, str(refused))
         return redirect("volunteers:review")
-    _say(request, approved, left)
+    _say(request, len(asked), approved, left)
     return redirect(reverse("volunteers:review"))
 
 
-def _say(request: HttpRequest, approved: int, left: int) -> None:
-    if not approved:
-        messages.warning(request, "一条也没有通过：有疑问的要一条一条看，您自己记的由别人审核，别的已经有人办了。")
+def _say(request: HttpRequest, asked: int, approved: int, left: int) -> None:
+    over = asked - approved - left  # decided meanwhile, in another tab or by another
+    rest = f"还有 {left} 条要一条一条看，您自己记的由别人审核。" if left else ""
+    if approved:
+        done = f"另外 {over} 条已经有人办了。" if over else ""
+        messages.success(request, f"已通过 {approved} 条，时长和积分已经记给本人。{rest}{done}")
         return
-    said = f"已通过 {approved} 条，时长和积分已经记给本人。"
-    messages.success(request, said + (f"还有 {left} 条要一条一条看，或者由别人审核。" if left else ""))
+    done = f"{'另外' if left else '这'} {over} 条已经有人办了。" if over else ""
+    messages.warning(request, f"一条也没有通过：{rest}{done}" if rest or done else NONE)
