@@ -50,7 +50,7 @@ RULES = {
     "overlaps_days": "您报名的“{title}”（{when}）也在这几天里。时间能错开的，勾上“时间错得开”再报。",
     "not_signed_up": "您没有报名这个活动。",
     "already_there": "您已经签到了，不能再取消。",
-    "over_already": "活动已经结束，不用再取消。",
+    "over_already": "活动已经结束，或者取消了：不用再取消报名。",
     # being there
     "expired": "这个码已经过期。请看组织者屏幕上现在的码，再扫一次。",
     "nothing_shown": "请输入屏幕上的 6 位数字，或者在活动地点报一下位置。",

@@ -100,4 +100,5 @@ ACTIVITY_STATES: list[tuple[str, Callable[[Visit], object]]] = [
     ("activities-mine", lambda visit: visit.to("/volunteer/activities/mine/")),
     ("activity-expired", lambda visit: visit.to("/volunteer/activities/scan/old/")),
     ("activity-called-off", called_off),
+    ("activity-nothing-to-cancel", page("cancel/")),
 ]
