@@ -47,12 +47,12 @@ def _speed(service: Service) -> Iterator[tuple[Held, str]]:
     if service.came_lat is None or service.starts_at is None:
         return
     others = Service.objects.filter(_others(service), person=service.person_id, day=service.day, came_lat__isnull=False)
-    row = sorted([*others, service], key=lambda one: one.starts_at or service.recorded_at)
+    row = sorted([*others, service], key=lambda one: one.there_from or service.recorded_at)
     for before, after in pairwise(row):
-        if service not in (before, after) or not before.ends_at or not after.starts_at:
+        if service not in (before, after) or not before.there_until or not after.there_from:
             continue
         far = distance(_left(before), _came(after))
-        hours = max((after.starts_at - before.ends_at).total_seconds() / 3600, 1 / 60)
+        hours = max((after.there_from - before.there_until).total_seconds() / 3600, 1 / 60)
         if far > NEAR_ENOUGH and far / hours > FASTEST:
             other = after if before is service else before
             yield Held.SPEED, f"和“{other.title}”相距 {far:.1f} 公里，中间只隔了 {hours * 60:.0f} 分钟。"

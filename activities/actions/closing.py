@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from accounts.actions import write_audit
 from activities.actions.recording import record_presence
@@ -63,11 +64,18 @@ def _recorded(presence: Presence, activity: Activity, at: datetime) -> Service |
     over, short_of = min(planned[1], at), ""
     if presence.left_at is None or (presence.listed_by_id is None and _too_short(presence)):
         presence.left_at, short_of = max(presence.came_at, over), NO_CHECK_OUT
-    if _too_short(presence):
+    counted = activity.counted(presence.came_at, presence.left_at)
+    if counted[1] - counted[0] < SHORTEST:
+        short_of = NO_TIME if _too_short(presence) else _outside(presence.came_at, presence.left_at)
         came_at = max(planned[0], presence.sign_up.listed_at)  # nobody's time begins before they were on the list
-        presence.came_at, presence.left_at, short_of = min(came_at, over - SHORTEST), over, NO_TIME
+        presence.came_at, presence.left_at = min(came_at, over - SHORTEST), over
     presence.save(update_fields=["came_at", "left_at"])
     return record_presence(presence, short_of=short_of, at=at)
+
+
+def _outside(came_at: datetime, left_at: datetime) -> str:
+    seen = f"{localtime(came_at):%H:%M}–{localtime(left_at):%H:%M}"
+    return f"签到签退（{seen}）不在活动的时间里，没有算出时长：按活动时间算，请核实。"
 
 
 def _too_short(presence: Presence) -> bool:

@@ -19,6 +19,7 @@ EARLY = timedelta(minutes=30)  # how long before it begins one may check in
 SHORTEST = timedelta(minutes=1)  # less is no time at all
 LONGEST_STAY = timedelta(hours=16)  # whoever is "still there" after that forgot to check out
 LATE = timedelta(minutes=60)  # how long after its end one may still check out
+GRACE = timedelta(minutes=15)  # how much of that counts: things are put away
 
 
 class ActivityQuerySet(models.QuerySet["Activity"]):
@@ -152,6 +153,10 @@ class Activity(Called):
         first, last = localtime(self.starts_at), localtime(self.ends_at)
         begun, over = (_on_the_day(moment, clock) for clock in (first, last))
         return max(begun, self.starts_at), min(over if over > begun else begun + LONGEST_STAY, self.ends_at)
+
+    def counted(self, came_at: datetime, left_at: datetime) -> tuple[datetime, datetime]:
+        """What counts of a stay: from the planned start to the planned end and a grace. Turned round: nothing."""
+        return max(came_at, self.starts_at), min(left_at, self.ends_at + GRACE)
 
     def start_is_fixed(self, at: datetime) -> bool:
         """It has begun, or somebody has checked in: their times hang on it. A draft may still be put off."""

@@ -28,6 +28,7 @@ from activities.attending import why_no_check
 from activities.forms import CheckForm, TappedForm
 from activities.kinds import End
 from activities.models import Activity, Presence, SignUp
+from activities.models.activity import GRACE
 from activities.views.doing import activity_or_404
 from activities.views.screen import end_or_404
 from volunteers.views.page import Question, ask_resident, sent
@@ -40,7 +41,8 @@ TEMPLATE = "activities/resident/check.html"
 OWN_CODE = "您是负责人，自己亮的码不算凭据：请别的组织者在名单上给您点名，再送审核。"
 ADVICE = {
     End.IN: "要签到、签退都有，才能算时长。",
-    End.OUT: "签退以后，这一次就算完成，送去审核。",
+    End.OUT: "签退以后，这一次就算完成，送去审核。时长从活动开始算起，最多算到活动结束后 "
+    f"{GRACE.total_seconds() / 60:.0f} 分钟。",
 }
 
 

@@ -32,7 +32,8 @@ class Seen:
     """How somebody was seen to do it. `device`: a keyed hash; `photo`: sha-256 of the picture as it was sent.
 
     `short_of`: the sentence that says what proof is missing; "" where there is enough. `seen_by_nobody`: the one that
-    says that they showed themselves what is to prove it.
+    says that they showed themselves what is to prove it. `stay`: from when to when they were there, where not all of it
+    counts.
     """
 
     device: str = ""
@@ -41,6 +42,7 @@ class Seen:
     left: Spot | None = None
     short_of: str = ""
     seen_by_nobody: str = ""
+    stay: tuple[datetime, datetime] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +140,13 @@ def _row(done: Done, by: User | None, at: datetime) -> Service:
     if done.starts_at and done.ends_at and not minutes:
         minutes = int((done.ends_at - done.starts_at).total_seconds() // 60)
     came, left = done.seen.came or (None, None), done.seen.left or (None, None)
+    came_at, left_at = done.seen.stay or (None, None)
     return Service(
         key=done.key, person=done.person, community=done.community, work=done.work, help=done.help,
         title=done.title[:100], source=done.source, case=done.case, day=done.day, starts_at=done.starts_at,
         ends_at=done.ends_at, minutes=minutes, claim=done.claim, device=done.seen.device, photo=done.seen.photo,
-        came_lat=came[0], came_lon=came[1], left_lat=left[0], left_lon=left[1], recorded_by=by, recorded_at=at,
+        came_lat=came[0], came_lon=came[1], left_lat=left[0], left_lon=left[1], came_at=came_at,
+        left_at=left_at, recorded_by=by, recorded_at=at,
     )  # fmt: skip
 
 

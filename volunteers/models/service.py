@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import models
@@ -76,6 +76,9 @@ class Service(models.Model):
     came_lon = models.FloatField(null=True, editable=False)
     left_lat = models.FloatField(null=True, editable=False)
     left_lon = models.FloatField(null=True, editable=False)
+    # when they were there, where not all of it counts; else `starts_at` and `ends_at` say so
+    came_at = models.DateTimeField("签到", null=True, editable=False)
+    left_at = models.DateTimeField("签退", null=True, editable=False)
     held = models.JSONField("审核提示", default=list, blank=True)  # [kind, sentence] each
 
     recorded_by = models.ForeignKey(
@@ -156,6 +159,14 @@ class Service(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_work_display()}：{self.title}"
+
+    @property
+    def there_from(self) -> datetime | None:
+        return self.came_at or self.starts_at
+
+    @property
+    def there_until(self) -> datetime | None:
+        return self.left_at or self.ends_at
 
     @property
     def is_held(self) -> bool:
