@@ -13,9 +13,11 @@ from pypdf import PdfReader
 
 from accounts.printing import pdf_of
 from cases import actions as on_cases
+from cases.models import Case
 from dashboards import actions
 from dashboards.models import Report
 from dashboards.reports.paper import LOOKS_LIKE
+from partyorg.models import Organisation
 from tests.factories import MONDAY, Town, build_town
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +97,16 @@ def test_how_many_are_late_is_one_sentence(town: Town) -> None:
     sheets = paper(town, "2026-09", of="far_street")
     assert "不分哪个月受理，还没结束的0件。" in "".join(sheets)
     assert "其中没有" not in "".join(sheets)
+
+
+def test_heads_are_not_broken_within_a_word(town: Town) -> None:
+    case = town.handled_by(4, at=IN_OCTOBER)
+    Case.objects.filter(pk=case.pk).update(title="楼顶的广告牌锈断了腿，找不到是谁家的" * 2)
+    Organisation.objects.filter(pk=case.owner_org_id).update(name="市北区委党建引领基层治理工作领导小组办公室" * 2)
+    paper(town, "2026-10")
+    sheets = PdfReader(BytesIO(bytes(Report.objects.get().file.content))).pages
+    lines = [line.strip() for sheet in sheets for line in sheet.extract_text().splitlines()]
+    assert "（工作日）" in lines
 
 
 def test_no_row_stands_alone_on_a_sheet() -> None:
