@@ -106,8 +106,8 @@ def test_hours_are_those_of_the_activity_and_a_quarter_of_an_hour(
         desk = text(town.client("community").get(reverse("volunteers:record", args=[service.pk])))
         phone = phone_of(one)
         pages = [desk, text(phone.get(page_of(made))), text(phone.get("/volunteer/mine/?show=records"))]
-    assert ["超出活动时间的不算" in page for page in pages] == [is_cut] * 3
-    assert (f"{localtime(came_at):%H:%M}–{localtime(left_at):%H:%M}，超出" in desk) == is_cut
+    assert ["多出来的不算" in page for page in pages] == [is_cut] * 3
+    assert (f"{localtime(came_at):%H:%M}–{localtime(left_at):%H:%M}，多出来" in desk) == is_cut
 
 
 @pytest.mark.parametrize(("came", "left"), [(-25, -5), (130, 150)])
