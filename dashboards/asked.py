@@ -19,7 +19,7 @@ from cases.terms import Channel, Level
 from dashboards.frozen import Frozen, frozen_brought, with_frozen, with_what_was_kept
 from dashboards.indicators import Rules
 from dashboards.models import Projected
-from dashboards.periods import Period, period_of
+from dashboards.periods import DEFAULT, Period, period_of
 from dashboards.reach import Reach, reach_of
 from dashboards.reading import ALL, Slice
 from dashboards.schemes import rules_brought, with_rules
@@ -121,8 +121,8 @@ class Asked:
         return replace(self, when=when)
 
     def now(self, at: datetime, words: str) -> Asked:
-        """Of a page that is of the present moment, whatever the period; no month's closing touches it."""
-        return replace(self.on(When(f"{localdate(at)}", words)), frozen=None)
+        """Of a page that is of the present moment, whatever the period: neither its closing nor its lack touches it."""
+        return replace(self.on(When(f"{localdate(at)}", words)), frozen=None, trouble="")
 
 
 def asked(given: Mapping[str, str], *, place: int, hat: Hat, at: datetime) -> Asked:
@@ -146,6 +146,16 @@ def asked(given: Mapping[str, str], *, place: int, hat: Hat, at: datetime) -> As
         earlier_rules=earlier,
     )  # fmt: skip
     return whole.frozen_as(frozen_brought(found))
+
+
+def opening(reach: Reach, given: Mapping[str, str], view: str = "dashboards:board") -> str:
+    """The address of the first place that this reach has, some at least: with the days as they are asked for, so that
+    the page there says where they cannot be had."""
+    assert reach.first
+    place, part = reach.first
+    days = {name: given[name] for name in ("period", "from", "to") if name in given} or {"period": DEFAULT}
+    unit = {"unit": part.values[0]} if part.cut == Cut.UNIT else {}
+    return f"{reverse(view, args=[place.pk])}?{urlencode(days | unit)}"
 
 
 _BEFORE_RULES, _BEFORE_FROZEN = "rules_before_", "frozen_before_"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -70,6 +71,13 @@ def narrowing(asked: Asked) -> list[Step]:
 def is_own(asked: Asked) -> bool:
     """Whether the two dates of one's own are open to be filled in."""
     return asked.period.name == OWN or (bool(asked.trouble) and asked.period.name == DEFAULT)
+
+
+def ends(asked: Asked, given: Mapping[str, str]) -> tuple[str, str]:
+    """What the two dates of one's own begin with: as they were given, else the days that are shown."""
+    if given.get("period") == OWN:
+        return given.get("from", ""), given.get("to", "")
+    return asked.period.first.isoformat(), asked.period.last.isoformat()
 
 
 def inside(place: Place) -> Inside:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -121,15 +122,31 @@ def month_named(name: str) -> Period | None:
 
 
 def _own(given: Mapping[str, str], today: date) -> tuple[Period, str]:
+    ends = given.get("from", ""), given.get("to", "")
     try:
-        first, last = date.fromisoformat(given.get("from", "")), date.fromisoformat(given.get("to", ""))
+        first, last = map(date.fromisoformat, ends)
     except ValueError:
-        return _usual(today), "日期要写成 2026-11-01 这样，起止都要填，先看本周。"
+        return _usual(today), f"{_why_none(ends)}，先看本周。"
     if first > last:
         return _usual(today), "开始日期不能晚于结束日期，先看本周。"
     if last.year > today.year + 1 or first.year < today.year - LONGEST_YEARS:
         return _usual(today), f"只能看最近 {LONGEST_YEARS} 年，先看本周。"
     return Period(OWN, first, last), "这段时间还没有开始，还没有数字。" if first > today else ""
+
+
+def _why_none(ends: tuple[str, str]) -> str:
+    """Of two ends of which one at least is no date: whether it is not written as one, or is none in the calendar."""
+    if not all(re.fullmatch(r"\d{4}-\d\d-\d\d", end, re.ASCII) for end in ends):
+        return "日期要写成 2026-11-01 这样，起止都要填"
+    return f"没有 {next(end for end in ends if not _is_date(end))} 这一天"
+
+
+def _is_date(words: str) -> bool:
+    try:
+        date.fromisoformat(words)
+    except ValueError:
+        return False
+    return True
 
 
 def _usual(today: date) -> Period:

@@ -71,6 +71,8 @@ def about_page(asked: Asked, title: str, at: datetime, *, is_cut: bool) -> Sheet
 def _asked(asked: Asked, at: datetime) -> Iterator[list[Cell]]:
     yield ["地域", asked.place.full_name]
     yield ["时段", asked.days.in_full]
+    if asked.trouble:
+        yield ["提示", asked.trouble]
     if asked.frozen:
         yield ["封存", f"{localtime(asked.frozen.closed_at):%Y-%m-%d %H:%M} 封存，率按封存时的考核方案折算。"]
     if asked.closed_otherwise:
@@ -82,6 +84,7 @@ def _asked(asked: Asked, at: datetime) -> Iterator[list[Cell]]:
 
 def _about(asked: Asked, at: datetime, *, is_cut: bool) -> Iterator[list[Cell]]:
     yield from _asked(asked, at)
+    yield ["上一时段", asked.period.before().in_full]
     yield ["样本少", "分母不到这个指标的最少件数，只供参考，不排名。"]
     yield ["案件", "这个时段里有数字算到的案件，您能看的都在，不含任何人的姓名和号码。"]
     if is_cut:

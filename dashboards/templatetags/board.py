@@ -72,7 +72,7 @@ def head(context: dict[str, Any], inside: heading.Inside | None = None) -> dict[
     return {
         "asked": asked,
         "at": context["at"],
-        "given": request.GET,
+        "ends": heading.ends(asked, request.GET),
         "sheet": _as_sheet(request.GET),
         "everything": asked.address("dashboards:sheet") if here.view_name in _OF_CASES else "",
         "crumbs": heading.crumbs(asked, here.view_name, *args),

@@ -3,17 +3,15 @@ from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import localdate, localtime
+from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
-from dashboards.asked import Asked, asked
+from dashboards.asked import Asked, asked, opening
 from dashboards.late import late_cases
 from dashboards.listing import paging_of
 from dashboards.page import page_of
 from dashboards.parts import parts_of
-from dashboards.periods import period_of
 from dashboards.reach import reach_of
-from dashboards.terms import Cut
 from dashboards.views.tabled import with_sheet
 from partyorg.door import at_desk
 from partyorg.hats import Hat
@@ -26,10 +24,7 @@ def front(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     reach = reach_of(hat)
     if reach.first is None:
         return render(request, "dashboards/nothing.html", {"hat": hat}, status=403)
-    place, part = reach.first
-    period, _ = period_of(request.GET, today=localdate(at))
-    narrowed = (("unit", part.values[0]),) if part.cut == Cut.UNIT else ()
-    return redirect(Asked(reach, place, period, part, narrowed=narrowed).address())
+    return redirect(opening(reach, request.GET))
 
 
 @require_safe

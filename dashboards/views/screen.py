@@ -10,15 +10,13 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response
 from django.utils.safestring import mark_safe
-from django.utils.timezone import localdate, localtime
+from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
-from dashboards.asked import Asked, asked
+from dashboards.asked import Asked, asked, opening
 from dashboards.kept import Kept, kept
-from dashboards.periods import period_of
 from dashboards.reach import reach_of
 from dashboards.screen import screen_of, stops_of
-from dashboards.terms import Cut
 from grids.models import Place
 from partyorg.door import at_desk
 from partyorg.hats import Hat
@@ -33,10 +31,7 @@ def own_screen(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     reach = reach_of(hat)
     if reach.first is None:
         return render(request, "dashboards/nothing.html", {"hat": hat}, status=403)
-    place, part = reach.first
-    period, _ = period_of(request.GET, today=localdate(at))
-    narrowed = (("unit", part.values[0]),) if part.cut == Cut.UNIT else ()
-    return redirect(Asked(reach, place, period, part, narrowed=narrowed).address("dashboards:screen"))
+    return redirect(opening(reach, request.GET, "dashboards:screen"))
 
 
 @require_safe
