@@ -111,16 +111,29 @@ function bars(table, data, width) {
   });
 }
 
+/** A point of a line: of too few cases hollow and grey, as their bars and cells are grey. */
+const point = ({ value, few }) => (few && value !== null ? { value, symbol: "emptyCircle", itemStyle: { color: token("line-strong") } } : value);
+
+/** What such a point is, said in the chart itself, so that a picture of it says so too. */
+const ofFew = () => ({
+  type: "group", right: 24, top: 2, silent: true,
+  children: [
+    { type: "circle", shape: { cx: 6, cy: 8, r: 4 }, style: { fill: token("card"), stroke: token("line-strong"), lineWidth: 2 } },
+    { type: "text", x: 18, style: { ...FONT, text: "空心灰点：样本少", fill: FONT.color } },
+  ],
+});
+
 function lines(table, { rows, columns }) {
+  const isSomeFew = columns.some(({ at }) => rows.some(({ cells }) => cells[at].few && cells[at].value !== null));
   return common({
     tooltip: { trigger: "axis" },
     option: {
-      color: LINES, legend: { show: columns.length > 1, top: 0, textStyle: FONT },
-      grid: { left: 8, right: 24, top: columns.length > 1 ? 36 : 20, bottom: 4, containLabel: true },
+      color: LINES, legend: { show: columns.length > 1, top: 0, textStyle: FONT }, graphic: isSomeFew ? [ofFew()] : [],
+      grid: { left: 8, right: 24, top: columns.length > 1 || isSomeFew ? 36 : 20, bottom: 4, containLabel: true },
       xAxis: axis({ type: "category", data: rows.map(({ name }) => name) }), yAxis: axis({ type: "value", ...hundred(table, rows, columns, 20) }),
       series: columns.map(({ name, at }, number) => ({
-        type: "line", name, data: rows.map((row) => row.cells[at].value), symbol: ["circle", "rect", "triangle"][number % 3],
-        symbolSize: 7, lineStyle: { type: ["solid", "dashed", "dotted"][number % 3], width: 2 },
+        type: "line", name, data: rows.map((row) => point(row.cells[at])), symbol: ["circle", "rect", "triangle"][number % 3],
+        symbolSize: 7, showAllSymbol: isSomeFew || "auto", lineStyle: { type: ["solid", "dashed", "dotted"][number % 3], width: 2 },
       })),
     },
   });

@@ -3,7 +3,7 @@ they show."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -18,6 +18,7 @@ from tests.factories import SHANGHAI, Town, build_town
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.enough_on("sqlite")]
 
+FEW_KEY = "空心灰点：样本少"
 GREY_KEY = "灰色：没有数或者样本少"
 # Of the map: each place's colour, the letters under it, and the colours that mean something.
 MAP = """() => {
@@ -37,6 +38,19 @@ PAINTED = """() => {
     if (one.shape?.paths) found.push(echarts.color.stringify(echarts.color.parse(one.style.fill), 'rgba')); };
   echarts.getInstanceByDom(document.querySelector('.plot.map')).getZr().storage.getRoots().forEach(walk);
   return found;
+}"""
+# Of the one line: of each of its points with a value that, and whether it is hollow and grey; and what is written.
+POINTS = """() => {
+  const chart = echarts.getInstanceByDom(document.querySelector('.plot.line')), words = [], hollow = [];
+  const walk = one => { (one.childrenRef?.() ?? one._children ?? []).forEach(walk);
+    if (one.type === 'tspan' && !one.ignore && !one.parent?.ignore) words.push(one.style.text); };
+  chart.getZr().storage.getRoots().forEach(walk);
+  const grey = getComputedStyle(document.documentElement).getPropertyValue('--line-strong').trim();
+  const data = chart.getModel().getSeriesByIndex(0).getData();
+  data.each(at => { const value = data.get(data.mapDimension('y'), at);
+    if (!Number.isNaN(value)) hollow.push([value, data.getItemVisual(at, 'symbol') === 'emptyCircle'
+      && data.getItemVisual(at, 'style').fill === grey]); });
+  return { words, hollow };
 }"""
 AXES = """() => [...document.querySelectorAll('.plot:is(.bar, .line)')].map(plot => {
   const model = echarts.getInstanceByDom(plot).getModel();
@@ -105,6 +119,25 @@ def test_a_map_of_nothing_says_so(town: Town, desk: Page, live_server: LiveServe
         assert len(set(found["fills"])) == 1
         assert found["grey"] not in found["fills"]
         assert found["most"] not in found["fills"]
+
+
+def test_a_point_of_too_few_is_hollow_and_grey_and_the_chart_says_what_that_is(
+    town: Town, desk: Page, live_server: LiveServer
+) -> None:
+    counted(town, "grid", datetime.now(SHANGHAI).date() - timedelta(days=62), satisfied_yes=3, satisfied_no=1)
+    sign_in(desk, live_server, "platform")
+    there = f"{live_server.url}/board/{town.places['district'].pk}/indicators"
+    for code, hollow in (("satisfied", [[75, True], [86.3, False]]), ("solved", [[100, True]])):
+        desk.goto(f"{there}/{code}/?period=today")
+        drawn(desk)
+        found = desk.evaluate(POINTS)
+        assert found["hollow"] == hollow
+        assert FEW_KEY in found["words"]
+    desk.goto(f"{there}/came/?period=today")
+    drawn(desk)
+    found = desk.evaluate(POINTS)
+    assert {few for _, few in found["hollow"]} == {False}
+    assert FEW_KEY not in found["words"]
 
 
 def test_without_its_map_bars_are_drawn_and_that_is_said(town: Town, desk: Page, live_server: LiveServer) -> None:
