@@ -82,6 +82,7 @@ class Summed:
     to: str
     value: Decimal | None
     is_small: bool
+    is_nothing: bool  # none of the three rates has anything
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,14 @@ class BehindCombined:
     parts: list[Weighed]
     rows: list[Summed]
     months: list[Summed]
+
+    @property
+    def busy(self) -> list[Summed]:
+        return [row for row in self.rows if not row.is_nothing]
+
+    @property
+    def idle(self) -> list[Summed]:
+        return [row for row in self.rows if row.is_nothing]
 
 
 @dataclass(frozen=True)
@@ -200,4 +209,5 @@ def _rates(counts: Counts, rules: Rules) -> dict[str, Figure]:
 def _summed(words: str, asked: Asked, counts: Counts) -> Summed:
     rates = _rates(counts, asked.rules)
     found = together_of(rates, rates, asked)
-    return Summed(words, asked.address("dashboards:indicator", COMBINED.code), found.value, found.is_small)
+    to, is_nothing = asked.address("dashboards:indicator", COMBINED.code), all(one.is_nothing for one in rates.values())
+    return Summed(words, to, found.value, found.is_small, is_nothing)

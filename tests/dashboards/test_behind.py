@@ -192,3 +192,15 @@ def test_what_is_in_none_of_the_places_below_is_said(town: Town) -> None:
         assert "报到太平镇社区本身" in said
     street = town.client("leading").get(f"/board/{town.places['street'].pk}/?period=month").content.decode()
     assert 'id="rest"' not in street
+
+
+def test_of_the_three_rates_the_empty_places_fold_as_elsewhere(town: Town) -> None:
+    counted(town, "grid", MONDAY.date(), **answers(40))
+    page = shown(town, "platform", "district", "combined")
+    there, folded = page[page.index("在哪里") : page.index("近 12 个月")].split('<details class="idle">')
+    assert "镇江路街道" in there
+    assert "辽宁路街道" not in there
+    assert "另有 1 个地方：这段时间没有" in folded
+    assert re.search(r'href="[^"]*/indicators/combined/[^"]*">辽宁路街道', folded)
+    months = page[page.index("近 12 个月") :]
+    assert months.count("<tr>") >= 13  # none of them is left out
