@@ -180,16 +180,17 @@ class Board:
         return [self.figures[code] for code in FRONT]
 
 
-def board_of(asked: Asked, children: Sequence[Place] | None = None) -> Board:
+def board_of(asked: Asked, children: Sequence[Place] | None = None, *, stock_below: bool = False) -> Board:
     """Everything counted on the page: one query, however many cases and places there are, and one for the places
-    one step below where the caller has not read them."""
+    one step below where the caller has not read them. `stock_below`: of them too what is there; no page has that."""
     place, period, part = asked.place, asked.period, asked.part
     children, earlier = children_of(place) if children is None else children, period.before()
     rungs = Asking([place], period, Slice(Cut.LEVEL, tuple(map(str, LEVELS))))
     (now, before, stock, stock_before), came = several_and_apart(
         [
             Asking([place, *children], period, part), Asking([place], earlier, part),
-            Asking([place], until(period.last), part), Asking([place], until(earlier.last), part),
+            Asking([place, *children] if stock_below else [place], until(period.last), part),
+            Asking([place], until(earlier.last), part),
         ],
         rungs if part == ALL and place.level in CUT_ON else None,
     )  # fmt: skip
@@ -200,9 +201,9 @@ def board_of(asked: Asked, children: Sequence[Place] | None = None) -> Board:
         asked,
         Compared(figures, then),
         together_of(figures, then, asked),
-        [Row(child, Reckoned(rules, now[child.pk])) for child in children],
+        [Row(child, Reckoned(rules, now[child.pk], stock.get(child.pk))) for child in children],
         _came(asked, came),
-        Reckoned(rules, rest_of(now, place, children)),
+        Reckoned(rules, rest_of(now, place, children), rest_of(stock, place, children) if stock_below else None),
     )
 
 

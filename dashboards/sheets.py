@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -13,7 +13,7 @@ from cases.terms import Channel, Level
 from dashboards.asked import Asked
 from dashboards.board import Beside, Board, Reckoned, board_of
 from dashboards.forces import forces_of
-from dashboards.indicators import INDICATORS, Figure, Unit
+from dashboards.indicators import INDICATORS, Figure, Indicator, Unit
 from dashboards.listing import ON_A_SHEET
 from dashboards.live import Late, late_and_below
 from dashboards.parts import by_panel, took_of
@@ -25,7 +25,8 @@ from partyorg.models import Organisation
 
 MOST_CASES = 5_000
 SMALL = "样本少"
-_FLOWING = [one for one in INDICATORS.values() if not one.stock]
+_ALL = list(INDICATORS.values())
+_FLOWING = [one for one in _ALL if not one.stock]  # of the days alone: what is there is not kept apart by the cuts
 _CUTS = {Cut.CATEGORY: "类别", Cut.CHANNEL: "来源", Cut.UNIT: "单位", Cut.LEVEL: "层级"}
 _OVERVIEW = ["指标", "数值", "单位", "分子", "分母", "上一时段", "变化", "样本", "定义"]
 _THEN = ["封存时", "封存时分子", "封存时分母"]
@@ -39,7 +40,7 @@ _CASE_COLUMNS = [
 
 def sheets_of(asked: Asked, *, hat: Hat, at: datetime) -> list[Sheet]:
     """Cut by category, channel and unit only where all cases of the place may be read and are looked at."""
-    board = board_of(asked)
+    board = board_of(asked, stock_below=True)
     late, late_below = late_and_below(asked, hat, at)
     cases = _cases(asked, hat)
     known = list(cases[: MOST_CASES + 1])
@@ -47,7 +48,7 @@ def sheets_of(asked: Asked, *, hat: Hat, at: datetime) -> list[Sheet]:
     return [
         Sheet("说明", ["项", "内容"], _about(asked, at, is_cut=len(known) > MOST_CASES)),
         Sheet("总览", [*_OVERVIEW, *(_THEN if board.corrected is not None else ())], _overview(board, late)),
-        Sheet("下一级", ["地域", "现在超期（件）", *_headings()], _below(board, late_below)),
+        Sheet("下一级", ["地域", "现在超期（件）", *_headings(_ALL)], _below(board, late_below)),
         *(_cut_sheets(asked) if cut else ()),
         Sheet("办了多久", _TOOK, _took(asked)),
         *([Sheet("力量与覆盖", _FORCES, _forces(asked, at))] if cut else ()),
@@ -127,15 +128,15 @@ def _line(beside: Beside) -> list[Cell]:
     return [one.name, figure.value, one.unit.value, *parts, beside.before.value, change, small, one.words]
 
 
-def _headings() -> Iterator[str]:
-    for one in _FLOWING:
+def _headings(indicators: Iterable[Indicator]) -> Iterator[str]:
+    for one in indicators:
         yield f"{one.name}（{one.unit.value}）"
         if one.unit != Unit.COUNT:
             yield f"{one.name}分母"
 
 
-def _values(figures: Mapping[str, Figure]) -> Iterator[Cell]:
-    for one in _FLOWING:
+def _values(indicators: Iterable[Indicator], figures: Mapping[str, Figure]) -> Iterator[Cell]:
+    for one in indicators:
         yield figures[one.code].value
         if one.unit != Unit.COUNT:
             yield figures[one.code].denominator
@@ -143,9 +144,9 @@ def _values(figures: Mapping[str, Figure]) -> Iterator[Cell]:
 
 def _below(board: Board, late: Mapping[int, int]) -> Iterator[list[Cell]]:
     for row in board.rows:
-        yield [row.place.name, late.get(row.place.pk, 0), *_values(row.figures)]
+        yield [row.place.name, late.get(row.place.pk, 0), *_values(_ALL, row.figures)]
     if not all(figure.is_nothing for figure in board.rest.values()):
-        yield ["不在以上任何一处", None, *_values(board.rest)]
+        yield ["不在以上任何一处", None, *_values(_ALL, board.rest)]
 
 
 def _took(asked: Asked) -> Iterator[list[Cell]]:
@@ -165,14 +166,14 @@ def _cut_sheets(asked: Asked) -> Iterator[Sheet]:
     found = by_cuts(asked.place, asked.period)
     panel_of = {str(one.pk): str(one.panel) for one in Category.objects.select_related("panel")}
     panels = by_panel(found[Cut.CATEGORY], panel_of)
-    yield Sheet("板块", ["板块", *_headings()], _lines(asked, panels, {name: name for name in panels if name}))
+    yield Sheet("板块", ["板块", *_headings(_FLOWING)], _lines(asked, panels, {name: name for name in panels if name}))
     for cut, name in _CUTS.items():
-        yield Sheet(name, [name, *_headings()], _lines(asked, found[cut], _names(cut, list(found[cut]))))
+        yield Sheet(name, [name, *_headings(_FLOWING)], _lines(asked, found[cut], _names(cut, list(found[cut]))))
 
 
 def _lines(asked: Asked, found: Mapping[str, Counts], names: Mapping[str, str]) -> Iterator[list[Cell]]:
     for value, counts in sorted(found.items(), key=lambda pair: names.get(pair[0], "")):
-        yield [names.get(value, "未分类"), *_values(Reckoned(asked.rules, counts))]
+        yield [names.get(value, "未分类"), *_values(_FLOWING, Reckoned(asked.rules, counts))]
 
 
 def _names(cut: Cut, values: list[str]) -> dict[str, str]:

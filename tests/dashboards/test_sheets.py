@@ -76,6 +76,20 @@ def test_the_workbook_says_what_is_counted(town: Town) -> None:
     assert {row[1]: row[4] for row in sheets["力量与覆盖"][1:]} == {name: float(many) for name, many in shown.items()}
 
 
+def test_each_place_below_has_what_is_in_hands_there_and_how_much_of_it_is_put_aside(town: Town) -> None:
+    [head, line] = opened(town, "street", "street")["下一级"]
+    below = dict(zip(head, line, strict=True))
+    page = town.client("street").get(f"/board/{town.places['community'].pk}/{MONTH}").context["page"]
+    here = page.board.figures
+    assert below["在办（件）"] == here["open"].figure.numerator == 3
+    assert below["挂账率（%）"] == here["suspended"].figure.value == 0
+    assert below["挂账率分母"] == 3
+    district = opened(town, "platform", "district")["下一级"]
+    at = district[0].index("在办（件）")
+    assert {row[0]: row[at] for row in district[1:]} == {"镇江路街道": 3, "辽宁路街道": 1}
+    assert "在办（件）" not in opened(town, "street", "street")["类别"][0]  # of the days alone
+
+
 def test_no_cell_is_a_formula_and_nobodys_number_is_in_it(town: Town) -> None:
     Category.objects.filter(code="LEAK").update(name="=1+1")
     sheets = opened(town, "street", "street")
