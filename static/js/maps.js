@@ -29,8 +29,8 @@ function inkOn(colour) {
 }
 
 /** Which colour a cell has on the map, and both ends of the colours as they are said: of a rate the lowest and the
- *  highest, of a number of cases nothing and the highest. Without a number, or with too few cases for one: grey. Where
- *  there is nothing between two ends, or nothing anywhere, one line says so. */
+ *  highest, of a number of cases nothing and the highest. Without a number, or with too few cases for one: grey, and
+ *  nothing is written under the name. Where there is nothing between two ends, or nothing anywhere, one line says so. */
 function scale(column, cells) {
   const colours = column.code === LATE ? [token("card"), token("whistle")] : [token("calm-bg"), token("act")];
   const isBlank = ({ value, few }) => few || value === null;
@@ -49,6 +49,7 @@ function scale(column, cells) {
       ...(cells.some(isBlank) ? [{ colour: GREY, text: "灰色：没有数或者样本少" }] : []),
       ...(told.length && !isGraded ? [alike] : []),
     ],
+    told: (cell) => (isBlank(cell) ? "" : cell.text),
     fill: (cell) => {
       if (isBlank(cell)) return GREY;
       return isGraded ? echarts.color.lerp((cell.value - low.value) / (high.value - low.value), colours) : alike.colour;
@@ -68,7 +69,7 @@ const key = ({ colour, text }, at) => ({
 function map(table, data, name) {
   const column = chosen(table, data);
   const byPlace = new Map(data.rows.map((row) => [row.place, row]));
-  const { colours, least, most, isGraded, ends, keys, fill } = scale(column, data.rows.map((row) => row.cells[column.at]));
+  const { colours, least, most, isGraded, ends, keys, told, fill } = scale(column, data.rows.map((row) => row.cells[column.at]));
   const said = (place) => byPlace.get(place)?.name ?? "";
   const short = shortened(data.rows.map((row) => row.name));
   return common({
@@ -90,7 +91,7 @@ function map(table, data, name) {
           const cell = row.cells[column.at], colour = fill(cell);
           return {
             name: row.place, value: cell.value,
-            label: { formatter: () => short[at], color: inkOn(colour) }, // as words they would be read for {b} and the like
+            label: { formatter: () => [short[at], told(cell)].filter(Boolean).join("\n"), color: inkOn(colour) }, // as words they would be read for {b} and the like
             itemStyle: { color: colour, areaColor: colour }, visualMap: false, // which would give a colour to a place without a number
           };
         }),

@@ -39,6 +39,13 @@ PAINTED = """() => {
   echarts.getInstanceByDom(document.querySelector('.plot.map')).getZr().storage.getRoots().forEach(walk);
   return found;
 }"""
+# What stands on each shape.
+WRITTEN = """() => {
+  const found = [], walk = one => { (one.childrenRef?.() ?? one._children ?? []).forEach(walk);
+    if (one.shape?.paths) found.push(one.getTextContent()?.style.text ?? ''); };
+  echarts.getInstanceByDom(document.querySelector('.plot.map')).getZr().storage.getRoots().forEach(walk);
+  return found;
+}"""
 # Of the one line: of each of its points with a value that, and whether it is hollow and grey; and what is written.
 POINTS = """() => {
   const chart = echarts.getInstanceByDom(document.querySelector('.plot.line')), words = [], hollow = [];
@@ -83,7 +90,9 @@ def test_the_map_says_from_where_to_where_its_colours_go(town: Town, desk: Page,
     assert found["fills"] == [found["least"], found["most"]] == desk.evaluate(PAINTED)
     assert found["words"].index("97.5%") >= 0 <= found["words"].index("75.0%")
     assert GREY_KEY not in found["words"]
+    assert desk.evaluate(WRITTEN) == ["镇江\n75.0%", "辽宁\n97.5%"]
     came = looked_at(desk, live_server, town, "?period=today")["words"]
+    assert desk.evaluate(WRITTEN) == ["镇江\n1", "辽宁\n0"]
     assert "0 件" in came
     assert "1 件" in came
 
@@ -104,6 +113,7 @@ def test_where_one_place_alone_has_a_rate_its_colour_says_it(town: Town, desk: P
     counted(town, "grid", datetime.now(SHANGHAI).date(), solved_yes=37)
     sign_in(desk, live_server, "platform")
     found = looked_at(desk, live_server, town, "?period=today&sort=solved")
+    assert desk.evaluate(WRITTEN) == ["镇江\n100.0%", "辽宁"]  # a rate of too few is not written there
     assert sorted(found["fills"]) == sorted([found["most"], found["grey"]])
     assert [one for one in found["words"] if "%" in one] == ["100.0%"]
 
