@@ -190,6 +190,16 @@ def test_names_on_the_map_are_readable_on_every_colour(town: Town, desk: Page, l
         assert min(found) >= 4.5
 
 
+def test_the_heads_that_sort_can_be_hit(town: Town, desk: Page, live_server: LiveServer) -> None:
+    sign_in(desk, live_server, "platform")
+    desk.goto(f"{live_server.url}/board/{town.places['district'].pk}/?period=month")
+    heights = desk.evaluate(
+        "[...document.querySelectorAll('.compared thead a')].map(link => link.getBoundingClientRect().height)"
+    )
+    assert len(heights) >= 7
+    assert min(heights) >= 24
+
+
 def test_nothing_on_the_board_is_written_smaller_than_14_px(town: Town, desk: Page, live_server: LiveServer) -> None:
     page = desk
     sign_in(page, live_server, "platform")
