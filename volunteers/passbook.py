@@ -16,7 +16,7 @@ from volunteers.actions.services import keys_of
 from volunteers.earning import by_the_hour, rounded
 from volunteers.kinds import Currency, Entry
 from volunteers.models import Account, Lot, Service, Transfer
-from volunteers.returning import Returned, returned_by
+from volunteers.returning import Returned, expired_of, returned_by
 from volunteers.telling import duration
 from volunteers.workflow import State
 
@@ -83,21 +83,22 @@ def rows_of(person: User, currency: Currency) -> QuerySet[Transfer]:
 
 
 def explained(rows: Iterable[Transfer], person: User) -> list[Line]:
-    """Two queries, for the services that these rows came of and for what was past its day when it was given back."""
+    """Three queries: for the services that these rows came of, for what was past its day when it was given back, and
+    for what of their own points expired."""
     rows = list(rows)
     pks = {row.source.removeprefix(OF_A_SERVICE) for row in rows if row.source.startswith(OF_A_SERVICE)}
     services = Service.objects.filter(pk__in=[int(pk) for pk in pks]).select_related("scheme")
     known = {f"{OF_A_SERVICE}{one.pk}": one for one in services}
-    returned = returned_by(rows)
-    return [_line(row, known, returned.get(row.pk), person) for row in rows]
+    returned, gone = returned_by(rows), expired_of(rows)
+    return [_line(row, known, returned.get(row.pk), gone.get(row.pk, 0), person) for row in rows]
 
 
-def _line(row: Transfer, known: Mapping[str, Service], returned: Returned | None, person: User) -> Line:
+def _line(row: Transfer, known: Mapping[str, Service], returned: Returned | None, gone: int, person: User) -> Line:
     is_more = row.giver.person_id != person.pk
     what, how, then = _words(row, known.get(row.source), is_more)
     if returned and returned.expired:
         then = f"其中 {returned.expired} 分退回时已经过期"
-    return Line(row.at, _amount(row, is_more), is_more, what, how, _until(row) if is_more else "", then)
+    return Line(row.at, _amount(row, is_more), is_more, what, how, _until(row, gone) if is_more else "", then)
 
 
 def _amount(row: Transfer, is_more: bool) -> str:
@@ -145,10 +146,15 @@ def _ordered(ended: Transfer | None) -> str:
     return "已经领走" if ended.entry == Entry.SPEND else "没有领，已经退回"
 
 
-def _until(row: Transfer) -> str:
+def _until(row: Transfer, gone: int) -> str:
+    """`gone`: how many of them expired."""
     lot = getattr(row, "lot", None)
-    if lot is None or not lot.left:
-        return "已经用完" if lot else ""
+    if lot is None:
+        return ""
+    if not lot.left and gone:
+        return "到期没有用" if gone == row.amount else f"用了 {row.amount - gone} 分，{gone} 分到期没有用"
+    if not lot.left:
+        return "已经用完"
     good = f"有效到 {lot.expires_on:%Y-%m-%d}" if lot.expires_on else "不过期"
     return good if lot.left == row.amount else f"{good}，还剩 {lot.left} 分"
 

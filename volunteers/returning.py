@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 from django.utils.timezone import localdate
 
 from volunteers.kinds import Entry
@@ -45,6 +45,14 @@ def returned_by(rows: Iterable[Transfer]) -> dict[int, Returned]:
         if _is_over(drawn, localdate(released[drawn.transfer_id].at)):
             expired[drawn.transfer_id] -= drawn.amount  # which is below zero
     return {pk: Returned(row.amount - expired[pk], expired[pk]) for pk, row in released.items()}
+
+
+def expired_of(rows: Iterable[Transfer]) -> dict[int, int]:
+    """Of each row whose points have expired in part or whole: how many, by its number. One query, where there are any
+    rows of points."""
+    lots = [row.pk for row in rows if hasattr(row, "lot")]
+    gone = Draw.objects.filter(lot__in=lots, transfer__entry=Entry.EXPIRE, transfer__ended_by=None)
+    return dict(gone.order_by().values_list("lot").annotate(sum=Sum("amount"))) if lots else {}
 
 
 def _draws(rows: Iterable[Transfer]) -> QuerySet[Draw]:

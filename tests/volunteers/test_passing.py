@@ -91,3 +91,13 @@ def test_a_strangers_tie_is_not_there(town: Town, me: Volunteer, browser: Browse
 def test_who_is_no_volunteer_has_none_of_it(town: Town) -> None:
     User.objects.create_user("nobody", name="居民", phone="13800000009")
     assert signed_in("13800000009").get("/volunteer/give/").status_code == 404
+
+
+def test_both_ways_show_how_many_points_one_has(town: Town, me: Volunteer, browser: Browser) -> None:
+    Scheme.objects.update(family=True)
+    other = taken_on(town, "林二", "13800000002")
+    tie = ask_family(me, phone="13800000002", at=MONDAY)
+    assert tie
+    agree_family(tie, by=other.person, at=MONDAY)
+    for page in ("/volunteer/give/", f"/volunteer/family/{tie.pk}/pass/"):
+        assert "您现在有 5 分可用" in text(browser.get(page)), page

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,6 +16,7 @@ from volunteers import actions
 from volunteers.actions import Source
 from volunteers.forms.passing import AmountForm, FamilyForm
 from volunteers.models import FamilyTie, Volunteer
+from volunteers.passbook import points_of
 from volunteers.views.page import Question, ask_resident, sent
 from worktime import clock
 
@@ -33,8 +35,8 @@ def give(request: HttpRequest, person: User) -> HttpResponse:
     form = AmountForm(sent(request))
     question = Question(
         title="把积分捐给社区", button="捐出", back=reverse("volunteering:hub"), done="谢谢您。积分已捐给社区。",
-        about=volunteer.community.short_name, advice="社区用来帮有困难的人家兑换东西。捐出的收不回来。",
-        at_field=ENOUGH,
+        about=volunteer.community.short_name, at_field=ENOUGH,
+        advice=f"{_can_use(person)}社区用来帮有困难的人家兑换东西。捐出的收不回来。",
     )  # fmt: skip
 
     def do() -> None:
@@ -127,7 +129,7 @@ def pass_on(request: HttpRequest, person: User, pk: int) -> HttpResponse:
     form = AmountForm(sent(request))
     question = Question(
         title=f"转积分给{to.volunteer.name}", button="转过去", back=reverse("volunteering:family"),
-        done="已经转过去了。", advice="转过去的积分，到期的日子不变。", at_field=ENOUGH,
+        done="已经转过去了。", advice=f"{_can_use(person)}转过去的积分，到期的日子不变。", at_field=ENOUGH,
     )  # fmt: skip
 
     def do() -> None:
@@ -135,6 +137,10 @@ def pass_on(request: HttpRequest, person: User, pk: int) -> HttpResponse:
         actions.pass_on(volunteer, to=to, amount=amount, key=key, at=clock.now())
 
     return ask_resident(request, question, form, do)
+
+
+def _can_use(person: User) -> str:
+    return f"您现在有 {max(0, points_of(person, localdate(clock.now())))} 分可用。"
 
 
 def _volunteer(person: User) -> Volunteer:

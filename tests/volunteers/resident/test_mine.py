@@ -86,6 +86,28 @@ def test_what_is_owed_is_said(town: Town, browser: Browser, volunteer: User) -> 
     assert "欠 2 分" in text(browser.get(MINE))
 
 
+def test_what_is_owed_for_an_order_that_waits_is_not_said_to_be_spent(
+    town: Town, browser: Browser, volunteer: User
+) -> None:
+    service = approve(served(town, volunteer, hours=2), by=town.hat("community"), at=MONDAY)
+    bought(town, volunteer, 2, "肥皂 × 1")
+    reverse_service(service, reason="记错了人", by=town.hat("intake"), at=MONDAY)
+    page = text(browser.get(MINE))
+    assert ("您欠 2 分" in page, "已经花掉了" in page, "冻结着还没领" in page) == (True, False, True)
+
+
+def test_a_row_says_what_of_it_was_used_and_what_expired(town: Town, browser: Browser, volunteer: User) -> None:
+    for used in (0, 3, 5):
+        earn(volunteer, 5)
+        if used:
+            spend(bought(town, volunteer, used, f"肥皂 × {used}"), shop=town.places["community"], by=None, at=MONDAY)
+        Lot.objects.filter(expires_on=None).update(expires_on=date(2026, 11, 1))
+    expire(at=MONDAY)
+    page = text(browser.get(MINE))
+    for words in ("· 到期没有用<", "· 用了 3 分，2 分到期没有用<", "· 已经用完<"):
+        assert words in page, words
+
+
 def test_what_expires_within_thirty_days_is_said_beforehand(town: Town, browser: Browser, volunteer: User) -> None:
     earn(volunteer, 4, until=date(2026, 12, 10))
     earn(volunteer, 9, until=date(2027, 12, 31))
