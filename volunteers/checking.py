@@ -87,10 +87,10 @@ def _held() -> Iterator[str]:
 def _funds() -> Iterator[str]:
     """No community spent more than it was given; what it spent went to its own shop."""
     for fund in funds().filter(left__lt=0)[:SHOWN]:
-        yield f"公益金账户 {fund.pk} 剩 {fund.left}"
+        yield f"公益积分账户 {fund.pk} 剩 {fund.left}"
     own = Q(giver__holder=Holder.FUND, taker__holder=Holder.SHOP, giver__place=F("taker__place"))
     for one in Transfer.objects.filter(entry=Entry.AID).exclude(own)[:SHOWN]:
-        yield f"账目 {one.pk} 不是从社区公益金到本社区积分超市"
+        yield f"账目 {one.pk} 不是从本社区的公益积分到本社区积分超市"
 
 
 def _sources() -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""公益金: what lies in the fund of each community. It keeps no balance: its rows in the ledger are the one record."""
+"""公益积分: what lies in the fund of each community. It keeps no balance: its rows in the ledger are the one record."""
 
 from __future__ import annotations
 

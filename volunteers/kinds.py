@@ -16,7 +16,7 @@ class Holder(TextChoices):
     """Whose an account is. All but a person's belong to the system, some of them once for each community."""
 
     PERSON = "PERSON", "个人"
-    FUND = "FUND", "社区公益金"
+    FUND = "FUND", "公益积分"
     SHOP = "SHOP", "积分超市"
     HELD = "HELD", "冻结"  # ordered, not yet picked up
     EXPIRED = "EXPIRED", "过期"

@@ -131,7 +131,7 @@ def _words(row: Transfer, service: Service | None, is_more: bool) -> tuple[str, 
                 "",
             )
         case Entry.GIVE:
-            return "捐给社区公益金", row.note, ""
+            return "捐给社区的公益积分", row.note, ""
     return str(Entry(row.entry).label), row.note, ""
 
 

@@ -228,7 +228,7 @@ def test_the_proofs_find_a_fund_that_is_overdrawn_and_an_aid_without_its_record(
     forged = Transfer.objects.create(
         currency=row.currency, entry="AID", giver=row.giver, taker=row.taker, amount=3, key="x", source="x 1", at=MONDAY
     )
-    assert check_ledger().amiss == [f"公益金账户 {row.giver_id} 剩 -3"]
+    assert check_ledger().amiss == [f"公益积分账户 {row.giver_id} 剩 -3"]
     assert check_stock().amiss == [f"账目 {forged.pk} 没有帮扶记录"]
 
 

@@ -1,4 +1,4 @@
-"""社区公益金: what volunteers gave their community, spent in its shop for those in need. The one way out of a fund."""
+"""公益积分: what volunteers gave their community, spent in its shop for those in need. The one way out of a fund."""
 
 from __future__ import annotations
 
