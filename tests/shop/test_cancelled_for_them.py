@@ -157,7 +157,7 @@ def late(placed: Order) -> Order:
 def test_what_had_run_out_meanwhile_is_said_at_the_desk_and_to_who_placed_it(town: Town, late: Order) -> None:
     write_letters(at=MONDAY)
     asked = said(town.client("community").get(f"/desk/shop/orders/{late.pk}/cancel/"))
-    assert "7 分退回本人的账上，3 分已经过期" in asked
+    assert "7 分退回本人的账上，3 分已经过期；2 件回到库存。退回的积分有效期不变。" in asked
     done = town.client("community").post(f"/desk/shop/orders/{late.pk}/cancel/", {"reason": WHY}, follow=True)
     assert "已取消：7 分已经退回本人的账上，3 分已经过期" in said(done)
     assert "7 分已经退回本人的账上，3 分已经过期" in said(town.client("intake").get(f"/desk/shop/orders/{late.pk}/"))
