@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("volunteers", "0004_the_fund_is_spent"),
+        ("volunteers", "0005_what_counts_of_a_stay"),
     ]
 
     operations = [
