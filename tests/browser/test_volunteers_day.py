@@ -89,7 +89,8 @@ def scans(phone: Page, url: str, desk: Page, activity: Activity, end: End) -> No
     desk.goto(url + reverse("activities:activity", args=[activity.pk]))
     desk.get_by_role("link", name=f"亮{end.label}码").click()
     drawn = desk.locator(".qr svg path").last.get_attribute("d")
-    link = url + reverse("activities_resident:scan", args=[codes.token(activity.pk, end, shown_clock.now())])
+    shown = codes.token(activity.pk, end, shown_clock.now(), by_leader=True)  # who sits at this desk leads it
+    link = url + reverse("activities_resident:scan", args=[shown])
     phone.goto(link)
     assert drawn
     assert drawn in segno.make(link, error="m", micro=False).svg_inline(border=2, omitsize=True, light="#fff")
