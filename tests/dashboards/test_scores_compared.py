@@ -51,7 +51,7 @@ def test_it_is_against_what_an_upheld_appeal_made_of_that_month(town: Town) -> N
     sheet: Sheet = scores(town, "2026-11").context["sheet"]
     [line] = sheet.tables[0].lines
     assert line.before == made != score.score
-    assert "名次是封存时排的" in scores(town, "2026-10", "platform", "district").content.decode()
+    assert "调整后的分写在“申诉”一栏" in scores(town, "2026-10", "platform", "district").content.decode()
 
 
 def test_a_month_scored_by_other_weights_is_not_compared_with(town: Town) -> None:
