@@ -82,12 +82,17 @@ def _rises(places: list[Place], today: date) -> Iterator[Sign]:
     by_pk = {place.pk: place for place in places}
     for (pk, category), (many, earlier) in risen.items():
         parts = {place: numbers[place.pk, category][0] for place in below[pk] if (place.pk, category) in numbers}
-        if many in parts.values():  # it is that place's own, and listed there
-            continue
+        own = [place for place in parts if (place.pk, category) in risen]
+        if len(own) == 1 and not is_rise(*_without(numbers[pk, category], numbers[own[0].pk, category])):
+            continue  # it is that place's own, and listed there
         yield Sign(
             SignKind.RISE, by_pk[pk], category, names[category], in_words(many, earlier) + whence(parts, many),
             many - limit_of(earlier / WEEKS), recent, narrowed=(("category", category),),
         )  # fmt: skip
+
+
+def _without(all_: tuple[int, int], part: tuple[int, int]) -> tuple[int, int]:
+    return all_[0] - part[0], all_[1] - part[1]
 
 
 def _below(places: list[Place]) -> dict[int, list[Place]]:

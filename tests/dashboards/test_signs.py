@@ -20,7 +20,9 @@ from cases import actions as on_cases
 from cases.models import Case, Category
 from dashboards.actions import catch_up
 from dashboards.models import Heard
-from dashboards.signs.terms import FEW, WEEKS, climbs, in_words, is_rise, limit_of
+from dashboards.signs import signs_of
+from dashboards.signs.terms import FEW, WEEKS, SignKind, climbs, in_words, is_rise, limit_of
+from grids.models import Place
 from tests.factories import MONDAY, Town, build_town
 from tests.partyorg.building import add_community
 
@@ -75,19 +77,39 @@ def test_what_a_sign_adds_up_adds_up_as_it_is_shown() -> None:
 
 
 def test_a_rise_of_several_communities_is_the_streets_and_says_whence(town: Town) -> None:
-    other = add_community(town, 77, "科技路社区")
-    leaks(town, 11, MONDAY - A_DAY)
-    leaks(town, 2, MONDAY - A_DAY, place=other)
+    for number, name in ((76, "敦化路社区"), (77, "科技路社区"), (78, "广饶路社区")):
+        leaks(town, 3, MONDAY - A_DAY, place=add_community(town, number, name))
+    leaks(town, 4, MONDAY - A_DAY)
     page = signs(town)
+    assert page.count("突然增多</span>") == 1
     assert "近 7 天来了 13 件" in page
-    assert "来自太平镇社区 11 件、科技路社区 2 件。" in page
+    assert "来自太平镇社区 4 件、" in page
     leak = Category.objects.get(code="LEAK").pk
     street = town.places["street"].pk
     whole = f"/board/{street}/indicators/came/?period=days&amp;from=2026-11-10&amp;to=2026-11-16&amp;category={leak}"
     assert f'<a href="{whole}">另有 5 件，看全部</a>' in page
-    assert "另有 3 件，看全部" in page  # of the eleven of the one community
     listing = town.client("street").get(whole.replace("&amp;", "&")).context["behind"].listing
     assert len(listing.entries) == 13
+
+
+def test_what_is_one_communitys_is_not_listed_again_as_the_streets(town: Town) -> None:
+    """Unless two have risen, or what came elsewhere has risen as well without it."""
+    other = add_community(town, 77, "科技路社区")
+    leaks(town, 11, MONDAY - A_DAY)
+    leaks(town, 2, MONDAY - A_DAY, place=other)
+    assert risen(town) == ["太平镇社区"]
+    leaks(town, 5, MONDAY, place=other)
+    assert risen(town) == ["镇江路街道", "太平镇社区", "科技路社区"]
+    for number in (78, 79):
+        leaks(town, 4, MONDAY - A_DAY, place=add_community(town, number, f"广饶路第{number}社区"))
+    assert "镇江路街道" in risen(town)
+
+
+def risen(town: Town) -> list[str]:
+    catch_up(at=MONDAY)
+    street = Place.objects.get(pk=town.places["street"].pk)  # as the tree is now
+    found = signs_of(street, top=street, cases=Case.objects.visible_to(town.hat("street")), at=MONDAY)
+    return [one.place.short_name for one in found if one.kind == SignKind.RISE]
 
 
 def test_what_comes_as_often_as_ever_is_no_sign(town: Town) -> None:
