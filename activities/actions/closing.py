@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 
 from accounts.actions import write_audit
 from activities.actions.recording import record_presence
-from activities.actions.stepping import locked
+from activities.actions.stepping import locked, nobody_comes_meanwhile
 from activities.models import Activity, Presence, SignUp
 from activities.models.activity import SHORTEST
 from activities.rules import Refused
@@ -33,6 +33,7 @@ def close(activity: Activity, *, by: Actor | None, at: datetime) -> int:
             raise Refused("not_yours")
         if at < activity.starts_at + SHORTEST:
             raise Refused("not_yet_over")
+        nobody_comes_meanwhile(activity)
         made = [_recorded(one, activity, at) for one in _unrecorded(activity)]
         missed = SignUp.objects.filter(activity=activity, presences=None).signed()
         absent = missed.update(standing=Standing.NO_SHOW, changed_at=at)

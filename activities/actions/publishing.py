@@ -17,7 +17,7 @@ from accounts.models import User
 from accounts.once import marked, once
 from accounts.seen import alike
 from activities.actions.signing import move_up, shut_out
-from activities.actions.stepping import locked
+from activities.actions.stepping import locked, nobody_comes_meanwhile
 from activities.kinds import Minors, Sort
 from activities.models import Activity, Change, Role, SignUp
 from activities.models.change import COLUMNS
@@ -139,7 +139,7 @@ def call_off(activity: Activity, *, reason: str, by: Hat, at: datetime) -> Activ
     with transaction.atomic():
         activity = locked(activity, Deed.CANCEL)
         _may(activity, by)
-        list(SignUp.objects.select_for_update().filter(activity=activity).values_list("pk"))  # nobody comes meanwhile
+        nobody_comes_meanwhile(activity)
         if number := activity.who_came():
             raise Refused("somebody_there", number=number)
         activity.state, activity.reason, activity.changed_at = State.CANCELLED, reason, at

@@ -1,4 +1,4 @@
-from activities.models import Activity
+from activities.models import Activity, SignUp
 from activities.rules import Refused
 from activities.workflow import MOVES, Deed
 
@@ -9,3 +9,9 @@ def locked(activity: Activity, deed: Deed) -> Activity:
     if row.state not in MOVES[deed].sources:
         raise Refused("not_now", state=row.get_state_display(), deed=deed.label)
     return row
+
+
+def nobody_comes_meanwhile(activity: Activity) -> None:
+    """Whoever checks in or out holds their own sign-up: from here until this transaction ends they wait, and then see
+    what has become of the activity. Under its lock."""
+    list(SignUp.objects.select_for_update().filter(activity=activity).order_by("pk").values_list("pk"))

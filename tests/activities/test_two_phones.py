@@ -78,6 +78,25 @@ def test_called_off_as_somebody_checks_in_either_nobody_is_there_or_it_is_on(tow
             return
 
 
+@pytest.mark.parametrize("first", ["close", "come"])
+def test_closed_as_somebody_checks_in_nobody_is_there_without_a_record(town: Town, first: str) -> None:
+    by, person = town.hat("community"), volunteer(town)
+    for after in count(1):
+        activity = called(town, starts_at=STARTS_AT + after * DAY, ends_at=STARTS_AT + after * DAY + HOUR)
+        actions.sign_up(activity, person, at=MONDAY)
+        moment = activity.starts_at + HOUR / 2
+        close = partial(actions.close, activity, by=by, at=moment)
+        come = partial(actions.come, activity, person, scanned(activity, End.IN, moment), at=moment)
+        held, other = (close, come) if first == "close" else (come, close)
+        met = meet(partial(outcome, held), partial(outcome, other), after=after)
+        came = (met.met if first == "close" else met.held) == "done"
+        assert activity.who_came() == came
+        assert not Presence.objects.unrecorded().filter(sign_up__activity=activity).exists()
+        assert activity.sign_ups.get().standing == (Standing.SIGNED if came else Standing.NO_SHOW)
+        if not met.was_held:
+            return
+
+
 def test_the_last_place_is_one_person_s(town: Town) -> None:
     activity, people = called(town, quota=1), [volunteer(town) for _ in range(8)]
     outcomes = together([partial(actions.sign_up, activity, one, at=MONDAY) for one in people])
