@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 
@@ -24,10 +25,17 @@ def kept_of(person: User) -> dict[str, object]:
             for one in Order.objects.of(person).select_related("good").order_by("-id")
         ],
         "捐赠的物品": [
-            {"时间": _said(one.received_at), "物品": one.good.name, "件数": one.quantity}
-            for one in Donation.objects.filter(donor=person).select_related("good").order_by("-id")
+            {
+                "时间": _said(one.received_at), "物品": one.good.name, "件数": one.quantity,
+                "后来": "登记错了，货已出库" if one.is_out else "",
+            }
+            for one in _given(person)
         ],
     }  # fmt: skip
+
+
+def _given(person: User) -> Iterable[Donation]:
+    return Donation.objects.filter(donor=person).select_related("good").prefetch_related("moves").order_by("-id")
 
 
 def forget(person: User, *, at: datetime) -> None:

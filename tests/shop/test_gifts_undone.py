@@ -10,6 +10,7 @@ from django.test import Client
 from accounts.models import AuditEntry, User
 from shop.actions import Gift, receive_donation
 from shop.checking import check_stock
+from shop.keeping import kept_of
 from shop.kinds import Moved
 from shop.models import Donation, Good, StockMove
 from tests.cases.test_racing import at_once
@@ -75,6 +76,14 @@ def test_the_record_of_a_gift_is_reversed_where_it_is_asked_about_its_goods(town
     assert "已出库，当没有捐" in said(client.get(f"/desk/volunteers/records/{made.service_id}/"))
     assert "王阿姨" not in said(Client().get(f"/volunteer/shop/used/{books.community.code}/"))
     assert all_holds()
+
+
+def test_whoever_gave_reads_in_their_own_data_what_became_of_it(town: Town, person: User) -> None:
+    made, _ = (given(town, put_up(town, title), person) for title in ("旧书", "童书"))
+    undone(town, made, "out")
+    gifts = kept_of(person)["捐赠的物品"]
+    assert isinstance(gifts, list)
+    assert [one["后来"] for one in gifts] == ["", "登记错了，货已出库"]
 
 
 def test_goods_that_are_there_stay_and_can_go_later(town: Town, person: User) -> None:
