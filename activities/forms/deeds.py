@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from accounts.later import AsksLater
 from accounts.pageform import PageForm
 from accounts.written import MobileField, open_line, reasoned
-from activities.forms.later import AsksLater
 from activities.kinds import Minors
 from activities.models import Activity
 

@@ -7,11 +7,11 @@ from typing import Any, cast
 from django import forms
 from django.db.models import Model
 
+from accounts.later import AsksLater
 from accounts.once import mark
 from accounts.pageform import PageForm
 from accounts.personal import plain_digits
 from accounts.written import line, open_text
-from activities.forms.later import AsksLater
 from activities.kinds import Minors
 from activities.models import Activity, Role
 from activities.room import Room

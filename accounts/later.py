@@ -1,3 +1,5 @@
+"""What a form does not ask before it has to."""
+
 from __future__ import annotations
 
 from typing import ClassVar
