@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django import forms
 
+from accounts.later import AsksLater
 from accounts.names import no_page_signs, plain_name
 from accounts.once import mark
 from accounts.seen import SeenForm
@@ -111,7 +112,7 @@ class UndoDonationForm(forms.Form):
             goods.initial = offered[0][0]
 
 
-class DonationForm(forms.Form):
+class DonationForm(AsksLater):
     good = GoodField(
         "放进哪种货", Good.objects.none(), missing="请从名单里选一种货。", hint="名单里没有的，先到“货品”里上架。"
     )  # fmt: skip
@@ -127,6 +128,7 @@ class DonationForm(forms.Form):
     donor_name = named("捐赠人姓名", missing="", longest=64)
     may_be_named = forms.BooleanField(label="本人同意公开姓名", required=False)
     another = forms.BooleanField(label="确实是另一批", required=False)
+    later = "another"  # most gifts are like none that came that day
     key = mark()
 
     def __init__(self, data: Any = None, *, hat: Hat) -> None:
@@ -139,10 +141,6 @@ class DonationForm(forms.Form):
         if said.get("points") and not said.get("phone") and "phone" not in self.errors:
             self.add_error("phone", "要记积分，请写志愿者的手机号。")
         return said
-
-    def visible_fields(self) -> list[forms.BoundField]:
-        """`another` appears once it is asked for."""
-        return [one for one in super().visible_fields() if one.name != "another" or one.errors or one.value()]
 
     def gift(self) -> Gift:
         said = {name: self.cleaned_data[name] for name in Gift.__dataclass_fields__}
