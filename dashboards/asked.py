@@ -101,7 +101,8 @@ class Asked:
         return replace(self, period=period)
 
     def frozen_as(self, frozen: Frozen | None) -> Asked:
-        """Counted by the rules that its days were closed by; None: as it is."""
+        """Counted by the rules that the last of its months was closed by; where that is open (`frozen` is of an
+        earlier one, or None) as it is, and beside it whether the earlier ones were closed by other rules."""
         if frozen is None:
             return self
         if frozen.month < self.period.last.replace(day=1):

@@ -169,7 +169,7 @@ def _fits(plan: Plan, by: Hat, at: datetime, before: Activity | None = None) -> 
     may_lead(plan.leader, localdate(plan.starts_at))
     if plan.team and plan.team.community_id != plan.community.pk:
         raise Refused("team_elsewhere")
-    if not (before and _same_places(before, plan)):
+    if not (before and _same_places(before, plan)):  # from before this rule: left alone by whoever changes the rest
         _roles_fill_it(plan)
 
 
@@ -181,7 +181,7 @@ def _roles_fill_it(plan: Plan) -> None:
 
 
 def _same_places(before: Activity, plan: Plan) -> bool:
-    """Called before this rule, it is left alone by whoever changes other things."""
+    """Whether it has as many, told apart by the same roles."""
     roles = set(before.roles.values_list("name", "quota"))
     return (before.quota, roles) == (plan.quota, set(plan.roles))
 

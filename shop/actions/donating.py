@@ -91,7 +91,7 @@ def _same(gift: Gift, donor: Volunteer | None, at: datetime) -> Donation | None:
     rows = Donation.objects.standing().filter(
         Days(today, today).hold("received_at"), good=gift.good, quantity=gift.quantity
     )
-    giver, name = (donor.person_id, gift.donor_name or donor.name) if donor else (None, gift.donor_name)
+    _, giver, name = _of_giver(gift, donor)
     for one in rows.select_related("good", "received_by").order_by("-id"):
         if (one.donor_id == giver) if one.donor_id and giver else (one.donor_name == name):
             return one
