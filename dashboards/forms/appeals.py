@@ -55,11 +55,11 @@ class DecisionForm(forms.Form):
     )  # fmt: skip
     answer = reasoned(open_text("理由", missing="请写明裁定的理由，申诉的单位看得到。"))
 
+    labels_say_when = ("remedy", "numerator", "denominator")  # they are needed
+
     def __init__(self, data: Any = None, *, indicator: str = "") -> None:
         super().__init__(data)
         self.of = INDICATORS.get(indicator)
-        for name in ("remedy", "numerator", "denominator"):
-            self.fields[name].label_says_when = True  # type: ignore[attr-defined]  # desk/field.html asks
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data

@@ -26,11 +26,7 @@ class FindingForm(PageForm):
     words = open_line("什么情况", longest=200, hint="转为案件要写；不写车主、住户的姓名和电话。")
     address = open_line("具体位置", longest=100, hint="例如：3号楼东侧。")
     key = mark()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        # read by the templates of fields; the types know a plain Field
-        self.fields["photos"].label_says_when = True  # type: ignore[attr-defined]
+    labels_say_when = ("photos",)  # it is needed
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

@@ -66,6 +66,7 @@ class HandOverForm(forms.Form):
         open_line("欠着积分，为什么仍然给", longest=100, hint="记在账上，例如：东西已经拆开用了；社区书记同意先给。")
     )  # fmt: skip
     witness = WitnessField("在场的另一位同事（二选一）")
+    labels_say_when = ("left", "note", "despite", "witness")  # they are needed
 
     def __init__(self, data: Any = None, *, order: Order, beside: Sequence[Post], owed: int = 0) -> None:
         super().__init__(data)
@@ -74,9 +75,6 @@ class HandOverForm(forms.Form):
         witness = cast(WitnessField, self.fields["witness"])
         witness.offer(beside)
         witness.required, witness.help_text = False, "没法数的（比如理发），选一位当时在场的同事：会发消息告诉本人。"
-        for field in self.fields.values():
-            # read by the templates of fields; the types know a plain Field
-            field.label_says_when = True  # type: ignore[attr-defined]
         if order.good.kind == "SERVICE":
             self.order_fields(["despite", "witness", "left", "note"])
         else:
