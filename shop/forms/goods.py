@@ -85,7 +85,8 @@ class StockForm(forms.Form):
 
 
 class UndoDonationForm(forms.Form):
-    """Which of the two can be chosen is said by `ways_to_undo`; where it is one, it is chosen."""
+    """Which of the two are offered is said by `ways_to_undo`; where it is one, it is chosen. Either may be sent: the
+    page may be older than what a colleague has done since, and what is possible now the domain says, under lock."""
 
     WAYS = (
         ("out", "货一起出库：东西没有收到，或者记错了"),
@@ -107,7 +108,7 @@ class UndoDonationForm(forms.Form):
         super().__init__(data)
         offered = [one for one in self.WAYS if getattr(ways, one[0])]
         goods = cast(forms.ChoiceField, self.fields["goods"])
-        goods.choices = offered
+        goods.widget.choices = offered
         if len(offered) == 1:
             goods.initial = offered[0][0]
 
