@@ -14,6 +14,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "governance.settings")
 
 from django.conf import settings
 
+# Seconds between two looks for work that somebody asked for and sits before; a look that finds none costs little.
+SOMEBODY_WAITS = min(settings.SWEEP_EVERY_SECONDS, 3.0)
+
 app = Celery("shaodao")
 app.conf.update(
     task_ignore_result=True,
@@ -42,16 +45,13 @@ app.conf.update(
             "options": {"expires": 6 * 3600.0},  # the next one is a day away
         },
         "points": {"task": "volunteers.tasks.expire", "schedule": 3600.0},
-        "exchange": {"task": "exchange.tasks.work", "schedule": settings.SWEEP_EVERY_SECONDS},
+        "exchange": {"task": "exchange.tasks.work", "schedule": SOMEBODY_WAITS},
         "residents": {"task": "resident.tasks.tidy_up", "schedule": 3600.0},
         "shop": {"task": "shop.tasks.expire_orders", "schedule": 3600.0},
         "bookings of helpers": {"task": "teams.tasks.expire_bookings", "schedule": 3600.0},
         "activities": {"task": "activities.tasks.keep_up", "schedule": 3600.0},
         "figures": {"task": "dashboards.tasks.catch_up", "schedule": settings.SWEEP_EVERY_SECONDS},
-        "reports": {  # oftener than the sweep: who asked for one sits before its page; one that finds none costs little
-            "task": "dashboards.tasks.make_reports",
-            "schedule": min(settings.SWEEP_EVERY_SECONDS, 3.0),
-        },
+        "reports": {"task": "dashboards.tasks.make_reports", "schedule": SOMEBODY_WAITS},
         "reports of the month": {  # each night: a first of the month that was missed is made up for
             "task": "dashboards.tasks.ask_monthly",
             "schedule": crontab(hour=3, minute=10),
