@@ -31,7 +31,7 @@ from activities.models import Activity, Presence, SignUp
 from activities.models.activity import GRACE
 from activities.views.doing import activity_or_404
 from activities.views.screen import end_or_404
-from volunteers.views.page import Question, ask_resident, sent
+from volunteers.asking import Question, ask_resident, sent
 from worktime import clock
 
 both = require_http_methods(["GET", "HEAD", "POST"])

@@ -15,8 +15,8 @@ from activities.standing import leads
 from activities.workflow import Standing, State
 from partyorg.door import at_desk
 from partyorg.hats import Hat
+from volunteers.asking import desk_page, page_of
 from volunteers.standing import concerned
-from volunteers.views.page import desk_page, page_of
 
 CUTS = {"": "要来的", "roll": "要点名送审的", "over": "已结束", "off": "已取消", "draft": "草稿"}
 MOST_CANCELLED = 100  # who cancelled is named, the latest first

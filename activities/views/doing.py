@@ -24,8 +24,8 @@ from activities.models import Activity, Presence, SignUp
 from activities.offers import barred, offers_for
 from activities.room import Room
 from activities.workflow import COMING, Standing
+from volunteers.asking import Question, ask_resident, page_of, sent
 from volunteers.models import Service, Volunteer
-from volunteers.views.page import Question, ask_resident, page_of, sent
 from worktime import clock
 
 both = require_http_methods(["GET", "HEAD", "POST"])

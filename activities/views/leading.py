@@ -18,7 +18,7 @@ from activities.offers import deeds_of
 from activities.rules import Refused
 from activities.views.roster import CLOSING, JOINED, LISTED, WALK_UP_AT, roll_of
 from activities.views.screen import end_or_404, renewing, screen_of
-from volunteers.views.page import Question, ask_resident, page_of, sent
+from volunteers.asking import Question, ask_resident, page_of, sent
 from worktime import clock
 
 both = require_http_methods(["GET", "HEAD", "POST"])

@@ -17,8 +17,8 @@ from activities.rules import Refused
 from activities.views.desk import activity_or_404, not_here
 from partyorg.door import at_desk
 from partyorg.hats import Hat
+from volunteers.asking import Question, ask_at_desk, sent
 from volunteers.standing import concerned
-from volunteers.views.page import Question, ask_at_desk, sent
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 # Where a refusal of publishing is told.

@@ -22,8 +22,8 @@ from activities.views.desk import not_here
 from activities.views.planning import renewed_where_sent
 from partyorg.door import at_desk
 from partyorg.hats import Hat
+from volunteers.asking import Question, ask_at_desk, desk_page, page_of, sent
 from volunteers.standing import concerned
-from volunteers.views.page import Question, ask_at_desk, desk_page, page_of, sent
 
 AT_FIELD = {
     "help_needed": "help", "no_minors_at_rescue": "minors", "team_elsewhere": "team", "not_yours": "community",

@@ -20,7 +20,7 @@ from activities.views.desk import activity_or_404
 from activities.views.screen import end_or_404, renewing, screen_of
 from partyorg.door import at_desk
 from partyorg.hats import Hat
-from volunteers.views.page import Question, ask_at_desk, desk_page, sent
+from volunteers.asking import Question, ask_at_desk, desk_page, sent
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 JOINED, LISTED = "已加进名单，时长最早从现在算起。接着给他点名。", "他已经在名单上，接着给他点名就行。"

@@ -18,7 +18,7 @@ from accounts.models import User
 from accounts.pageform import PageForm
 from partyorg.hats import Hat
 from teams.door import organising
-from volunteers.views.page import Do, Question, ask_at_desk, ask_resident
+from volunteers.asking import Do, Question, ask_at_desk, ask_resident
 from worktime import clock
 
 Walk = Callable[..., HttpResponseBase]

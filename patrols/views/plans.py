@@ -15,8 +15,8 @@ from patrols.forms import PlanForm, SureForm
 from patrols.kinds import Outcome
 from patrols.models import Patrol, PatrolPlan
 from teams.door import organising
+from volunteers.asking import Question, ask_at_desk, desk_page, page_of, sent
 from volunteers.standing import communities_of
-from volunteers.views.page import Question, ask_at_desk, desk_page, page_of, sent
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 STOPPED_SHOWN = timedelta(days=30)

@@ -15,7 +15,7 @@ from patrols import actions
 from patrols.forms import FindingForm
 from patrols.models import Finding, Patrol, PatrolPlan
 from patrols.views.face import Face, for_both
-from volunteers.views.page import Question, sent
+from volunteers.asking import Question, sent
 
 AT_FIELD = {"photo_needed": "photos", "words_needed": "words", "no_case": "words"}
 

@@ -12,7 +12,7 @@ from shop import actions
 from shop.forms import AbsentForm, AnswerForm
 from shop.models import Beside
 from shop.views.door import behind_the_counter, both
-from volunteers.views.page import Question, ask_at_desk, sent
+from volunteers.asking import Question, ask_at_desk, sent
 
 
 @both

@@ -17,8 +17,8 @@ from shop.models import Beside, Order
 from shop.views.door import behind_the_counter, both, sheet
 from shop.windows import Days
 from shop.workflow import State
+from volunteers.asking import Question, ask_at_desk, page_of, sent
 from volunteers.returning import would_return
-from volunteers.views.page import Question, ask_at_desk, page_of, sent
 
 NEWEST = 10
 

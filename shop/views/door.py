@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from partyorg.door import at_desk
 from partyorg.hats import Hat
+from volunteers.asking import desk_page
 from volunteers.standing import kept_by
-from volunteers.views.page import desk_page
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 View = Callable[..., HttpResponseBase]

@@ -14,7 +14,7 @@ from shop.figures import Fund, funds_of, rows_of_funds
 from shop.forms import AidForm, TakeBackForm
 from shop.models import Aid
 from shop.views.door import behind_the_counter, both, sheet
-from volunteers.views.page import Question, ask_at_desk, page_of, sent
+from volunteers.asking import Question, ask_at_desk, page_of, sent
 
 
 @require_safe

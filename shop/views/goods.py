@@ -16,7 +16,7 @@ from shop.kinds import Moved
 from shop.models import Donation, Good, StockMove
 from shop.models.donation import DonationQuerySet
 from shop.views.door import behind_the_counter, both, sheet
-from volunteers.views.page import Question, ask_at_desk, page_of, sent
+from volunteers.asking import Question, ask_at_desk, page_of, sent
 
 
 def good_or_404(pk: int, hat: Hat) -> Good:

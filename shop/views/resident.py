@@ -20,10 +20,10 @@ from shop.codes import scanned
 from shop.forms import OrderForm
 from shop.models import Good, Order
 from shop.windows import opening
+from volunteers.asking import Question, ask_resident, page_of, sent
 from volunteers.models import Volunteer
 from volunteers.passbook import points_of
 from volunteers.returning import would_return
-from volunteers.views.page import Question, ask_resident, page_of, sent
 from worktime import clock
 
 both = require_http_methods(["GET", "HEAD", "POST"])

@@ -16,7 +16,7 @@ from teams import actions
 from teams.door import organising
 from teams.forms import BondForm, EndBondForm, ReviewForm
 from teams.models import Apprenticeship
-from volunteers.views.page import Question, ask_at_desk, desk_page, page_of, sent
+from volunteers.asking import Question, ask_at_desk, desk_page, page_of, sent
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 AT_FIELD = {"own_mentor": "mentor", "has_a_mentor": "apprentice", "no_letter": "letter", "bond_too_early": "since"}

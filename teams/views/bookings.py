@@ -15,7 +15,7 @@ from teams.door import organising
 from teams.forms import AssignForm, CallOffForm, FinishForm
 from teams.models import Booking
 from teams.workflow import Deed, Part, State, deeds_of
-from volunteers.views.page import Question, ask_at_desk, desk_page, page_of, sent
+from volunteers.asking import Question, ask_at_desk, desk_page, page_of, sent
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 WHO_IS_NAMED = "名单里是会“{skill}”的队员。没满 18 周岁的不上门，不在名单里。"

@@ -24,8 +24,8 @@ from teams.door import organising
 from teams.forms import CourierPostForm, SureForm
 from teams.fourposts import FourPost, suggested
 from teams.models import CourierPost, Team, couriers_of
+from volunteers.asking import Question, ask_at_desk, desk_page, page_of, sent
 from volunteers.standing import communities_of
-from volunteers.views.page import Question, ask_at_desk, desk_page, page_of, sent
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 NEWEST = 20  # reports of one courier

@@ -13,7 +13,7 @@ from teams import actions, helping
 from teams.forms import BookingForm, CommunityForm, ConfirmForm, DisputeForm, DoneForm, SurePageForm
 from teams.models import Booking, Station
 from teams.workflow import MOVES, Deed, Part, State, deeds_of
-from volunteers.views.page import Question, ask_resident, page_of, sent
+from volunteers.asking import Question, ask_resident, page_of, sent
 from worktime import clock
 
 both = require_http_methods(["GET", "HEAD", "POST"])

@@ -12,8 +12,8 @@ from teams import actions
 from teams.door import organising
 from teams.forms import StationForm
 from teams.models import Station
+from volunteers.asking import Question, ask_at_desk, desk_page, page_of, sent
 from volunteers.standing import communities_kept_by, keeps
-from volunteers.views.page import Question, ask_at_desk, desk_page, page_of, sent
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 

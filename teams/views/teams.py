@@ -13,8 +13,8 @@ from teams import actions
 from teams.door import organising
 from teams.forms import DisbandForm, FoundingForm, JoinForm, PersonForm, SkillsForm, SureForm, TeamForm
 from teams.models import Team, TeamMember
+from volunteers.asking import Question, ask_at_desk, desk_page, page_of, sent
 from volunteers.standing import communities_of
-from volunteers.views.page import Question, ask_at_desk, desk_page, page_of, sent
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 LEAD_AT = {"not_of_here": "lead", "minor": "lead", "team_there": "name"}

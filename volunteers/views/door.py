@@ -12,8 +12,8 @@ from django.http.response import HttpResponseBase
 
 from partyorg.door import View, at_desk
 from partyorg.hats import Hat
+from volunteers.asking import desk_page
 from volunteers.standing import concerned, kept_by
-from volunteers.views.page import desk_page
 
 
 def _for_those(may: Callable[[Hat], Any], view: View) -> View:

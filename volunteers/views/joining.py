@@ -16,13 +16,13 @@ from grids.locating import locate
 from grids.models import Place
 from partyorg.communities import by_street, community_with, remembered, tidied
 from volunteers import actions
+from volunteers.asking import Question, ask_resident, sent
 from volunteers.forms import JoinForm, RankedForm, SureForm
 from volunteers.hub import lines_of
 from volunteers.models import Volunteer
 from volunteers.passbook import sums_of
 from volunteers.referring import code_of
 from volunteers.standing import COMMUNITY_LEVELS
-from volunteers.views.page import Question, ask_resident, sent
 from worktime import clock
 
 both = require_http_methods(["GET", "HEAD", "POST"])

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.door import as_resident
 from accounts.models import User
 from volunteers import actions
+from volunteers.asking import Question, ask_resident, page_of, sent
 from volunteers.forms import AppealForm
 from volunteers.kinds import Currency
 from volunteers.models import Service
 from volunteers.passbook import NO_APPEAL, can_appeal, explained, rows_of, sums_of, why_none
-from volunteers.views.page import Question, ask_resident, page_of, sent
 from volunteers.workflow import State
 from worktime import clock
 

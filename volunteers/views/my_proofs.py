@@ -16,9 +16,9 @@ from accounts.door import as_resident
 from accounts.models import User
 from accounts.printing import missing
 from volunteers import actions
+from volunteers.asking import Question, ask_resident, page_of, sent
 from volunteers.forms import ProofForm
 from volunteers.models import Proof
-from volunteers.views.page import Question, ask_resident, page_of, sent
 from volunteers.views.paper import paper_answer
 from worktime import clock
 

@@ -14,10 +14,10 @@ from accounts.door import as_resident
 from accounts.models import User
 from volunteers import actions
 from volunteers.actions import Source
+from volunteers.asking import Question, ask_resident, sent
 from volunteers.forms.passing import AmountForm, FamilyForm
 from volunteers.models import FamilyTie, Volunteer
 from volunteers.passbook import points_of
-from volunteers.views.page import Question, ask_resident, sent
 from worktime import clock
 
 ASKED = "已经问了。这个号码的主人是志愿者的，会在他的“家人”里看到，同意了就成为家人。"

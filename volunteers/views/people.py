@@ -16,12 +16,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.written import WrittenField
 from partyorg.hats import Hat
 from volunteers import actions
+from volunteers.asking import Question, ask_at_desk, desk_page, page_of, sent
 from volunteers.forms.correcting import BirthdayForm
 from volunteers.kinds import Currency, Tier
 from volunteers.models import Account, Service, Volunteer
 from volunteers.standing import kept_by
 from volunteers.views.door import as_keeper, as_organiser
-from volunteers.views.page import Question, ask_at_desk, desk_page, page_of, sent
 
 LONGEST = 30
 BIRTHDAY = dict.fromkeys(("no_birthday", "too_young", "guardian_needed"), "birthday")

@@ -16,10 +16,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.printing import missing
 from partyorg.hats import Hat
 from volunteers import actions
+from volunteers.asking import Question, ask_at_desk, desk_page, page_of, sent
 from volunteers.forms import WhyForm
 from volunteers.models import Proof
 from volunteers.views.door import as_keeper
-from volunteers.views.page import Question, ask_at_desk, desk_page, page_of, sent
 from volunteers.views.paper import paper_answer
 from volunteers.workflow import PROOF_MOVES, ProofState
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from partyorg.hats import Hat
 from volunteers import actions
 from volunteers.actions.recording import PAPER_DAYS
+from volunteers.asking import Question, ask_at_desk, desk_page, sent
 from volunteers.deciding import deeds_for, hindrance
 from volunteers.forms import AgreeForm, PaperForm, WhyForm
 from volunteers.models import Service
@@ -24,7 +25,6 @@ from volunteers.passbook import why_none
 from volunteers.referring import newcomer_of
 from volunteers.rules import RULES
 from volunteers.views.door import as_keeper
-from volunteers.views.page import Question, ask_at_desk, desk_page, sent
 from volunteers.workflow import State
 
 both = require_http_methods(["GET", "HEAD", "POST"])

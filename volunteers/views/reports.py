@@ -12,10 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from partyorg.hats import Hat
 from volunteers import actions
+from volunteers.asking import desk_page, page_of
 from volunteers.kinds import Work
 from volunteers.models import Service
 from volunteers.views.door import as_keeper
-from volunteers.views.page import desk_page, page_of
 
 
 @require_safe

@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from partyorg.hats import Hat
 from volunteers import actions
+from volunteers.asking import ROWS, Question, ask_at_desk, desk_page, page_of, sent
 from volunteers.deciding import hindrance, not_on_own_word
 from volunteers.forms.deciding import HeapForm
 from volunteers.models import Service
 from volunteers.standing import kept_by
 from volunteers.views.door import as_keeper, as_organiser
-from volunteers.views.page import ROWS, Question, ask_at_desk, desk_page, page_of, sent
 from volunteers.workflow import State
 
 HEAP = 10_000  # at once, at the desk
