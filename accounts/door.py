@@ -10,10 +10,12 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods
 
 from accounts.passing import resident_of
 
 View = Callable[..., HttpResponseBase]
+both = require_http_methods(["GET", "HEAD", "POST"])  # a page that asks, and does what it was sent
 
 
 def as_resident(view: View) -> View:

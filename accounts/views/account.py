@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts import actions
+from accounts.door import both
 from accounts.forms import OwnPasswordForm
 from accounts.models import RecoveryCode, Session, Totp
 from accounts.registers import who
@@ -58,7 +59,7 @@ def end_other_sessions(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @never_cache
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 def password(request: HttpRequest) -> HttpResponse:
     user = who(request)
     form = OwnPasswordForm(user, request.POST or None, request=request)

@@ -7,16 +7,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
 
 from accounts.actions import accept_invitation
+from accounts.door import both
 from accounts.forms import NewPasswordForm
 from accounts.links import invited_by
 
 
 @sensitive_post_parameters()
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 def invited(request: HttpRequest, number: str, token: str) -> HttpResponse:
     """Whoever holds a link that is still good sets the password and then signs in with it; 410 for any other link."""
     user = invited_by(number, token)

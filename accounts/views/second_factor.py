@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from accounts.actions import (
     WrongCode,
@@ -16,6 +16,7 @@ from accounts.actions import (
     confirm_second_factor,
     renew_recovery_codes,
 )
+from accounts.door import both
 from accounts.forms import CodeForm
 from accounts.models import Totp, User
 from accounts.onward import own
@@ -25,7 +26,7 @@ from accounts.registers import who
 
 @never_cache
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 def second_factor(request: HttpRequest) -> HttpResponse:
     """Asks for a code, or shows how to set the app up. A wrong code: 422; too many of them: 429."""
     user, form, status = who(request), CodeForm(request.POST or None), 200

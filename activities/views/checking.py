@@ -18,9 +18,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localtime
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from accounts.door import as_resident
+from accounts.door import as_resident, both
 from accounts.models import User
 from accounts.personal import lookup_hash
 from activities import actions, codes
@@ -34,7 +34,6 @@ from activities.views.screen import end_or_404
 from volunteers.asking import Question, ask_resident, sent
 from worktime import clock
 
-both = require_http_methods(["GET", "HEAD", "POST"])
 DEVICE, TWO_YEARS = "device", 2 * 366 * 24 * 3600
 CODE_RULES = ("nothing_shown", "too_far_off", "wrong_code", "too_many_codes")
 TEMPLATE = "activities/resident/check.html"

@@ -11,9 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from accounts.door import as_resident
+from accounts.door import as_resident, both
 from accounts.models import User
 from accounts.passing import resident_of
 from activities import actions
@@ -28,7 +28,6 @@ from volunteers.asking import Question, ask_resident, page_of, sent
 from volunteers.models import Service, Volunteer
 from worktime import clock
 
-both = require_http_methods(["GET", "HEAD", "POST"])
 ROWS = 20
 FULL = "名额已经满了。可以先排队，有人取消就自动轮到您，到“我的报名”里看得到。"
 SOME_FULL = "有的岗位满了。选它就是排队，有人取消就自动轮到您；选没满的，马上就有位子。"

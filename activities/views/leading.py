@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from accounts.door import as_resident
+from accounts.door import as_resident, both
 from accounts.models import User
 from activities import actions
 from activities.forms.deeds import LeadersWalkUpForm, TappedOnceForm
@@ -20,8 +20,6 @@ from activities.views.roster import CLOSING, JOINED, LISTED, WALK_UP_AT, roll_of
 from activities.views.screen import end_or_404, renewing, screen_of
 from volunteers.asking import Question, ask_resident, page_of, sent
 from worktime import clock
-
-both = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def led_or_404(pk: int, person: User) -> Activity:

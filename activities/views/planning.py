@@ -8,8 +8,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
+from accounts.door import both
 from activities import actions
 from activities.forms import ActivityForm, CallOffForm
 from activities.forms.activity import CalledForm
@@ -20,7 +21,6 @@ from partyorg.hats import Hat
 from volunteers.asking import Question, ask_at_desk, sent
 from volunteers.standing import concerned
 
-both = require_http_methods(["GET", "HEAD", "POST"])
 # Where a refusal of publishing is told.
 AT_FIELD = {
     "ends_before_start": "ends_at", "too_long": "ends_at", "already_begun": "starts_at", "closes_late": "closes_at",

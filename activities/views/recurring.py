@@ -9,8 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from accounts.door import both
 from activities import actions
 from activities.figures import by_help
 from activities.forms import PatternForm
@@ -42,7 +43,7 @@ def templates(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     )  # fmt: skip
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 @at_desk
 def new_template(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     if not concerned(hat):
@@ -63,7 +64,7 @@ def new_template(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     return ask_at_desk(request, hat, question, form, do)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 @at_desk
 def edit_template(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
     found = _template_or_404(pk, hat)

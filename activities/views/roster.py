@@ -9,8 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from accounts.door import both
 from activities import actions
 from activities.forms import SureForm, WalkUpForm, ticked
 from activities.models import Activity
@@ -22,7 +23,6 @@ from partyorg.door import at_desk
 from partyorg.hats import Hat
 from volunteers.asking import Question, ask_at_desk, desk_page, sent
 
-both = require_http_methods(["GET", "HEAD", "POST"])
 JOINED, LISTED = "已加进名单，时长最早从现在算起。接着给他点名。", "他已经在名单上，接着给他点名就行。"
 WALK_UP_AT = {
     **dict.fromkeys(("no_volunteer", "no_minors", "too_young_here"), "phone"),

@@ -4,8 +4,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from accounts.door import both
 from burden import actions
 from burden.forms import FIELD_OF_RULE, TaskForm
 from burden.models import ListedMatter, Task
@@ -15,7 +16,7 @@ from partyorg.door import at_desk
 from partyorg.hats import Hat
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 @at_desk
 def new(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     """A unit puts a task on communities."""

@@ -5,8 +5,8 @@ from datetime import datetime
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
 
+from accounts.door import both
 from burden import actions
 from burden.forms import StepForm
 from burden.models import Assignment
@@ -16,7 +16,7 @@ from partyorg.door import at_desk
 from partyorg.hats import Hat
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 @at_desk
 def step(request: HttpRequest, hat: Hat, at: datetime, pk: int, deed: str) -> HttpResponse:
     assignment = assignment_or_404(pk, hat)

@@ -8,8 +8,9 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
+from accounts.door import both
 from cases import actions
 from cases.forms.releasing import ReleaseForm
 from cases.models import Case, PublicNotice
@@ -20,7 +21,7 @@ from partyorg.door import at_desk
 from partyorg.hats import Hat
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 @at_desk
 def board(request: HttpRequest, hat: Hat, at: datetime, number: str) -> HttpResponse:
     case = case_or_404(number, hat)

@@ -6,8 +6,8 @@ from datetime import datetime
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
 
+from accounts.door import both
 from cases.actions.bulk import Outcome
 from cases.forms.bulk import MOST, AssignForm
 from cases.models import Case
@@ -15,7 +15,7 @@ from partyorg.door import at_desk
 from partyorg.hats import Hat
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 @at_desk
 def assign(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     """`case`: their numbers. One that this hat may not see does not exist for it."""

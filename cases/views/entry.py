@@ -8,8 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.html import format_html
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
+from accounts.door import both
 from cases import actions, telling
 from cases.forms.entry import EntryForm
 from cases.models import Case
@@ -24,7 +25,7 @@ READ_OUT = "查询码 <b>{}</b>：请念给对方，凭它查进度、评价。�
 
 
 @never_cache  # a page brought back by “back” would bear a used key
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 @at_desk
 def report(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     if not may_take_down(hat):

@@ -6,8 +6,8 @@ from django.contrib import messages
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
 
+from accounts.door import both
 from cases import actions, telling
 from cases.forms import FORMS, MoveForm
 from cases.models import Case, Event
@@ -19,7 +19,7 @@ from partyorg.door import at_desk
 from partyorg.hats import Hat
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 @at_desk
 def move(request: HttpRequest, hat: Hat, at: datetime, number: str, event: str) -> HttpResponse:
     case = case_or_404(number, hat)

@@ -6,8 +6,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods
 
+from accounts.door import both
 from cases import actions
 from cases.forms.panels import SeatsForm
 from cases.panels import house_of, may_seat, streets_of
@@ -15,7 +15,7 @@ from partyorg.door import at_desk
 from partyorg.hats import Hat
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 @at_desk
 def panels(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     """Who works in the street's house reads it; a head of the street also assigns. For posts at two streets the first

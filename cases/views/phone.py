@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
-from django.views.decorators.http import require_http_methods
 
+from accounts.door import both
 from cases import actions
 from cases.contacts import Contact
 from cases.forms.phone import PhoneForm
@@ -17,7 +17,7 @@ from partyorg.hats import Hat
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 @at_desk
 @sensitive_variables("contacts")
 def phone(request: HttpRequest, hat: Hat, at: datetime, number: str) -> HttpResponse:

@@ -6,8 +6,9 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from accounts.door import both
 from cases import actions
 from cases.forms.phrases import PhraseForm
 from cases.models import Phrase
@@ -24,14 +25,14 @@ def phrases(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     return render(request, "cases/phrases.html", {"hat": hat, "own": own, "units": units})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 @at_desk
 def new_phrase(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     form = PhraseForm(*([request.POST] if request.method == "POST" else []), hat=hat)
     return _kept(request, form, at)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 @at_desk
 def change_phrase(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
     """The unit's is there for all in it (403 to change), a stranger's is not (404)."""

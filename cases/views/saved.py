@@ -10,8 +10,9 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from accounts.door import both
 from cases import actions, queues
 from cases.forms.filters import KEPT, FilterForm, conditions_of, query_of
 from cases.forms.saved import SavedViewForm
@@ -61,7 +62,7 @@ def saved_views(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     return render(request, "cases/views.html", {"hat": hat, "own": own, "shared": shared})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 @at_desk
 def save_view(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     """The list whose address this bears (`?q=handling&urgency=URGENT`), under a name."""
@@ -78,7 +79,7 @@ def save_view(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     return _to_the_list(view)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 @at_desk
 def change_view(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
     """One's own, or what was left behind in one's unit; a colleague's is there (403), anybody else's is not (404)."""

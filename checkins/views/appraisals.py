@@ -6,8 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from accounts.door import both
 from checkins import actions
 from checkins.door import signed_in
 from checkins.forms import AnswerForm, AppraisalForm, CorrectionForm, SureForm
@@ -17,8 +18,6 @@ from checkins.views.members import member_or_404
 from checkins.views.page import Question, ask, page, sent
 from partyorg.door import at_desk
 from partyorg.hats import Hat
-
-both = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def appraisal_or_404(pk: int, hat: Hat) -> Appraisal:

@@ -7,8 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from accounts.door import both
 from checkins import actions
 from checkins.door import signed_in
 from checkins.forms import AskForm, ClaimForm, PlaceForm, ReasonForm, ReceiveForm, SureForm
@@ -21,7 +22,6 @@ from partyorg.door import at_desk
 from partyorg.hats import Hat
 from partyorg.models import Member
 
-both = require_http_methods(["GET", "HEAD", "POST"])
 DONE = {
     Deed.CONFIRM: "已确认报到，编入网格。",
     Deed.DECLINE: "已不接收，本人和单位看得到理由。",

@@ -7,8 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from accounts.door import both
 from checkins import actions
 from checkins.forms import AgreementForm, AnnounceForm, FinishForm, ListsForm, PlanForm, ReasonForm
 from checkins.models import JointItem, UnitCheckIn
@@ -19,7 +20,6 @@ from checkins.workflow import MOVES, OPEN, Deed, Listing, State
 from partyorg.door import at_desk
 from partyorg.hats import Hat
 
-both = require_http_methods(["GET", "HEAD", "POST"])
 DONE = {Deed.CONFIRM: "已确认报到，共建清单开始执行。", Deed.DECLINE: "已不接收。", Deed.END: "已结束报到。"}
 BUTTONS = {Deed.CONFIRM: "确认报到", Deed.DECLINE: "不接收", Deed.END: "结束报到"}
 

@@ -5,8 +5,9 @@ from datetime import datetime
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from accounts.door import both
 from checkins import actions
 from checkins.door import signed_in
 from checkins.forms import ResultForm, SureForm, WishForm
@@ -18,7 +19,6 @@ from checkins.workflow import WishDeed
 from partyorg.door import at_desk
 from partyorg.hats import Hat
 
-both = require_http_methods(["GET", "HEAD", "POST"])
 DONE = {
     WishDeed.CLAIM: "已认领，谢谢您。",
     WishDeed.FULFIL: "已记下：实现了。",

@@ -7,8 +7,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from accounts.door import both
 from checkins import actions
 from checkins.door import signed_in
 from checkins.forms import DynamicForm, SureForm, WhyForm, WorkerForm
@@ -20,7 +21,6 @@ from partyorg.door import at_desk
 from partyorg.hats import Hat
 
 NOTED = "谁、什么时候、为什么看，会记进审计。"
-both = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def worker_or_404(pk: int, hat: Hat) -> NewWorker:

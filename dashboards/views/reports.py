@@ -4,8 +4,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from accounts.door import both
 from accounts.printing import missing
 from dashboards import actions
 from dashboards.asked import asked
@@ -16,7 +17,7 @@ from partyorg.door import at_desk
 from partyorg.hats import Hat
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 @at_desk
 def reports(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpResponse:
     """What there is, how far what is being made has come; POST asks for another month."""

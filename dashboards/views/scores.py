@@ -4,8 +4,9 @@ from datetime import datetime
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from accounts.door import both
 from dashboards import actions
 from dashboards.asked import Asked, asked
 from dashboards.periods import Period, month_named, month_of
@@ -30,7 +31,7 @@ def scores(request: HttpRequest, hat: Hat, at: datetime, looked_at: Asked) -> Ht
     return render(request, "dashboards/scores.html", shown)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 @at_desk
 def close(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpResponse:
     """GET says what closing means, POST closes."""

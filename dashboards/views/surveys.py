@@ -6,8 +6,9 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from accounts.door import both
 from dashboards import actions
 from dashboards.asked import Asked
 from dashboards.forms.surveys import SurveyForm, WithdrawForm
@@ -37,7 +38,7 @@ def surveys(request: HttpRequest, hat: Hat, at: datetime, looked_at: Asked) -> H
     return render(request, "dashboards/surveys.html", shown)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 @at_desk
 def new_survey(request: HttpRequest, hat: Hat, at: datetime, place: int) -> HttpResponse:
     """Pasted, looked at, kept: nothing is written before the second step."""
@@ -59,7 +60,7 @@ def new_survey(request: HttpRequest, hat: Hat, at: datetime, place: int) -> Http
     return render(request, "dashboards/survey_new.html", shown, status=422 if form.errors else 200)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 @at_desk
 def withdraw_survey(request: HttpRequest, hat: Hat, at: datetime, place: int, pk: int) -> HttpResponse:
     """A wrong one is withdrawn for a reason, and entered anew."""

@@ -4,8 +4,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods
 
+from accounts.door import both
 from duty import actions
 from duty.forms import FIELD_OF_RULE, EntryForm, WordsForm
 from duty.models import Entry, Log
@@ -16,7 +16,7 @@ from partyorg.door import at_desk
 from partyorg.hats import Hat
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 @at_desk
 def write(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     """An entry of a day: the first begins the day's log, the others are appended to it."""
@@ -36,14 +36,14 @@ def write(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     return redirect("duty:log", entry.log_id)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 @at_desk
 def edit(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
     """Mend the words, within 24 hours."""
     return _words(request, hat, at, pk, amends=False)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 @at_desk
 def amend(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
     """Add to what was written, which stays."""

@@ -4,8 +4,9 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from accounts.door import both
 from duty import actions
 from duty.forms import VISIT_FIELD_OF_RULE, VisitForm
 from duty.models import Visit
@@ -41,7 +42,7 @@ def visits(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     return render(request, "duty/visits.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 @at_desk
 def record_visit(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     buildings = [post.place for post in building_posts(hat) if post.place]

@@ -5,8 +5,9 @@ from datetime import datetime
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from accounts.door import both
 from exchange import actions, progress
 from exchange.deciding import decides
 from exchange.exporting.rows import count_of
@@ -21,7 +22,7 @@ from partyorg.door import at_desk
 from partyorg.hats import Hat
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 @at_desk
 def ask(request: HttpRequest, hat: Hat, at: datetime, name: str) -> HttpResponse:
     what = what_or_404(name)

@@ -6,8 +6,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
+from accounts.door import both
 from partylife import actions
 from partylife.forms import MEETING_FIELD_OF_RULE, AgendaForm, ConveneForm, MinutesForm, Sent
 from partylife.models import Meeting
@@ -18,7 +18,7 @@ from partyorg.door import at_desk
 from partyorg.hats import Hat
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 @at_desk
 def convene(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     """Call a meeting: first for which unit, where one may for several."""
@@ -48,7 +48,7 @@ def convene(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
 LATE_AGENDA = "议题要在会前 3 天确定，请尽快补上。"
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 @at_desk
 def agenda(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
     found = meeting_or_404(pk, hat)
@@ -56,7 +56,7 @@ def agenda(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpRespons
     return _written(request, hat, found, form, lambda said: actions.fix_agenda(found, said["agenda"], by=hat, at=at))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 @at_desk
 def minutes(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
     found = meeting_or_404(pk, hat)

@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from accounts.door import both
 from partylife import actions
 from partylife.forms import MEETING_FIELD_OF_RULE, DecisionForm, SettleForm
 from partylife.models import Decision
@@ -37,7 +38,7 @@ def decisions(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     return render(request, "partylife/decisions.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 @at_desk
 def decide(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
     """Write down one thing that the meeting decided; then the next."""
@@ -60,7 +61,7 @@ def decide(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpRespons
     return redirect(back)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 @at_desk
 def settle(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
     """It is done, and with what result."""

@@ -5,8 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods
 
+from accounts.door import both
 from partylife import actions
 from partylife.forms import FIELD_OF_RULE, ActivityForm, Sent, StrikeForm
 from partylife.kinds import LED_BY
@@ -21,7 +21,7 @@ from partyorg.models import Organisation
 WHO, BACK = actions.WHO, "partylife:activities"
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 @in_the_party
 def new(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     """Record what was held: first of which organisation, where there are several to choose from."""
@@ -36,7 +36,7 @@ def new(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     return _taken(request, hat, at, form)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 @in_the_party
 def correct(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
     """A new version, begun with what the old one says."""
@@ -47,7 +47,7 @@ def correct(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpRespon
     return _taken(request, hat, at, ActivityForm(_sent(request), unit=unit, today=localdate(at), corrects=found))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 @in_the_party
 def strike(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
     found = activity_or_404(pk, hat)

@@ -5,8 +5,9 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from accounts.door import both
 from grids.models import Estate
 from partyorg.door import at_desk
 from partyorg.forms.grid import TakeStep
@@ -33,7 +34,7 @@ def estate(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpRespons
     return render(request, "partyorg/estate.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 @at_desk
 def estate_step(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
     one = _estate(pk)

@@ -7,8 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from accounts.door import both
 from grids.models import Level, Place
 from partyorg import gridcard
 from partyorg.door import at_desk
@@ -89,7 +90,7 @@ def grid(request: HttpRequest, hat: Hat, at: datetime, code: str) -> HttpRespons
     return render(request, "partyorg/grid.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 @at_desk
 def pair(request: HttpRequest, hat: Hat, at: datetime, code: str) -> HttpResponse:
     place = _grid(code)

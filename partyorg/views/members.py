@@ -10,8 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from accounts.door import both
 from partyorg.door import at_desk
 from partyorg.forms.member import DEEDS, NewMember, SeeMember
 from partyorg.hats import Hat
@@ -22,7 +23,6 @@ from partyorg.views.deeds import page_of, refused
 ROWS = 50
 NOT_YOURS = "党员身份只给党组织自己的岗位看：各级书记、党务专干、引导员、领导小组办公室。您的岗位不在其中。"
 NOT_KEPT = "这名党员不在您记名册的党组织里，只能看，不能改。"
-ASKS = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
@@ -63,7 +63,7 @@ def member(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpRespons
     return render(request, "partyorg/member.html", context)
 
 
-@ASKS
+@both
 @at_desk
 @sensitive_variables("form")
 def new_member(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
@@ -74,7 +74,7 @@ def new_member(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     return page_of(request, hat, form, about="党员名册", back=reverse("partyorg:members"))
 
 
-@ASKS
+@both
 @at_desk
 def member_deed(request: HttpRequest, hat: Hat, at: datetime, pk: int, deed: str) -> HttpResponse:
     if deed not in DEEDS:
@@ -91,7 +91,7 @@ def member_deed(request: HttpRequest, hat: Hat, at: datetime, pk: int, deed: str
 
 
 @never_cache
-@ASKS
+@both
 @at_desk
 @sensitive_variables("form")
 def see_member(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:

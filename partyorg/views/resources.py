@@ -7,8 +7,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from accounts.door import both
 from grids.models import Level, Place
 from partyorg.door import at_desk
 from partyorg.forms.resource import NewHelper, RetireHelper
@@ -20,7 +21,6 @@ from partyorg.standing import widest_place
 from partyorg.views.deeds import page_of, refused
 
 ROWS = 50
-ASKS = require_http_methods(["GET", "HEAD", "POST"])
 NOT_YOURS = "党员资源由管网格的各级书记、党务专干登记。您的岗位不在其中。"
 
 
@@ -49,7 +49,7 @@ def resources(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     return render(request, "partyorg/resources.html", context)
 
 
-@ASKS
+@both
 @at_desk
 def new_helper(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     """A member who can do something for a grid, by whoever keeps the roll there."""
@@ -60,7 +60,7 @@ def new_helper(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     return page_of(request, hat, form, about="资源清单", back=back)
 
 
-@ASKS
+@both
 @at_desk
 def retire_helper(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
     found = get_object_or_404(_kept(hat).select_related("place"), pk=pk)

@@ -7,8 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from accounts.door import both
 from partyorg.door import at_desk
 from partyorg.findings import findings_about
 from partyorg.forms.election import CHANGE, SAVE, Elect
@@ -80,7 +81,7 @@ def _on_the_ground(one: Organisation, on: date) -> list[Post]:
     return list(posts.select_related("person", "sent_by").order_by("id"))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 @at_desk
 def organisation_deed(request: HttpRequest, hat: Hat, at: datetime, pk: int, deed: str) -> HttpResponse:
     if deed not in DEEDS:

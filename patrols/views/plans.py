@@ -7,8 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from accounts.door import both
 from partyorg.hats import Hat
 from patrols import actions
 from patrols.forms import PlanForm, SureForm
@@ -18,7 +19,6 @@ from teams.door import organising
 from volunteers.asking import Question, ask_at_desk, desk_page, page_of, sent
 from volunteers.standing import communities_of
 
-both = require_http_methods(["GET", "HEAD", "POST"])
 STOPPED_SHOWN = timedelta(days=30)
 AT_FIELD = {
     "cannot_walk": "patroller",

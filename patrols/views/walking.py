@@ -8,8 +8,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import localdate
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from accounts.door import both
 from partyorg.hats import Hat
 from patrols import actions
 from patrols.forms import FindingForm
@@ -84,11 +85,10 @@ def _photo(request: HttpRequest, face: Face, hat: Hat, at: datetime, pk: int) ->
     return FileResponse(shown.photo.open(), content_type="image/jpeg", headers={"X-Content-Type-Options": "nosniff"})
 
 
-_both = require_http_methods(["GET", "HEAD", "POST"])
 _kept = cache_control(private=True, max_age=3600)
 desk_today, resident_today = map(require_safe, for_both(_today))
 desk_start, resident_start = map(require_POST, for_both(_start))
 desk_patrol, resident_patrol = map(require_safe, for_both(_patrol))
-desk_find, resident_find = map(_both, for_both(_find))
+desk_find, resident_find = map(both, for_both(_find))
 desk_finish, resident_finish = map(require_POST, for_both(_finish))
 desk_photo, resident_photo = (require_safe(_kept(view)) for view in for_both(_photo))

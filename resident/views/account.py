@@ -8,11 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.actions import end_session as end
 from accounts.addresses import address_of
-from accounts.door import as_resident
+from accounts.door import as_resident, both
 from accounts.models import Session, User
 from accounts.onward import own
 from accounts.passing import enter_as_resident
@@ -31,7 +31,7 @@ EXPORT_NAME = "shaodao-my-data.json"
 
 @sensitive_post_parameters()
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The phone. The answer is the same for every number."""
     on = request.POST.get("next") or request.GET.get("next", "")
@@ -60,7 +60,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 @sensitive_post_parameters()
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 def code(request: HttpRequest) -> HttpResponse:
     asked = request.session.get(ASKED)
     if asked is None:
@@ -130,7 +130,7 @@ def export(request: HttpRequest, person: User) -> HttpResponse:
 
 @never_cache
 @as_resident
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 def leave(request: HttpRequest, person: User) -> HttpResponse:
     form = LeaveForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():

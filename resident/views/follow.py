@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.door import as_resident
+from accounts.door import as_resident, both
 from accounts.models import User
 from cases import actions
 from cases.models import Case
@@ -18,7 +18,7 @@ from worktime import clock
 
 @never_cache
 @as_resident
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 def follow(request: HttpRequest, person: User, token: str) -> HttpResponse:
     """Only what the page showed can be followed: its sign stands in the address, and holds for a day. What nobody may
     know of since is not shown by it either."""

@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
+from accounts.door import both
 from accounts.written import WrittenField
 from resident import choosing
 from resident.forms import PlacedForm, ReportForm, SnapForm
@@ -17,7 +17,7 @@ FORMS: dict[str, type[PlacedForm]] = {"report": ReportForm, "snap": SnapForm}
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 def places(request: HttpRequest) -> HttpResponse:
     """`q`: a word; `under`: the place to look into. A tap on one goes back to the page it was asked from."""
     said = request.POST if request.method == "POST" else request.GET

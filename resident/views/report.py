@@ -10,9 +10,10 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.addresses import address_of
+from accounts.door import both
 from cases import actions, telling
 from cases.models import Case
 from cases.suggesting import sounds_urgent
@@ -34,7 +35,7 @@ KNOWN_AND_CLOSED = "您反映过同一件事，已经结案。已转给受理的
 
 
 @never_cache  # a page brought back by “back” would bear a used key
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 def report(request: HttpRequest) -> HttpResponse:
     """The form; then, by its button, its answers to be looked over; then it is sent. Nothing but the photos is kept
     in between: what was typed goes with the page."""

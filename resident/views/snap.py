@@ -5,9 +5,9 @@ from dataclasses import replace
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from accounts.addresses import address_of
+from accounts.door import both
 from accounts.passing import resident_of
 from cases.actions import Refused
 from cases.suggesting import sounds_urgent
@@ -21,7 +21,7 @@ from worktime import clock
 
 
 @never_cache  # a page brought back by “back” would bear a used key
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 def snap(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request, SnapForm())

@@ -6,12 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from accounts.door import both
 from partyorg.door import at_desk
 from partyorg.hats import Hat
 from shop import actions
 from shop.forms import AbsentForm, AnswerForm
 from shop.models import Beside
-from shop.views.door import behind_the_counter, both
+from shop.views.door import behind_the_counter
 from volunteers.asking import Question, ask_at_desk, sent
 
 

@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
+from accounts.door import both
 from partyorg.hats import Hat
 from shop import actions
 from shop.codes import SQUARE
 from shop.forms import CancelForm, CodeForm, HandOverForm
 from shop.models import Beside, Order
-from shop.views.door import behind_the_counter, both, sheet
+from shop.views.door import behind_the_counter, sheet
 from shop.windows import Days
 from shop.workflow import State
 from volunteers.asking import Question, ask_at_desk, page_of, sent

@@ -7,14 +7,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.views.decorators.http import require_http_methods
 
 from partyorg.door import at_desk
 from partyorg.hats import Hat
 from volunteers.asking import desk_page
 from volunteers.standing import kept_by
 
-both = require_http_methods(["GET", "HEAD", "POST"])
 View = Callable[..., HttpResponseBase]
 
 

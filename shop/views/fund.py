@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
+from accounts.door import both
 from partyorg.hats import Hat
 from shop import actions
 from shop.figures import Fund, funds_of, rows_of_funds
 from shop.forms import AidForm, TakeBackForm
 from shop.models import Aid
-from shop.views.door import behind_the_counter, both, sheet
+from shop.views.door import behind_the_counter, sheet
 from volunteers.asking import Question, ask_at_desk, page_of, sent
 
 

@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
+from accounts.door import both
 from partyorg.hats import Hat
 from shop import actions
 from shop.forms import DonationForm, GoodForm, NewGoodForm, StockForm, UndoDonationForm
 from shop.kinds import Moved
 from shop.models import Donation, Good, StockMove
 from shop.models.donation import DonationQuerySet
-from shop.views.door import behind_the_counter, both, sheet
+from shop.views.door import behind_the_counter, sheet
 from volunteers.asking import Question, ask_at_desk, page_of, sent
 
 

@@ -10,9 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from accounts.door import as_resident
+from accounts.door import as_resident, both
 from accounts.models import User
 from accounts.pageform import PageForm
 from shop import actions
@@ -25,8 +25,6 @@ from volunteers.models import Volunteer
 from volunteers.passbook import points_of
 from volunteers.returning import would_return
 from worktime import clock
-
-both = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe

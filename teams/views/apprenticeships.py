@@ -8,8 +8,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from accounts.door import both
 from checkins.standing import kept_by, watched_by
 from partyorg.hats import Hat
 from teams import actions
@@ -18,7 +19,6 @@ from teams.forms import BondForm, EndBondForm, ReviewForm
 from teams.models import Apprenticeship
 from volunteers.asking import Question, ask_at_desk, desk_page, page_of, sent
 
-both = require_http_methods(["GET", "HEAD", "POST"])
 AT_FIELD = {"own_mentor": "mentor", "has_a_mentor": "apprentice", "no_letter": "letter", "bond_too_early": "since"}
 TABS = {"tab": "teams", "cut": "bonds"}
 

@@ -7,8 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from accounts.door import both
 from partyorg.hats import Hat
 from teams import actions
 from teams.door import organising
@@ -17,7 +18,6 @@ from teams.models import Booking
 from teams.workflow import Deed, Part, State, deeds_of
 from volunteers.asking import Question, ask_at_desk, desk_page, page_of, sent
 
-both = require_http_methods(["GET", "HEAD", "POST"])
 WHO_IS_NAMED = "名单里是会“{skill}”的队员。没满 18 周岁的不上门，不在名单里。"
 DONE = {Deed.ASSIGN: "已派给队员。", Deed.FINISH: "已登记，时长等审核。", Deed.CALL_OFF: "已撤下。"}
 

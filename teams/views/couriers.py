@@ -12,8 +12,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from accounts.door import both
 from cases.models import Case
 from grids.models import Place
 from partyorg.hats import Hat
@@ -27,7 +28,6 @@ from teams.models import CourierPost, Team, couriers_of
 from volunteers.asking import Question, ask_at_desk, desk_page, page_of, sent
 from volunteers.standing import communities_of
 
-both = require_http_methods(["GET", "HEAD", "POST"])
 NEWEST = 20  # reports of one courier
 TABS = {"tab": "teams", "cut": "couriers"}
 

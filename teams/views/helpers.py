@@ -4,9 +4,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from accounts.door import as_resident
+from accounts.door import as_resident, both
 from accounts.models import User
 from accounts.pageform import PageForm
 from teams import actions, helping
@@ -16,7 +16,6 @@ from teams.workflow import MOVES, Deed, Part, State, deeds_of
 from volunteers.asking import Question, ask_resident, page_of, sent
 from worktime import clock
 
-both = require_http_methods(["GET", "HEAD", "POST"])
 AT_FIELD = {
     "help_needed": "help", "not_served": "grid", "nobody_can": "skill", "day_passed": "wanted_on",
     "day_too_far": "wanted_on", "part_over": "part",

@@ -5,8 +5,9 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from accounts.door import both
 from partyorg.hats import Hat
 from teams import actions
 from teams.door import organising
@@ -14,8 +15,6 @@ from teams.forms import StationForm
 from teams.models import Station
 from volunteers.asking import Question, ask_at_desk, desk_page, page_of, sent
 from volunteers.standing import communities_kept_by, keeps
-
-both = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe

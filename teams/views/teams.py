@@ -6,8 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from accounts.door import both
 from partyorg.hats import Hat
 from teams import actions
 from teams.door import organising
@@ -16,7 +17,6 @@ from teams.models import Team, TeamMember
 from volunteers.asking import Question, ask_at_desk, desk_page, page_of, sent
 from volunteers.standing import communities_of
 
-both = require_http_methods(["GET", "HEAD", "POST"])
 LEAD_AT = {"not_of_here": "lead", "minor": "lead", "team_there": "name"}
 PERSON_AT = {"not_of_here": "person", "minor": "person", "in_the_team": "person"}
 

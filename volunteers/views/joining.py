@@ -7,9 +7,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from accounts.door import as_resident
+from accounts.door import as_resident, both
 from accounts.models import User
 from accounts.passing import resident_of
 from grids.locating import locate
@@ -25,7 +25,6 @@ from volunteers.referring import code_of
 from volunteers.standing import COMMUNITY_LEVELS
 from worktime import clock
 
-both = require_http_methods(["GET", "HEAD", "POST"])
 AT_FIELD = {
     "too_young": "birthday", "no_birthday": "birthday", "other_birthday": "birthday",
     "guardian_needed": "guardian_name", "own_guardian": "guardian_name", "guardians_phone": "guardian_phone",

@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from accounts.door import as_resident
+from accounts.door import as_resident, both
 from accounts.models import User
 from volunteers import actions
 from volunteers.asking import Question, ask_resident, page_of, sent
@@ -45,7 +45,7 @@ def mine(request: HttpRequest, person: User) -> HttpResponse:
 
 @never_cache
 @as_resident
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 def appeal(request: HttpRequest, person: User, pk: int) -> HttpResponse:
     """Once, in time. What cannot be appealed any more leads back to how it stands."""
     at, back = clock.now(), f"{reverse('volunteering:mine')}?show={RECORDS}"

@@ -10,9 +10,9 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from accounts.door import as_resident
+from accounts.door import as_resident, both
 from accounts.models import User
 from accounts.printing import missing
 from volunteers import actions
@@ -42,7 +42,7 @@ def my_proofs(request: HttpRequest, person: User) -> HttpResponse:
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 @as_resident
 def ask(request: HttpRequest, person: User) -> HttpResponse:
     """Whoever has no hours yet reads how one comes by them."""

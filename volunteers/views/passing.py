@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from accounts.door import as_resident
+from accounts.door import as_resident, both
 from accounts.models import User
 from volunteers import actions
 from volunteers.actions import Source
@@ -26,7 +26,7 @@ ENOUGH = {"not_enough": "amount", "owes": "amount", "no_amount": "amount"}
 
 @never_cache
 @as_resident
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 def give(request: HttpRequest, person: User) -> HttpResponse:
     """To the community's fund; also of who has left, for what was earned stays theirs."""
     volunteer = Volunteer.objects.registered(person)
@@ -77,7 +77,7 @@ def _family_page(
 
 @never_cache
 @as_resident
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 def ask_family(request: HttpRequest, person: User) -> HttpResponse:
     volunteer = _volunteer(person)
     if not actions.allows_family(volunteer, clock.now()):
@@ -118,7 +118,7 @@ def end(request: HttpRequest, person: User, pk: int) -> HttpResponse:
 
 @never_cache
 @as_resident
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 def pass_on(request: HttpRequest, person: User, pk: int) -> HttpResponse:
     volunteer, tie = _volunteer(person), _tie(person, pk)
     if not tie.agreed_at:

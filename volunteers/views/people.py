@@ -11,8 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from accounts.door import both
 from accounts.written import WrittenField
 from partyorg.hats import Hat
 from volunteers import actions
@@ -53,7 +54,7 @@ def person(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpRespons
     return desk_page(request, hat, "volunteers/person.html", shown)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 @as_keeper
 def birthday(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
     """What is on record is not shown: whoever corrects it has the paper before them."""

@@ -11,8 +11,9 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from accounts.door import both
 from accounts.printing import missing
 from partyorg.hats import Hat
 from volunteers import actions
@@ -22,8 +23,6 @@ from volunteers.models import Proof
 from volunteers.views.door import as_keeper
 from volunteers.views.paper import paper_answer
 from volunteers.workflow import PROOF_MOVES, ProofState
-
-both = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @dataclass(frozen=True, slots=True)

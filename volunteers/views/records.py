@@ -12,8 +12,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from accounts.door import both
 from partyorg.hats import Hat
 from volunteers import actions
 from volunteers.actions.recording import PAPER_DAYS
@@ -26,8 +27,6 @@ from volunteers.referring import newcomer_of
 from volunteers.rules import RULES
 from volunteers.views.door import as_keeper
 from volunteers.workflow import State
-
-both = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @dataclass(frozen=True, slots=True)

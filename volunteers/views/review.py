@@ -9,8 +9,9 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from accounts.door import both
 from partyorg.hats import Hat
 from volunteers import actions
 from volunteers.asking import ROWS, Question, ask_at_desk, desk_page, page_of, sent
@@ -51,7 +52,7 @@ def review(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     return desk_page(request, hat, "volunteers/review.html", shown)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 @as_keeper
 def approve_heap(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     """全部通过, asked once more with how many; what came in meanwhile waits for the next time."""
