@@ -66,7 +66,9 @@ def decided(now: Stretch) -> Iterator[News]:
         "pk", "person_id", "title", "state", "minutes", "points", "reason", "appeal_by", "decided_at"
     )
     for one in rows.order_by("decided_at").iterator(2000):
-        yield News(f"service:{one.pk}:{one.state}", one.person_id, _said(one), urgent=one.state != State.APPROVED)
+        # Whoever appeals at once has not been told why yet; the no is one letter, read before the appeal or after it.
+        state = State.REJECTED if one.state == State.APPEALED else one.state
+        yield News(f"service:{one.pk}:{state}", one.person_id, _said(one), urgent=state != State.APPROVED)
 
 
 def expiring(now: Stretch) -> Iterator[News]:
@@ -223,7 +225,9 @@ def _said(one: Service) -> str:
         case State.REJECTED:
             until = f"{localdate(one.appeal_by):%Y-%m-%d} 前可以申诉一次。" if one.appeal_by else ""
             return f"“{title}”没有通过：{one.reason[:60]}。{until}"
+        case State.APPEALED:
+            return f"“{title}”没有通过：{one.reason[:60]}。您的申诉收到了，由另一个人再看。"
         case State.UPHELD:
             return f"“{title}”的申诉没有通过：{one.reason[:60]}。"
-        case _:
+        case _:  # reversed
             return f"“{title}”的记录更正了：{one.reason[:60]}。{NEWS}"

@@ -13,7 +13,7 @@ from activities.actions import call_off, cancel_sign_up, close, edit, sign_up
 from notifications.actions import send_letters, write_letters
 from notifications.models import Letter
 from teams.models import Team
-from tests.activities.calling import called, filled, plan
+from tests.activities.calling import called, filled, phone_of, plan
 from tests.factories import MONDAY, Town
 from tests.notifications.conftest import PHONE, SmsLog
 from tests.shop.scene import order as ordered
@@ -44,6 +44,33 @@ def test_a_no_goes_out_by_text_with_until_when_it_may_be_appealed(town: Town, vo
     write_letters(at=MONDAY)
     assert [send_letters(at=MONDAY), send_letters(at=MONDAY)] == [1, 0]
     assert "没有通过：没有到场。2026-11-23 前可以申诉一次。" in sms_log()[0]["text"]
+
+
+def test_an_appeal_before_the_letter_is_told_as_the_no_it_is_against(
+    town: Town, volunteer: User, sms_log: SmsLog
+) -> None:
+    """It read as a correction, which nobody had made, and what was refused was never told."""
+    write_letters(at=MONDAY - HOUR)
+    service = done(town, volunteer)
+    reject(service, reason="没有到场", by=town.hat("community"), at=MONDAY)
+    minute = timedelta(minutes=1)
+    with time_machine.travel(MONDAY + minute, tick=False):
+        appealed = phone_of(volunteer).post(reverse("volunteering:appeal", args=[service.pk]), {"words": "我到了"})
+    assert appealed.status_code == 302
+    assert [write_letters(at=MONDAY + count * minute) for count in (2, 3)] == [1, 0]
+    assert Letter.objects.get().text == "“清理楼道”没有通过：没有到场。您的申诉收到了，由另一个人再看。"
+    approve(service, reason="看过照片", by=town.hat("street"), at=MONDAY + 4 * minute)
+    assert write_letters(at=MONDAY + 5 * minute) == 1
+
+
+def test_who_appeals_after_the_letter_is_told_nothing_new(town: Town, volunteer: User) -> None:
+    service = done(town, volunteer)
+    reject(service, reason="没有到场", by=town.hat("community"), at=MONDAY)
+    assert write_letters(at=MONDAY) == 1
+    with time_machine.travel(MONDAY, tick=False):
+        phone_of(volunteer).post(reverse("volunteering:appeal", args=[service.pk]), {"words": "我到了"})
+    service.refresh_from_db()
+    assert (service.state, write_letters(at=MONDAY + timedelta(minutes=1))) == ("APPEALED", 0)
 
 
 def test_points_that_expire_are_told_thirty_and_seven_days_before_and_by_day(
