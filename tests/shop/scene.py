@@ -9,9 +9,11 @@ from uuid import uuid4
 
 from accounts.models import User
 from shop.actions import Offer, add_good, place_order
+from shop.checking import check_stock
 from shop.models import Good, Order
 from tests.factories import MONDAY, Town
 from tests.volunteers.ledger import earn
+from volunteers.checking import check_ledger
 from volunteers.kinds import Tier
 from volunteers.models import Volunteer
 
@@ -49,3 +51,8 @@ def order(person: User, good: Good, quantity: int = 1, *, at: datetime = MONDAY,
 
 def stock_of(good: Good) -> int:
     return Good.objects.values_list("stock", flat=True).get(pk=good.pk)
+
+
+def all_holds() -> bool:
+    """Of the stock and of the ledger, as they are proved every night."""
+    return check_stock().amiss == check_ledger().amiss == []

@@ -116,14 +116,19 @@ class Lives(RuleBasedStateMachine):
     def is_handed_over(self, placed: Order, off: int | None) -> None:
         """Before a second person, or with the shelf counted: right, or one more or fewer than there should be."""
         waiting = sum(one.quantity for one in Order.objects.waiting().exclude(pk=placed.pk))
-        left = None if off is None else max(0, self.stock + waiting + off)
+        should = self.stock + waiting
+        left = None if off is None else max(0, should + off)
+        far_off = left not in (None, should) and (left == 0 or should < 2)  # one more or fewer, by half or over
         try:
             beside = self.town.people["worker"] if off is None else None
             hand_over(placed, witness=beside, left=left, by=self.by(), at=self.at)
         except Refused as refused:
             if placed.pk not in self.over:
-                self._is_one_of(refused, "count_below_orders", "has_expired")
+                few = left is not None and left < waiting
+                self._is_one_of(refused, "has_expired", "count_below_orders" if few else "say_why")
+                assert few or far_off
             return
+        assert not far_off
         self.over.add(placed.pk)
         self.stock = self.stock if left is None else left - waiting
 

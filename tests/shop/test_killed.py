@@ -10,14 +10,12 @@ from uuid import uuid4
 import pytest
 
 from shop.actions import expire_orders, hand_over
-from shop.checking import check_stock
 from shop.models import Order
 from shop.workflow import State
 from tests.factories import MONDAY, Town, build_town
 from tests.servers.killing import lives
-from tests.shop.scene import order, put_up, stock_of, volunteer_in
+from tests.shop.scene import all_holds, order, put_up, stock_of, volunteer_in
 from tests.volunteers.ledger import balance
-from volunteers.checking import check_ledger
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.proof]
 LATE = MONDAY.replace(month=12, day=20)
@@ -26,10 +24,6 @@ LATE = MONDAY.replace(month=12, day=20)
 @pytest.fixture
 def town() -> Town:
     return build_town()
-
-
-def all_holds() -> bool:
-    return check_stock().amiss == check_ledger().amiss == []
 
 
 def test_killed_while_ordering_it_is_all_or_nothing_and_once(town: Town) -> None:

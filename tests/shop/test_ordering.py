@@ -18,18 +18,13 @@ from shop.models import Good, Order, StockMove
 from shop.tasks import expire_orders as expire_by_the_clock
 from shop.workflow import State
 from tests.factories import MONDAY, Town
-from tests.shop.scene import order, put_up, stock_of, volunteer_in
+from tests.shop.scene import all_holds, order, put_up, stock_of, volunteer_in
 from tests.volunteers.ledger import balance, earn, lots
-from volunteers.checking import check_ledger
 from volunteers.kinds import Tier
 from volunteers.models import Volunteer, Window
 from volunteers.rules import Refused as Not
 
 A_DAY = timedelta(days=1)
-
-
-def all_holds() -> bool:
-    return check_stock().amiss == check_ledger().amiss == []
 
 
 def test_an_order_sets_stock_and_points_aside_together(person: User, salt: Good) -> None:

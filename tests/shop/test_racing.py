@@ -13,16 +13,14 @@ from django.test import Client
 from accounts.models import User
 from accounts.models.session import RESIDENT
 from shop.actions import cancel_for, cancel_order, hand_over
-from shop.checking import check_stock
 from shop.models import Order
 from shop.rules import Refused
 from shop.workflow import State
 from tests.cases.test_racing import at_once
 from tests.factories import MONDAY, Town, build_town
 from tests.servers.together import together
-from tests.shop.scene import order, put_up, stock_of, volunteer_in
+from tests.shop.scene import all_holds, order, put_up, stock_of, volunteer_in
 from tests.volunteers.ledger import balance
-from volunteers.checking import check_ledger
 from volunteers.models import Transfer
 
 pytestmark = [
@@ -43,10 +41,6 @@ def on_a_phone(person: User) -> Client:
     session[RESIDENT] = person.pk
     session.save()
     return client
-
-
-def all_holds() -> bool:
-    return check_stock().amiss == check_ledger().amiss == []
 
 
 def sends(client: Client, page: str, form: dict[str, str]) -> Callable[[], str]:
