@@ -7,8 +7,7 @@ from typing import Any, TypeVar
 from uuid import uuid4
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 Made = TypeVar("Made")
 # Where two did the same at once, and the rules that were asked before had let both through.
@@ -26,13 +25,17 @@ def mark() -> forms.UUIDField:
 
 
 def once(make: Callable[[], Made], known: Callable[[], Made | None]) -> Made:
-    """What `make` makes, in one transaction; after the first tap what that one made: `known` looks for it."""
+    """What `make` makes, in one transaction; after the first tap what that one made: `known` looks for it.
+
+    Whatever stopped it is no answer before `known` was asked again: of two taps that overlap, the second finds what the
+    first has just done, and the rules refuse it for that very reason (the name is taken, the stock too small).
+    """
     if (found := known()) is not None:
         return found
     try:
         with transaction.atomic():
             return make()
-    except (IntegrityError, ValidationError):
+    except Exception:
         if (found := known()) is not None:
             return found
         raise

@@ -55,8 +55,6 @@ def aid(need: Need, *, key: UUID | None = None, by: Hat, at: datetime) -> Aid:
 
 def _aided(need: Need, key: UUID | None, person: User, at: datetime) -> Aid:
     good = locked(need.good)  # the good first, then the fund: nobody waits in a circle
-    if known := marked(Aid.objects.filter(community=good.community, by=person), key):
-        return known  # the second tap, whatever the first has made scarce
     if good.kind != Kind.GOODS:
         raise Refused("goods_only", good=good)
     if not good.is_on_sale(localdate(at)):
