@@ -102,6 +102,7 @@ def edit(activity: Activity, plan: Plan, *, seen: Mapping[str, Any] | None = Non
         _may(activity, by)
         if not alike(seen, activity.facts()):
             raise Refused("changed_meanwhile")
+        nobody_comes_meanwhile(activity)
         _keeps_what_hangs_on_it(activity, plan, at)
         _fits(plan, by, at, before=activity)
         _room_for_the_signed(activity, plan)

@@ -56,7 +56,9 @@ def cancel_sign_up(activity: Activity, person: User, *, at: datetime) -> SignUp:
     """
     with transaction.atomic():
         row = Activity.objects.select_for_update().get(pk=activity.pk)
-        mine = SignUp.objects.of(person).coming().filter(activity=row).first()
+        # Locked as by whoever checks in: nobody is there who has cancelled in the same moment.
+        rows = SignUp.objects.select_for_update(of=("self",)).of(person).coming()
+        mine = rows.filter(activity=row).first()
         if why_not := why_no_cancel(row, mine, list(mine.presences.all()) if mine else [], at):
             raise why_not
         assert mine

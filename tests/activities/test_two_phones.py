@@ -17,7 +17,7 @@ from activities.kinds import End, Rhythm
 from activities.models import Activity, Presence, SignUp
 from activities.rules import Refused
 from activities.workflow import Standing
-from tests.activities.calling import HOUR, MONDAY, STARTS_AT, called, scanned, volunteer
+from tests.activities.calling import HOUR, MONDAY, STARTS_AT, called, plan, scanned, volunteer
 from tests.activities.test_changing_what_recurs import days, pattern
 from tests.factories import Town, build_town
 from tests.servers.meeting import meet
@@ -93,6 +93,52 @@ def test_closed_as_somebody_checks_in_nobody_is_there_without_a_record(town: Tow
         assert activity.who_came() == came
         assert not Presence.objects.unrecorded().filter(sign_up__activity=activity).exists()
         assert activity.sign_ups.get().standing == (Standing.SIGNED if came else Standing.NO_SHOW)
+        if not met.was_held:
+            return
+
+
+@pytest.mark.parametrize("first", ["cancel", "come"])
+def test_cancelled_as_they_check_in_they_are_there_or_have_cancelled(town: Town, first: str) -> None:
+    """There and cancelled, nobody could check out any more."""
+    person = volunteer(town)
+    for after in count(1):
+        activity = called(town, starts_at=STARTS_AT + after * DAY, ends_at=STARTS_AT + after * DAY + HOUR)
+        actions.sign_up(activity, person, at=MONDAY)
+        moment = activity.starts_at
+        cancel = partial(actions.cancel_sign_up, activity, person, at=moment)
+        come = partial(actions.come, activity, person, scanned(activity, End.IN, moment), at=moment)
+        held, other = (cancel, come) if first == "cancel" else (come, cancel)
+        met = meet(partial(outcome, held), partial(outcome, other), after=after)
+        outcomes = {first: met.held, "cancel" if first == "come" else "come": met.met}
+        has_cancelled = activity.sign_ups.get().standing == Standing.CANCELLED
+        assert outcomes == (
+            {"cancel": "done", "come": "not_signed_up"} if has_cancelled else {"cancel": "already_there", "come": "done"}
+        )
+        assert activity.who_came() == (not has_cancelled)
+        Presence.objects.filter(left_at=None).update(left_at=moment)
+        if not met.was_held:
+            return
+
+
+@pytest.mark.parametrize("first", ["edit", "come"])
+def test_put_off_as_somebody_checks_in_nobody_is_there_before_it_begins(town: Town, first: str) -> None:
+    by, person = town.hat("community"), volunteer(town)
+    for after in count(1):
+        starts_at = STARTS_AT + after * DAY
+        activity = called(town, starts_at=starts_at, ends_at=starts_at + 2 * HOUR)
+        actions.sign_up(activity, person, at=MONDAY)
+        moment, later = starts_at - HOUR / 4, plan(town, starts_at=starts_at + HOUR, ends_at=starts_at + 2 * HOUR)
+        edit = partial(actions.edit, activity, later, by=by, at=moment)
+        come = partial(actions.come, activity, person, scanned(activity, End.IN, moment), at=moment)
+        held, other = (edit, come) if first == "edit" else (come, edit)
+        met = meet(partial(outcome, held), partial(outcome, other), after=after)
+        outcomes = {first: met.held, "edit" if first == "come" else "come": met.met}
+        activity.refresh_from_db()
+        was_put_off = activity.starts_at != starts_at
+        assert outcomes == (
+            {"edit": "done", "come": "not_yet"} if was_put_off else {"edit": "start_fixed", "come": "done"}
+        )
+        Presence.objects.filter(left_at=None).update(left_at=moment)
         if not met.was_held:
             return
 
