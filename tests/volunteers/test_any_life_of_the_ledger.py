@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -183,12 +183,18 @@ class Lives(RuleBasedStateMachine):
     def is_approved(self, pk: int) -> None:
         before = Service.objects.get(pk=pk)
         by = self.town.hat("intake" if before.state == State.APPEALED else "community")
-        if self._is_allowed("approve", before, lambda: approve(before, reason="看过了", by=by, at=self.at)):
+        unless = "" if self._goes_in(before) else "day_full"
+        if self._is_allowed("approve", before, lambda: approve(before, reason="看过了", by=by, at=self.at), unless):
             self._earned(pk)
 
     @rule(pks=st.lists(services, max_size=4))
     def a_heap_is_approved(self, pks: list[int]) -> None:
-        plain = [one.pk for one in Service.objects.filter(pk__in=pks, state=State.WAITING) if not one.held]
+        plain: list[int] = []
+        heap = Counter[date]()
+        for one in Service.objects.filter(pk__in=pks, state=State.WAITING, held=[]).order_by("pk"):
+            if self._goes_in(one, heap[one.day]):
+                heap[one.day] += one.minutes
+                plain.append(one.pk)
         told = approve_heap(pks, by=self.town.hat("community"), at=self.at)
         left = Service.objects.undecided().filter(pk__in=pks).count()  # one that is named twice is one
         assert told == (len(plain), left)
@@ -227,16 +233,23 @@ class Lives(RuleBasedStateMachine):
         self.has += service.points
         self.minutes += service.minutes
 
-    def _is_allowed(self, move: str, before: Service, do: Callable[[], Service]) -> bool:
-        """Done, it is done; told again, or where the table of moves has it not, it is refused and changes nothing."""
-        allowed = before.state in MOVES[move].sources
+    def _goes_in(self, service: Service, before_it: int = 0) -> bool:
+        """A day has 24 hours."""
+        that_day = Service.objects.filter(person=self.person, day=service.day, state=State.APPROVED)
+        had = before_it + sum(that_day.values_list("minutes", flat=True))
+        return not service.minutes or had + service.minutes <= 24 * 60
+
+    def _is_allowed(self, move: str, before: Service, do: Callable[[], Service], unless: str = "") -> bool:
+        """Done, it is done; told again, or where the table of moves has it not, it is refused and changes nothing.
+        `unless`: the rule that now stands against it all the same."""
+        allowed = before.state in MOVES[move].sources and not unless
         for first in (True, False):
             refused, after = "", before
             try:
                 after = do()
             except Refused as no:
                 refused = no.rule
-            assert refused in (("",) if first and allowed else ("not_now", "same_reviewer"))
+            assert refused in (("",) if first and allowed else (unless or "not_now", "not_now", "same_reviewer"))
             assert refused or after.state == MOVES[move].target
         return allowed
 
@@ -271,3 +284,17 @@ def test_any_life_of_the_ledger(town: Town) -> None:
             max_examples=EXAMPLES, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
+
+
+def test_a_life_in_which_a_day_is_full(town: Town) -> None:
+    """Chance comes by it seldom: seven times four hours in one day, and what waits as one of a heap."""
+    life = Lives()
+    life.town = town
+    life.begins()
+    pks: list[Any] = [life.does_something(Work.SHIFT, 4) for _ in range(7)]
+    for pk in (*pks[1:], pks[0]):
+        life.is_approved(pk)
+    life.a_heap_is_approved(pks)
+    assert [one.pk for one in Service.objects.filter(pk__in=pks, state=State.WAITING)] == pks[:1]
+    life.the_sums_hold()
+    life.teardown()
