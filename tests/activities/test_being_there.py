@@ -170,7 +170,7 @@ def test_with_one_proof_the_record_is_held(town: Town, activity: Activity, perso
     one = SignUp.objects.get()
     with at(ENDS_AT):
         desk.post(reverse("activities:roll", args=[activity.pk]), {"came": [one.pk], "left": [one.pk, "x", "9" * 20]})
-        assert "点名" in text(desk.get(reverse("activities:activity", args=[activity.pk])))
+        assert '<span class="xs faint">点名<' in text(desk.get(reverse("activities:activity", args=[activity.pk])))
         assert not Service.objects.exists()
         assert desk.post(reverse("activities:close", args=[activity.pk])).status_code == 302
     service = Service.objects.get()

@@ -82,10 +82,10 @@ def test_a_full_job_waits_while_another_has_places(town: Town) -> None:
     ("born", "minors", "company", "rule"),
     [
         ("2016-05-01", Minors.WITH_GUARDIAN, True, ""),
-        ("2016-05-01", Minors.WITH_GUARDIAN, False, "监护人"),
-        ("2016-05-01", Minors.FROM_14, True, "14 岁以上"),
+        ("2016-05-01", Minors.WITH_GUARDIAN, False, "请勾选“监护人陪我来”。"),
+        ("2016-05-01", Minors.FROM_14, True, "这个活动 14 岁以上才能报名。"),
         ("2011-05-01", Minors.FROM_14, False, ""),
-        ("2011-05-01", Minors.NONE, False, "只招成年人"),
+        ("2011-05-01", Minors.NONE, False, "这个活动只招成年人。"),
         ("1990-05-01", Minors.NONE, False, ""),
     ],
 )

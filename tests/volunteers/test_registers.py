@@ -46,7 +46,7 @@ def test_a_scheme_begins_with_its_factors_and_the_trail_says_so(town: Town) -> N
     ({"valid_from": "2026-11-15"}, "不能倒着改"),
     ({"valid_until": "2026-11-30"}, "结束日期不能早于开始日期"),
     ({"gold_at": 10}, "一级比一级高"),
-    ({"points_per_hour": "-1"}, "0"),
+    ({"points_per_hour": "-1"}, "确保该值大于或等于0。"),
     ({"report_points": 2147483648}, "最多 100。"),
     ({"points_per_hour": "999"}, "最多 50。"),
     ({"activity_minutes": 600, "day_minutes": 60}, "不能比一天最多算的还多"),

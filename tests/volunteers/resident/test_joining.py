@@ -70,7 +70,7 @@ def test_a_birthday_however_it_is_written(town: Town, browser: Browser, written:
     ({"name": ""}, "请写姓名"),
     ({"name": "<b>"}, "尖括号"),
     ({"birthday": ""}, "请写出生日期"),
-    ({"birthday": "19551307"}, "8 个数字"),
+    ({"birthday": "19551307"}, "出生日期写 8 个数字"),
     ({"birthday": "20300101"}, "真实的出生日期"),
     ({**CHILD, "birthday": "20191117"}, "未满 8 周岁"),
     ({"birthday": "20120308"}, "未满 18 周岁，这一项要填"),
