@@ -57,7 +57,8 @@ const enhanced = (box) => {
     });
   };
   const took = async (input) => {
-    const chosen = [...input.files];
+    // What came to either input before this file ran, or what the browser remembers, has not been seen yet: it is now.
+    const chosen = photos.length ? [...input.files] : [...album.files, ...camera.files];
     const room = MOST - Number(box.dataset.kept) - photos.length;
     told.textContent = chosen.length > room ? `照片最多 ${MOST} 张，多出来的没有要。` : "";
     const fresh = chosen.slice(0, Math.max(0, room)).map((file) => ({file}));
@@ -70,7 +71,7 @@ const enhanced = (box) => {
   };
   for (const input of [camera, album]) input.addEventListener("change", () => took(input));
   addEventListener("pageshow", () => {
-    if (album.files.length && !photos.length) took(album);  // the browser remembers them: so they are seen
+    if (!photos.length && album.files.length + camera.files.length) took(album);
   });
   box.classList.add("ready");
 };

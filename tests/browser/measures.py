@@ -1,9 +1,10 @@
 """What a page for residents keeps to, asked of the browser: letters, lines, targets, the edge of the window."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 WIDTHS = (320, 390, 768)
 GRAVE = {"serious", "critical"}
@@ -74,6 +75,21 @@ def until(page: Page, condition: str) -> None:
             return
         page.wait_for_timeout(20)
     raise AssertionError(f"never came true: {condition}")
+
+
+def held_back(page: Page, address: str) -> Callable[[], None]:
+    """From now on what is asked for there waits. Called, what comes back lets the first go on once it was asked for."""
+    held: list[Route] = []
+    page.route(address, lambda route: held.append(route))
+
+    def let_go() -> None:
+        for _ in range(500):
+            if held:
+                return held[0].continue_()
+            page.wait_for_timeout(20)
+        raise AssertionError(f"nothing was asked for at {address}")
+
+    return let_go
 
 
 def faults(page: Page, bounds: Bounds) -> list[str]:

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from cases.models import Case, Follower
+from tests.browser.measures import held_back
 from tests.desk.entering import LEAK, LEAK_TOO, add_building
 from tests.factories import PASSWORD, Town, build_town
 
@@ -77,12 +78,11 @@ def test_without_a_network_nothing_that_was_typed_goes(town: Town, live_server: 
 
 def test_what_is_typed_before_the_scripts_come_is_asked_for(town: Town, live_server: Any, phone: Page) -> None:
     at_the_form(phone, live_server.url)
-    held: list[Route] = []
-    phone.route("**/htmx*.js", lambda route: held.append(route))
+    let_go = held_back(phone, "**/htmx*.js")
     phone.reload(wait_until="commit")
     phone.get_by_label("在哪里").fill("3号楼")
     expect(phone.get_by_label(re.compile("第2网格"))).not_to_be_checked()
-    held[0].continue_()
+    let_go()
     expect(phone.get_by_label(re.compile("第2网格"))).to_be_checked()
 
 

@@ -9,6 +9,7 @@ from pillow_heif import register_heif_opener
 from playwright.sync_api import Browser, Page, expect
 
 from cases.models import Case
+from tests.browser.measures import held_back, whole
 from tests.desk.entering import add_building
 from tests.factories import IN_FIRST_GRID, Town, build_town
 from tests.front_door import photo
@@ -50,6 +51,7 @@ def standing_in_the_grid(phone: Page) -> None:
 
 def take(phone: Page, picture: Path) -> None:
     """The tap opens the camera, which then hands over what it took."""
+    whole(phone)
     with phone.expect_file_chooser() as camera:
         phone.locator("label", has_text="拍照").click()
     camera.value.set_files(picture)
@@ -107,6 +109,23 @@ def test_photos_are_seen_taken_out_and_stop_at_six(town: Town, live_server: Any,
     phone.get_by_role("button", name="不要刚选的第 6 张").click()
     expect(phone.locator("[data-photos-chosen] li")).to_have_count(5)
     assert phone.get_by_label("从相册选").evaluate("input => input.files.length") == 5
+
+
+def test_photos_that_were_taken_before_the_scripts_came_are_seen(
+    town: Town, live_server: Any, phone: Page, picture: Path, tmp_path: Path
+) -> None:
+    from_album = tmp_path / "又漏.jpg"
+    from_album.write_bytes(picture.read_bytes())
+    let_go = held_back(phone, "**/photos*.js")
+    phone.goto(live_server.url + "/report/", wait_until="commit")
+    phone.get_by_label("拍照").set_input_files(picture)
+    phone.get_by_label("从相册选").set_input_files(from_album)
+    expect(phone.get_by_alt_text("刚选的第 1 张照片")).to_have_count(0)
+    let_go()
+    expect(phone.get_by_alt_text("刚选的第 2 张照片")).to_be_visible()
+    names = phone.get_by_label("从相册选").evaluate("input => [...input.files].map(({name}) => name)")
+    assert names == ["又漏.jpg", "漏水.jpg"]
+    assert phone.get_by_label("拍照").evaluate("input => input.files.length") == 0
 
 
 def test_large_photos_are_made_small_and_what_cannot_be_shown_is_sent_all_the_same(
