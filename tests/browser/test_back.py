@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from cases.models import Case
+from tests.browser.drafts import grows_older, kept
 from tests.browser.measures import whole
 from tests.factories import Town, build_town
 from tests.front_door import photo
@@ -85,39 +86,31 @@ def test_the_last_step_without_signal_stays_or_is_come_back_to(
     expect(phone.get_by_alt_text("第 1 张照片", exact=True)).to_be_visible()
 
 
-DAYS_OLDER = """(days) => new Promise((done) => {
-  const asked = indexedDB.open("shaodao", 1);
-  asked.onsuccess = () => {
-    const store = asked.result.transaction("drafts", "readwrite").objectStore("drafts"), got = store.get("report");
-    got.onsuccess = () => {
-      store.put({...got.result, lat: "36.08", lon: "120.35", at: got.result.at - days * 86400e3}, "report");
-      store.get("report").onsuccess = ({target}) => done(target.result);
-    };
-  };
-})"""
-
-
 def test_an_older_draft_waits_for_its_answer_and_goes_after_three_days(
     town: Town, live_server: Any, phone: Page
 ) -> None:
-    report, words, offer = live_server.url + "/report/", phone.get_by_label("什么事"), phone.get_by_text("上次没写完")
+    report, elsewhere = live_server.url + "/report/", live_server.url + "/privacy/"
+    words, offer = phone.get_by_label("什么事"), phone.get_by_text("上次没写完")
     phone.goto(report)
     words.fill(WORDS)
-    phone.wait_for_timeout(700)
-    assert phone.evaluate(DAYS_OLDER, 2)["words"] == WORDS
+    kept(phone, WORDS)
+    phone.goto(elsewhere)
+    grows_older(phone, 2)
 
     phone.goto(report)
     expect(offer).to_be_visible()
     words.fill("还有一件")
-    phone.wait_for_timeout(700)
+    phone.wait_for_timeout(700)  # time enough to write it over the older one, which it must not
     phone.goto(report)
     expect(offer).to_be_visible()
     phone.get_by_role("button", name="接着写").click()
     expect(words).to_have_value(WORDS)
     expect(phone.locator("#id_lat")).to_have_value("")  # where somebody stood is kept for a day
 
-    phone.wait_for_timeout(300)
-    phone.evaluate(DAYS_OLDER, 4)
+    kept(phone, WORDS)
+    phone.goto(elsewhere)
+    grows_older(phone, 4)
     phone.goto(report)
     words.fill("另一件")
+    kept(phone, "另一件")
     expect(offer).to_be_hidden()

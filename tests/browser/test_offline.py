@@ -8,19 +8,13 @@ from playwright.sync_api import Page, expect
 
 from cases.models import Case
 from tests.browser.conftest import OpenPage
+from tests.browser.drafts import kept, nothing_kept
 from tests.browser.measures import TWICE_AS_LARGE
 from tests.factories import Town, build_town
 
 pytestmark = pytest.mark.enough_on("sqlite")
 
 WORDS = "楼道灯不亮，老人看不清路"
-KEPT = """() => new Promise((done) => {
-  const asked = indexedDB.open("shaodao", 1);
-  asked.onsuccess = () => {
-    const got = asked.result.transaction("drafts").objectStore("drafts").get("report");
-    got.onsuccess = () => done(got.result ?? null);
-  };
-})"""
 
 
 @pytest.fixture
@@ -42,8 +36,7 @@ def test_a_report_outlives_the_loss_of_signal(town: Town, live_server: Any, phon
     phone.get_by_role("button", name="下一步").click()
     expect(phone.get_by_text("现在没有网，没有发出去。")).to_be_visible()
     expect(phone.get_by_label("什么事")).to_have_value(WORDS)
-    assert phone.evaluate(KEPT)["words"] == WORDS
-    assert {"name", "phone", "photos"}.isdisjoint(phone.evaluate(KEPT))
+    assert {"name", "phone", "photos"}.isdisjoint(kept(phone, WORDS))
     phone.goto(live_server.url + "/progress/")
     expect(phone.get_by_role("heading", name="现在没有网")).to_be_visible()
 
@@ -57,19 +50,20 @@ def test_a_report_outlives_the_loss_of_signal(town: Town, live_server: Any, phon
     phone.get_by_role("button", name="发送").click()
     expect(phone.get_by_role("heading", name="已收到")).to_be_visible()
     assert Case.objects.get().words == WORDS
+    nothing_kept(phone)
     phone.goto(report)
     expect(phone.get_by_label("什么事")).to_be_visible()
     expect(phone.get_by_text("上次没写完")).to_be_hidden()
-    assert phone.evaluate(KEPT) is None
 
 
 def test_whoever_does_not_want_it_is_asked_no_more(town: Town, live_server: Any, phone: Page) -> None:
     phone.goto(live_server.url + "/report/")
     phone.get_by_label("什么事").fill(WORDS)
-    phone.wait_for_timeout(600)
+    kept(phone, WORDS)
     phone.reload()
     phone.get_by_role("button", name="不要了").click()
     expect(phone.get_by_text("上次没写完")).to_be_hidden()
+    nothing_kept(phone)
     phone.reload()
     expect(phone.get_by_label("什么事")).to_have_value("")
     expect(phone.get_by_text("上次没写完")).to_be_hidden()
