@@ -1,7 +1,7 @@
 """The page of rules as it is seen: on a telephone and at the desk, in the letters that the machine has."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.conftest import OpenPage
@@ -69,12 +69,12 @@ def test_on_a_telephone_the_parts_are_folded_and_a_link_unfolds_its_own(phone: P
     assert page.locator("details.fold[open]").count() == 0
     assert page.evaluate("document.documentElement.scrollHeight") < 4000
     page.get_by_role("link", name="全部事件").click()
-    assert page.locator("#part-events tbody").first.is_visible()
-    assert page.locator("details.fold[open]").count() == 1
+    expect(page.locator("#part-events tbody").first).to_be_visible()
+    expect(page.locator("details.fold[open]")).to_have_count(1)
     page.goto(live_server.url + "/desk/rules/#rule-no_return")  # as a refusal links to it
-    assert page.locator("#rule-no_return").is_visible()
+    expect(page.locator("#rule-no_return")).to_be_visible()
     page.goto(live_server.url + "/desk/rules/?state=handling")
-    assert page.locator("#part-steps h3").first.is_visible()
+    expect(page.locator("#part-steps h3").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 

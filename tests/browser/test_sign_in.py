@@ -10,6 +10,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import Totp
 from tests.browser.conftest import OpenPage
+from tests.browser.measures import whole
+from tests.browser.second_factor import wrong_code
 from tests.factories import PASSWORD, build_town
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.enough_on("sqlite")]
@@ -18,6 +20,7 @@ WIDTHS = [(390, 844), (1366, 768)]
 
 def shown(page: Page, name: str) -> None:
     """SHOTS=folder keeps pictures to look at."""
+    whole(page)
     width = page.evaluate("window.innerWidth")
     if folder := os.environ.get("SHOTS"):
         page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
@@ -39,9 +42,10 @@ def test_the_platform_sets_up_its_second_factor(
     page = open_page(width, height)
     sign_in(page, live_server, "platform")
     page.get_by_role("heading", name="设置两步验证").wait_for()
+    whole(page)
     assert page.evaluate("document.querySelector('img').naturalWidth") > 100  # the policy lets the picture be seen
     shown(page, "set-up")
-    page.fill("input[name=code]", "000000")
+    page.fill("input[name=code]", wrong_code(Totp.objects.get()))
     page.press("input[name=code]", "Enter")
     page.get_by_role("alert").wait_for()
     page.wait_for_timeout(1100)  # a wrong code makes one wait

@@ -6,6 +6,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from grids.treecheck import broken_rows
 from partyorg.models import Organisation
+from tests.browser.measures import whole
 from tests.browser.second_factor import set_up_second_factor
 from tests.factories import PASSWORD, build_town
 
@@ -28,6 +29,7 @@ def test_a_station_is_moved_to_another_street(desk: Page, live_server: LiveServe
     desk.locator(".select2-results__option", has_text="辽宁路街道").click()
     desk.get_by_role("button", name="保存", exact=True).click()
     expect(desk.locator(".success")).to_be_visible()
+    whole(desk)  # the list stands further down than what says that it was saved
     assert desk.evaluate("document.documentElement.scrollWidth") <= 1366
     names = desk.locator(".unit-name").all_inner_texts()
     assert names.index("辽宁路街道党工委") < names.index("镇江路街道综合执法队")
