@@ -6,16 +6,20 @@
 `phone` and `desk` are pages of the two sizes that the screens are drawn for; `open_page(width, height)` gives any
 other, as a visitor of its own (no cookie shared). A click ends when the next page's head is there; its body may still
 be on its way: `expect` something of the next page before `evaluate` or `count`, which do not wait.
+Where the server's day matters, take `noon`: else the one that a test began on may be over before its last page.
 A failed test leaves its screenshots and traces in var/shots/.
 """
 
 import os
 import shutil
 from collections.abc import Callable, Generator, Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.factories import MONDAY
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 FLAGS = [
@@ -87,6 +91,14 @@ def _keep(page: Page, name: Path) -> None:
     name.parent.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=f"{name}.png", full_page=True)
     page.context.tracing.stop(path=f"{name}.zip")
+
+
+@pytest.fixture
+def noon(monkeypatch: pytest.MonkeyPatch) -> datetime:
+    """The server's clock stands at this moment of a working day, in the middle of a month."""
+    at = MONDAY + timedelta(hours=3)
+    monkeypatch.setattr("worktime.clock.now", lambda: at)
+    return at
 
 
 @pytest.fixture

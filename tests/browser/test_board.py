@@ -12,7 +12,7 @@ from cases.models import Case
 from dashboards.actions import catch_up
 from tests.browser.measures import SMALL_TEXT, whole
 from tests.browser.second_factor import set_up_second_factor
-from tests.factories import PASSWORD, SHANGHAI, Town, build_town
+from tests.factories import PASSWORD, Town, build_town
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.enough_on("sqlite")]
 
@@ -56,15 +56,14 @@ CONTRASTS = """() => {
 
 
 @pytest.fixture
-def town() -> Town:
+def town(noon: datetime) -> Town:
     """Somebody has waited for twenty days at the platform; five came today."""
     town = build_town()
-    now = datetime.now(SHANGHAI)
-    old = town.handled_by(4, at=now)
-    Case.objects.filter(pk=old.pk).update(submitted_at=now - timedelta(days=20), title="等了很久的")
+    old = town.handled_by(4, at=noon)
+    Case.objects.filter(pk=old.pk).update(submitted_at=noon - timedelta(days=20), title="等了很久的")
     for place in ("grid", "grid", "next_grid", "far_grid"):
-        town.reported(place=town.places[place], at=now)
-    catch_up(at=now)
+        town.reported(place=town.places[place], at=noon)
+    catch_up(at=noon)
     return town
 
 

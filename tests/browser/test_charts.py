@@ -14,7 +14,7 @@ from dashboards.actions import catch_up
 from tests.browser.conftest import OpenPage
 from tests.browser.test_board import drawn, sign_in
 from tests.dashboards.counted import counted
-from tests.factories import SHANGHAI, Town, build_town
+from tests.factories import Town, build_town
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.enough_on("sqlite")]
 
@@ -67,13 +67,13 @@ AXES = """() => [...document.querySelectorAll('.plot:is(.bar, .line)')].map(plot
 
 
 @pytest.fixture
-def town() -> Town:
+def town(noon: datetime) -> Town:
     """75.0% are satisfied in one street, 97.5% in the other; three in one of them had their case solved."""
-    town, now = build_town(), datetime.now(SHANGHAI)
-    town.reported(at=now)
-    catch_up(at=now)
-    counted(town, "grid", now.date(), satisfied_yes=30, satisfied_no=10, solved_yes=3)
-    counted(town, "far_grid", now.date(), satisfied_yes=39, satisfied_no=1)
+    town = build_town()
+    town.reported(at=noon)
+    catch_up(at=noon)
+    counted(town, "grid", noon.date(), satisfied_yes=30, satisfied_no=10, solved_yes=3)
+    counted(town, "far_grid", noon.date(), satisfied_yes=39, satisfied_no=1)
     return town
 
 
@@ -109,8 +109,10 @@ def test_without_a_rate_or_with_too_few_cases_for_one_a_place_is_grey(
         assert [one for one in found["words"] if "%" in one] == []
 
 
-def test_where_one_place_alone_has_a_rate_its_colour_says_it(town: Town, desk: Page, live_server: LiveServer) -> None:
-    counted(town, "grid", datetime.now(SHANGHAI).date(), solved_yes=37)
+def test_where_one_place_alone_has_a_rate_its_colour_says_it(
+    town: Town, noon: datetime, desk: Page, live_server: LiveServer
+) -> None:
+    counted(town, "grid", noon.date(), solved_yes=37)
     sign_in(desk, live_server, "platform")
     found = looked_at(desk, live_server, town, "?period=today&sort=solved")
     assert desk.evaluate(WRITTEN) == ["镇江\n100.0%", "辽宁"]  # a rate of too few is not written there
@@ -132,9 +134,9 @@ def test_a_map_of_nothing_says_so(town: Town, desk: Page, live_server: LiveServe
 
 
 def test_a_point_of_too_few_is_hollow_and_grey_and_the_chart_says_what_that_is(
-    town: Town, desk: Page, live_server: LiveServer
+    town: Town, noon: datetime, desk: Page, live_server: LiveServer
 ) -> None:
-    counted(town, "grid", datetime.now(SHANGHAI).date() - timedelta(days=62), satisfied_yes=3, satisfied_no=1)
+    counted(town, "grid", noon.date() - timedelta(days=62), satisfied_yes=3, satisfied_no=1)
     sign_in(desk, live_server, "platform")
     there = f"{live_server.url}/board/{town.places['district'].pk}/indicators"
     for code, hollow in (("satisfied", [[75, True], [86.3, False]]), ("solved", [[100, True]])):
@@ -165,10 +167,10 @@ def test_without_its_map_bars_are_drawn_and_that_is_said(town: Town, desk: Page,
     expect(desk.get_by_text("地图没有取到")).to_have_count(0)
 
 
-def test_rates_end_at_a_hundred(town: Town, open_page: OpenPage, live_server: LiveServer) -> None:
+def test_rates_end_at_a_hundred(town: Town, noon: datetime, open_page: OpenPage, live_server: LiveServer) -> None:
     page = open_page(1366, 800)
     sign_in(page, live_server, "platform")
-    counted(town, "far_grid", datetime.now(SHANGHAI).date(), answered=40, solved_yes=40)
+    counted(town, "far_grid", noon.date(), answered=40, solved_yes=40)
     for width in (390, 1366):
         page.set_viewport_size({"width": width, "height": 800})
         for code in ("satisfied", "solved", "response", "combined"):
@@ -179,14 +181,14 @@ def test_rates_end_at_a_hundred(town: Town, open_page: OpenPage, live_server: Li
             assert max(ends) == 100, (width, code, ends)
 
 
-def test_a_picture_says_what_it_shows(town: Town, desk: Page, live_server: LiveServer) -> None:
+def test_a_picture_says_what_it_shows(town: Town, noon: datetime, desk: Page, live_server: LiveServer) -> None:
     sign_in(desk, live_server, "platform")
     desk.add_init_script(
         "window.written = []; const fill = CanvasRenderingContext2D.prototype.fillText;"
         "CanvasRenderingContext2D.prototype.fillText = function (words, ...more) {"
         " if (!this.canvas.isConnected) window.written.push(words); return fill.call(this, words, ...more); };"
     )
-    today = datetime.now(SHANGHAI).date().isoformat()
+    today = noon.date().isoformat()
     looked_at(desk, live_server, town, "?period=today&sort=satisfied")
     with desk.expect_download() as saved:
         desk.locator(".plot.map + .save-picture").click()

@@ -12,7 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from dashboards.actions import catch_up
 from tests.browser.test_board import drawn, sign_in
-from tests.factories import SHANGHAI, Town, build_town
+from tests.factories import Town, build_town
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.enough_on("sqlite")]
 
@@ -21,11 +21,11 @@ SCREENS = 3  # how many of a telephone's a page is long, at the most
 
 
 @pytest.fixture
-def town() -> Town:
-    town, now = build_town(), datetime.now(SHANGHAI)
+def town(noon: datetime) -> Town:
+    town = build_town()
     for place in ("grid", "next_grid", "far_grid"):
-        town.reported(place=town.places[place], at=now)
-    catch_up(at=now)
+        town.reported(place=town.places[place], at=noon)
+    catch_up(at=noon)
     return town
 
 
@@ -54,7 +54,7 @@ def test_a_link_to_a_section_unfolds_it(town: Town, phone: Page, live_server: Li
     expect(phone.locator("details.unfolds:has(#by-level) > div")).to_be_visible()
     assert phone.locator("details.unfolds[open]").count() == 1
     phone.get_by_role("link", name="全部指标", exact=True).click()
-    assert phone.locator("details.unfolds[open]").count() == 2
+    expect(phone.locator("details.unfolds[open]")).to_have_count(2)
     expect(phone.get_by_role("cell", name="只看变化").first).to_be_visible()
     expect(phone.locator("#all")).to_be_in_viewport()
 

@@ -15,7 +15,7 @@ from dashboards.actions import catch_up
 from tests.browser.conftest import OpenPage
 from tests.browser.test_board import drawn, sign_in
 from tests.dashboards.counted import counted
-from tests.factories import SHANGHAI, Town, build_town
+from tests.factories import Town, build_town
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.enough_on("sqlite")]
 
@@ -29,15 +29,15 @@ SHEET = (210 - 2 * 12) / 25.4 * 96  # what the margins leave of A4, in CSS pixel
 
 
 @pytest.fixture
-def town() -> Town:
+def town(noon: datetime) -> Town:
     """One waits at the platform since today; each street has some that were counted."""
-    town, now = build_town(), datetime.now(SHANGHAI)
-    town.handled_by(4, at=now)
+    town = build_town()
+    town.handled_by(4, at=noon)
     for place in ("grid", "grid", "next_grid", "far_grid"):
-        town.reported(place=town.places[place], at=now)
-    catch_up(at=now)
-    counted(town, "grid", now.date(), satisfied_yes=30, satisfied_no=10, solved_yes=40)
-    counted(town, "far_grid", now.date(), satisfied_yes=39, satisfied_no=1)
+        town.reported(place=town.places[place], at=noon)
+    catch_up(at=noon)
+    counted(town, "grid", noon.date(), satisfied_yes=30, satisfied_no=10, solved_yes=40)
+    counted(town, "far_grid", noon.date(), satisfied_yes=39, satisfied_no=1)
     return town
 
 

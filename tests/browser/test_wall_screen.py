@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.core.cache import cache
@@ -34,9 +34,9 @@ CUT_OFF = """() => [...document.querySelectorAll('main *, header *, footer *')].
 
 
 @pytest.fixture
-def town() -> Town:
+def town(noon: datetime) -> Town:
     cache.clear()
-    town, at = build_town(), clock.now()
+    town, at = build_town(), noon
     for number in range(6):
         case = town.handled_by(2 + number % 3, at=at, words="窨井盖缺失，夜里看不见，孩子从这里上学")
         Case.objects.filter(pk=case.pk).update(handle_by=at - timedelta(hours=1))
