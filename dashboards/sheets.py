@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.utils.timezone import localdate, localtime
 
+from cases.deadlines import is_late
 from cases.models import Case, Category
 from cases.terms import Channel, Level
 from dashboards.asked import Asked
@@ -34,7 +35,7 @@ _TOOK = ["从哪里到哪里", "件次", "一半在（工作小时）", "九成�
 _FORCES = ["哪一类", "指标", "数值", "单位", "分子", "分母", "是现在的数", "定义"]
 _CASE_COLUMNS = [
     "编号", "事项", "类别", "来源", "地域", "负责层级", "负责单位", "主办单位", "状态",
-    "上报时间", "最晚办好", "结案时间", "超期", "解决了吗", "满意吗",
+    "上报时间", "最晚办好", "结案时间", "现在超期", "曾超期", "解决了吗", "满意吗",
 ]  # fmt: skip
 
 
@@ -52,7 +53,7 @@ def sheets_of(asked: Asked, *, hat: Hat, at: datetime) -> list[Sheet]:
         *(_cut_sheets(asked) if cut else ()),
         Sheet("办了多久", _TOOK, _took(asked)),
         *([Sheet("力量与覆盖", _FORCES, _forces(asked, at))] if cut else ()),
-        Sheet("案件", _CASE_COLUMNS, map(_case, known[:MOST_CASES])),
+        Sheet("案件", _CASE_COLUMNS, (_case(case, at) for case in known[:MOST_CASES])),
     ]
 
 
@@ -88,6 +89,7 @@ def _about(asked: Asked, at: datetime, *, is_cut: bool) -> Iterator[list[Cell]]:
     yield ["上一时段", asked.period.before().in_full]
     yield ["样本少", "分母不到这个指标的最少件数，只供参考，不排名。"]
     yield ["案件", "这个时段里有数字算到的案件，您能看的都在，不含任何人的姓名和号码。"]
+    yield ["超期", "“现在超期”是导出时还没办完、正在等的那一步期限已过的；“曾超期”是有过一次，办完的、赶上了的也算。"]
     if is_cut:
         yield [
             "没有列全",
@@ -191,13 +193,13 @@ def _cases(asked: Asked, hat: Hat) -> QuerySet[Case]:
     return Case.objects.visible_to(hat).filter(pk__in=behind).with_faces().order_by("-submitted_at", "-id")
 
 
-def _case(case: Case) -> list[Cell]:
+def _case(case: Case, at: datetime) -> list[Cell]:
     return [
         case.number, case.title, case.category.name if case.category else "", case.get_channel_display(),
         case.place.full_name, case.get_owner_level_display(), case.owner_org.name,
         case.host_org.name if case.host_org else "", case.get_state_display(), _moment(case.submitted_at),
-        _moment(case.handle_by), _moment(case.closed_at), "是" if case.overdue else "", case.get_solved_display(),
-        case.get_satisfied_display(),
+        _moment(case.handle_by), _moment(case.closed_at), "是" if is_late(case, at) else "",
+        "是" if case.overdue else "", case.get_solved_display(), case.get_satisfied_display(),
     ]  # fmt: skip
 
 

@@ -5,6 +5,7 @@ Decides nothing and asks the database nothing, given rows that came `with_faces(
 """
 
 from cases.telling.ladder import rungs
+from cases.telling.lateness import Lateness, lateness
 from cases.telling.moments import day_said, lasting, moment_said
 from cases.telling.money import money_said
 from cases.telling.phases import phases
@@ -16,6 +17,7 @@ from cases.telling.waiting import awaited, step_awaited, waits_for, whose_turn
 
 __all__ = [
     "EVENT_FACES",
+    "Lateness",
     "Promise",
     "Question",
     "Step",
@@ -23,6 +25,7 @@ __all__ = [
     "awaited",
     "day_said",
     "lasting",
+    "lateness",
     "marks",
     "meetings",
     "moment_said",

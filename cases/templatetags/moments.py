@@ -3,7 +3,8 @@ from decimal import Decimal
 
 from django import template
 
-from cases.telling import moment_said, money_said
+from cases.models import Case
+from cases.telling import Lateness, lateness, moment_said, money_said
 
 register = template.Library()
 
@@ -12,6 +13,12 @@ register = template.Library()
 def said_at(moment: datetime, at: datetime) -> str:
     """`{{ step.at|said_at:at }}` → 今天 10:20"""
     return moment_said(moment, at)
+
+
+@register.filter
+def late_at(case: Case, at: datetime) -> Lateness | None:
+    """`{{ case|late_at:at }}` → 现在超期, 曾超期, or nothing"""
+    return lateness(case, at)
 
 
 @register.filter

@@ -28,7 +28,7 @@ def _read(given: Mapping[str, str], *, place: int, hat: Hat, at: datetime) -> As
 @at_desk
 @with_sheet(_read)
 def signs(request: HttpRequest, hat: Hat, at: datetime, looked_at: Asked) -> HttpResponse:
-    return _page(request, hat, looked_at, signs_shown(looked_at, hat=hat, at=at))
+    return _page(request, hat, at, looked_at, signs_shown(looked_at, hat=hat, at=at))
 
 
 @require_POST
@@ -43,10 +43,10 @@ def put_aside(request: HttpRequest, hat: Hat, at: datetime, place: int, key: str
     try:
         actions.may_put_aside(top, by=hat)
         if not form.is_valid():
-            return _page(request, hat, looked_at, found, key, form, status=422)
+            return _page(request, hat, at, looked_at, found, key, form, status=422)
         heard = actions.put_aside(sign, top=top, reason=form.cleaned_data["reason"], by=hat, at=at)
     except Refused as refusal:
-        return _page(request, hat, looked_at, found, refusal=refusal, status=403)
+        return _page(request, hat, at, looked_at, found, refusal=refusal, status=403)
     if heard.by == hat.person:
         messages.success(request, "已放下，一周以后还在的话会再列出来。")
     else:
@@ -56,11 +56,11 @@ def put_aside(request: HttpRequest, hat: Hat, at: datetime, place: int, key: str
 
 
 def _page(
-    request: HttpRequest, hat: Hat, looked_at: Asked, found: Signs, opened: str = "", form: AsideForm | None = None,
-    refusal: Refused | None = None, status: int = 200,
+    request: HttpRequest, hat: Hat, at: datetime, looked_at: Asked, found: Signs, opened: str = "",
+    form: AsideForm | None = None, refusal: Refused | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     shown = {
-        "hat": hat, "tab": "signs", "asked": looked_at, "signs": found, "opened": opened,
+        "hat": hat, "at": at, "tab": "signs", "asked": looked_at, "signs": found, "opened": opened,
         "refusal": refusal, "form": form or AsideForm(), "rules": vars(terms),
     }  # fmt: skip
     return render(request, "dashboards/signs.html", shown, status=status)

@@ -106,7 +106,7 @@ def test_the_first_row_says_what_is_late_and_how_the_rates_stand(town: Town) -> 
     assert "40 / 50" in first
     assert "三率综合" in first
     longest = text[text.index('id="longest"') :]
-    assert cells(longest, case.title)[:2] == [str(case.host_org or case.owner_org), "0个工作日·超期"]
+    assert cells(longest, case.title)[:2] == [str(case.host_org or case.owner_org), "0个工作日·现在超期"]
     assert f'href="/desk/cases/{case.number}/"' in longest
 
 
