@@ -15,20 +15,18 @@ from django.utils.timezone import localdate
 
 from cases.models import Case, Category
 from cases.models.queries import CaseQuerySet, inside
-from cases.terms import Level as Rung
 from cases.terms import State
 from dashboards.periods import OWN, Period
 from dashboards.reading import facts_in, tallied
+from dashboards.signs.climbing import climbs_of
 from dashboards.signs.terms import (
-    ENOUGH_CAME,
+    LISTED,
     LONG_DAYS,
     OFTEN,
     RECENT_DAYS,
-    TIMES,
     WEEKS,
     Sign,
     SignKind,
-    climbs,
     in_words,
     is_rise,
     limit_of,
@@ -38,9 +36,8 @@ from dashboards.terms import Cut, What
 from grids.models import Place
 from grids.workflow import Level
 
-LOOKED_AT = [Level.STREET, Level.COMMUNITY, Level.VILLAGE]
+LOOKED_AT = [Level.DISTRICT, Level.STREET, Level.COMMUNITY, Level.VILLAGE]
 MOST = 40  # signs of a kind
-LISTED = 8  # cases of a sign
 _A_DAY = timedelta(days=1)
 _CHAIN = "place__parent__parent__parent"
 _NO_MATTER_OF_ITS_OWN = [State.MERGED, State.REFUSED, State.WITHDRAWN]
@@ -51,10 +48,9 @@ def signs_of(place: Place, *, top: Place, cases: CaseQuerySet, at: datetime) -> 
     open."""
     today = localdate(at)
     places = _places(place)
-    found = [*_rises(places, today), *_climbs(places, top, today)]
-    found = _with_cases(place, found, today)
-    return [*_furthest(found, SignKind.RISE), *_repeated(place, today), *_addresses(place, cases, at),
-            *_furthest(found, SignKind.CLIMBING)]  # fmt: skip
+    rises = _with_cases(place, _furthest(_rises(places, today)), today)
+    climbing = _furthest(climbs_of(places, top, last_days(today, LONG_DAYS), _below(places)))
+    return [*rises, *_repeated(place, today), *_addresses(place, cases, at), *climbing]
 
 
 def last_days(today: date, days: int) -> Period:
@@ -66,16 +62,15 @@ def _places(place: Place) -> list[Place]:
     return list(rows.filter(level__in=LOOKED_AT, valid_to=None).with_chain().order_by("lft"))
 
 
-def _furthest(found: Iterable[Sign], kind: SignKind) -> list[Sign]:
-    return sorted((one for one in found if one.kind == kind), key=lambda one: -one.weight)[:MOST]
+def _furthest(found: Iterable[Sign]) -> list[Sign]:
+    return sorted(found, key=lambda one: -one.weight)[:MOST]
 
 
 def _rises(places: list[Place], today: date) -> Iterator[Sign]:
     recent = last_days(today, RECENT_DAYS)
     past = Period(OWN, recent.first - 7 * WEEKS * _A_DAY, recent.first - _A_DAY)
-    now = tallied(places, Cut.CATEGORY, recent, [What.CAME])
-    before = tallied(places, Cut.CATEGORY, past, [What.CAME])
-    numbers = {key: (came[What.CAME], before.get(key, {}).get(What.CAME, 0)) for key, came in now.items()}
+    found = tallied(places, Cut.CATEGORY, [recent, past], What.CAME)
+    numbers = {key: (many, earlier) for key, (many, earlier) in found.items() if many}
     risen = {key: pair for key, pair in numbers.items() if key[1] and is_rise(*pair)}
     below = _below(places)
     names = {str(pk): name for pk, name in Category.objects.values_list("pk", "name")} if risen else {}
@@ -104,37 +99,12 @@ def _below(places: list[Place]) -> dict[int, list[Place]]:
     return found
 
 
-def _climbs(places: list[Place], top: Place, today: date) -> Iterator[Sign]:
-    """What left the grids upwards, of what came. Compared with what the reader may read alone: never with more."""
-    days = last_days(today, LONG_DAYS)
-    came: dict[int, int] = defaultdict(int)
-    left: dict[int, int] = defaultdict(int)
-    whats = [What.CAME, What.WHISTLED, What.CLIMBED]
-    for (pk, rung), many in tallied({*places, top}, Cut.LEVEL, days, whats).items():
-        came[pk] += many[What.CAME]
-        if rung == str(Rung.GRID.value):
-            left[pk] += many[What.WHISTLED] + many[What.CLIMBED]
-    below = _below(places)
-    for place in places:
-        if any((left[one.pk], came[one.pk]) == (left[place.pk], came[place.pk]) for one in below[place.pk]):
-            continue  # it is that place's own, and listed there
-        mine, all_ = (left[place.pk], came[place.pk]), (left[top.pk], came[top.pk])
-        if place != top and climbs(*mine, *all_):
-            share, usual = (100 * a / b for a, b in (mine, all_))
-            yield Sign(
-                SignKind.CLIMBING, place, "", "办不完的都往上走",
-                f"近 {LONG_DAYS} 天受理 {mine[1]} 件，从网格往上 {mine[0]} 次，占 {share:.1f}%；"
-                f"{top}整体 {usual:.1f}%（{all_[0]} / {all_[1]}），达到它的 {TIMES} 倍；受理满 {ENOUGH_CAME} 件才比。",
-                share - TIMES * usual, days,
-            )  # fmt: skip
-
-
 def _with_cases(place: Place, signs: list[Sign], today: date) -> list[Sign]:
-    """Each with its newest cases: one query for all of them."""
+    """Rises, each with its newest cases: one query for all of them."""
     if not signs:
         return []
-    rows = facts_in(place, last_days(today, LONG_DAYS)).filter(reduce(or_, map(_behind, signs)))
-    columns = ("case_id", "what", "category_id", "day", "place__lft")
+    rows = facts_in(place, last_days(today, RECENT_DAYS)).filter(reduce(or_, map(_behind, signs)), what=What.CAME)
+    columns = ("case_id", "category_id", "place__lft")
     facts = list(rows.order_by("-at", "-case_id").values_list(*columns))
     return [
         sign.with_cases(list(dict.fromkeys(pk for pk, *fact in facts if _is_behind(sign, *fact))), LISTED)
@@ -144,17 +114,11 @@ def _with_cases(place: Place, signs: list[Sign], today: date) -> list[Sign]:
 
 def _behind(sign: Sign) -> Q:
     here = Q(place__tree_id=sign.place.tree_id, place__lft__gte=sign.place.lft, place__rght__lte=sign.place.rght)
-    if sign.kind == SignKind.RISE:
-        return here & Q(what=What.CAME, category=int(sign.about), day__gte=sign.during.first)
-    return here & Q(what__in=[What.WHISTLED, What.CLIMBED], level=Rung.GRID)
+    return here & Q(category=int(sign.about))
 
 
-def _is_behind(sign: Sign, what: str, category: int | None, day: date, lft: int) -> bool:
-    if not sign.place.lft <= lft <= sign.place.rght:
-        return False
-    if sign.kind == SignKind.RISE:
-        return what == What.CAME and str(category) == sign.about and day >= sign.during.first
-    return what != What.CAME
+def _is_behind(sign: Sign, category: int | None, lft: int) -> bool:
+    return sign.place.lft <= lft <= sign.place.rght and str(category) == sign.about
 
 
 def _repeated(place: Place, today: date) -> Iterator[Sign]:
@@ -170,11 +134,10 @@ def _repeated(place: Place, today: date) -> Iterator[Sign]:
 
 def _addresses(place: Place, cases: CaseQuerySet, at: datetime) -> Iterator[Sign]:
     days = last_days(localdate(at), LONG_DAYS)
-    recent = cases.filter(inside(place), submitted_at__gt=at - LONG_DAYS * _A_DAY, submitted_at__lte=at).exclude(
-        address=""
-    )
+    there = cases.filter(inside(place), submitted_at__date__range=(days.first, days.last), submitted_at__lte=at)
     alike = Window(Count("pk"), partition_by=[F("place"), F("address")])
-    rows = recent.exclude(state__in=_NO_MATTER_OF_ITS_OWN).annotate(many=alike).filter(many__gte=OFTEN)
+    rows = there.exclude(address="").exclude(state__in=_NO_MATTER_OF_ITS_OWN)
+    rows = rows.annotate(many=alike).filter(many__gte=OFTEN)
     found: dict[tuple[int, str], list[Case]] = defaultdict(list)
     for case in rows.select_related(_CHAIN).order_by("-many", "-pk"):
         found[case.place_id, case.address].append(case)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import sqrt
+from typing import NamedTuple
 
 from django.db.models import TextChoices
 
@@ -15,8 +16,9 @@ RECENT_DAYS, WEEKS = 7, 8  # a rise: these days against so many weeks before the
 FEW = 5  # below so many in a week nothing is called a rise
 LONG_DAYS = 30  # what is said again and again, and what climbs
 OFTEN = 3
+LISTED = 8  # cases of a sign
 MOST_NAMED = 5  # places that a rise comes from
-ENOUGH_CAME, TIMES = 10, 2  # places where everything climbs
+ENOUGH_CAME, TIMES, HALF = 10, 2, 2  # places where everything climbs: one in `HALF`, or `TIMES` the whole
 
 
 class SignKind(TextChoices):
@@ -90,6 +92,46 @@ def whence(parts: Mapping[Place, int], many: int) -> str:
     return f"来自{'、'.join(said)}。"
 
 
-def climbs(left: int, came: int, left_all: int, came_all: int) -> bool:
-    """Whether of what came in a place at least twice as large a share left the grids upwards as in the whole."""
-    return came >= ENOUGH_CAME and left > 0 and left * came_all >= TIMES * left_all * came > 0
+class Left(NamedTuple):
+    """Of so many that came to a place, so many have left the grids upwards: cases, however often each went up."""
+
+    cases: int
+    came: int
+
+    @property
+    def percent(self) -> float:
+        return 100 * self.cases / self.came if self.came else 0.0
+
+    @property
+    def in_words(self) -> str:
+        return f"{self.percent:.1f}%（{self.cases} / {self.came}）"
+
+    def less(self, part: Left) -> Left:
+        return Left(self.cases - part.cases, self.came - part.came)
+
+
+def is_half(mine: Left) -> bool:
+    """By itself, whatever the whole is like: where everything climbs everywhere no place is twice the whole."""
+    return mine.came >= ENOUGH_CAME and HALF * mine.cases >= mine.came
+
+
+def is_twice(mine: Left, whole: Left) -> bool:
+    return mine.came >= ENOUGH_CAME and mine.cases * whole.came >= TIMES * whole.cases * mine.came > 0
+
+
+def climbs(mine: Left, whole: Left) -> bool:
+    """Whether half of what came in a place left the grids upwards, or twice as large a share as in the whole."""
+    return is_half(mine) or is_twice(mine, whole)
+
+
+def is_worse(mine: Left, around: Left) -> bool:
+    """Than what is around it and listed already: twice its share, or at most half as much stays in the grids."""
+    stay, stay_around = mine.came - mine.cases, around.came - around.cases
+    is_higher = mine.cases * around.came > around.cases * mine.came
+    half_stays = TIMES * stay * around.came <= stay_around * mine.came
+    return mine.came >= ENOUGH_CAME and is_higher and (half_stays or is_twice(mine, around))
+
+
+def beyond(mine: Left, whole: Left) -> float:
+    """By how many points it is beyond the lower of its limits."""
+    return mine.percent - min(100 / HALF, TIMES * whole.percent or 100)

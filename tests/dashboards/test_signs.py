@@ -21,7 +21,7 @@ from cases.models import Case, Category
 from dashboards.actions import catch_up
 from dashboards.models import Heard
 from dashboards.signs import signs_of
-from dashboards.signs.terms import FEW, WEEKS, SignKind, climbs, in_words, is_rise, limit_of
+from dashboards.signs.terms import FEW, WEEKS, SignKind, in_words, is_rise, limit_of
 from grids.models import Place
 from tests.factories import MONDAY, Town, build_town
 from tests.partyorg.building import add_community
@@ -170,24 +170,30 @@ def test_all_that_is_at_one_address_is_there_the_older_folded(town: Town) -> Non
     assert all(case.number in page for case in cases)
 
 
-def test_a_place_climbs_where_twice_as_large_a_share_leaves_its_grids() -> None:
-    assert climbs(left=8, came=10, left_all=12, came_all=30)
-    assert not climbs(left=7, came=10, left_all=12, came_all=30)
-    assert not climbs(left=9, came=9, left_all=9, came_all=90)  # too few
-
-
-def test_a_street_that_climbs_is_listed_for_the_district_and_compared_with_it(town: Town) -> None:
-    for number in range(10):
-        town.reported(f"路灯坏了第{number}盏", place=town.places["far_grid"], at=MONDAY - 3 * A_DAY)
-        case = town.handling(words=f"地下室漏水第{number}处", at=MONDAY - 2 * A_DAY)
-        if number < 4:
-            on_cases.match_resource(case, resource=None, tried="上门看过", by=town.hat("secretary"), at=MONDAY)
-            case.refresh_from_db()
-            said: Any = {"to": 2, "reason": "本级办不了", "study": "需要部门"}
-            on_cases.whistle(case, by=town.hat("secretary"), at=MONDAY, **said)
+def test_a_rise_all_over_the_district_is_listed_though_no_street_has_one(town: Town) -> None:
+    """Four a street are few in each; in the whole they are many."""
+    leaks(town, 4, MONDAY - A_DAY)
+    leaks(town, 4, MONDAY - A_DAY, place=town.places["far_grid"])
     page = signs(town, "platform", "district")
-    assert "近 30 天受理 10 件，从网格往上 4 次，占 40.0%；市北区整体 20.0%（4 / 20）" in page
-    assert "市北区" not in signs(town).split("找的是什么")[0].split("苗头</span>")[1]  # a street learns nothing of it
+    assert page.count("突然增多</span>") == 1
+    assert "近 7 天来了 8 件" in page
+    assert f'id="rise-{town.places["district"].pk}-' in page
+    assert "没有异常苗头" in signs(town)
+
+
+def test_a_rise_of_one_community_is_not_the_districts_too(town: Town) -> None:
+    leaks(town, 11, MONDAY - A_DAY)
+    leaks(town, 2, MONDAY - A_DAY, place=town.places["far_grid"])
+    assert signs(town, "platform", "district").count("突然增多</span>") == 1
+
+
+def test_days_are_those_of_the_calendar_for_what_is_at_one_address_too(town: Town) -> None:
+    first = MONDAY - 29 * A_DAY
+    for number, at in enumerate((first - timedelta(hours=8), first - timedelta(hours=10), MONDAY)):
+        town.reported(f"门口堆了杂物{number}", address="延吉路5号", at=at)
+    assert "同一地点上报" not in signs(town, "secretary", "grid")  # the second lies on the day before
+    town.reported("门口又堆了杂物", address="延吉路5号", at=first - timedelta(hours=7))
+    assert "近 30 天同一地点上报 3 件" in signs(town, "secretary", "grid")
 
 
 def test_what_was_looked_at_is_put_aside_for_a_week_with_its_reason(town: Town) -> None:
