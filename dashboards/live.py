@@ -139,7 +139,7 @@ def longest_of(cases: CaseQuerySet, at: datetime, many: int = 5) -> list[Waiting
     return [Waiting(case, _working_days(case.submitted_at, at, calendar)) for case, calendar in found]
 
 
-def climbing(asked: Asked, hat: Hat, at: datetime, span: timedelta = AN_HOUR, many: int = 5) -> list[Climb]:
+def climbing(asked: Asked, hat: Hat, at: datetime, span: timedelta = AN_HOUR) -> list[Climb]:
     """What has gone up within the hour, by whistle or by itself, or was reported as an emergency; the newest first.
 
     Once each; not what has come down again, and nothing that is closed.
@@ -155,7 +155,7 @@ def climbing(asked: Asked, hat: Hat, at: datetime, span: timedelta = AN_HOUR, ma
     cases = Case.objects.visible_to(hat).open().filter(pk__in=list(newest)).with_faces().in_bulk() if newest else {}
     climbs = [Climb(cases[pk], Level(lowest[pk]), newest[pk]) for pk in reversed(newest) if pk in cases]
     up = [one for one in climbs if one.case.owner_level > one.level or one.case.emergency_direct]
-    return sorted(up, key=lambda one: one.at, reverse=True)[:many]
+    return sorted(up, key=lambda one: one.at, reverse=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from partyorg.hats import Hat
 STEPS = ((0, "没有"), (2, "1–2 件"), (5, "3–5 件"), (9, "6–9 件"), (None, "10 件以上"))
 TURNS_ON = frozenset({Level.DISTRICT, Level.STREET})  # screens of these go through the places below them too
 LETTER = 32  # of the map's own measure: how large its names are (screen.css)
-SHOWN = 4  # units that have not come; more are said as a number
+SHOWN = 4  # of what goes up, and of units that have not come; more are said as a number
 WORST = 3  # as many as fit under the map on one line
 STALE = timedelta(minutes=10)  # rates are counted every minute; older ones say of when they are
 
@@ -69,6 +69,7 @@ class Spot:
 @dataclass(frozen=True, slots=True)
 class Rising:
     words: str
+    where: str  # the place one step below that it is in
     steps: str  # 街道 → 区平台
     at: datetime
 
@@ -110,6 +111,14 @@ class Screen:
         return sorted((spot for spot in self.spots if spot.late), key=lambda spot: -spot.late)[:WORST]
 
     @property
+    def rising(self) -> list[Rising]:
+        return self.climbing[:SHOWN]
+
+    @property
+    def more_rising(self) -> int:
+        return len(self.climbing) - len(self.rising)
+
+    @property
     def shown(self) -> list[Missing]:
         return self.absent[:SHOWN]
 
@@ -146,10 +155,20 @@ def screen_of(asked: Asked, hat: Hat, at: datetime) -> Screen:
         ],
         rates=[figure_of(INDICATORS[code], counts, asked.rules) for code in COMBINED.parts],
         spots=_spots(asked.place, children, live.late_by_child(asked, hat, at)) if children else [],
-        climbing=[Rising(said_openly(one.case), one.words, one.at) for one in live.climbing(asked, hat, at)],
+        climbing=[
+            Rising(said_openly(one.case), _where(one.case.place, asked.place), one.words, one.at)
+            for one in live.climbing(asked, hat, at)
+        ],
         waiting=[] if children else _waiting(asked, hat, at),
         counted_at=_stale(asked.counted_at, at),
     )
+
+
+def _where(place: Place, around: Place) -> str:
+    """Its way down from there by one step: of a district the street. `place`: with its chain."""
+    while place.parent is not None and around.pk not in (place.pk, place.parent_id):
+        place = place.parent
+    return place.short_name
 
 
 def _waiting(asked: Asked, hat: Hat, at: datetime) -> list[Waiter]:

@@ -63,6 +63,21 @@ def test_it_says_what_is_late_who_has_not_come_and_what_is_on_its_way_up(town: T
     assert "style=" not in page
 
 
+def test_what_goes_up_says_where_and_how_many_more_there_are(town: Town) -> None:
+    for number in range(6):
+        case = town.reported(f"井盖没了第{number}处", place=town.places["grid" if number else "far_grid"])
+        Case.objects.filter(pk=case.pk).update(emergency_direct=True)
+    catch_up(at=MONDAY)
+    page = now(town, "platform", "district").content.decode()
+    rows = page.split("正在往上走")[1].split("</ul>")[0]
+    assert rows.startswith("（最近一小时，6 件）")
+    assert rows.count("<small>镇江路街道 · 09:00</small>") == 4
+    assert "还有 2 件" in rows
+    street = now(town, "street", "street").content.decode().split("正在往上走")[1]
+    assert street.startswith("（最近一小时，5 件）")
+    assert "<small>太平镇社区 · 09:00</small>" in street
+
+
 def test_where_nothing_is_the_matter_it_says_so(town: Town) -> None:
     page = now(town, "street", "street").content.decode()
     for words in ("这一小时没有", "该到的都到了", "哪里都没有超期的", "<b>0</b> <span>件超期"):
