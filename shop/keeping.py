@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import datetime
 
 from django.utils.timezone import localtime
@@ -11,7 +10,7 @@ from django.utils.timezone import localtime
 from accounts.models import User
 from shop.actions import cancel_order
 from shop.models import Donation, Order
-from shop.rules import Refused
+from volunteers.departures import end_each
 
 
 def kept_of(person: User) -> dict[str, object]:
@@ -40,9 +39,8 @@ def _given(person: User) -> Iterable[Donation]:
 
 def forget(person: User, *, at: datetime) -> None:
     """What waits for them goes back on the shelf. What they took and gave stays in the books, of nobody known."""
-    for one in Order.objects.of(person).waiting().select_related("good"):
-        with suppress(Refused):  # handed over at the counter meanwhile
-            cancel_order(one, by=person, at=at)
+    waiting = Order.objects.of(person).waiting().select_related("good")
+    end_each(waiting, lambda one: cancel_order(one, by=person, at=at))
 
 
 def _said(moment: datetime) -> str:

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
 
 from volunteers.models import Volunteer
+from volunteers.rules import Refused
+
+Row = TypeVar("Row", bound=Model)
+LOOKS = 3  # at what still stands: others act in the same moment
 
 Ending = Callable[[Volunteer, datetime], None]
 _ENDINGS: list[Ending] = []
@@ -15,6 +23,17 @@ def ends_with_volunteering(ending: Ending) -> Ending:
     """For apps above, which this one may not know: told when they are loaded."""
     _ENDINGS.append(ending)
     return ending
+
+
+def end_each(rows: QuerySet[Row], end: Callable[[Row], object]) -> None:
+    """Whatever still stands of these when somebody leaves. Who acts in the same moment is no hindrance: what they did is
+    looked at anew (a request that was just taken is called off as a taken one), and what has come to an end of its own
+    (handed over, checked in) stays as it is. One way for all apps; nobody's leaving is refused for it.
+    """
+    for _ in range(LOOKS):
+        for row in rows.all():
+            with suppress(Refused):
+                end(row)
 
 
 def end_all(volunteer: Volunteer, *, at: datetime) -> None:

@@ -16,6 +16,7 @@ from activities.room import Room
 from activities.rules import Refused
 from activities.standing import Actor, leads, person_of
 from activities.workflow import COMING, Deed, Standing, State
+from volunteers.departures import end_each
 from volunteers.models import Volunteer
 
 
@@ -72,8 +73,8 @@ def give_up_places(person: User, *, at: datetime) -> None:
     """Whatever they signed up for that is still to come; where they are already, they stay. Who waits moves up."""
     ahead = Activity.objects.filter(state=State.PUBLISHED, ends_at__gt=at)
     coming = SignUp.objects.of(person).coming().filter(presences=None, activity__in=ahead)
-    for one in coming.select_related("activity").order_by("activity"):  # all lock in one order
-        cancel_sign_up(one.activity, person, at=at)
+    in_order = coming.select_related("activity").order_by("activity")  # all lock in one order
+    end_each(in_order, lambda one: cancel_sign_up(one.activity, person, at=at))
 
 
 def walk_up(

@@ -1,0 +1,73 @@
+"""Whoever closes their account while others act on what is theirs has closed it: real commits, real threads."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import count
+
+import pytest
+
+from accounts.models import User
+from activities.actions import come, sign_up
+from activities.kinds import End
+from activities.workflow import Standing
+from resident.actions import leave
+from teams.actions import take
+from teams.models import Booking
+from teams.workflow import State
+from tests.activities.calling import HOUR, STARTS_AT, called, scanned, volunteer
+from tests.factories import MONDAY, Town, build_town
+from tests.servers.meeting import meet
+from tests.teams.conftest import booked, settled, station, team
+from volunteers.rules import Refused
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.enough_on("postgres")]
+
+
+@pytest.fixture
+def town(transactional_db: None) -> Town:
+    served = settled(build_town())
+    team(served)
+    station(served)
+    return served
+
+
+def gone(person: User) -> bool:
+    return not User.objects.get(pk=person.pk).is_active
+
+
+def test_what_is_taken_as_they_leave_is_called_off(town: Town) -> None:
+    for number in count(1):
+        town.people["asks"] = person = User.objects.create_user(f"asks{number}", phone=f"1371234{number:04d}")
+        booking = booked(town, "asks")
+
+        def taken(one: Booking = booking) -> str:
+            try:
+                return take(one, by=town.people["barber"], at=MONDAY).state
+            except Refused as refused:
+                return refused.rule
+
+        met = meet(partial(leave, person, at=MONDAY), taken, after=number, counting="teams_booking")
+        booking.refresh_from_db()
+        assert (gone(person), booking.state, booking.where) == (True, State.CANCELLED, ""), met.met
+        if not met.was_held:
+            return
+
+
+def test_who_checks_in_as_they_leave_is_there_or_has_cancelled(town: Town) -> None:
+    for number in count(1):
+        person, moment = volunteer(town), STARTS_AT + HOUR / 4
+        activity = called(town)
+        sign_up(activity, person, at=MONDAY)
+
+        def comes(who: User = person) -> bool:
+            try:
+                return bool(come(activity, who, scanned(activity, End.IN, moment), at=moment))
+            except Refused:
+                return False
+
+        met = meet(partial(leave, person, at=moment), comes, after=number, counting="activities_signup")
+        standing = activity.sign_ups.get().standing
+        assert (gone(person), standing) == (True, Standing.SIGNED if met.met else Standing.CANCELLED)
+        if not met.was_held:
+            return
