@@ -102,16 +102,21 @@ def _slot(activity: Activity, person: User, shown: Shown, end: End, at: datetime
 
 
 def _typed(activity: Activity, person: User, digits: str, end: End, at: datetime) -> codes.Scanned:
-    """Wrong digits are counted outside the transaction that they refuse, so that nobody tries a million."""
-    mine = SignUp.objects.of(person).filter(activity=activity).first()
-    if mine is None:
-        raise Refused("not_signed_up")
-    recent = mine.wrong_codes if mine.wrong_at and at - mine.wrong_at < WRONG_FOR else 0
-    if recent >= WRONG_CODES:
-        raise Refused("too_many_codes")
-    if scanned := codes.typed(digits, activity.pk, end, at):
-        return scanned
-    SignUp.objects.filter(pk=mine.pk).update(wrong_codes=recent + 1, wrong_at=at)
+    """Wrong digits are counted in a transaction of their own, not in the one that they refuse, and under the lock of the
+    sign-up: nobody tries a million, not even all at once.
+    """
+    with transaction.atomic():
+        rows = SignUp.objects.select_for_update(of=("self",)).of(person)
+        mine = rows.filter(activity=activity).first()
+        if mine is None:
+            raise Refused("not_signed_up")
+        recent = mine.wrong_codes if mine.wrong_at and at - mine.wrong_at < WRONG_FOR else 0
+        if recent >= WRONG_CODES:
+            raise Refused("too_many_codes")
+        if scanned := codes.typed(digits, activity.pk, end, at):
+            return scanned
+        mine.wrong_codes, mine.wrong_at = recent + 1, at
+        mine.save(update_fields=["wrong_codes", "wrong_at"])
     raise Refused("wrong_code")
 
 

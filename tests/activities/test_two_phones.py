@@ -143,6 +143,15 @@ def test_put_off_as_somebody_checks_in_nobody_is_there_before_it_begins(town: To
             return
 
 
+def test_wrong_digits_sent_all_at_once_are_counted_one_by_one(town: Town) -> None:
+    activity, person = called(town), volunteer(town)
+    actions.sign_up(activity, person, at=MONDAY)
+    wrong = actions.Shown(digits="none")
+    outcomes = together([partial(actions.come, activity, person, wrong, at=STARTS_AT) for _ in range(9)])
+    assert outcomes == Counter({"wrong_code": 5, "too_many_codes": 4})
+    assert SignUp.objects.get().wrong_codes == 5
+
+
 def test_the_last_place_is_one_person_s(town: Town) -> None:
     activity, people = called(town, quota=1), [volunteer(town) for _ in range(8)]
     outcomes = together([partial(actions.sign_up, activity, one, at=MONDAY) for one in people])
