@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -17,6 +18,7 @@ from activities.standing import Actor, leads, person_of
 from activities.workflow import Deed, Standing, State
 from volunteers.models import Service
 
+log = logging.getLogger(__name__)
 FORGOTTEN = timedelta(days=3)  # after which a roster that nobody closed closes by itself
 NO_TIME = "点名时没有算出时长，请核实。"
 NO_CHECK_OUT = "没有签退：按活动结束的时间算，请核实。"
@@ -47,11 +49,20 @@ def close(activity: Activity, *, by: Actor | None, at: datetime) -> int:
 
 
 def close_forgotten(*, at: datetime) -> int:
-    """Returns how many were closed."""
-    over = list(Activity.objects.to_close(at - FORGOTTEN))
-    for activity in over:
+    """Returns how many were closed. One that cannot be closed holds up no other; it is tried again the next time."""
+    return sum(_closed_for_all(activity, at) for activity in Activity.objects.to_close(at - FORGOTTEN))
+
+
+def _closed_for_all(activity: Activity, at: datetime) -> bool:
+    try:
         close(activity, by=None, at=at)
-    return len(over)
+    except Refused as refused:  # somebody closed it, or put its end off, meanwhile
+        log.info("activity %s is not closed: %s", activity.pk, refused.rule)
+        return False
+    except Exception:
+        log.exception("activity %s cannot be closed", activity.pk)
+        return False
+    return True
 
 
 def _unrecorded(activity: Activity) -> list[Presence]:
