@@ -123,6 +123,44 @@ def test_five_is_the_most_for_who_agrees_too(town: Town, two: tuple[Volunteer, V
     assert browser.post(f"/volunteer/family/{tie.pk}/agree/").status_code == 302
 
 
+def test_who_is_asked_by_five_strangers_may_still_ask(town: Town, two: tuple[Volunteer, Volunteer]) -> None:
+    me, other = two
+    for number in range(5):
+        assert ask_family(taken_on(town, f"王{number}", f"1380000001{number}"), phone=me.person.phone, at=MONDAY)
+    browser = phone_of(me.person)
+    for number in range(5):
+        taken_on(town, f"张{number}", f"1380000002{number}")
+        assert browser.post("/volunteer/family/ask/", {"phone": f"1380000002{number}"}).status_code == 302
+    answer = browser.post("/volunteer/family/ask/", {"phone": other.person.phone})
+    assert (answer.status_code, "最多加 5 位家人" in text(answer)) == (409, True)
+
+
+def test_what_the_trail_does_not_keep_is_not_done(
+    two: tuple[Volunteer, Volunteer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tie = _tied(*two)
+
+    def no_trail(**_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("volunteers.actions.family.write_audit", no_trail)
+    with pytest.raises(RuntimeError):
+        end_family(tie, by=two[0].person, at=MONDAY)
+    assert FamilyTie.objects.agreed().exists()
+
+
+def test_forms_that_came_without_their_mark_are_as_many_deeds(two: tuple[Volunteer, Volunteer]) -> None:
+    """They shared one key, and the second was told that it had been done."""
+    one, other = two
+    tie = _tied(one, other)
+    earn(one.person, 9)
+    browser = phone_of(one.person)
+    for path in (f"/volunteer/family/{tie.pk}/pass/", "/volunteer/give/"):
+        for amount in ("1", "2"):
+            assert browser.post(path, {"amount": amount}).status_code == 302, (path, amount)
+    assert (balance(one.person), balance(other.person)) == (3, 3)
+
+
 def _child(town: Town, name: str, phone: str, guardian: str) -> Volunteer:
     person = User.objects.create_user(name, name=name, phone=phone)
     said = Joining(name, date(2012, 3, 8), town.places["community"], Guardian("林妈妈", guardian))

@@ -51,16 +51,25 @@ def ask_family(volunteer: Volunteer, *, phone: str, at: datetime) -> FamilyTie |
     asker = volunteer.person
     others = Volunteer.objects.active().select_related("person").exclude(person=asker)
     other = others.filter(person__phone_hash=lookup_hash(phone)).first()
-    if FamilyTie.objects.of(asker).count() >= MOST:
-        raise Refused("too_much_family", most=MOST)
     if volunteer.is_minor(localdate(at)) and phone_digits(volunteer.guardian_phone) != phone_digits(phone):
         raise Refused("guardian_alone")
     if other is None or not may_be_family(volunteer, other, at):
+        _not_too_many(asker)  # the answer tells nobody whether there is such a volunteer
         return None
     both = Q(asker=asker, other=other.person) | Q(asker=other.person, other=asker)
     with transaction.atomic():
-        known = FamilyTie.objects.filter(both, ended_at=None).first()
-        return known or FamilyTie.objects.create(asker=asker, other=other.person, asked_at=at)
+        _locked_pair(asker.pk, other.person_id)  # who is asked may be asking in the same moment
+        if known := FamilyTie.objects.filter(both, ended_at=None).first():
+            return known
+        _not_too_many(asker)
+        return FamilyTie.objects.create(asker=asker, other=other.person, asked_at=at)
+
+
+def _not_too_many(asker: User) -> None:
+    """Of their own: who is family, and whom they have asked. What others ask of them takes no place."""
+    own = FamilyTie.objects.of(asker).filter(Q(asker=asker) | Q(agreed_at__isnull=False))
+    if own.count() >= MOST:
+        raise Refused("too_much_family", most=MOST)
 
 
 def agree_family(tie: FamilyTie, *, by: User, at: datetime) -> FamilyTie:
@@ -71,7 +80,7 @@ def agree_family(tie: FamilyTie, *, by: User, at: datetime) -> FamilyTie:
     if tie.other_id != by.pk:
         raise Refused("not_yours")
     with transaction.atomic():
-        both = _locked_pair(tie)
+        both = _locked_pair(tie.asker_id, tie.other_id)
         _must_allow(both[by.pk], at)
         if not may_be_family(both[tie.asker_id], both[by.pk], at):
             raise Refused("guardian_alone")
@@ -87,9 +96,9 @@ def agree_family(tie: FamilyTie, *, by: User, at: datetime) -> FamilyTie:
     return tie
 
 
-def _locked_pair(tie: FamilyTie) -> dict[int, Volunteer]:
+def _locked_pair(one: int, other: int) -> dict[int, Volunteer]:
     """By person. Of two agreements at once the second counts the first."""
-    pair = Volunteer.objects.filter(person__in=[tie.asker_id, tie.other_id]).order_by("pk")
+    pair = Volunteer.objects.filter(person__in=[one, other]).order_by("pk")
     rows = pair.select_for_update(of=("self",), no_key=True).select_related("person", "community")
     return {one.person_id: one for one in rows}
 
@@ -98,8 +107,9 @@ def end_family(tie: FamilyTie, *, by: User, at: datetime) -> None:
     """Either of them, at any time. Raises Refused `not_yours`."""
     if by.pk not in (tie.asker_id, tie.other_id):
         raise Refused("not_yours")
-    if FamilyTie.objects.filter(pk=tie.pk, ended_at=None).update(ended_at=at):
-        write_audit(action="解除家人", of=tie, by=by, at=at)
+    with transaction.atomic():
+        if FamilyTie.objects.filter(pk=tie.pk, ended_at=None).update(ended_at=at):
+            write_audit(action="解除家人", of=tie, by=by, at=at)
 
 
 def pass_on(volunteer: Volunteer, *, to: User, amount: int, key: str, at: datetime) -> list[Transfer]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -40,7 +42,7 @@ def give(request: HttpRequest, person: User) -> HttpResponse:
     )  # fmt: skip
 
     def do() -> None:
-        source = Source(f"give:{form.cleaned_data['key']}", f"volunteers.volunteer {volunteer.pk}")
+        source = Source(f"give:{form.cleaned_data['key'] or uuid4()}", f"volunteers.volunteer {volunteer.pk}")
         amount = form.cleaned_data["amount"]
         actions.give(person, amount=amount, to=volunteer.community, source=source, at=clock.now())
 
@@ -133,7 +135,7 @@ def pass_on(request: HttpRequest, person: User, pk: int) -> HttpResponse:
     )  # fmt: skip
 
     def do() -> None:
-        key, amount = str(form.cleaned_data["key"]), form.cleaned_data["amount"]
+        key, amount = str(form.cleaned_data["key"] or uuid4()), form.cleaned_data["amount"]
         actions.pass_on(volunteer, to=to, amount=amount, key=key, at=clock.now())
 
     return ask_resident(request, question, form, do)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
@@ -106,7 +107,7 @@ def paper(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     def do() -> None:
         said = form.cleaned_data
         actions.record_paper(
-            form.volunteer, key=str(said["key"]), title=said["title"], day=said["day"], minutes=form.minutes,
+            form.volunteer, key=str(said["key"] or uuid4()), title=said["title"], day=said["day"], minutes=form.minutes,
             help=said["help"], by=hat, at=at,
         )  # fmt: skip
 
