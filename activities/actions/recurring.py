@@ -104,13 +104,13 @@ def change_template(
 
 
 def switch(template: Template, *, active: bool, by: Hat, at: datetime) -> Template:
-    """停用, or in use again. What is published stays. Raises Refused `not_yours`."""
+    """停用, or in use again; asked for what it is already, nothing. What is published stays. Raises Refused `not_yours`."""
     if not organises(by, template.community):
         raise Refused("not_yours")
-    template.is_active = active
     with transaction.atomic():
-        template.save(update_fields=["is_active"])
-        write_audit(action="启用定期活动" if active else "停用定期活动", of=template, by=by.person, at=at)
+        if Template.objects.filter(pk=template.pk, is_active=not active).update(is_active=active):
+            write_audit(action="启用定期活动" if active else "停用定期活动", of=template, by=by.person, at=at)
+    template.is_active = active
     return template
 
 

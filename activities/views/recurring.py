@@ -30,6 +30,7 @@ AT_FIELD = {
     "help_needed": "help", "no_minors_at_rescue": "minors", "team_elsewhere": "team", "not_yours": "community",
     "leader_too_young": "leader_phone", "too_far": "first_on",
 }  # fmt: skip
+SWITCHED = {"1": "在用了，每晚按期生成。", "0": "已停用，不再生成新的；发布了的照办。"}
 
 
 @require_safe
@@ -100,9 +101,14 @@ def generate(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpRespo
 @require_POST
 @at_desk
 def switch(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
-    template = _template_or_404(pk, hat)
+    """To what the button said: tapped twice, or after somebody else, it is switched once."""
+    template, wanted = _template_or_404(pk, hat), request.POST.get("active")
+    if wanted not in SWITCHED:
+        messages.error(request, "没有说停用还是启用，请刷新页面再点。")
+        return redirect("activities:templates")
     try:
-        actions.switch(template, active=not template.is_active, by=hat, at=at)
+        actions.switch(template, active=wanted == "1", by=hat, at=at)
+        messages.success(request, SWITCHED[wanted])
     except Refused as refused:
         messages.error(request, str(refused))
     return redirect("activities:templates")

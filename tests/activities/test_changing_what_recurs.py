@@ -174,8 +174,15 @@ def test_the_page_shows_what_stands_what_is_published_and_when_the_next_is_made(
     assert path(template) in text(desk.get(reverse("activities:templates")))
     with at(MONDAY + 30 * DAY):
         assert "现在没有已经发布、还没有办完的" in text(town.client("community").get(path(template)))
-    desk.post(reverse("activities:switch", args=[template.pk]))
-    assert "现在停用着" in text(desk.get(path(template)))
+    switch = reverse("activities:switch", args=[template.pk])
+    page = text(desk.get(reverse("activities:templates")))
+    assert '<input type="hidden" name="active" value="0">' in page
+    for wanted in ("0", "0", "", "x"):  # tapped twice it is switched once; what says nothing switches nothing
+        desk.post(switch, {"active": wanted})
+        assert "现在停用着" in text(desk.get(path(template)))
+    assert AuditEntry.objects.filter(action="停用定期活动").count() == 1
+    desk.post(switch, {"active": "1"})
+    assert "现在停用着" not in text(desk.get(path(template)))
 
 
 def test_a_change_leaves_the_published_and_is_kept_in_the_trail(town: Town, template: Template) -> None:

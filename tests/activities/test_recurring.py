@@ -48,7 +48,7 @@ def test_a_template_publishes_what_is_due_in_two_weeks(town: Town) -> None:
         path = reverse(f"activities:{name}", args=[template.pk])
         assert town.client("far_street").post(path).status_code == 404
         assert desk.get(path).status_code == 405
-    desk.post(reverse("activities:switch", args=[template.pk]))
+    desk.post(reverse("activities:switch", args=[template.pk]), {"active": "0"})
     again: Any = desk.post(reverse("activities:generate", args=[template.pk]), follow=True)
     assert "已经停用" in text(again)
 
