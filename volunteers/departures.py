@@ -26,9 +26,9 @@ def ends_with_volunteering(ending: Ending) -> Ending:
 
 
 def end_each(rows: QuerySet[Row], end: Callable[[Row], object]) -> None:
-    """Whatever still stands of these when somebody leaves. Who acts in the same moment is no hindrance: what they did is
-    looked at anew (a request that was just taken is called off as a taken one), and what has come to an end of its own
-    (handed over, checked in) stays as it is. One way for all apps; nobody's leaving is refused for it.
+    """Whatever still stands of these when somebody leaves. Who acts in the same moment is no hindrance: what they did
+    is looked at anew (a request that was just taken is called off as a taken one), and what has come to an end of its
+    own (handed over, checked in) stays as it is. One way for all apps; nobody's leaving is refused for it.
     """
     for _ in range(LOOKS):
         for row in rows.all():

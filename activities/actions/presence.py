@@ -102,8 +102,8 @@ def _slot(activity: Activity, person: User, shown: Shown, end: End, at: datetime
 
 
 def _typed(activity: Activity, person: User, digits: str, end: End, at: datetime) -> codes.Scanned:
-    """Wrong digits are counted in a transaction of their own, not in the one that they refuse, and under the lock of the
-    sign-up: nobody tries a million, not even all at once.
+    """Wrong digits are counted in a transaction of their own, not in the one that they refuse, and under the lock of
+    the sign-up: nobody tries a million, not even all at once.
     """
     with transaction.atomic():
         rows = SignUp.objects.select_for_update(of=("self",)).of(person)

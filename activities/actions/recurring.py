@@ -104,7 +104,10 @@ def change_template(
 
 
 def switch(template: Template, *, active: bool, by: Hat, at: datetime) -> Template:
-    """停用, or in use again; asked for what it is already, nothing. What is published stays. Raises Refused `not_yours`."""
+    """停用, or in use again; asked for what it is already, nothing. What is published stays.
+
+    Raises Refused `not_yours`.
+    """
     if not organises(by, template.community):
         raise Refused("not_yours")
     with transaction.atomic():

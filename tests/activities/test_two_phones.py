@@ -110,11 +110,11 @@ def test_cancelled_as_they_check_in_they_are_there_or_have_cancelled(town: Town,
         held, other = (cancel, come) if first == "cancel" else (come, cancel)
         met = meet(partial(outcome, held), partial(outcome, other), after=after)
         outcomes = {first: met.held, "cancel" if first == "come" else "come": met.met}
-        has_cancelled = activity.sign_ups.get().standing == Standing.CANCELLED
+        off = activity.sign_ups.get().standing == Standing.CANCELLED
         assert outcomes == (
-            {"cancel": "done", "come": "not_signed_up"} if has_cancelled else {"cancel": "already_there", "come": "done"}
+            {"cancel": "done", "come": "not_signed_up"} if off else {"cancel": "already_there", "come": "done"}
         )
-        assert activity.who_came() == (not has_cancelled)
+        assert activity.who_came() == (not off)
         Presence.objects.filter(left_at=None).update(left_at=moment)
         if not met.was_held:
             return
