@@ -37,6 +37,9 @@ class State(TextChoices):
 
 TERMINAL = frozenset({State.CLOSED, State.MERGED, State.REFUSED, State.WITHDRAWN})
 OPEN = frozenset(State) - TERMINAL
+# Whose turn it is: in these the owner's, else the host's. By a duty: it answers for whoever checks or calls back.
+BY_DUTY = frozenset({State.CHECKING, State.REVISIT})
+OWNERS_TURN = frozenset({State.SUBMITTED, State.ACCEPTED, State.CONSULTING, State.TOPPED}) | BY_DUTY
 
 
 class Kind(TextChoices):

@@ -44,6 +44,11 @@ class Beside:
         return self.figure.is_nothing and self.before.is_nothing
 
     @property
+    def is_unsure(self) -> bool:
+        """One of both rests on too few: what changed may be chance."""
+        return self.figure.is_small or self.before.is_small
+
+    @property
     def change(self) -> str:
         """As ▲ 0.4 or ▼ 1.2; "" where there is nothing to compare."""
         return arrow(self.figure.change_from(self.before))

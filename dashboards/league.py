@@ -8,18 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
+from django.utils.timezone import localdate
+
 from dashboards.asked import Asked
+from dashboards.board import Beside
 from dashboards.indicators import INDICATORS, Better, Figure, Indicator, figure_of
 from dashboards.matches import UnitLine, are_told_apart, units_compared
 from dashboards.periods import Period
 from dashboards.ranking import ranked
-from dashboards.reading import counts
+from dashboards.reading import Asking, several
 from dashboards.shortening import Short, shortened
 from dashboards.standing import names_people
+from dashboards.terms import What
 from grids.models import Place
 from grids.workflow import Level
 from partyorg.hats import Hat
@@ -58,9 +62,13 @@ class Runner:
 
     name: str
     place: Place
-    figure: Figure
+    beside: Beside
     came: int
     aside: str = ""
+
+    @property
+    def figure(self) -> Figure:
+        return self.beside.figure
 
     @property
     def worth(self) -> Decimal | None:
@@ -76,7 +84,7 @@ class Runner:
 
 
 class _Seen(NamedTuple):
-    figure: Figure
+    beside: Beside
     came: int
 
 
@@ -130,28 +138,40 @@ class League:
         return self.page + 1
 
 
-def league_of(asked: Asked, given: Mapping[str, str], *, hat: Hat, today: date) -> League:
+def league_of(asked: Asked, given: Mapping[str, str], *, hat: Hat, at: datetime) -> League:
     """A fixed number of queries, however many run. What the address names and there is not is left at its usual."""
-    indicator = COMPARED.get(given.get("by", ""), INDICATORS[USUAL])
+    indicator, today = COMPARED.get(given.get("by", ""), INDICATORS[USUAL]), localdate(at)
     covered = asked.reach.covers(asked.place)
     below = _BELOW.get(asked.place.level, ()) if covered else ()
     of = given["of"] if given.get("of") in below else next(iter(below), "")
     places = _places(asked.place, of)
     posts = _guides(asked, today) if covered else []
     seen = {one.pk: one for one in [*places, *map(_at, posts)]}
-    counted = counts(seen.values(), asked.period, asked.part)
-    figures = {pk: _Seen(figure_of(indicator, seen, asked.rules), seen.get("came", 0)) for pk, seen in counted.items()}
+    figures = _seen(asked, list(seen.values()), indicator)
     whole = given.get("all") == "1" or given.get("as") == "xlsx"
     runners = _placed([_runner(one, figures[one.pk]) for one in places], indicator)
     page, shown = _paged(shortened(runners, _is_idle, whole=whole, rows=None), given.get("page", ""), whole=whole)
     guides = _placed(_guiding(posts, figures, asked, hat, today), indicator)
-    lines = units_compared(asked, hat=hat)
+    lines = units_compared(asked, hat=hat, at=at)
     return League(
         asked=asked, indicator=indicator, of=of, choices=[(name, _LEVELS[name][0]) for name in below],
         places=shown, page=page, guides=shortened(guides, _is_idle, whole=whole),
         units=_lines(lines, indicator, companies=False, whole=whole),
         companies=_lines(lines, indicator, companies=True, whole=whole), is_own_line=not covered,
     )  # fmt: skip
+
+
+def _seen(asked: Asked, places: list[Place], indicator: Indicator) -> dict[int, _Seen]:
+    """Of each its figure and that of the period before, and what came. One query, and two more for a part of grids."""
+    periods = (asked.period, asked.period.before())
+    now, before = several([Asking(places, period, asked.part) for period in periods])
+    return {
+        pk: _Seen(
+            Beside(figure_of(indicator, counted, asked.rules), figure_of(indicator, before[pk], asked.rules_before)),
+            counted.get(What.CAME, 0),
+        )
+        for pk, counted in now.items()
+    }
 
 
 def _is_idle(one: Runner) -> bool:
@@ -202,7 +222,7 @@ def _was_there(post: Post, period: Period, today: date) -> bool:
 
 
 def _runner(place: Place, seen: _Seen, *, name: str = "", aside: str = "") -> Runner:
-    return Runner(name or place.short_name, place, seen.figure, seen.came, aside)
+    return Runner(name or place.short_name, place, seen.beside, seen.came, aside)
 
 
 def _placed(runners: list[Runner], indicator: Indicator) -> Placed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from django.db.models import Count, Q
@@ -12,6 +13,7 @@ from cases.models import Case
 from cases.models.queries import inside
 from dashboards.asked import Asked
 from dashboards.indicators import INDICATORS, Figure, Indicator, Rules, figure_of
+from dashboards.late import late_by_holder
 from dashboards.reading import ALL, Counts, by_value
 from dashboards.terms import Cut, What
 from partyorg.hats import Hat
@@ -23,12 +25,13 @@ _COMPANIES = (Kind.PROPERTY_COMPANY,)
 
 @dataclass(frozen=True, slots=True)
 class UnitLine:
-    """`open`: what it has in hand now, among the cases that the reader may open."""
+    """`open`: what it has in hand now, among the cases that the reader may open; `late`: what it is late with."""
 
     unit: Organisation
     figures: Mapping[str, Figure]
     counts: Counts
     open: int = 0
+    late: int = 0
 
     def worth(self, indicator: Indicator) -> Decimal | None:
         figure = self.figures[indicator.code]
@@ -37,7 +40,7 @@ class UnitLine:
     @property
     def is_idle(self) -> bool:
         """Nothing was counted of it in these days, and nothing lies with it now."""
-        return not self.open and not any(self.counts.values())
+        return not self.open and not self.late and not any(self.counts.values())
 
     @property
     def dispatched(self) -> int:
@@ -61,10 +64,11 @@ def are_told_apart(asked: Asked) -> bool:
     return asked.part.cut in (Cut.ALL, Cut.UNIT)
 
 
-def units_compared(asked: Asked, *, hat: Hat) -> list[UnitLine]:
-    """Departments and stations that were called in these days, and all property companies of the place.
+def units_compared(asked: Asked, *, hat: Hat, at: datetime) -> list[UnitLine]:
+    """Departments and stations that were called in these days or are late now, and all property companies of the
+    place.
 
-    Three queries. Whoever reads the own unit's figures alone gets that line, and so does who has narrowed the page to
+    Five queries. Whoever reads the own unit's figures alone gets that line, and so does who has narrowed the page to
     one. None where they are not told apart.
     """
     if not are_told_apart(asked):
@@ -72,14 +76,21 @@ def units_compared(asked: Asked, *, hat: Hat) -> list[UnitLine]:
     covered = asked.reach.covers(asked.place)
     only = None if asked.part == ALL else asked.part.values
     found = by_value(asked.place, Cut.UNIT, asked.period, only)
-    wanted = Q(pk__in=[int(value) for value in found if value.isdecimal()], kind__in=[*REPORTING_IN, *_COMPANIES])
+    held_late = late_by_holder(asked, hat, at)
+    late = {one.unit.pk: one.number for one in held_late if only is None or str(one.unit.pk) in only}
+    known = {int(value) for value in found if value.isdecimal()} | late.keys()
+    wanted = Q(pk__in=known, kind__in=[*REPORTING_IN, *_COMPANIES])
     if covered and only is None:
         wanted |= Q(inside(asked.place), kind__in=_COMPANIES, ended_on=None)
     units = list(Organisation.objects.filter(wanted).order_by("name"))
     held = _in_hand([one.pk for one in units if one.kind in _COMPANIES], asked, hat)
     return [
         UnitLine(
-            unit, _figures(found.get(str(unit.pk), {}), asked.rules), found.get(str(unit.pk), {}), held.get(unit.pk, 0)
+            unit,
+            _figures(found.get(str(unit.pk), {}), asked.rules),
+            found.get(str(unit.pk), {}),
+            held.get(unit.pk, 0),
+            late.get(unit.pk, 0),
         )
         for unit in units
     ]

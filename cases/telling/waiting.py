@@ -10,10 +10,7 @@ from django.utils.timezone import localdate
 from cases.models import Case
 from cases.telling.moments import day_said
 from cases.telling.promises import BESIDE, WAITS_FOR
-from cases.terms import Clock, Matter, State
-
-_OWNERS = frozenset({State.SUBMITTED, State.ACCEPTED, State.CONSULTING, State.TOPPED})
-_BY_DUTY = frozenset({State.CHECKING, State.REVISIT})
+from cases.terms import BY_DUTY, OWNERS_TURN, Clock, Matter, State
 
 
 def _host(case: Case) -> str:
@@ -26,9 +23,9 @@ def whose_turn(case: Case) -> str:
     case is named, and what it waits for.
     """
     state = State(case.state)
-    if state in _BY_DUTY:
+    if state in BY_DUTY:
         return f"{case.owner_org}（{WAITS[state](case)}）"
-    return str(case.owner_org) if state in _OWNERS else _host(case)
+    return str(case.owner_org) if state in OWNERS_TURN else _host(case)
 
 
 def step_awaited(case: Case, column: str) -> tuple[str, str]:

@@ -57,7 +57,7 @@ def _now(given: Mapping[str, str], *, place: int, hat: Hat, at: datetime) -> Ask
 @with_sheet(_now)
 def late(request: HttpRequest, hat: Hat, at: datetime, looked_at: Asked) -> HttpResponse:
     """现在超期."""
-    found = late_cases(looked_at, hat, at, page=paging_of(request.GET))
+    found = late_cases(looked_at, hat, at, page=paging_of(request.GET), holder=request.GET.get("holder", ""))
     return render(
         request, "dashboards/late.html", {"hat": hat, "at": at, "tab": "board", "asked": looked_at, "late": found}
     )

@@ -2,7 +2,6 @@ from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from dashboards.asked import Asked
@@ -16,6 +15,6 @@ from partyorg.hats import Hat
 @at_desk
 @with_sheet()
 def league(request: HttpRequest, hat: Hat, at: datetime, looked_at: Asked) -> HttpResponse:
-    found = league_of(looked_at, request.GET, hat=hat, today=localdate(at))
+    found = league_of(looked_at, request.GET, hat=hat, at=at)
     shown = {"hat": hat, "at": at, "tab": "league", "asked": looked_at, "league": found}
     return render(request, "dashboards/league.html", shown)

@@ -42,6 +42,12 @@ def told(town: Town) -> tuple[str, str]:
     return step, holder
 
 
+def held(town: Town) -> list[tuple[str, str]]:
+    """在谁手里: who, and how many."""
+    table = page(town).partition('id="holders"')[2].partition("</table>")[0]
+    return re.findall(r'<th scope="row">(.*?)</th>.*?<a class="late" href="[^"]*">(.*?)</a>', table)
+
+
 def late(case: Case, **clocks: object) -> None:
     Case.objects.filter(pk=case.pk).update(**clocks)
 
@@ -69,6 +75,7 @@ def test_a_line_names_the_step_that_is_late_and_who_takes_it(town: Town, step: s
     made, clock, holder = STEPS[step]
     late(made(town), **{clock: MONDAY - HOUR})
     assert told(town) == (step, holder)
+    assert held(town) == [(holder.partition("（")[0], "1 件")]
 
 
 def test_at_the_top_a_leader_has_to_be_named(town: Town) -> None:
@@ -81,14 +88,37 @@ def test_who_meets_about_it_is_its_owner(town: Town) -> None:
     case = actions.sign(to_the_housing_bureau(town), by=town.hat("housing"), at=MONDAY)
     late(case, state=State.CONSULTING, handle_by=MONDAY - HOUR, report_in_by=None)
     assert told(town) == ("处置", str(case.owner_org))
+    assert held(town) == [(str(case.owner_org), "1 件")]
+    late(case, report_in_by=MONDAY - DAY)  # but whoever is waited for to come is the host
+    assert told(town) == ("报到", "区住建局")
+    assert held(town) == [("区住建局", "1 件")]
 
 
 def test_of_two_that_ran_out_the_first_is_told(town: Town) -> None:
     case = actions.sign(to_the_housing_bureau(town), by=town.hat("housing"), at=MONDAY)
     late(case, handle_by=MONDAY - HOUR, report_in_by=MONDAY - DAY)
     assert told(town)[0] == "报到"
+    assert held(town) == [("区住建局", "1 件")]
     late(case, handle_by=MONDAY - 2 * DAY)
     assert told(town)[0] == "处置"
+
+
+def test_who_holds_how_many_and_which(town: Town) -> None:
+    """The numbers add up to the page's, the most first; each leads to its own, and to nobody else's."""
+    for number in range(3):
+        late(town.handling(words=f"网格的第{number}件"), handle_by=MONDAY - HOUR)
+    late(town.handled_by(3, words="街道的"), handle_by=MONDAY - HOUR)
+    assert held(town) == [("太平镇社区第1网格党支部", "3 件"), ("镇江路街道党工委", "1 件")]
+    [mine, _] = re.findall(r'<a class="late" href="(\?[^"]*)"', page(town))
+    text = page(town, mine.replace("&amp;", "&"))
+    assert "现在超期 3 件" in text
+    assert "只看 <b>太平镇社区第1网格党支部</b> 手里的" in text
+    assert text.count('data-label="哪一步"') == 3
+    assert "街道的" not in text
+    nobody = page(town, f"?holder={town.units['finance'].pk}")
+    assert "现在超期 0 件" in nobody
+    assert "现在没有超期的" in nobody
+    assert "现在超期 4 件" in page(town, "?holder=全部")
 
 
 def test_the_page_says_of_every_step_that_it_counts(town: Town) -> None:
@@ -98,7 +128,7 @@ def test_the_page_says_of_every_step_that_it_counts(town: Town) -> None:
 
 def test_beyond_the_last_page_it_leads_back_to_the_first(town: Town) -> None:
     late(town.handling(), handle_by=MONDAY)
-    assert re.search(r'这一页没有，请回<a href="[^"]*#late">第一页</a>', page(town, "?page=99"))
+    assert re.search(r'这一页没有，请回<a href="[^"]*#each">第一页</a>', page(town, "?page=99"))
 
 
 def test_the_list_costs_the_same_for_many(town: Town) -> None:

@@ -10,7 +10,8 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from cases.models import Category
+from cases import actions
+from cases.models import Case, Category
 from dashboards.actions import catch_up
 from partyorg.actions import add_organisation
 from partyorg.kinds import Kind
@@ -55,6 +56,24 @@ def test_grids_are_placed_by_the_same_days_and_whoever_rests_on_few_is_not(town:
     page = answer.content.decode()
     assert "样本少" in page
     assert "36 / 40" in page
+
+
+def test_who_got_better_and_who_worse_than_in_the_period_before(town: Town) -> None:
+    """Of the same indicator, in the period before; nothing is said where either rests on few."""
+    counted(town, "street", satisfied_yes=36, satisfied_no=4)
+    counted(town, "street", OCTOBER, satisfied_yes=30, satisfied_no=10)
+    counted(town, "far_street", satisfied_yes=40)
+    counted(town, "far_street", OCTOBER, satisfied_yes=2)
+    counted(town, "community", satisfied_yes=30, satisfied_no=10)
+    counted(town, "community", OCTOBER, satisfied_yes=40)
+    said: dict[str, str] = {}
+    for of in ("street", "community"):
+        page = league(town, "platform", "district", of=of).content.decode().partition('id="guides"')[0]
+        rows = re.findall(r'<th scope="row"><a [^>]*>(.*?)</a>.*?data-label="比上一段">(.*?)</td>', page, re.DOTALL)
+        said |= {name: re.sub("<[^>]*>", "", words) for name, words in rows}
+    assert said["镇江路街道"] == "▼ 5.0 变差"  # 66 of 80 after 70 of 80: with its community
+    assert said["太平镇社区"] == "▼ 25.0 变差"
+    assert said["辽宁路街道"] == "太少，不比"
 
 
 def test_what_looks_the_same_is_the_same_place(town: Town) -> None:
@@ -125,6 +144,21 @@ def test_units_are_compared_by_how_they_answer(town: Town) -> None:
     texts = [line.figures[code].text for code in ("signed", "in_time", "reported_in", "rated_in_time", "manner")]
     assert texts == ["95.0%", "90.0%", "75.0%", "90.0%", "4.5"]
     assert "成立 1，不成立 3" in answer.content.decode()
+
+
+def test_what_a_unit_is_late_with_now_stands_beside_it(town: Town) -> None:
+    """It was called long before these days: it is listed for what it is late with alone."""
+    case = actions.sign(to_the_housing_bureau(town), by=town.hat("housing"), at=MONDAY)
+    Case.objects.filter(pk=case.pk).update(handle_by=MONDAY, report_in_by=None)
+    catch_up(at=MONDAY)
+    for query in ({"period": "year"}, {"period": "days", "from": "2026-11-01", "to": "2026-11-01"}):
+        answer = league(town, "platform", "district", **query)
+        [(_, line)] = answer.context["league"].units.rows
+        assert (line.unit, line.late) == (town.units["housing"], 1)
+        [to] = re.findall(r'data-label="现在超期"><a class="late" href="([^"]*)">1</a>', answer.content.decode())
+        listed = town.client("platform").get(to.replace("&amp;", "&")).content.decode()
+        assert "现在超期 1 件" in listed
+        assert case.number in listed
 
 
 def test_a_rate_of_a_unit_opens_the_cases_it_is_counted_from(town: Town) -> None:

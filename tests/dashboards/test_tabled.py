@@ -143,8 +143,8 @@ def test_a_rate_of_few_is_a_number_and_the_column_after_it_says_so(town: Town) -
 def test_of_how_many_a_rate_is_stands_in_a_column_of_its_own(town: Town) -> None:
     counted(town, "grid", MONDAY.date(), unit=town.units["housing"], dispatched=4, satisfied_yes=3, satisfied_no=1)
     head, row = opened(town, "league/", name="platform", place="district")["部门和站所比一比"]
-    assert head[:6] == ("名次", "单位", "满意率", "多少比多少", "样本", "派单")
-    assert row[:6] == ("样本少", "区住建局", 75, "3 / 4", "少", 4)
+    assert head[:7] == ("名次", "单位", "满意率", "多少比多少", "样本", "现在超期", "派单")
+    assert row[:7] == ("样本少", "区住建局", 75, "3 / 4", "少", 0, 4)
 
 
 def test_what_stands_beside_a_number_and_its_unit_do_not_make_words_of_it(town: Town) -> None:
@@ -163,7 +163,7 @@ def test_how_long_is_a_number_whatever_is_said_beside_it(town: Town) -> None:
     head, *rows = opened(town, "")["等得最久的"]
     at = head.index("已等（个工作日）")
     assert head[at + 1] == "情况"
-    assert [row[at : at + 2] for row in rows] == [(5, "超期"), *[(0, None)] * 4]
+    assert [row[at : at + 2] for row in rows] == [(5, "现在超期"), *[(0, None)] * 4]
 
 
 def test_what_is_not_of_how_many_is_not_called_so(town: Town) -> None:
