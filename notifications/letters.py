@@ -94,6 +94,17 @@ def taken_back(now: Stretch) -> Iterator[News]:
         yield News(f"taken_back:{order.pk}", order.person_id, words, urgent=True)
 
 
+def taken(now: Stretch) -> Iterator[News]:
+    """Orders that were handed over: to them, they should know; by text where no code was shown."""
+    rows = Order.objects.filter(state=OrderState.TAKEN, ended_at__gt=now.since, ended_at__lte=now.to)
+    for order in rows.select_related("good", "community"):
+        assert order.ended_at
+        without = f"，没有凭取货码：{order.without_code}" if order.without_code else ""
+        where = f"{_at(order.ended_at)} 在{order.community.short_name}"
+        words = f"您换的“{order}”{where}领走了{without}。不是您或者您托的人领的，请马上告诉社区。"
+        yield News(f"taken:{order.pk}", order.person_id, words, urgent=bool(without))
+
+
 def changed(now: Stretch) -> Iterator[News]:
     """Activities that were called off, or changed where it concerns them, after somebody had signed up."""
     yield from _called_off(now)
@@ -141,8 +152,8 @@ def absent(now: Stretch) -> Iterator[News]:
 
 
 FINDERS: dict[str, Finder] = {
-    "decided": decided, "expiring": expiring, "taken_back": taken_back, "changed": changed, "moved_up": moved_up,
-    "tomorrow": tomorrow, "named_beside": named_beside, "absent": absent,
+    "decided": decided, "expiring": expiring, "taken_back": taken_back, "taken": taken, "changed": changed,
+    "moved_up": moved_up, "tomorrow": tomorrow, "named_beside": named_beside, "absent": absent,
 }  # fmt: skip
 
 
@@ -201,8 +212,8 @@ def _meanwhile(activity: Activity, at: datetime) -> dict[int, Activity]:
 
 def _handed(named: Beside) -> str:
     """Who handed over what to whom, and when; masked, as the desk sees it."""
-    order, when = named.order, localtime(named.named_at)
-    return f"{when.month}月{when.day}日 {when:%H:%M} {order.ended_by}核销“{order}”，给{order.person.masked_name}"
+    order = named.order
+    return f"{_at(named.named_at)} {order.ended_by}核销“{order}”，给{order.person.masked_name}"
 
 
 def _second(moment: datetime | None) -> int:
@@ -210,8 +221,12 @@ def _second(moment: datetime | None) -> int:
 
 
 def _when(activity: Activity) -> str:
-    starts = localtime(activity.starts_at)
-    return f"{starts.month}月{starts.day}日 {starts:%H:%M}"
+    return _at(activity.starts_at)
+
+
+def _at(moment: datetime) -> str:
+    then = localtime(moment)
+    return f"{then.month}月{then.day}日 {then:%H:%M}"
 
 
 def _said(one: Service) -> str:

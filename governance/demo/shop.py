@@ -84,7 +84,8 @@ def _shop(home: Home, people: list[User], goods: dict[str, Good], second: Hat, a
         then = at - timedelta(days=6, hours=-3 * number)
         order = _ordered(goods[name], people[number % len(people)], then)
         if number not in WAITING:
-            actions.hand_over(order, witness=second.person, by=home.keeper, at=then + timedelta(hours=2))
+            fetched_at = then + timedelta(hours=2)
+            actions.hand_over(order, shown_at=fetched_at, witness=second.person, by=home.keeper, at=fetched_at)
 
 
 def _fund(home: Home, people: list[User], salt: Good, second: Hat, at: datetime) -> None:

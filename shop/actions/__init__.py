@@ -1,5 +1,5 @@
 from shop.actions.aiding import Need, aid, beside, take_back
-from shop.actions.counter import debt_of, find_order, hand_over, witnesses
+from shop.actions.counter import debt_of, find_order, hand_over, is_shown, witnesses
 from shop.actions.donating import Gift, receive_donation
 from shop.actions.ordering import cancel_for, cancel_order, expire_orders, place_order, why_not
 from shop.actions.stocking import Offer, add_good, change_good, change_stock, facts_of
@@ -27,6 +27,7 @@ __all__ = [
     "find_order",
     "hand_over",
     "is_others",
+    "is_shown",
     "place_order",
     "receive_donation",
     "say_absent",

@@ -23,6 +23,7 @@ from volunteers.passbook import points_of
 from volunteers.standing import keeps, staff_of
 
 WRONG_CODES = Limit("PICKUP_CODE", 5, timedelta(minutes=1))  # of one person at a counter
+SHOWN_FOR = timedelta(minutes=10)  # so long after its code was typed or scanned an order may be handed over
 WRONG = ("no_such_code", "other_community")
 OVER = {State.TAKEN: "already_taken", State.CANCELLED: "was_cancelled", State.EXPIRED: "has_expired"}
 
@@ -49,14 +50,16 @@ def find_order(typed: str, *, by: Hat, at: datetime) -> Order:
 
 
 def hand_over(
-    order: Order, *, witness: User | None = None, left: int | None = None, note: str = "", despite: str = "",
-    by: Hat, at: datetime,
+    order: Order, *, shown_at: datetime | None, without: str = "", witness: User | None = None, left: int | None = None,
+    note: str = "", despite: str = "", by: Hat, at: datetime,
 ) -> Order:  # fmt: skip
-    """Done: the points go to the shop. `witness`: who of the staff else was there; `left`: how many lie on the shelf
-    afterwards, which is written down and puts the stock right where it differs. One of the two is needed. `note`: why
-    that count is far off. `despite`: why it is given to somebody who owes points; the ledger keeps it.
+    """Done: the points go to the shop. `shown_at`: when this person typed or scanned its code; `without`: where that is
+    not so, or too long ago, why it is given all the same, which its owner is told. `witness`: who of the staff else was
+    there; `left`: how many lie on the shelf afterwards, which is written down and puts the stock right where it
+    differs. One of the two is needed. `note`: why that count is far off. `despite`: why it is given to somebody who
+    owes points; the ledger keeps it.
 
-    Raises Refused `not_yours`, `own_record`, `nobody_beside`, `same_person`, `not_staff`, `in_debt`,
+    Raises Refused `not_yours`, `own_record`, `nobody_beside`, `same_person`, `not_staff`, `no_code`, `in_debt`,
     `count_below_orders`, `say_why`, `already_taken`, `was_cancelled`, `has_expired`.
     """
     person = _who_may(order, by)
@@ -64,11 +67,15 @@ def hand_over(
         _was_beside(witness, order, person, localdate(at))
     elif left is None:
         raise Refused("nobody_beside")
+    shown = is_shown(shown_at, at)
+    ends = {"ended_at": at, "ended_by": person, "witness": witness.name if witness else ""}
     with transaction.atomic():
         locked(order.good)
         waits = Order.objects.waiting().filter(pk=order.pk, expires_on__gte=localdate(at))
-        if not waits.update(state=State.TAKEN, ended_at=at, ended_by=person, witness=witness.name if witness else ""):
+        if not waits.update(state=State.TAKEN, without_code="" if shown else without, **ends):
             raise _why_over(Order.objects.get(pk=order.pk))
+        if not shown and not without:
+            raise Refused("no_code")
         owed = debt_of(order, localdate(at))
         if owed and not despite:
             raise Refused("in_debt", owed=owed)
@@ -77,10 +84,16 @@ def hand_over(
         spend(order.held, shop=order.community, note=despite if owed else "", by=person, at=at)
         if left is not None:
             counted(locked(order.good), left, note=note, order=order, by=person, at=at)
-        detail = {"quantity": order.quantity, "witness": witness.pk if witness else None, "left": left, "owed": owed}
-        why = "；".join(filter(None, (despite if owed else "", note)))
+        beside = witness.pk if witness else None
+        detail = {"quantity": order.quantity, "witness": beside, "left": left, "owed": owed, "code": shown}
+        why = "；".join(filter(None, ("" if shown else without, despite if owed else "", note)))
         write_audit(action="核销", of=order, by=person, at=at, reason=why, detail=detail)
     return Order.objects.with_faces().get(pk=order.pk)
+
+
+def is_shown(shown_at: datetime | None, at: datetime) -> bool:
+    """Whether its code was typed or scanned here just now: whoever holds the order stands at the counter."""
+    return shown_at is not None and at - SHOWN_FOR <= shown_at <= at
 
 
 def debt_of(order: Order, on: date) -> int:

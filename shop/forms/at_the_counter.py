@@ -56,8 +56,15 @@ class AnswerForm(forms.Form):
 
 
 class HandOverForm(forms.Form):
-    """Who was there besides, or what lies on the shelf: one of the two."""
+    """Who was there besides, or what lies on the shelf: one of the two; and why, where no code was shown."""
 
+    without = reasoned(
+        open_line(
+            "没有取货码，为什么仍然给", longest=60,
+            hint="怎么核对的、为什么没有码，例如：本人到场，手机丢了，核对了身份证。本人会收到短信。",
+        )
+    )  # fmt: skip
+    without.validators.append(no_page_signs)
     left = NumberField(
         "货架上还剩几件（二选一）", least=0, most=MOST, hint="递出去以后数一数。和账上不一样，就按数的记一笔盘点。"
     )  # fmt: skip
@@ -66,19 +73,21 @@ class HandOverForm(forms.Form):
         open_line("欠着积分，为什么仍然给", longest=100, hint="记在账上，例如：东西已经拆开用了；社区书记同意先给。")
     )  # fmt: skip
     witness = WitnessField("在场的另一位同事（二选一）")
-    labels_say_when = ("left", "note", "despite", "witness")  # they are needed
+    labels_say_when = ("without", "left", "note", "despite", "witness")  # they are needed
 
-    def __init__(self, data: Any = None, *, order: Order, beside: Sequence[Post], owed: int = 0) -> None:
+    def __init__(self, data: Any = None, *, order: Order, beside: Sequence[Post], shown: bool, owed: int = 0) -> None:
         super().__init__(data)
+        if shown:
+            del self.fields["without"]
         if not owed:
             del self.fields["despite"]
         witness = cast(WitnessField, self.fields["witness"])
         witness.offer(beside)
         witness.required, witness.help_text = False, "没法数的（比如理发），选一位当时在场的同事：会发消息告诉本人。"
         if order.good.kind == "SERVICE":
-            self.order_fields(["despite", "witness", "left", "note"])
+            self.order_fields(["without", "despite", "witness", "left", "note"])
         else:
-            self.order_fields(["despite", "left", "note", "witness"])
+            self.order_fields(["without", "despite", "left", "note", "witness"])
 
     def visible_fields(self) -> list[forms.BoundField]:
         """`note` appears once it is asked for; nobody writes why a count agrees."""

@@ -58,6 +58,7 @@ class Order(models.Model):
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="经办", db_index=False
     )  # null: the system
     witness = models.CharField("在场人", max_length=64, blank=True)
+    without_code = models.CharField("没有取货码，为什么仍然给", max_length=100, blank=True)
 
     objects = OrderQuerySet.as_manager()
 
@@ -81,6 +82,11 @@ class Order(models.Model):
                 name="nobody_hands_over_to_themselves",
                 violation_error_message="不能给自己核销。",
             ),
+            models.CheckConstraint(
+                condition=Q(without_code="") | Q(state=State.TAKEN),
+                name="only_what_is_taken_needs_no_code",
+                violation_error_message="只有已领取的单子才有没凭取货码的原因。",
+            ),
             models.UniqueConstraint(
                 fields=["person", "key"], name="one_order_of_a_filling", violation_error_message="这一单已经换好。"
             ),
@@ -100,8 +106,8 @@ class Order(models.Model):
             models.Index(fields=["expires_on"], condition=Q(state=State.PLACED), name="orders_to_expire"),
             # the desk's list; a quarter's figures
             models.Index(fields=["community", "state", "ended_at"], name="orders_of_community"),
-            # what was taken back lately? (notifications/letters.py, each minute)
-            models.Index(fields=["ended_at"], condition=Q(state=State.CANCELLED), name="orders_cancelled"),
+            # what was taken, and what taken back, lately? (notifications/letters.py, each minute)
+            models.Index(fields=["ended_at"], condition=Q(ended_at__isnull=False), name="orders_ended"),
         ]
 
     def __str__(self) -> str:

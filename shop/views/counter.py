@@ -16,6 +16,7 @@ from shop.codes import SQUARE
 from shop.forms import CancelForm, CodeForm, HandOverForm
 from shop.models import Beside, Order
 from shop.views.door import behind_the_counter, sheet
+from shop.views.shown import keep_shown, when_shown
 from shop.windows import Days
 from shop.workflow import State
 from volunteers.asking import Question, ask_at_desk, page_of, sent
@@ -38,6 +39,7 @@ def counter(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     except actions.Refused as refused:
         form.add_error("code", str(refused))
         return _counter(request, hat, at, form, status=429 if refused.rule == "wait" else 409)
+    keep_shown(request, order, at)
     return redirect("shop:hand_over", order.pk)
 
 
@@ -53,28 +55,32 @@ def _counter(request: HttpRequest, hat: Hat, at: datetime, form: CodeForm, statu
 @both
 @behind_the_counter
 def hand_over(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
-    """Who (masked), what, and the two ways in which a second pair of eyes sees it; of one that is over, how it was."""
+    """Who (masked), what, and the two ways in which a second pair of eyes sees it; of one that is over, how it was.
+
+    Whoever came by the counter has typed or scanned its code; who comes by its address is asked why there is none.
+    """
     order = _order_or_404(pk, hat)
     assert hat.person
     today = localdate(at)
     owed = actions.debt_of(order, today) if order.is_waiting else 0
-    form = HandOverForm(
-        sent(request), order=order, beside=actions.witnesses(order, by=hat.person, on=today), owed=owed
-    )  # fmt: skip
+    shown_at = when_shown(request, order)
+    shown = actions.is_shown(shown_at, at)
+    beside = actions.witnesses(order, by=hat.person, on=today)
+    form = HandOverForm(sent(request), order=order, beside=beside, shown=shown, owed=owed)
     question = Question(
         f"{order.good.name} × {order.quantity}", "核销，已经递给本人", reverse("shop:counter"),
         f"已核销：{order.good.name} × {order.quantity}，{order.points} 分。",
         at_field={
             "nobody_beside": "left", "count_below_orders": "left", "say_why": "note", "same_person": "witness",
-            "not_staff": "witness", "in_debt": "despite",
+            "not_staff": "witness", "in_debt": "despite", "no_code": "without",
         },
     )  # fmt: skip
 
     def do() -> None:
-        actions.hand_over(order, **form.cleaned_data, by=hat, at=at)
+        actions.hand_over(order, shown_at=shown_at, **form.cleaned_data, by=hat, at=at)
 
-    shown = {"order": order, "owed": owed, "tab": "shop"}
-    return ask_at_desk(request, hat, question, form, do, template="shop/hand_over.html", **shown)
+    context = {"order": order, "owed": owed, "shown": shown, "tab": "shop"}
+    return ask_at_desk(request, hat, question, form, do, template="shop/hand_over.html", **context)
 
 
 @both

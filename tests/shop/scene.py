@@ -7,7 +7,10 @@ from itertools import count
 from typing import Any
 from uuid import uuid4
 
+from django.test import Client
+
 from accounts.models import User
+from shop import actions
 from shop.actions import Offer, add_good, place_order
 from shop.checking import check_stock
 from shop.models import Good, Order
@@ -47,6 +50,17 @@ def put_up(
 def order(person: User, good: Good, quantity: int = 1, *, at: datetime = MONDAY, **said: Any) -> Order:
     said = {"price": good.price, "key": uuid4(), **said}
     return place_order(good, quantity=quantity, by=person, at=at, **said)
+
+
+def hand_over(placed: Order, *, at: datetime, **how: Any) -> Order:
+    """As whoever has just typed its code."""
+    return actions.hand_over(placed, shown_at=at, at=at, **how)
+
+
+def with_its_code(client: Client, placed: Order) -> Client:
+    """Where the code of that order was typed."""
+    client.post("/desk/shop/", {"code": placed.code})
+    return client
 
 
 def stock_of(good: Good) -> int:

@@ -34,7 +34,6 @@ from shop.actions import (
     cancel_order,
     change_stock,
     expire_orders,
-    hand_over,
     receive_donation,
     take_back,
     undo_donation,
@@ -43,7 +42,7 @@ from shop.checking import check_stock
 from shop.kinds import Moved
 from shop.models import Aid, Donation, Good, Order
 from tests.factories import MONDAY, Town
-from tests.shop.scene import order, put_up, stock_of, volunteer_in
+from tests.shop.scene import hand_over, order, put_up, stock_of, volunteer_in
 from tests.volunteers.ledger import balance, earn, source
 from volunteers.actions import expire, give
 from volunteers.checking import check_ledger

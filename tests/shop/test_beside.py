@@ -13,7 +13,7 @@ from shop.models import Beside, Order
 from shop.workflow import State
 from tests.cases.test_racing import at_once
 from tests.factories import MONDAY, Town, build_town
-from tests.shop.scene import order, put_up, volunteer_in
+from tests.shop.scene import order, put_up, volunteer_in, with_its_code
 from tests.shop.test_racing import one_each, sends
 
 pytestmark = pytest.mark.usefixtures("monday")
@@ -27,7 +27,8 @@ def cut(town: Town, person: User, witness: str = "worker", by: str = "community"
     """A haircut, which nobody counts."""
     placed = order(person, put_up(town, "理发", kind="SERVICE"))
     path = f"/desk/shop/orders/{placed.pk}/"
-    assert town.client(by).post(path, {"witness": town.people[witness].pk}).status_code == 302
+    client = with_its_code(town.client(by), placed)
+    assert client.post(path, {"witness": town.people[witness].pk}).status_code == 302
     return Beside.objects.get(order=placed)
 
 
@@ -38,7 +39,7 @@ def told(who: str, town: Town) -> list[tuple[str, str]]:
 def test_who_is_named_is_told_of_what_to_whom_and_when(town: Town, person: User) -> None:
     write_letters(at=MONDAY)
     named = cut(town, person)
-    assert [write_letters(at=MONDAY), write_letters(at=MONDAY)] == [1, 0]
+    assert [write_letters(at=MONDAY, kinds=["named_beside"]) for _ in range(2)] == [1, 0]
     [(text, link)] = told("worker", town)
     assert text == ("11月16日 09:00 陈社区核销“理发 × 1”，给林*，写的是您在场。在场的不用办；不在场的，请点开说一声。")
     assert link == f"/desk/shop/beside/{named.pk}/"
@@ -90,7 +91,12 @@ def test_who_was_not_there_says_so_and_another_one_looks_into_it(town: Town, per
 
 def test_what_was_counted_names_nobody(town: Town, person: User) -> None:
     placed = order(person, put_up(town))
-    assert town.client("community").post(f"/desk/shop/orders/{placed.pk}/", {"left": "9"}).status_code == 302
+    assert (
+        with_its_code(town.client("community"), placed)
+        .post(f"/desk/shop/orders/{placed.pk}/", {"left": "9"})
+        .status_code
+        == 302
+    )
     assert (Beside.objects.count(), write_letters(at=MONDAY, kinds=["named_beside", "absent"])) == (0, 0)
     assert town.client("intake").get(f"/desk/shop/orders/{placed.pk}/absence/").status_code == 404
 

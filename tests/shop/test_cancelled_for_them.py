@@ -11,14 +11,14 @@ import time_machine
 from accounts.models import AuditEntry, User
 from notifications.actions import write_letters
 from notifications.models import Letter
-from shop.actions import Refused, cancel_for, cancel_order, expire_orders, hand_over
+from shop.actions import Refused, cancel_for, cancel_order, expire_orders
 from shop.checking import check_stock
 from shop.kinds import Moved
 from shop.models import Good, Order, StockMove
 from shop.workflow import State
 from tests.activities.calling import phone_of
 from tests.factories import MONDAY, Town
-from tests.shop.scene import order, put_up, stock_of, volunteer_in
+from tests.shop.scene import hand_over, order, put_up, stock_of, volunteer_in
 from tests.volunteers.ledger import balance, earn, lots, undo
 from volunteers.actions import expire
 from volunteers.checking import check_ledger

@@ -12,14 +12,14 @@ import time_machine
 from accounts.models import AuditEntry, User
 from partyorg.actions import appoint
 from partyorg.kinds import Role
-from shop.actions import Refused, cancel_order, change_stock, find_order, hand_over
+from shop.actions import Refused, cancel_order, change_stock, find_order
 from shop.checking import check_stock
 from shop.codes import code_hash, scanned
 from shop.kinds import Moved
 from shop.models import Good, Order, StockCount, StockMove
 from shop.workflow import State
 from tests.factories import LONG_AGO, MONDAY, Town
-from tests.shop.scene import order, put_up, stock_of, volunteer_in
+from tests.shop.scene import hand_over, order, put_up, stock_of, volunteer_in, with_its_code
 from tests.volunteers.ledger import balance
 from volunteers.checking import check_ledger
 from volunteers.models import Transfer, Volunteer
@@ -45,7 +45,7 @@ def placed(person: User, salt: Good) -> Order:
 
 
 def handed(town: Town, placed: Order, who: str = "community", **how: Any) -> Any:
-    return town.client(who).post(f"/desk/shop/orders/{placed.pk}/", how)
+    return with_its_code(town.client(who), placed).post(f"/desk/shop/orders/{placed.pk}/", how)
 
 
 def test_a_right_code_leads_to_who_and_what_and_is_handed_over_once(town: Town, placed: Order) -> None:

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from accounts.models import AuditEntry, User
-from shop.actions import Refused, hand_over
+from shop.actions import Refused
 from shop.checking import check_stock
 from shop.models import Good, Order
 from shop.workflow import State
 from tests.factories import MONDAY, Town
-from tests.shop.scene import order, stock_of, volunteer_in
+from tests.shop.scene import hand_over, order, stock_of, volunteer_in, with_its_code
 from tests.volunteers.ledger import balance, earn, undo
 from volunteers.checking import check_ledger
 from volunteers.models import Transfer
@@ -40,7 +40,7 @@ def placed(debtor: User, salt: Good) -> Order:
 
 
 def handed(town: Town, placed: Order, **how: Any) -> Any:
-    return town.client("community").post(f"/desk/shop/orders/{placed.pk}/", how)
+    return with_its_code(town.client("community"), placed).post(f"/desk/shop/orders/{placed.pk}/", how)
 
 
 def test_the_clerk_reads_the_debt_before_anything_is_handed_out(town: Town, placed: Order) -> None:

@@ -9,12 +9,12 @@ from uuid import uuid4
 
 import pytest
 
-from shop.actions import expire_orders, hand_over
+from shop.actions import expire_orders
 from shop.models import Order
 from shop.workflow import State
 from tests.factories import MONDAY, Town, build_town
 from tests.servers.killing import lives
-from tests.shop.scene import all_holds, order, put_up, stock_of, volunteer_in
+from tests.shop.scene import all_holds, hand_over, order, put_up, stock_of, volunteer_in
 from tests.volunteers.ledger import balance
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.proof]

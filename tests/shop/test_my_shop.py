@@ -11,14 +11,14 @@ import pytest
 import time_machine
 
 from accounts.models import User
-from shop.actions import change_good, hand_over
+from shop.actions import change_good
 from shop.actions.stocking import Offer
 from shop.models import Good, Order
 from shop.workflow import State
 from tests.factories import MONDAY, Town
 from tests.resident.conftest import Browser
 from tests.resident.signing_in import PHONE, signed_in
-from tests.shop.scene import order, put_up, stock_of, volunteer_in
+from tests.shop.scene import hand_over, order, put_up, stock_of, volunteer_in
 from tests.volunteers.ledger import balance, earn, undo
 from volunteers.kinds import Tier
 from volunteers.models import Service, Transfer, Window

@@ -12,14 +12,14 @@ from django.test import Client
 
 from accounts.models import User
 from accounts.models.session import RESIDENT
-from shop.actions import cancel_for, cancel_order, hand_over
+from shop.actions import cancel_for, cancel_order
 from shop.models import Order
 from shop.rules import Refused
 from shop.workflow import State
 from tests.cases.test_racing import at_once
 from tests.factories import MONDAY, Town, build_town
 from tests.servers.together import together
-from tests.shop.scene import all_holds, order, put_up, stock_of, volunteer_in
+from tests.shop.scene import all_holds, hand_over, order, put_up, stock_of, volunteer_in, with_its_code
 from tests.volunteers.ledger import balance
 from volunteers.models import Transfer
 
@@ -98,7 +98,9 @@ def test_one_code_used_from_sixteen_terminals_is_used_once(town: Town) -> None:
     placed = order(volunteer_in(town, points=5), put_up(town))
     page = f"/desk/shop/orders/{placed.pk}/"
     terminals = [
-        sends(town.client(who), page, {"witness": str(town.people["worker"].pk)}) for _ in range(4) for who in STAFF
+        sends(with_its_code(town.client(who), placed), page, {"witness": str(town.people["worker"].pk)})
+        for _ in range(4)
+        for who in STAFF
     ]
     assert at_once(one_each(terminals), 16) == {"302": 1, "409": 15}
     assert Transfer.objects.filter(entry="SPEND").count() == 1
