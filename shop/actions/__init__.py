@@ -1,10 +1,10 @@
-from shop.actions.aiding import Need, aid, beside, take_back
-from shop.actions.counter import debt_of, find_order, hand_over, is_shown, witnesses
+from shop.actions.aiding import Need, aid, take_back
+from shop.actions.counter import debt_of, find_order, hand_over, is_shown
 from shop.actions.donating import Gift, receive_donation
 from shop.actions.ordering import cancel_for, cancel_order, expire_orders, place_order, why_not
 from shop.actions.stocking import Offer, add_good, change_good, change_stock, facts_of
 from shop.actions.undoing import Ways, undo_donation, ways_to_undo
-from shop.actions.witnessing import answer_absence, is_others, say_absent, who_answers
+from shop.actions.witnessing import answer_absence, beside, is_others, say_absent, who_answers
 from shop.rules import Refused
 
 __all__ = [
@@ -36,5 +36,4 @@ __all__ = [
     "ways_to_undo",
     "who_answers",
     "why_not",
-    "witnesses",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -12,18 +12,16 @@ from django.utils.timezone import localdate
 from accounts.actions import write_audit
 from accounts.models import User
 from accounts.once import marked, once
-from grids.models import Place
 from partyorg.hats import Hat
-from partyorg.models import Post
 from shop.actions.shelf import locked, shift
 from shop.actions.stocking import keeper
+from shop.actions.witnessing import must_be_beside
 from shop.kinds import Kind, Moved
 from shop.models import Aid, Good
 from shop.rules import Refused
 from volunteers.actions import Source, return_to_fund, spend_fund_within
 from volunteers.again import as_before
 from volunteers.models import Transfer
-from volunteers.standing import staff_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ def aid(need: Need, *, key: UUID | None = None, by: Hat, at: datetime) -> Aid:
     """
     community = need.good.community
     person = keeper(by, community)
-    _must_be_beside(need.witness, community, person, at)
+    must_be_beside(need.witness, community, by=person, on=localdate(at))
     mine = Aid.objects.filter(community=community, by=person).select_related("good", "community")
     made = once(lambda: _aided(need, key, person, at), lambda: marked(mine, key))
     was = (made.good_id, made.quantity, made.whom, made.why, made.witness)
@@ -80,7 +78,7 @@ def take_back(made: Aid, *, witness: User, reason: str, by: Hat, at: datetime) -
     Raises Refused `not_yours`, `same_person`, `not_staff`, `is_back`.
     """
     person = keeper(by, made.community)
-    _must_be_beside(witness, made.community, person, at)
+    must_be_beside(witness, made.community, by=person, on=localdate(at))
     with transaction.atomic():
         good = locked(made.good)
         if Transfer.objects.filter(ends=made.spent_id).exists():
@@ -89,15 +87,3 @@ def take_back(made: Aid, *, witness: User, reason: str, by: Hat, at: datetime) -
         shift(good, Moved.TAKEN_BACK, made.quantity, aid=made, by=person, at=at)
         write_audit(action="收回帮扶", of=made, by=person, at=at, reason=reason, detail={"witness": witness.pk})
     return made
-
-
-def _must_be_beside(witness: User, community: Place, person: User, at: datetime) -> None:
-    if witness.pk == person.pk:
-        raise Refused("same_person")
-    if all(post.person_id != witness.pk for post in beside(community, by=person, on=localdate(at))):
-        raise Refused("not_staff")
-
-
-def beside(community: Place, *, by: User, on: date) -> list[Post]:
-    """Who may be the second pair of eyes: somebody else whose post organises there."""
-    return [post for post in staff_of(community, on) if post.person_id != by.pk]

@@ -12,15 +12,15 @@ from accounts.braking import Limit, start_anew, still_to_wait, wait_for
 from accounts.models import User
 from accounts.personal import lookup_hash
 from partyorg.hats import Hat
-from partyorg.models import Post
 from shop.actions.shelf import counted, locked
+from shop.actions.witnessing import must_be_beside
 from shop.codes import code_hash, read
 from shop.models import Beside, Order
 from shop.rules import Refused
 from shop.workflow import State
 from volunteers.actions import spend
 from volunteers.passbook import points_of
-from volunteers.standing import keeps, staff_of
+from volunteers.standing import keeps
 
 WRONG_CODES = Limit("PICKUP_CODE", 5, timedelta(minutes=1))  # of one person at a counter
 SHOWN_FOR = timedelta(minutes=10)  # so long after its code was typed or scanned an order may be handed over
@@ -64,7 +64,7 @@ def hand_over(
     """
     person = _who_may(order, by)
     if witness:
-        _was_beside(witness, order, person, localdate(at))
+        must_be_beside(witness, order.community, by=person, on=localdate(at), gets=order.person_id)
     elif left is None:
         raise Refused("nobody_beside")
     shown = is_shown(shown_at, at)
@@ -109,18 +109,6 @@ def _who_may(order: Order, by: Hat) -> User:
     if by.person.pk == order.person_id:
         raise Refused("own_record")
     return by.person
-
-
-def witnesses(order: Order, *, by: User, on: date) -> list[Post]:
-    """Who may be the second pair of eyes: somebody else whose post organises there, and not who gets it."""
-    return [post for post in staff_of(order.community, on) if post.person_id not in (by.pk, order.person_id)]
-
-
-def _was_beside(witness: User, order: Order, person: User, on: date) -> None:
-    if witness.pk in (person.pk, order.person_id):
-        raise Refused("same_person")
-    if not any(post.person_id == witness.pk for post in witnesses(order, by=person, on=on)):
-        raise Refused("not_staff")
 
 
 def _waiting_under(typed: str, by: Hat, at: datetime) -> Order:

@@ -1,4 +1,6 @@
-"""在场人: whoever was named as the second pair of eyes says that they were not there, and another one looks into it."""
+"""在场人: who may be the second pair of eyes. Whoever was named may say that they were not there, and another one looks
+into it.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +10,25 @@ from django.db import transaction
 
 from accounts.actions import write_audit
 from accounts.models import User
+from grids.models import Place
 from partyorg.hats import Hat
+from partyorg.models import Post
 from shop.models import Beside
 from shop.rules import Refused
-from volunteers.standing import keepers_of, keeps
+from volunteers.standing import keepers_of, keeps, staff_of
+
+
+def beside(community: Place, *, by: User, on: date, gets: int | None = None) -> list[Post]:
+    """Who may be the second pair of eyes: somebody else whose post organises there, and not who gets it (`gets`)."""
+    return [post for post in staff_of(community, on) if post.person_id not in (by.pk, gets)]
+
+
+def must_be_beside(witness: User, community: Place, *, by: User, on: date, gets: int | None = None) -> None:
+    """Raises Refused `same_person`, `not_staff`."""
+    if witness.pk in (by.pk, gets):
+        raise Refused("same_person")
+    if all(post.person_id != witness.pk for post in beside(community, by=by, on=on, gets=gets)):
+        raise Refused("not_staff")
 
 
 def say_absent(named: Beside, *, words: str, by: User, at: datetime) -> None:

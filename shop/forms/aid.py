@@ -10,11 +10,9 @@ from accounts.once import mark
 from accounts.written import open_line, reasoned
 from grids.models import Place
 from partyorg.models import Post
-from shop.forms.fields import NumberField, RowField, WitnessField
+from shop.forms.fields import MOST_AT_ONCE, NumberField, RowField, WitnessField
 from shop.kinds import Kind
 from shop.models import Good
-
-MOST_AT_ONCE = 99
 
 
 class AidForm(forms.Form):

@@ -13,6 +13,8 @@ from shop.kinds import Kind
 from shop.models import Good
 from volunteers.standing import communities_kept_by
 
+MOST_AT_ONCE = 99  # of one good, by one person or for one household
+
 
 class NumberField(forms.IntegerField):
     """A whole number within bounds, each refusal in its words. `missing` "": it may be left out."""

@@ -6,10 +6,8 @@ from django import forms
 
 from accounts.once import mark
 from accounts.pageform import PageForm
-from shop.forms.fields import NumberField
+from shop.forms.fields import MOST_AT_ONCE, NumberField
 from shop.models import Good
-
-MOST_AT_ONCE = 99
 
 
 class OrderForm(PageForm):

@@ -65,7 +65,7 @@ def hand_over(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResp
     owed = actions.debt_of(order, today) if order.is_waiting else 0
     shown_at = when_shown(request, order)
     shown = actions.is_shown(shown_at, at)
-    beside = actions.witnesses(order, by=hat.person, on=today)
+    beside = actions.beside(order.community, by=hat.person, on=today, gets=order.person_id)
     form = HandOverForm(sent(request), order=order, beside=beside, shown=shown, owed=owed)
     question = Question(
         f"{order.good.name} × {order.quantity}", "核销，已经递给本人", reverse("shop:counter"),
