@@ -29,16 +29,17 @@ class Ways(NamedTuple):
 
 def ways_to_undo(gift: Donation, by: Hat) -> Ways:
     """`gift` comes with its service, that with its community, and its moves."""
-    service = gift.service
-    decided = service is None or service.state not in (*UNDECIDED, State.APPROVED)
-    if not decided and service and hindrance(service, by):
+    service, is_there = gift.service, not gift.is_out
+    if service is None or service.state not in (*UNDECIDED, State.APPROVED):
+        return Ways(is_there, False)
+    if hindrance(service, by):
         return Ways(False, False)
-    return Ways(not gift.is_out, service is not None and service.state == State.APPROVED)
+    return Ways(is_there, is_there or service.state == State.APPROVED)
 
 
 def undo_donation(gift: Donation, *, out: bool, reason: str, by: Hat, at: datetime) -> Donation:
     """The points that it brought go back, and none come that still wait. `out`: the goods go too, for they were never
-    there; else they stay on the shelf.
+    there; else they stay on the shelf, as where whoever looks at the record only refuses its points.
 
     Raises Refused `not_yours`, `is_out`, `not_there`, `no_points`, and what decides on the record of service raises.
     """
@@ -52,7 +53,7 @@ def undo_donation(gift: Donation, *, out: bool, reason: str, by: Hat, at: dateti
             if good.stock < gift.quantity:
                 raise Refused("not_there", good=good, stock=good.stock, quantity=gift.quantity)
             shift(good, Moved.UNDONATED, -gift.quantity, donation=gift, note=reason, by=person, at=at)
-        elif service is None or service.state != State.APPROVED:
+        elif service is None or service.state not in (*UNDECIDED, State.APPROVED):
             raise Refused("no_points")
         if service and service.state == State.APPROVED:
             reverse_service(service, reason=reason, by=by, at=at)

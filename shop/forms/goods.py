@@ -90,7 +90,7 @@ class UndoDonationForm(forms.Form):
 
     WAYS = (
         ("out", "货一起出库：东西没有收到，或者记错了"),
-        ("stay", "货留在库里：东西在，只收回积分"),
+        ("stay", "货留在库里：东西在，只是积分不给、收回"),
     )
     goods = forms.ChoiceField(
         label="货怎么办", choices=WAYS, widget=forms.RadioSelect,

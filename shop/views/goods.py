@@ -19,6 +19,7 @@ from shop.models.donation import DonationQuerySet
 from shop.views.door import behind_the_counter, sheet
 from volunteers.asking import Question, ask_at_desk, page_of, sent
 
+from volunteers.workflow import UNDECIDED
 
 def good_or_404(pk: int, hat: Hat) -> Good:
     return get_object_or_404(Good.objects.visible_to(hat).select_related("community"), pk=pk)
@@ -133,6 +134,8 @@ def undo_donation(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> Http
         advice=f"{gift.masked_donor}捐的，放进“{gift.good}”。{points}记录还在，谁也删不掉。",
         at_field={"not_there": "goods", "no_points": "goods"},
     )  # fmt: skip
+    if gift.service and gift.service.state in UNDECIDED:
+        points = f"认定的 {gift.points} 分还没到账：冲正就是不通过，本人看得到为什么，可以申诉一次。"
     form = UndoDonationForm(sent(request), ways=ways if any(ways) else actions.Ways(True, True))
 
     def do() -> None:

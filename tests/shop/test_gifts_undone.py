@@ -18,7 +18,7 @@ from tests.factories import MONDAY, Town, build_town
 from tests.shop.scene import all_holds, order, put_up, stock_of, volunteer_in
 from tests.shop.test_racing import one_each, sends
 from tests.volunteers.ledger import balance
-from volunteers.actions import approve
+from volunteers.actions import appeal, approve
 from volunteers.models import Service
 from volunteers.workflow import State
 
@@ -115,10 +115,31 @@ def test_points_that_still_wait_never_come_and_another_person_sees_to_it(town: T
     assert (f"{LIST}{made.pk}/" in shown, "由另一位同事冲正" in shown) == (False, True)
     refused = undone(town, made, "out", "community")
     assert (refused.status_code, stock_of(books)) == (403, 14)
-    assert "货留在库里" not in said(town.client("intake").get(f"{LIST}{made.pk}/"))  # there is nothing else to undo
     assert undone(town, made, "out").status_code == 302
     service = Service.objects.get(donation=made)
     assert (service.state, service.reason, balance(person), stock_of(books)) == (State.REJECTED, WHY, 20, 10)
+    assert all_holds()
+
+
+@pytest.mark.parametrize(("goods", "left"), [("out", 10), ("stay", 14)])
+def test_refused_on_its_record_it_is_asked_what_becomes_of_the_goods(
+    town: Town, person: User, goods: str, left: int
+) -> None:
+    """Its points were refused, and the goods stayed in stock, whether they were there or not."""
+    books = put_up(town, "旧书")
+    made, client = given(town, books, person, approved=False), town.client("intake")
+    for way in (client.get, client.post):
+        sent_on = way(f"/desk/volunteers/records/{made.service_id}/reject/", {"reason": WHY})
+        assert (sent_on.status_code, sent_on["Location"]) == (302, f"{LIST}{made.pk}/")
+    page = said(client.get(f"{LIST}{made.pk}/"))
+    for words in ("货怎么办", "货一起出库", "货留在库里", "6 分还没到账：冲正就是不通过"):
+        assert words in page, words
+    assert undone(town, made, goods).status_code == 302
+    service = Service.objects.get(donation=made)
+    assert (service.state, service.reason, balance(person), stock_of(books)) == (State.REJECTED, WHY, 20, left)
+    appeal(service, words="我送来了", by=person, at=MONDAY)
+    again = town.client("community").get(f"/desk/volunteers/records/{made.service_id}/reject/")
+    assert again.status_code == (302 if goods == "stay" else 403)  # of goods that are out nothing is asked again
     assert all_holds()
 
 

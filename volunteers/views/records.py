@@ -72,7 +72,7 @@ def decide(request: HttpRequest, hat: Hat, at: datetime, pk: int, deed: str) -> 
     if deed not in DEEDS:
         raise Http404
     found, how = record_or_404(pk, hat), DEEDS[deed]
-    if deed == "reverse" and (gift := gift_of(found)):
+    if deed in ("reject", "reverse") and (gift := gift_of(found)) and not (deed == "reject" and gift.is_out):
         return redirect(gift)  # there it is asked what becomes of the goods
     if hindrance(found, hat):
         return _page(request, hat, found, status=403)
