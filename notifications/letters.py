@@ -81,7 +81,7 @@ def expiring(now: Stretch) -> Iterator[News]:
         yield from (_of_lots(person, left, last, days) for person, left in _left_until(last))
     for order in Order.objects.waiting().filter(expires_on=today + FETCH_BEFORE).select_related("good"):
         fetch = f"最晚 {order.expires_on:%Y-%m-%d} 凭取货码去领"
-        words = f"您换的“{order.good}”还没有领：{fetch}，过了这天，没过期的积分退回。"
+        words = f"您换的“{order.good_name}”还没有领：{fetch}，过了这天，没过期的积分退回。"
         yield News(f"fetch:{order.pk}", order.person_id, words, urgent=True)
 
 

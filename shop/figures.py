@@ -150,5 +150,5 @@ def _given(community: Place, days: Days) -> list[Given]:
 
 def _by_good(rows: QuerySet[Any]) -> list[Given]:
     """Of orders or aids: how many of each good, and for how many points."""
-    found = rows.order_by().values("good__name").annotate(number=Sum("quantity"), cost=Sum(F("price") * F("quantity")))
-    return [Given(row["good__name"], row["number"], row["cost"]) for row in found.order_by("-cost", "good__name")]
+    found = rows.order_by().values("good_name").annotate(number=Sum("quantity"), cost=Sum(F("price") * F("quantity")))
+    return [Given(row["good_name"], row["number"], row["cost"]) for row in found.order_by("-cost", "good_name")]

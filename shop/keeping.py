@@ -18,10 +18,10 @@ def kept_of(person: User) -> dict[str, object]:
     return {
         "积分超市的兑换": [
             {
-                "时间": _said(one.placed_at), "货品": one.good.name, "件数": one.quantity, "每件积分": one.price,
+                "时间": _said(one.placed_at), "货品": one.good_name, "件数": one.quantity, "每件积分": one.price,
                 "状态": one.get_state_display(), "没有凭取货码": one.without_code,
             }
-            for one in Order.objects.of(person).select_related("good").order_by("-id")
+            for one in Order.objects.of(person).order_by("-id")
         ],
         "捐赠的物品": [
             {

@@ -44,6 +44,7 @@ RULES = {
     "is_back": "这一笔已经收回了。",
     # goods and stock
     "same_name": "这个社区已经有“{name}”。",
+    "kind_in_use": "“{good}”还有 {stock} 件能换、{waiting} 件等着领，不能改种类：请另外上架一种。",
     "changed_meanwhile": RACED,
     "not_in_stock": "库存只有 {stock} 件，不能报损 {amount} 件。",
     "say_why": "账上应有 {expected} 件，数出来 {found} 件，差得多：请再数一遍；没有数错的，在说明里写一句为什么。",

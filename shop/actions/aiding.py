@@ -63,8 +63,8 @@ def _aided(need: Need, key: UUID | None, person: User, at: datetime) -> Aid:
     source = Source(f"aid:{key}", f"shop.good {good.pk}", {"price": good.price}, f"{good.name} × {need.quantity}")
     spent = spend_fund_within(good.community, amount=good.price * need.quantity, source=source, by=person, at=at)
     made = Aid.objects.create(
-        key=key, community=good.community, good=good, quantity=need.quantity, price=good.price, spent=spent,
-        whom=need.whom, why=need.why, witness=need.witness.name, at=at, by=person,
+        key=key, community=good.community, good=good, good_name=good.name, quantity=need.quantity, price=good.price,
+        spent=spent, whom=need.whom, why=need.why, witness=need.witness.name, at=at, by=person,
     )  # fmt: skip
     shift(good, Moved.AIDED, -need.quantity, aid=made, by=person, at=at)
     detail = {"quantity": made.quantity, "points": made.points, "witness": need.witness.pk}

@@ -67,8 +67,8 @@ def _placed(good: Good, quantity: int, price: int, key: UUID, person: User, at: 
     source = Source(f"shop:{person.pk}:{key}", f"shop.good {good.pk}", {"price": price}, f"{good.name} × {quantity}")
     held = hold_within(person, amount=price * quantity, source=source, by=person, at=at)
     order = Order(
-        key=key, person=person, community=good.community, good=good, quantity=quantity, price=price, held=held,
-        code=code, code_hash=code_hash(code), placed_at=at, expires_on=expires_on,
+        key=key, person=person, community=good.community, good=good, good_name=good.name, quantity=quantity,
+        price=price, held=held, code=code, code_hash=code_hash(code), placed_at=at, expires_on=expires_on,
     )  # fmt: skip
     shift(good, Moved.ORDERED, -quantity, order=written(order), by=person, at=at)
     return order

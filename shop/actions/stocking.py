@@ -16,7 +16,7 @@ from accounts.once import marked, once
 from accounts.seen import alike
 from grids.models import Place
 from partyorg.hats import Hat
-from shop.actions.shelf import counted, locked, shift
+from shop.actions.shelf import counted, locked, shift, waits_for
 from shop.kinds import Kind, Moved
 from shop.models import Good, StockMove
 from shop.rules import Refused
@@ -69,9 +69,10 @@ def _began_with(good: Good) -> int:
 
 
 def change_good(good: Good, offer: Offer, *, seen: Mapping[str, Any] | None = None, by: Hat, at: datetime) -> Good:
-    """Orders that were placed keep the price they had. `seen`: how the good was read for this change.
+    """Orders that were placed keep the price and the name it had. `seen`: how the good was read for this change.
 
-    Raises Refused `not_yours`, `same_name`, and `changed_meanwhile` where it stands otherwise now.
+    Raises Refused `not_yours`, `same_name`, `kind_in_use` while some of it are in stock or wait to be fetched, and
+    `changed_meanwhile` where it stands otherwise now.
     """
     person = keeper(by, good.community)
     if Good.objects.filter(community=good.community, name=offer.name).exclude(pk=good.pk).exists():
@@ -82,12 +83,21 @@ def change_good(good: Good, offer: Offer, *, seen: Mapping[str, Any] | None = No
         if not alike(seen, facts_of(now)):
             raise Refused("changed_meanwhile")
         changed = [name for name, value in said.items() if getattr(now, name) != value]
+        if "kind" in changed:
+            _must_be_gone(now)
         for name in changed:
             setattr(now, name, said[name])
         if changed:
             now.save(update_fields=changed)
             write_audit(action="修改货品", of=now, by=person, at=at, detail={"fields": changed, "price": now.price})
     return now
+
+
+def _must_be_gone(good: Good) -> None:
+    """What lies there, or waits, as goods is handed out as goods: a haircut is another good."""
+    waiting = waits_for(good)
+    if good.stock or waiting:
+        raise Refused("kind_in_use", good=good, stock=good.stock, waiting=waiting)
 
 
 def facts_of(good: Good) -> dict[str, Any]:

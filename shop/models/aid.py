@@ -32,6 +32,7 @@ class Aid(models.Model):
     key = models.UUIDField("一次填写的标记", unique=True, editable=False)
     community = models.ForeignKey(Place, models.PROTECT, related_name="aids", verbose_name="社区", db_index=False)
     good = models.ForeignKey(Good, models.PROTECT, related_name="aids", verbose_name="货品")
+    good_name = models.CharField("货品名称", max_length=40)  # as it was called
     quantity = models.PositiveIntegerField("件数")
     price = models.PositiveIntegerField("每件积分")  # as it stood
     spent = models.OneToOneField(Transfer, models.PROTECT, related_name="aid", verbose_name="账目")
@@ -54,7 +55,7 @@ class Aid(models.Model):
         indexes = [models.Index(fields=["community", "at"], name="aids_of_community")]  # a quarter's figures
 
     def __str__(self) -> str:
-        return f"{self.good} × {self.quantity}"
+        return f"{self.good_name} × {self.quantity}"
 
     @property
     def points(self) -> int:

@@ -45,6 +45,7 @@ class Order(models.Model):
         Place, models.PROTECT, related_name="shop_orders", verbose_name="社区", db_index=False
     )  # the good's
     good = models.ForeignKey(Good, models.PROTECT, related_name="orders", verbose_name="货品")
+    good_name = models.CharField("货品名称", max_length=40)  # as it was called
     quantity = models.PositiveIntegerField("件数")
     price = models.PositiveIntegerField("当时每件积分")
     held = models.OneToOneField(Transfer, models.PROTECT, related_name="shop_order", verbose_name="冻结的积分")
@@ -111,7 +112,7 @@ class Order(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.good} × {self.quantity}"
+        return f"{self.good_name} × {self.quantity}"
 
     @property
     def points(self) -> int:

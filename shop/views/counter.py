@@ -68,8 +68,8 @@ def hand_over(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResp
     beside = actions.beside(order.community, by=hat.person, on=today, gets=order.person_id)
     form = HandOverForm(sent(request), order=order, beside=beside, shown=shown, owed=owed)
     question = Question(
-        f"{order.good.name} × {order.quantity}", "核销，已经递给本人", reverse("shop:counter"),
-        f"已核销：{order.good.name} × {order.quantity}，{order.points} 分。",
+        str(order), "核销，已经递给本人", reverse("shop:counter"),
+        f"已核销：{order}，{order.points} 分。",
         at_field={
             "nobody_beside": "left", "count_below_orders": "left", "say_why": "note", "same_person": "witness",
             "not_staff": "witness", "in_debt": "despite", "no_code": "without",
@@ -88,7 +88,7 @@ def hand_over(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResp
 def cancel_for(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
     """For somebody who cannot do so themselves, or where the good is no good."""
     order = _order_or_404(pk, hat)
-    question = Question(f"代为取消：{order.good.name} × {order.quantity}", "取消这一单", reverse("shop:orders"), "")
+    question = Question(f"代为取消：{order}", "取消这一单", reverse("shop:orders"), "")
     form = CancelForm(sent(request))
 
     def do() -> None:

@@ -55,7 +55,7 @@ def take_back(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResp
     mine = Aid.objects.visible_to(hat).select_related("good", "community", "by", "spent__giver", "spent__taker")
     made = get_object_or_404(mine, pk=pk)
     question = Question(
-        f"收回帮扶：{made.good.name} × {made.quantity}", "收回", reverse("shop:fund"),
+        f"收回帮扶：{made}", "收回", reverse("shop:fund"),
         "已收回：积分回到公益积分，货回到库存。", about=made.community.short_name,
         advice=f"{made.points} 分回到公益积分，{made.quantity} 件回到库存。东西要已经拿回来了，或者没有给出去。",
         at_field={"same_person": "witness", "not_staff": "witness"},

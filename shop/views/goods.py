@@ -59,7 +59,7 @@ def edit(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
     form.compare_with(stands)
     question = Question(
         f"修改“{found.name}”", "保存", reverse("shop:good", args=[pk]), "已保存。", about=found.community.short_name,
-        at_field={"same_name": "name"},
+        at_field={"same_name": "name", "kind_in_use": "kind"},
     )  # fmt: skip
 
     def do() -> None:

@@ -113,7 +113,7 @@ def cancel(request: HttpRequest, person: User, pk: int) -> HttpResponse:
         return redirect(back)  # which says how it stands
     back_again = would_return(found.held, localdate(at))
     question = Question(
-        f"取消：{found.good.name} × {found.quantity}", "取消，退回积分" if back_again.back else "取消", back, "",
+        f"取消：{found}", "取消，退回积分" if back_again.back else "取消", back, "",
         advice=f"{back_again.said('您的账上')}。{'退回的，有效期不变。' if back_again.back else ''}", over=("not_now",),
     )  # fmt: skip
 

@@ -45,8 +45,8 @@ def _ordered(of: Good, whose: str) -> Order:
     )  # fmt: skip
     earn(person, 1)
     return Order.objects.create(
-        key=UUID(int=len(whose)), person=person, community=of.community, good=of, quantity=1, price=1,
-        held=order(person, 1), code="000000", code_hash=whose, placed_at=MONDAY, expires_on=MONDAY.date(),
+        key=UUID(int=len(whose)), person=person, community=of.community, good=of, good_name=of.name, quantity=1,
+        price=1, held=order(person, 1), code="000000", code_hash=whose, placed_at=MONDAY, expires_on=MONDAY.date(),
     )  # fmt: skip
 
 
@@ -70,9 +70,9 @@ def _handed(world: World, whose: str, who: str, named: User) -> Beside:
     person = User.objects.create_user(f"handed-{key}", name="测")
     earn(person, 1)
     taken = Order.objects.create(
-        key=uuid4(), person=person, community=of.community, good=of, quantity=1, price=1, held=order(person, 1),
-        code="000000", code_hash=key, placed_at=MONDAY, expires_on=MONDAY.date(), state="TAKEN", ended_at=MONDAY,
-        ended_by=by, witness="测",
+        key=uuid4(), person=person, community=of.community, good=of, good_name=of.name, quantity=1, price=1,
+        held=order(person, 1), code="000000", code_hash=key, placed_at=MONDAY, expires_on=MONDAY.date(), state="TAKEN",
+        ended_at=MONDAY, ended_by=by, witness="测",
     )  # fmt: skip
     return Beside.objects.create(order=taken, person=named, named_at=MONDAY)
 
@@ -96,8 +96,8 @@ def _aided(of: Good, whose: str) -> Aid:
     give(giver, amount=1, to=of.community, source=source(), at=MONDAY)
     spent = spend_fund_within(of.community, amount=1, source=source(), by=giver, at=MONDAY)
     return Aid.objects.create(
-        key=UUID(int=len(whose)), community=of.community, good=of, quantity=1, price=1, spent=spent, whom="测",
-        why="测", witness="测", at=MONDAY, by=giver,
+        key=UUID(int=len(whose)), community=of.community, good=of, good_name=of.name, quantity=1, price=1,
+        spent=spent, whom="测", why="测", witness="测", at=MONDAY, by=giver,
     )  # fmt: skip
 
 
