@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import F, Sum
 
@@ -38,11 +39,12 @@ def waits_for(good: Good) -> int:
 
 
 def counted(
-    good: Good, found: int, *, note: str = "", order: Order | None = None, by: User, at: datetime, **why: Any
-) -> StockCount:
+    good: Good, found: int, *, note: str = "", order: Order | None = None, key: UUID | None = None, by: User,
+    at: datetime,
+) -> StockCount:  # fmt: skip
     """盘点 of a locked good: what lies on the shelf is what can be ordered and what waits to be fetched.
 
-    `note`: the reason, which a count that is far off needs; `why`: what else the row of stock says. Raises Refused
+    `note`: the reason, which a count that is far off needs; `key`: the mark of the form. Raises Refused
     `count_below_orders`, and `say_why` where a count without a note finds nothing, or less or more by half.
     """
     waiting = waits_for(good)
@@ -51,9 +53,9 @@ def counted(
     expected = good.stock + waiting
     if not note and _is_far_off(expected, found):
         raise Refused("say_why", expected=expected, found=found)
-    count = StockCount.objects.create(good=good, order=order, expected=expected, found=found, by=by, at=at)
+    count = StockCount.objects.create(good=good, order=order, key=key, expected=expected, found=found, by=by, at=at)
     if found != expected:
-        shift(good, Moved.COUNTED, found - expected, count=count, note=note, by=by, at=at, **why)
+        shift(good, Moved.COUNTED, found - expected, count=count, note=note, by=by, at=at)
     return count
 
 

@@ -18,7 +18,7 @@ from grids.models import Place
 from partyorg.hats import Hat
 from shop.actions.shelf import counted, locked, shift, waits_for
 from shop.kinds import Kind, Moved
-from shop.models import Good, StockMove
+from shop.models import Good, StockCount, StockMove
 from shop.rules import Refused
 from volunteers.again import as_before
 from volunteers.kinds import Tier
@@ -116,16 +116,24 @@ def change_stock(
     person = keeper(by, good.community)
     made = once(
         lambda: _changed(good, how, number, {"note": note, "key": key}, person, at),
-        lambda: marked(StockMove.objects.select_related("count"), key),
+        lambda: marked(StockMove.objects.select_related("count"), key) or marked(StockCount.objects, key),
     )
-    if isinstance(made, StockMove):
-        had = made.count.found if made.count else abs(made.amount)
-        done = f"{made.get_kind_display()} {had} 件"
-        as_before(made, was=(made.good_id, made.kind, had, made.note), said=(good.pk, how, number, note), done=done)
+    was = _was_said(made, note)
+    as_before(made, was=was, said=(good.pk, how, number, note), done=f"{was[1].label} {was[2]} 件")
     return Good.objects.select_related("community").get(pk=good.pk)
 
 
-def _changed(good: Good, how: Moved, number: int, said: dict[str, Any], person: User, at: datetime) -> object:
+def _was_said(made: StockMove | StockCount, note: str) -> tuple[int, Moved, int, str]:
+    """Which good, how, how many, and why. Why a count agrees is kept nowhere: any `note` is the one it had."""
+    if isinstance(made, StockCount):
+        move = StockMove.objects.filter(count=made).first()
+        return made.good_id, Moved.COUNTED, made.found, move.note if move else note
+    return made.good_id, Moved(made.kind), made.count.found if made.count else abs(made.amount), made.note
+
+
+def _changed(
+    good: Good, how: Moved, number: int, said: dict[str, Any], person: User, at: datetime
+) -> StockMove | StockCount:  # fmt: skip
     now = locked(good)
     write_audit(action=f"库存：{how.label}", of=now, by=person, at=at, detail={"number": number})
     if how == Moved.COUNTED:

@@ -18,6 +18,7 @@ class StockCount(models.Model):
     order = models.OneToOneField(
         Order, models.PROTECT, null=True, blank=True, related_name="count", verbose_name="核销时数的"
     )
+    key = models.UUIDField("一次填写的标记", unique=True, null=True, editable=False)  # of a count by hand
     expected = models.PositiveIntegerField("应有")
     found = models.PositiveIntegerField("实有")
     at = models.DateTimeField("时间")

@@ -150,3 +150,19 @@ def test_a_count_that_finds_nothing_or_half_as_much_says_why(town: Town, salt: G
 def test_stock_is_not_changed_by_what_says_nothing(town: Town, salt: Good, form: dict[str, str]) -> None:
     assert town.client("community").post(f"/desk/shop/goods/{salt.pk}/", form).status_code == 422
     assert stock_of(salt) == 10
+
+
+def test_a_count_that_agrees_sent_twice_is_one_count(town: Town) -> None:
+    """Nothing had moved, so nothing kept its mark: the second tap was a second count."""
+    salt, client = put_up(town), town.client("community")
+    page, form = f"/desk/shop/goods/{salt.pk}/", {"how": "COUNTED", "number": "10", "key": str(uuid4())}
+    for note in ("", "", "数过了"):
+        assert client.post(page, {**form, "note": note}).status_code == 302
+    assert (StockCount.objects.count(), StockMove.objects.filter(kind="COUNTED").count()) == (1, 0)
+    other = client.post(page, {**form, "number": "9"})
+    assert (other.status_code, "盘点 10 件" in said(other)) == (409, True)
+    far_off = {**form, "number": "2", "note": "受潮扔了", "key": str(uuid4())}
+    for _ in range(2):
+        assert client.post(page, far_off).status_code == 302
+    assert client.post(page, {**far_off, "note": "别的"}).status_code == 409
+    assert (StockCount.objects.count(), stock_of(salt), check_stock().amiss) == (2, 2, [])
