@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import groupby
 
 from django.db.models import Q
 from django.utils.timezone import make_aware
 
 from accounts.prepared import Prepared
 from grids.models import Place
+from partyorg.hats import Hat
 from volunteers.models import Window
+from volunteers.standing import in_keeping
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,20 @@ class Opening:
 
 def opening(community: Place, on: date) -> Opening:
     """Without any window on record the shop is always open, and limits count by the quarter. One query."""
-    windows = [Days(*days) for days in _WINDOWS.rows(community.pk)]
+    return _opening([Days(*days) for days in _WINDOWS.rows(community.pk)], on)
+
+
+def closed_shops(hat: Hat, on: date) -> list[tuple[Place, Opening]]:
+    """Of the communities that this hat keeps those whose shop takes no orders that day. One query."""
+    rows = Window.objects.filter(in_keeping(hat)).select_related("community").order_by("community", "opens_on")
+    found = [
+        (community, _opening([Days(one.opens_on, one.closes_on) for one in windows], on))
+        for community, windows in groupby(rows, key=lambda one: one.community)
+    ]
+    return [(community, now) for community, now in found if now.days is None]
+
+
+def _opening(windows: Sequence[Days], on: date) -> Opening:
     if not windows:
         return Opening(Quarter.of(on).days)
     for window in windows:

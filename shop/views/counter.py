@@ -17,7 +17,7 @@ from shop.forms import CancelForm, CodeForm, HandOverForm
 from shop.models import Beside, Order
 from shop.views.door import behind_the_counter, sheet
 from shop.views.shown import keep_shown, when_shown
-from shop.windows import Days
+from shop.windows import Days, closed_shops
 from shop.workflow import State
 from volunteers.asking import Question, ask_at_desk, page_of, sent
 from volunteers.returning import would_return
@@ -44,10 +44,12 @@ def counter(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
 
 
 def _counter(request: HttpRequest, hat: Hat, at: datetime, form: CodeForm, status: int = 200) -> HttpResponse:
-    today = Days(localdate(at), localdate(at))
+    on = localdate(at)
+    today = Days(on, on)
     mine = Order.objects.visible_to(hat)
     done = mine.filter(today.hold("ended_at"), state=State.TAKEN).with_faces().order_by("-ended_at")
     shown = {"form": form, "done": done[:NEWEST], "waiting": mine.waiting().count(), "square": SQUARE}
+    shown["closed"] = closed_shops(hat, on)
     shown["absences"] = Beside.objects.visible_to(hat).unanswered().with_faces().order_by("denied_at")[:NEWEST]
     return sheet(request, hat, "counter", shown, status)
 

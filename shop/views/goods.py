@@ -17,9 +17,10 @@ from shop.kinds import Moved
 from shop.models import Donation, Good, StockMove
 from shop.models.donation import DonationQuerySet
 from shop.views.door import behind_the_counter, sheet
+from shop.windows import closed_shops, opening
 from volunteers.asking import Question, ask_at_desk, page_of, sent
-
 from volunteers.workflow import UNDECIDED
+
 
 def good_or_404(pk: int, hat: Hat) -> Good:
     return get_object_or_404(Good.objects.visible_to(hat).select_related("community"), pk=pk)
@@ -29,8 +30,10 @@ def good_or_404(pk: int, hat: Hat) -> Good:
 @behind_the_counter
 def goods(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     rows = Good.objects.visible_to(hat).with_waiting().select_related("community")
-    shown = {"page": page_of(request, rows.order_by("-is_active", "community", "name")), "today": localdate(at)}
-    return sheet(request, hat, "goods", shown)
+    page, today = page_of(request, rows.order_by("-is_active", "community", "name")), localdate(at)
+    closed = closed_shops(hat, today)
+    shut = {community.pk for community, _ in closed}
+    return sheet(request, hat, "goods", {"page": page, "today": today, "closed": closed, "shut": shut})
 
 
 @both
@@ -86,7 +89,9 @@ def good(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
             found, Moved(said["how"]), number=said["number"], note=said["note"], key=said["key"], by=hat, at=at
         )
 
+    now = opening(found.community, localdate(at))
     shown = {"good": found, "page": page_of(request, moves), "tab": "shop", "part": "goods"}
+    shown["closed"] = [] if now.days else [(found.community, now)]
     return ask_at_desk(request, hat, question, form, do, template="shop/good.html", **shown)
 
 
@@ -129,13 +134,13 @@ def undo_donation(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> Http
         messages.warning(request, "这一笔捐赠现在没有您能冲正的：已经冲正了，或者要由另一位同事办。")
         return redirect(back)
     points = f"认定的 {gift.points} 分也收回，没到账的不再到账；已经花掉的记为欠分。" if gift.service else ""
+    if gift.service and gift.service.state in UNDECIDED:
+        points = f"认定的 {gift.points} 分还没到账：冲正就是不通过，本人看得到为什么，可以申诉一次。"
     question = Question(
         f"冲正捐赠：{gift}", "冲正", back, "已冲正。", about=gift.community.short_name, tab="shop",
         advice=f"{gift.masked_donor}捐的，放进“{gift.good}”。{points}记录还在，谁也删不掉。",
         at_field={"not_there": "goods", "no_points": "goods"},
     )  # fmt: skip
-    if gift.service and gift.service.state in UNDECIDED:
-        points = f"认定的 {gift.points} 分还没到账：冲正就是不通过，本人看得到为什么，可以申诉一次。"
     form = UndoDonationForm(sent(request), ways=ways if any(ways) else actions.Ways(True, True))
 
     def do() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ from shop.checking import check_stock
 from shop.models import Good, StockCount, StockMove
 from tests.factories import MONDAY, Town
 from tests.shop.scene import put_up, stock_of
+from volunteers.models import Window
 
 pytestmark = pytest.mark.usefixtures("monday")
 NEW = "/desk/shop/goods/new/"
@@ -166,3 +168,23 @@ def test_a_count_that_agrees_sent_twice_is_one_count(town: Town) -> None:
         assert client.post(page, far_off).status_code == 302
     assert client.post(page, {**far_off, "note": "别的"}).status_code == 409
     assert (StockCount.objects.count(), stock_of(salt), check_stock().amiss) == (2, 2, [])
+
+
+def test_whoever_keeps_the_shop_reads_that_it_is_closed(town: Town) -> None:
+    """Residents read that nothing can be had now, and the desk that it can."""
+    salt, client = put_up(town), town.client("community")
+    pages = ["/desk/shop/", "/desk/shop/goods/", f"/desk/shop/goods/{salt.pk}/"]
+    closed = f"{salt.community.short_name}现在不在兑换期"
+    for page in pages:
+        assert closed not in said(client.get(page)), page
+    assert ">在换<" in said(client.get("/desk/shop/goods/"))
+    today = MONDAY.date()
+    Window.objects.create(
+        community=salt.community, opens_on=today + timedelta(days=10), closes_on=today + timedelta(days=12)
+    )
+    for page in pages:
+        assert closed in said(client.get(page)), page
+        assert "下一次从 2026 年 11 月 26 日开始" in said(client.get(page)), page
+    listed = said(client.get("/desk/shop/goods/"))
+    assert (">不在兑换期<" in listed, ">在换<" in listed) == (True, False)
+    assert "不在兑换期" not in said(town.client("far_street").get("/desk/shop/goods/"))
