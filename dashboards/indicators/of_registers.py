@@ -118,7 +118,11 @@ _ALL = [
         "volunteers", "注册志愿者", "现在登记在这里的志愿者，退出的不算。", "志愿者", unit="人", as_of_now=True,
     ),
     OfRegister("hours", "服务时长", "这个时段里服务、已经审核通过的小时数。", "审核通过的时长", unit="小时"),
-    OfRegister("earned", "发出积分", "这个时段里服务、审核通过记入的积分，冲正的不算。", "记入的积分", unit="分"),
+    OfRegister(
+        "earned", "发出积分",
+        "这个时段里服务、审核通过记入的积分，冲正的不算。按服务的那天算；居民看的“积分怎么用的”按审核通过的那天算。",
+        "记入的积分", unit="分",
+    ),
     OfRegister("spent", "兑换积分", "这个时段里在积分超市兑换掉的积分。", "兑换的积分", unit="分"),
     OfRegister("expired", "过期积分", "这个时段里到期作废的积分。", "过期的积分", unit="分", better=Better.NEITHER),
     OfRegister(
