@@ -6,13 +6,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
+from django.core.management import call_command
+from django.db import DatabaseError, transaction
 from django.test import Client
 
 from accounts.models import User
 from shop.keeping import kept_of
 from shop.models import Aid, Good, Order
-from tests.factories import MONDAY, Town
-from tests.shop.scene import hand_over, order, put_up, stock_of
+from tests.factories import MONDAY, Town, build_town
+from tests.shop.scene import hand_over, order, put_up, stock_of, volunteer_in
 from tests.shop.test_fund import filled, given, page_of
 from tests.shop.test_racing import on_a_phone
 
@@ -68,3 +71,25 @@ def test_what_lies_there_or_waits_stays_of_its_kind(town: Town, person: User) ->
     assert changed(town, salt, kind="SERVICE", name="理发").status_code == 302
     assert Good.objects.get().kind == "SERVICE"
     assert str(Order.objects.get()) == "食用盐 × 1"
+
+
+@pytest.mark.proof
+@pytest.mark.django_db(transaction=True)
+def test_what_was_ordered_before_it_was_kept_is_called_as_its_good_is_now(monday: time_machine.Traveller) -> None:
+    """Also what has ended, which the database lets nobody touch."""
+    town = build_town()
+    person, salt = volunteer_in(town, points=20), put_up(town)
+    taken, waits = order(person, salt), order(person, salt)
+    hand_over(taken, witness=town.people["intake"], by=town.hat("community"), at=MONDAY)
+    given(town, 20)
+    town.client("community").post(page_of(town), filled(town, salt))
+    Good.objects.update(name="洗衣皂")
+    try:
+        call_command("migrate", "shop", "0007", verbosity=0)
+    finally:
+        call_command("migrate", verbosity=0)
+    named = [*Order.objects.values_list("good_name", flat=True), *Aid.objects.values_list("good_name", flat=True)]
+    assert named == ["洗衣皂"] * 3
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Order.objects.filter(pk=taken.pk).update(good_name="食用盐")
+    assert Order.objects.filter(pk=waits.pk).update(code=waits.code) == 1
