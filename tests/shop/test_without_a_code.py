@@ -81,6 +81,7 @@ def test_a_code_is_good_for_its_order_its_clerk_and_ten_minutes(
 
 def test_without_a_code_it_is_written_down_why_and_its_owner_is_told(town: Town, placed: Order, client: Any) -> None:
     desk, how = town.client("community"), {"left": "8"}
+    assert f'href="{page_of(placed)}"' in said(desk.get("/desk/shop/orders/"))  # or nobody would find it
     for bad in ("。。", "<b>本人</b>"):
         assert desk.post(page_of(placed), {**how, "without": bad}).status_code == 422, bad
     write_letters(at=MONDAY)
