@@ -21,6 +21,7 @@ from partyorg.hats import Hat
 from partyorg.models import Member
 from teams.models import ApprenticeReview, Apprenticeship
 from teams.rules import Refused
+from volunteers.again import as_before
 
 KEEPER = "社区党委书记或党务专干"
 
@@ -39,41 +40,39 @@ class Bond:
 def bind(said: Bond, *, by: Hat, at: datetime) -> Apprenticeship:
     """The same key twice is one.
 
-    Raises Refused `not_yours`, `own_mentor`, `has_a_mentor`, `mutual`, `no_letter`, `bond_too_early`.
+    Raises Refused `not_yours`, `own_mentor`, `has_a_mentor`, `mutual`, `no_letter`, `bond_too_early`, `other_form`.
     """
     if by.person is None or not keeps(by, said.community):
         raise Refused("not_yours", who=KEEPER)
-    if known := marked(Apprenticeship.objects.filter(community=said.community), said.key):
-        return known
-    if said.mentor == said.apprentice:
-        raise Refused("own_mentor")
-    if not said.letter:
-        raise Refused("no_letter")
-    for one in (said.mentor, said.apprentice):
-        if said.since < (known_since := _on_the_roll_since(one)):
-            raise Refused("bond_too_early", name=one.name, day=f"{known_since:%Y-%m-%d}")
-    if Apprenticeship.objects.filter(apprentice=said.apprentice, until=None).exists():
-        raise Refused("has_a_mentor", name=said.apprentice.name)
-    if Apprenticeship.objects.filter(mentor=said.apprentice, apprentice=said.mentor, until=None).exists():
-        raise Refused("mutual", mentor=said.mentor.name, apprentice=said.apprentice.name)
-    with Pictures(said.letter[:1], at=at, folder="letters") as pictures, transaction.atomic():
-        [(letter, _)] = pictures.files
-        bond = Apprenticeship.objects.create(
-            key=said.key, community=said.community, mentor=said.mentor, apprentice=said.apprentice, goals=said.goals,
-            since=said.since, letter=letter,
-        )  # fmt: skip
-        write_audit(action="登记拜师", of=bond, by=by.person, at=at, detail={"community": said.community.code})
-    return bond
+
+    def make() -> Apprenticeship:
+        _may_bind(said)
+        with Pictures(said.letter[:1], at=at, folder="letters") as pictures:
+            [(letter, _)] = pictures.files
+            bond = Apprenticeship.objects.create(
+                key=said.key, community=said.community, mentor=said.mentor, apprentice=said.apprentice,
+                goals=said.goals, since=said.since, letter=letter,
+            )  # fmt: skip
+            write_audit(action="登记拜师", of=bond, by=by.person, at=at, detail={"community": said.community.code})
+        return bond
+
+    bonds = Apprenticeship.objects.with_faces().filter(community=said.community)
+    made = once(make, lambda: marked(bonds, said.key))
+    was = (made.mentor_id, made.apprentice_id, made.goals, made.since)
+    now = (said.mentor.pk, said.apprentice.pk, said.goals, said.since)
+    return as_before(made, was=was, said=now, done=str(made))
 
 
 def review(bond: Apprenticeship, words: str, *, key: UUID | None = None, by: Hat, at: datetime) -> ApprenticeReview:
-    """By whoever keeps it or by the mentor; the same key twice is one. Raises Refused `not_yours`, `bond_ended`."""
+    """By whoever keeps it or by the mentor; the same key twice is one. Raises Refused `not_yours`, `bond_ended`,
+    `other_form`."""
     if by.person is None or not bond.is_reviewed_by(by):
         raise Refused("not_yours", who=f"师父、{KEEPER}")
     if bond.until:
         raise Refused("bond_ended")
     said = {"words": words, "written_by": by.person, "written_at": at}
-    return once(lambda: bond.reviews.create(key=key, **said), lambda: marked(bond.reviews, key))
+    made = once(lambda: bond.reviews.create(key=key, **said), lambda: marked(bond.reviews, key))
+    return as_before(made, was=(made.words,), said=(words,), done="记带教")
 
 
 def end_bond(bond: Apprenticeship, *, result: str, by: Hat, at: datetime) -> None:
@@ -86,6 +85,20 @@ def end_bond(bond: Apprenticeship, *, result: str, by: Hat, at: datetime) -> Non
         if not Apprenticeship.objects.filter(pk=bond.pk, until=None).update(until=localdate(at), result=result):
             raise Refused("bond_ended")
         write_audit(action="结束师徒", of=bond, by=by.person, at=at)
+
+
+def _may_bind(said: Bond) -> None:
+    if said.mentor == said.apprentice:
+        raise Refused("own_mentor")
+    if not said.letter:
+        raise Refused("no_letter")
+    for one in (said.mentor, said.apprentice):
+        if said.since < (known_since := _on_the_roll_since(one)):
+            raise Refused("bond_too_early", name=one.name, day=f"{known_since:%Y-%m-%d}")
+    if Apprenticeship.objects.filter(apprentice=said.apprentice, until=None).exists():
+        raise Refused("has_a_mentor", name=said.apprentice.name)
+    if Apprenticeship.objects.filter(mentor=said.apprentice, apprentice=said.mentor, until=None).exists():
+        raise Refused("mutual", mentor=said.mentor.name, apprentice=said.apprentice.name)
 
 
 def _on_the_roll_since(member: Member) -> date:
