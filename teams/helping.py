@@ -10,6 +10,7 @@ from accounts.models import User
 from grids.models import Place
 from teams.models import Booking, Skill, Station, TeamMember
 from teams.people import is_minor
+from volunteers.standing import keepers_of
 
 
 def communities() -> list[Place]:
@@ -46,3 +47,11 @@ def skills_of(community: Place, on: date) -> list[Skill]:
 def is_kept_back(person: User, on: date) -> bool:
     """Whether somebody in a team is offered nothing for being under 18."""
     return is_minor(person, on) and TeamMember.objects.on(on).filter(person=person).exists()
+
+
+def who_gives_them_out(community: Place, on: date) -> list[int]:
+    """Those at the desk who are told of bookings that wait for them: who keeps the community, and of the street only
+    where it has nobody of its own. Many more may give them out. One query."""
+    keepers = [(post.person_id, post.covers) for post in keepers_of(community, on)]
+    own = [person for person, place in keepers if place == community]
+    return sorted(set(own or [person for person, _ in keepers]))

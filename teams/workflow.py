@@ -30,6 +30,7 @@ class Part(TextChoices):
 class Deed(TextChoices):
     TAKE = "TAKE", "接单"
     ASSIGN = "ASSIGN", "派给队员"
+    REASSIGN = "REASSIGN", "改派"
     GIVE_BACK = "GIVE_BACK", "去不了，退回"
     SAY_DONE = "SAY_DONE", "办好了，报时长"
     CONFIRM = "CONFIRM", "确认办好了"
@@ -38,42 +39,57 @@ class Deed(TextChoices):
     CANCEL = "CANCEL", "取消预约"
     CALL_OFF = "CALL_OFF", "撤下预约"
     EXPIRE = "EXPIRE", "过期没人接"
+    LAPSE = "LAPSE", "过期没人报"
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where a booking stands at a moment. `begun`, `over`: the part of the day for which it was booked."""
+
+    state: str
+    has_word: bool
+    begun: bool
+    over: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
     """`after_word`: only once the helper has said how long it took (True), or only until then (False); None: either.
-    `on_the_day`: not before the day for which it was booked: nothing is done that has not been.
+    `once_begun`: not before the part of the day for which it was booked: nothing is done that has not been.
+    `until_over`: not after it: nobody goes there when they are not expected any more.
     """
 
     sources: tuple[State, ...]
     target: State
     who: Part
     after_word: bool | None = None
-    on_the_day: bool = False
+    once_begun: bool = False
+    until_over: bool = False
 
 
 MOVES: dict[Deed, Move] = {
-    Deed.TAKE: Move((State.ASKED,), State.TAKEN, Part.TEAM),
-    Deed.ASSIGN: Move((State.ASKED,), State.TAKEN, Part.DESK),
-    Deed.SAY_DONE: Move((State.TAKEN,), State.TAKEN, Part.HELPER, on_the_day=True),  # again, until it is confirmed
+    Deed.TAKE: Move((State.ASKED,), State.TAKEN, Part.TEAM, until_over=True),
+    Deed.ASSIGN: Move((State.ASKED,), State.TAKEN, Part.DESK),  # also when it is late: they have telephoned
+    Deed.REASSIGN: Move((State.TAKEN,), State.TAKEN, Part.DESK, after_word=False),
+    Deed.SAY_DONE: Move((State.TAKEN,), State.TAKEN, Part.HELPER, once_begun=True),  # again, until it is confirmed
     Deed.GIVE_BACK: Move((State.TAKEN,), State.ASKED, Part.HELPER, after_word=False),
-    Deed.CONFIRM: Move((State.TAKEN,), State.DONE, Part.BOOKER, after_word=True, on_the_day=True),
-    Deed.DISPUTE: Move((State.TAKEN,), State.TAKEN, Part.BOOKER, after_word=True, on_the_day=True),
-    Deed.FINISH: Move((State.TAKEN,), State.DONE, Part.DESK, on_the_day=True),
+    Deed.CONFIRM: Move((State.TAKEN,), State.DONE, Part.BOOKER, after_word=True, once_begun=True),
+    Deed.DISPUTE: Move((State.TAKEN,), State.TAKEN, Part.BOOKER, after_word=True, once_begun=True),
+    Deed.FINISH: Move((State.TAKEN,), State.DONE, Part.DESK, once_begun=True),
     Deed.CANCEL: Move(OPEN, State.CANCELLED, Part.BOOKER, after_word=False),
     Deed.CALL_OFF: Move(OPEN, State.CANCELLED, Part.DESK),
     Deed.EXPIRE: Move((State.ASKED,), State.CANCELLED, Part.SYSTEM),
+    Deed.LAPSE: Move((State.TAKEN,), State.CANCELLED, Part.SYSTEM, after_word=False),
 }
 
 
-def fits(deed: Deed, state: str, *, has_word: bool, day_came: bool) -> bool:
-    """Whether the table lets this be done now, whoever asks. `day_came`: it is the day booked, or a later one."""
+def fits(deed: Deed, now: Stand) -> bool:
+    """Whether the table lets this be done now, whoever asks."""
     move = MOVES[deed]
-    return state in move.sources and move.after_word in (None, has_word) and (day_came or not move.on_the_day)
+    in_time = (now.begun or not move.once_begun) and not (now.over and move.until_over)
+    return now.state in move.sources and move.after_word in (None, now.has_word) and in_time
 
 
-def deeds_of(part: Part, state: str, *, has_word: bool, day_came: bool) -> list[Deed]:
+def deeds_of(part: Part, now: Stand) -> list[Deed]:
     """What somebody who is this to a booking can do about it now."""
-    mine = [deed for deed, move in MOVES.items() if move.who == part]
-    return [deed for deed in mine if fits(deed, state, has_word=has_word, day_came=day_came)]
+    return [deed for deed, move in MOVES.items() if move.who == part and fits(deed, now)]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, make_aware
 
 from accounts.models import User
 from accounts.personal import lookup_hash
@@ -110,9 +110,8 @@ def _book(home: Home, resident: User, skills: dict[str, Skill], at: datetime) ->
     grid = Station.objects.order_by("id")[0].grids.order_by("code")[0]
     for number, (skill, help, words, comes_to) in enumerate(BOOKED):
         then = at - timedelta(days=3 - number // 2)
-        wanted = Wanted(
-            grid, skills[skill], help, words, "2号楼1单元301", localdate(then) + timedelta(days=1), "MORNING"
-        )
+        day = localdate(at if comes_to in ("", "taken") else then) + timedelta(days=1)
+        wanted = Wanted(grid, skills[skill], help, words, "2号楼1单元301", day, "MORNING")
         _live(actions.book(wanted, by=resident, at=then), comes_to, resident, then)
 
 
@@ -122,7 +121,7 @@ def _live(booking: Booking, comes_to: str, resident: User, at: datetime) -> None
     helper = actions.who_can(booking, localdate(at)).select_related("person")[0].person
     booking = actions.take(booking, by=helper, at=at)
     if comes_to != "taken":
-        at += timedelta(days=1)  # the day for which it was booked
+        at = make_aware(datetime.combine(booking.wanted_on, time(10)))  # yesterday at the latest, whenever this is
         booking = actions.say_done(booking, 50, by=helper, at=at)
     if comes_to == "done":
         actions.confirm(booking, by=resident, at=at)

@@ -1,7 +1,6 @@
 from teams.actions.apprenticeships import Bond, bind, end_bond, review
 from teams.actions.bookings import (
     Wanted,
-    assign,
     book,
     call_off,
     cancel,
@@ -9,16 +8,24 @@ from teams.actions.bookings import (
     dispute,
     expire_bookings,
     finish,
-    give_back,
-    parts_of,
     say_done,
-    take,
-    who_can,
 )
-from teams.actions.couriers import end_post, give_post
+from teams.actions.couriers import end_post, end_without_ground, give_post
+from teams.actions.handing import assign, give_back, parts_of, reassign, take, who_can, who_could_instead
 from teams.actions.leaving import step_back
-from teams.actions.stations import Standing, change_station, open_station
-from teams.actions.teams import Founding, describe, disband, found, join, lead, leave, teach
+from teams.actions.stations import Standing, bookings_open_at, change_station, open_station
+from teams.actions.teams import (
+    Founding,
+    bookings_in_hand,
+    describe,
+    disband,
+    found,
+    join,
+    lead,
+    leave,
+    people_in,
+    teach,
+)
 from teams.rules import Refused
 
 __all__ = [
@@ -30,6 +37,8 @@ __all__ = [
     "assign",
     "bind",
     "book",
+    "bookings_in_hand",
+    "bookings_open_at",
     "call_off",
     "cancel",
     "change_station",
@@ -39,6 +48,7 @@ __all__ = [
     "dispute",
     "end_bond",
     "end_post",
+    "end_without_ground",
     "expire_bookings",
     "finish",
     "found",
@@ -49,10 +59,13 @@ __all__ = [
     "leave",
     "open_station",
     "parts_of",
+    "people_in",
+    "reassign",
     "review",
     "say_done",
     "step_back",
     "take",
     "teach",
     "who_can",
+    "who_could_instead",
 ]

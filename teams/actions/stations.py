@@ -13,8 +13,9 @@ from accounts.actions import write_audit
 from accounts.once import marked, once
 from grids.models import Place
 from partyorg.hats import Hat
-from teams.models import Station
+from teams.models import Booking, Station
 from teams.rules import Refused
+from volunteers.again import as_before
 from volunteers.standing import keeps
 
 
@@ -31,7 +32,7 @@ class Standing:
 
 
 def open_station(community: Place, said: Standing, *, key: UUID | None = None, by: Hat, at: datetime) -> Station:
-    """The same key twice is one. Raises Refused `not_yours`, `no_grid`."""
+    """The same key twice is one. Raises Refused `not_yours`, `no_grid`, `other_form`."""
     _may(community, said, by)
 
     def make() -> Station:
@@ -40,7 +41,10 @@ def open_station(community: Place, said: Standing, *, key: UUID | None = None, b
         write_audit(action="设立党群服务站", of=station, by=by.person, at=at, detail={"grids": len(said.grids)})
         return station
 
-    return once(make, lambda: marked(Station.objects.filter(community=community), key))
+    made = once(make, lambda: marked(Station.objects.filter(community=community), key))
+    was = (made.name, made.address, made.hours, made.phone, {grid.pk for grid in made.grids.all()})
+    now = (said.name, said.address, said.hours, said.phone, {grid.pk for grid in said.grids})
+    return as_before(made, was=was, said=now, done=f"设立“{made}”")
 
 
 def change_station(station: Station, said: Standing, *, by: Hat, at: datetime) -> None:
@@ -50,6 +54,11 @@ def change_station(station: Station, said: Standing, *, by: Hat, at: datetime) -
         Station.objects.filter(pk=station.pk).update(**_columns(said))
         station.grids.set(said.grids)
         write_audit(action="修改党群服务站", of=station, by=by.person, at=at, detail={"grids": len(said.grids)})
+
+
+def bookings_open_at(station: Station) -> int:
+    """They go on, whether it is closed or not: whoever goes there is of a team, not of the station."""
+    return Booking.objects.open().filter(station=station).count()
 
 
 def _may(community: Place, said: Standing, by: Hat) -> None:

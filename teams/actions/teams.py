@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.timezone import localdate
 
 from accounts.actions import write_audit
 from accounts.models import User
+from accounts.once import marked, once
 from grids.models import Place
 from partyorg.hats import Hat
-from teams.models import Skill, Team, TeamMember
+from teams.actions.couriers import end_without_ground
+from teams.actions.handing import in_hand_of, let_go
+from teams.actions.organiser import ask_organiser
+from teams.models import CourierPost, Skill, Team, TeamMember
 from teams.people import ask_grown_up, people_of
 from teams.rules import Refused
-from volunteers.standing import organises
-
-WHO = "这个社区的工作人员"
+from volunteers.again import as_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,102 +33,125 @@ class Founding:
     about: str
     lead: User
     grids: Sequence[Place] = ()
+    key: UUID | None = None
 
 
 def found(said: Founding, *, by: Hat, at: datetime) -> Team:
-    """A team with the one who leads it in it; sent twice by the same lead on one day it is one.
+    """A team with the one who leads it in it; the same key twice is one.
 
-    Raises Refused `not_yours`, `team_there`, `not_of_here`, `minor`.
+    Raises Refused `not_yours`, `team_there`, `not_of_here`, `minor`, `other_form`.
     """
-    ask_organiser(by, said.community)
-    _may_lead(said.lead, said.community, at)
-    known = Team.objects.active().filter(community=said.community, name=said.name).first()
-    if known and known.lead == said.lead and known.founded_on == localdate(at):
-        return known
-    if known:
-        raise Refused("team_there", community=said.community.short_name, name=said.name)
-    with transaction.atomic():
+    person = ask_organiser(by, said.community)
+
+    def make() -> Team:
+        _may_lead(said.lead, said.community, at)
+        if Team.objects.active().filter(community=said.community, name=said.name).exists():
+            raise Refused("team_there", community=said.community.short_name, name=said.name)
         team = Team.objects.create(
-            community=said.community, name=said.name, kind=said.kind, about=said.about, lead=said.lead,
+            key=said.key, community=said.community, name=said.name, kind=said.kind, about=said.about, lead=said.lead,
             founded_on=localdate(at),
         )  # fmt: skip
         team.grids.set(said.grids)
         TeamMember.objects.create(team=team, person=said.lead, since=localdate(at))
-        write_audit(action="成立志愿队伍", of=team, by=by.person, at=at, detail={"kind": said.kind})
-    return team
+        detail = {"kind": said.kind, "lead": said.lead.pk}
+        write_audit(action="成立志愿队伍", of=team, by=person, at=at, detail=detail)
+        return team
+
+    made = once(make, lambda: marked(Team.objects.filter(community=said.community), said.key))
+    was = (made.name, made.kind, made.about, made.lead_id, {grid.pk for grid in made.grids.all()})
+    now = (said.name, said.kind, said.about, said.lead.pk, {grid.pk for grid in said.grids})
+    return as_before(made, was=was, said=now, done=f"成立“{made.name}”")
 
 
 def describe(team: Team, *, kind: str, about: str, grids: Sequence[Place], by: Hat, at: datetime) -> None:
     """What it does, and in which grids: none named, the whole community. Raises Refused."""
-    _may_change(team, by)
-    with transaction.atomic():
-        Team.objects.filter(pk=team.pk).update(kind=kind, about=about)
-        team.grids.set(grids)
-        write_audit(action="修改志愿队伍", of=team, by=by.person, at=at, detail={"kind": kind, "grids": len(grids)})
+    with _changing(team, by) as held:
+        Team.objects.filter(pk=held.pk).update(kind=kind, about=about)
+        held.grids.set(grids)
+        write_audit(action="修改志愿队伍", of=held, by=by.person, at=at, detail={"kind": kind, "grids": len(grids)})
+        _what_stood_on_it(held, people_in(held), by, at)
 
 
 def lead(team: Team, person: User, *, by: Hat, at: datetime) -> None:
-    """换队长: the new one is in the team with it. Raises Refused."""
-    _may_change(team, by)
-    _may_lead(person, team.community, at)
-    with transaction.atomic():
-        Team.objects.filter(pk=team.pk).update(lead=person)
-        if not team.members.filter(person=person, until=None).exists():
-            TeamMember.objects.create(team=team, person=person, since=localdate(at))
-        write_audit(action="更换队长", of=team, by=by.person, at=at, detail={"lead": person.pk})
+    """换队长: the new one is in the team with it; who leads it already goes on. Raises Refused."""
+    with _changing(team, by) as held:
+        if held.lead_id == person.pk:
+            return
+        _may_lead(person, held.community, at)
+        Team.objects.filter(pk=held.pk).update(lead=person)
+        if not held.members.filter(person=person, until=None).exists():
+            TeamMember.objects.create(team=held, person=person, since=localdate(at))
+        detail = {"lead": person.pk, "before": held.lead_id}
+        write_audit(action="更换队长", of=held, by=by.person, at=at, detail=detail)
 
 
 def join(team: Team, person: User, *, skills: Sequence[Skill] = (), by: Hat, at: datetime) -> TeamMember:
     """Raises Refused `not_yours`, `team_ended`, `not_of_here`, `in_the_team`."""
-    _may_change(team, by)
-    _of_here(person, team.community, at)
-    if team.members.filter(person=person, until=None).exists():
-        raise Refused("in_the_team")
-    with transaction.atomic():
-        member = TeamMember.objects.create(team=team, person=person, since=localdate(at))
+    with _changing(team, by) as held:
+        _of_here(person, held.community, at)
+        if held.members.filter(person=person, until=None).exists():
+            raise Refused("in_the_team")
+        member = TeamMember.objects.create(team=held, person=person, since=localdate(at))
         member.skills.set(skills)
-        write_audit(action="加入志愿队伍", of=team, by=by.person, at=at, detail={"member": member.pk})
+        write_audit(action="加入志愿队伍", of=held, by=by.person, at=at, detail={"member": member.pk})
     return member
 
 
 def teach(member: TeamMember, skills: Sequence[Skill], *, by: Hat, at: datetime) -> None:
     """What they can do for others, from now on. Raises Refused."""
-    _may_change(member.team, by)
-    with transaction.atomic():
+    with _changing(member.team, by) as held:
         member.skills.set(skills)
         detail = {"member": member.pk, "skills": [skill.pk for skill in skills]}
-        write_audit(action="登记队员特长", of=member.team, by=by.person, at=at, detail=detail)
+        write_audit(action="登记队员特长", of=held, by=by.person, at=at, detail=detail)
 
 
 def leave(member: TeamMember, *, by: Hat, at: datetime) -> None:
-    """From today; what they did stays. Raises Refused `leads_it`."""
-    _may_change(member.team, by)
-    if member.team.lead_id == member.person_id:
-        raise Refused("leads_it")
-    with transaction.atomic():
-        TeamMember.objects.filter(pk=member.pk, until=None).update(until=localdate(at))
-        write_audit(action="退出志愿队伍", of=member.team, by=by.person, at=at, detail={"member": member.pk})
+    """From today; what they did stays, what they had taken and not done is anybody's again. Who has left already stays
+    out of it. Raises Refused `leads_it`."""
+    with _changing(member.team, by) as held:
+        if held.lead_id == member.person_id:
+            raise Refused("leads_it")
+        if not TeamMember.objects.filter(pk=member.pk, until=None).update(until=localdate(at)):
+            return
+        write_audit(action="退出志愿队伍", of=held, by=by.person, at=at, detail={"member": member.pk})
+        _what_stood_on_it(held, [member.person], by, at)
 
 
 def disband(team: Team, *, reason: str, by: Hat, at: datetime) -> None:
-    """With all who are in it. Raises Refused."""
-    _may_change(team, by)
-    with transaction.atomic():
-        if not Team.objects.filter(pk=team.pk, ended_on=None).update(ended_on=localdate(at)):
-            raise Refused("team_ended")
-        team.members.filter(until=None).update(until=localdate(at))
-        write_audit(action="解散志愿队伍", of=team, by=by.person, at=at, reason=reason)
+    """With all who are in it, and what they had taken. Raises Refused."""
+    with _changing(team, by) as held:
+        people = people_in(held)
+        Team.objects.filter(pk=held.pk).update(ended_on=localdate(at))
+        held.members.filter(until=None).update(until=localdate(at))
+        write_audit(action="解散志愿队伍", of=held, by=by.person, at=at, reason=reason, detail={"lead": held.lead_id})
+        _what_stood_on_it(held, people, by, at)
 
 
-def ask_organiser(by: Hat, community: Place) -> None:
-    if by.person is None or not organises(by, community):
-        raise Refused("not_yours", who=WHO)
+def bookings_in_hand(people: Iterable[User], community: Place) -> int:
+    """How many bookings these have taken here and not reported: who leaves gives them back."""
+    return sum(in_hand_of(person, community).count() for person in people)
 
 
-def _may_change(team: Team, by: Hat) -> None:
+@contextmanager
+def _changing(team: Team, by: Hat) -> Iterator[Team]:
+    """The team as it stands now, held until what is done to it is done: it is not disbanded meanwhile."""
     ask_organiser(by, team.community)
-    if team.ended_on:
-        raise Refused("team_ended")
+    with transaction.atomic():
+        held = Team.objects.select_for_update(of=("self",)).select_related("community").get(pk=team.pk)
+        if held.ended_on:
+            raise Refused("team_ended")
+        yield held
+
+
+def people_in(team: Team) -> list[User]:
+    """Who is in it now."""
+    return list(User.objects.filter(teams__in=team.members.filter(until=None)).order_by("pk"))
+
+
+def _what_stood_on_it(team: Team, people: Sequence[User], by: Hat, at: datetime) -> None:
+    let_go(people, community=team.community, by=by.person, at=at)
+    held = CourierPost.objects.filter(person__in=people, community=team.community)
+    end_without_ground(held, by=by.person, at=at)
 
 
 def _may_lead(person: User, community: Place, at: datetime) -> None:

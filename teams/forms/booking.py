@@ -13,8 +13,9 @@ from accounts.written import line, open_line, reason_line
 from checkins.forms.fields import ChosenField
 from grids.models import Place
 from teams.actions import Wanted
-from teams.actions.bookings import DAYS_AHEAD, MOST_MINUTES
+from teams.actions.bookings import DAYS_AHEAD
 from teams.models import Booking, Skill, TeamMember
+from teams.models.booking import MOST_MINUTES
 from teams.people import called
 from volunteers.kinds import Help
 from worktime.fields import DayField

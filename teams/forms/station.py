@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from typing import Any, cast
 
@@ -11,6 +13,17 @@ from grids.models import Place
 from teams.actions import Standing
 from teams.forms.fields import CommunityField, GridsOf
 from teams.models import Station
+from teams.models.station import PHONE
+
+
+class PhoneAsTyped(PhoneField):
+    """Of the station, as it is to stand on the page, with the dashes that make it legible; spaces go."""
+
+    def clean(self, value: Any) -> str:
+        super().clean(value)
+        typed = re.sub(r"\s", "", unicodedata.normalize("NFKC", str(value)))
+        PHONE(typed)
+        return typed
 
 
 class StationForm(forms.Form):
@@ -19,7 +32,7 @@ class StationForm(forms.Form):
     grids = GridsOf(missing="请至少选一个网格。", hint="一个站可以服务一个网格，也可以服务相邻的几个。")
     address = line("地址", missing="请写地址。", longest=100)
     hours = line("开放时间", missing="请写开放时间，例如：周一至周五 9:00–17:00。", longest=60)
-    phone = PhoneField(label="值班电话", error_messages={"required": "请写值班电话。"})
+    phone = PhoneAsTyped(label="值班电话", error_messages={"required": "请写值班电话。", "invalid": PHONE.message})
     key = mark()
 
     def __init__(self, data: Any = None, *, communities: Sequence[Place], station: Station | None = None) -> None:

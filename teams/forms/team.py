@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django import forms
 
+from accounts.once import mark
 from accounts.written import named, open_line, reason_line
 from grids.models import Place
 from teams.actions import Founding
@@ -29,6 +30,7 @@ class FoundingForm(forms.Form):
     about = open_line("做什么", longest=200)
     lead = PersonHere(label="队长", missing="请写明队长是谁。", help_text=WHO_HINT)
     grids = GridsOf(hint=EVERYWHERE)
+    key = mark()
 
     def __init__(self, data: Any = None, *, communities: Sequence[Place], today: date) -> None:
         super().__init__(data)

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.db import models
-from django.db.models import Q
-from django.utils.timezone import localtime
+from django.db.models import F, Q
+from django.utils.timezone import localdate, localtime
 
 from accounts.models import User
 from accounts.personal import EncryptedField
@@ -13,11 +13,15 @@ from partyorg.hats import Hat
 from teams.models.station import Station
 from teams.models.team import Skill, TeamMember
 from teams.people import masked
-from teams.workflow import OPEN, State
+from teams.workflow import OPEN, Stand, State
 from volunteers.kinds import Help
 from volunteers.standing import in_sight
 
-PARTS_END = {"MORNING": time(12), "AFTERNOON": time(18), "EVENING": time(22)}
+# From when to when somebody may come.
+HOURS = {"MORNING": (time(6), time(12)), "AFTERNOON": (time(12), time(18)), "EVENING": (time(18), time(22))}
+MOST_MINUTES = 8 * 60  # of one help: nobody stays for longer
+DAYS_WAITED = 7  # after its day, for somebody to come forward
+DAYS_UNREPORTED = 14  # after its day, for the one who took it to say how long it took
 
 
 class BookingQuerySet(models.QuerySet["Booking"]):
@@ -28,14 +32,33 @@ class BookingQuerySet(models.QuerySet["Booking"]):
     def open(self) -> BookingQuerySet:
         return self.filter(state__in=OPEN)
 
-    def for_helper(self, person: User, on: date) -> BookingQuerySet:
-        """What somebody in a team could take now: their skill, their community, their grids, not their own."""
-        mine = TeamMember.objects.filter(person=person).who_go(on)
+    def in_hand(self) -> BookingQuerySet:
+        """Taken, and nothing said yet of how long it took."""
+        return self.filter(state=State.TAKEN, minutes=None)
+
+    def still_to_come(self, at: datetime) -> BookingQuerySet:
+        """Whose part of the day is not over."""
+        today = localdate(at)
+        over = [part for part in Booking.Part if part.is_over(today, at)]
+        return self.filter(Q(wanted_on__gt=today) | Q(wanted_on=today) & ~Q(part__in=over))
+
+    def what_waits_first(self) -> BookingQuerySet:
+        """What nobody has taken, what is taken, what has ended; of the open ones those whose day comes first."""
+        rank = {State.ASKED: 0, State.TAKEN: 1}
+        ranks = [models.When(state=state, then=models.Value(number)) for state, number in rank.items()]
+        day = models.Case(models.When(state__in=OPEN, then="wanted_on"), default=None)
+        ranked = self.annotate(rank=models.Case(*ranks, default=models.Value(len(rank))), day=day)
+        return ranked.order_by("rank", F("day").asc(nulls_last=True), "-id")
+
+    def for_helper(self, person: User, at: datetime) -> BookingQuerySet:
+        """What somebody in a team could take now: their skill, their community, their grids; not their own."""
+        mine = TeamMember.objects.filter(person=person).who_go(localdate(at))
         fitting = mine.filter(
             Q(team__grids=None) | Q(team__grids=models.OuterRef("grid")),
             skills=models.OuterRef("skill"), team__community=models.OuterRef("station__community"),
         )  # fmt: skip
-        return self.filter(models.Exists(fitting), state=State.ASKED).exclude(person=person)
+        waiting = self.still_to_come(at).filter(models.Exists(fitting), state=State.ASKED)
+        return waiting.exclude(person=person)
 
     def with_faces(self) -> BookingQuerySet:
         return self.select_related("station__community", "grid", "skill", "person__volunteer", "helper__volunteer")
@@ -49,9 +72,21 @@ class Booking(models.Model):
         AFTERNOON = "AFTERNOON", "下午"
         EVENING = "EVENING", "晚上"
 
+        def has_begun(self, day: date, at: datetime) -> bool:
+            return localtime(at) >= self._on(day, at, 0)
+
         def is_over(self, day: date, at: datetime) -> bool:
             """Whether nobody can come any more in this part of that day."""
-            return localtime(at) >= datetime.combine(day, PARTS_END[self.value], tzinfo=localtime(at).tzinfo)
+            return localtime(at) >= self._on(day, at, 1)
+
+        @property
+        def minutes(self) -> int:
+            """How long it is."""
+            starts, ends = HOURS[self.value]
+            return (ends.hour - starts.hour) * 60
+
+        def _on(self, day: date, at: datetime, end: int) -> datetime:
+            return datetime.combine(day, HOURS[self.value][end], tzinfo=localtime(at).tzinfo)
 
     key = models.UUIDField("一次填写的标记", unique=True, null=True, editable=False)  # a form sent twice
     person = models.ForeignKey(User, models.PROTECT, related_name="bookings", verbose_name="预约人")
@@ -89,7 +124,7 @@ class Booking(models.Model):
                 violation_error_message="预约要选七助中的一种。",
             ),
             models.CheckConstraint(
-                condition=Q(helper__isnull=True) | ~Q(helper=models.F("person")),
+                condition=Q(helper__isnull=True) | ~Q(helper=F("person")),
                 name="nobody_helps_themselves",
                 violation_error_message="不能接自己的预约。",
             ),
@@ -104,7 +139,7 @@ class Booking(models.Model):
                 violation_error_message="接了单的预约要有接单人。",
             ),
             models.CheckConstraint(
-                condition=~Q(state=State.DONE) | Q(minutes__gt=0, minutes__lte=12 * 60, ended_at__isnull=False),
+                condition=~Q(state=State.DONE) | Q(minutes__gt=0, ended_at__isnull=False),
                 name="a_booking_is_done_with_minutes",
                 violation_error_message="办好的预约要有时长。",
             ),
@@ -121,8 +156,20 @@ class Booking(models.Model):
     def when(self) -> str:
         return f"{self.wanted_on.month}月{self.wanted_on.day}日{self.get_part_display()}"
 
-    def day_came(self, on: date) -> bool:
-        return self.wanted_on <= on
+    def stand(self, at: datetime) -> Stand:
+        part = self.Part(self.part)
+        begun, over = part.has_begun(self.wanted_on, at), part.is_over(self.wanted_on, at)
+        return Stand(self.state, self.has_word, begun, over)
+
+    def is_late(self, at: datetime) -> bool:
+        """The time for which it was booked is over, and nobody has said that it was done."""
+        return self.state in OPEN and not self.has_word and self.stand(at).over
+
+    @property
+    def closes_on(self) -> date:
+        """The last day on which it is open, where nothing more is done about it before."""
+        days = DAYS_WAITED if self.state == State.ASKED else DAYS_UNREPORTED
+        return self.wanted_on + timedelta(days=days)
 
     @property
     def has_word(self) -> bool:

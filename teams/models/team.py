@@ -59,6 +59,7 @@ class Team(models.Model):
         ORDER = "ORDER", "平安巡防"
         COURIERS = "COURIERS", "骑手快递员"
 
+    key = models.UUIDField("一次填写的标记", unique=True, null=True, editable=False)  # a form sent twice
     community = models.ForeignKey(Place, models.PROTECT, related_name="teams", verbose_name="社区")
     name = models.CharField("队名", max_length=30, validators=[plain_name])
     kind = models.CharField("类型", max_length=16, choices=Kind.choices)
@@ -101,6 +102,12 @@ class TeamMemberQuerySet(models.QuerySet["TeamMember"]):
     def on(self, day: date) -> TeamMemberQuerySet:
         """Who leaves is out of it at once, not from tomorrow."""
         return self.filter(Q(until__isnull=True) | Q(until__gt=day), since__lte=day)
+
+    def hold(self, person: User, community: Place) -> None:
+        """What somebody is about to do as a member of the community's teams: who takes them out of one waits for them,
+        or they for it, and ask again what they may."""
+        here = self.filter(person=person, until=None, team__community=community)
+        list(here.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
 
     def who_can(self, skill: Skill, *, community: Place, grid: Place, day: date) -> TeamMemberQuerySet:
         """Members with this skill who may go, of the community's teams that serve this grid."""

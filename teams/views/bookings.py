@@ -19,17 +19,25 @@ from teams.workflow import Deed, Part, State, deeds_of
 from volunteers.asking import Question, ask_at_desk, desk_page, page_of, sent
 
 WHO_IS_NAMED = "名单里是会“{skill}”的队员。没满 18 周岁的不上门，不在名单里。"
-DONE = {Deed.ASSIGN: "已派给队员。", Deed.FINISH: "已登记，时长等审核。", Deed.CALL_OFF: "已撤下。"}
+TELEPHONE_FIRST = "约的 {when} 已经过了：请先和预约人说好另外的时间，再派。"
+FROM_ANOTHER = "原来接单的人会收到消息，不再看到地址和电话。"
+DONE = {
+    Deed.ASSIGN: "已派给队员，会告诉队员和预约人。",
+    Deed.REASSIGN: "已改派，会告诉两位队员和预约人。",
+    Deed.FINISH: "已登记，时长等审核。",
+    Deed.CALL_OFF: "已撤下，会告诉预约人和接单人。",
+}
+HANDS = {Deed.ASSIGN: actions.assign, Deed.REASSIGN: actions.reassign}
 
 
 @require_safe
 @organising
 def bookings(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     """Those of one's communities, by state; what waits first."""
-    rows = Booking.objects.visible_to(hat).with_faces()
+    rows = Booking.objects.visible_to(hat).with_faces().what_waits_first()
     state = request.GET.get("q", "")
-    rows = rows.filter(state=state) if state in State.values else rows
-    shown = {"page": page_of(request, rows.order_by("state", "-id") if not state else rows)}
+    page = page_of(request, rows.filter(state=state) if state in State.values else rows)
+    shown = {"page": page, "late": {one.pk for one in page if one.is_late(at)}}
     return desk_page(
         request, hat, "teams/bookings.html",
         {"tab": "teams", "cut": "bookings", "states": State.choices, "state": state, **shown},
@@ -45,9 +53,8 @@ def booking_or_404(pk: int, hat: Hat) -> Booking:
 def booking(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
     """Without the address, which is for whoever goes there."""
     found = booking_or_404(pk, hat)
-    mine = deeds_of(Part.DESK, found.state, has_word=found.has_word, day_came=found.day_came(localdate(at)))
-    deeds = [(deed.lower(), deed.label) for deed in mine]
-    shown = {"booking": found, "deeds": deeds}
+    deeds = [(deed.lower(), deed.label) for deed in deeds_of(Part.DESK, found.stand(at))]
+    shown = {"booking": found, "deeds": deeds, "late": {found.pk} if found.is_late(at) else ()}
     return desk_page(request, hat, "teams/booking.html", {"tab": "teams", "cut": "bookings", **shown})
 
 
@@ -60,15 +67,13 @@ def take_booking(request: HttpRequest, hat: Hat, at: datetime, pk: int, deed: st
         raise Http404
     question = Question(
         asked.label, asked.label, reverse("teams:booking", args=[pk]), DONE[asked], about=f"{found} · {found.when}",
-        at_field={"cannot_help": "helper"},
+        at_field={"cannot_help": "helper", "has_it": "helper"},
     )  # fmt: skip
-    if asked == Deed.ASSIGN:
-        question = replace(question, advice=WHO_IS_NAMED.format(skill=found.skill))
-        members = list(actions.who_can(found, localdate(at)).select_related("person__volunteer", "team"))
-        form = AssignForm(sent(request), members=members)
-        return ask_at_desk(
-            request, hat, question, form, lambda: _to(actions.assign(found, **form.cleaned_data, by=hat, at=at))
-        )
+    if hand := HANDS.get(asked):
+        question = replace(question, advice=_of_handing(asked, found, at))
+        members = actions.who_could_instead(found, localdate(at)).select_related("person__volunteer", "team")
+        form = AssignForm(sent(request), members=list(members))
+        return ask_at_desk(request, hat, question, form, lambda: _to(hand(found, **form.cleaned_data, by=hat, at=at)))
     if asked == Deed.FINISH:
         ended = FinishForm(sent(request), initial={"minutes": found.minutes})
         return ask_at_desk(
@@ -78,6 +83,15 @@ def take_booking(request: HttpRequest, hat: Hat, at: datetime, pk: int, deed: st
     return ask_at_desk(
         request, hat, question, off, lambda: _to(actions.call_off(found, **off.cleaned_data, by=hat, at=at))
     )
+
+
+def _of_handing(deed: Deed, booking: Booking, at: datetime) -> str:
+    said = [WHO_IS_NAMED.format(skill=booking.skill)]
+    if deed == Deed.REASSIGN:
+        said.append(FROM_ANOTHER)
+    if booking.is_late(at):
+        said.insert(0, TELEPHONE_FIRST.format(when=booking.when))
+    return "".join(said)
 
 
 def _to(booking: Booking) -> str:

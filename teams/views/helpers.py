@@ -1,5 +1,7 @@
 """帮办 on a telephone: a helper booked by what they can do; for those in a team, what they could take."""
 
+from collections.abc import Callable
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -28,6 +30,14 @@ DONE = {
     Deed.DISPUTE: "记下了，队员看到以后会重新报；社区也看得到。",
     Deed.CANCEL: "预约取消了。",
 }
+DEEDS: dict[Deed, Callable[..., Booking]] = {
+    Deed.TAKE: actions.take,
+    Deed.GIVE_BACK: actions.give_back,
+    Deed.SAY_DONE: actions.say_done,
+    Deed.CONFIRM: actions.confirm,
+    Deed.DISPUTE: actions.dispute,
+    Deed.CANCEL: actions.cancel,
+}
 ADVICE = {
     Deed.TAKE: "接单以后您会看到地址和电话，请先打个电话再上门。",
     Deed.GIVE_BACK: "退回以后，别的队员可以接。",
@@ -44,13 +54,12 @@ def home(request: HttpRequest, person: User) -> HttpResponse:
     form = CommunityForm(request.GET or None, communities=helping.communities())
     chosen = form.cleaned_data["community"] if form.is_bound and form.is_valid() else helping.community_of(person)
     stations = Station.objects.active().filter(community=chosen).prefetch_related("grids") if chosen else []
-    mine, today = Booking.objects.with_faces(), localdate(clock.now())
+    mine, at = Booking.objects.with_faces(), clock.now()
     context = {
         "person": person, "form": form, "community": chosen, "stations": stations,
         "bookings": page_of(request, mine.filter(person=person)),
         "taken": mine.open().filter(helper=person)[:20],
-        "waiting": mine.for_helper(person, today)[:20],
-        "kept_back": helping.is_kept_back(person, today),
+        "waiting": mine.for_helper(person, at)[:20], "kept_back": helping.is_kept_back(person, localdate(at)),
     }  # fmt: skip
     return render(request, "teams/resident/home.html", context)
 
@@ -89,11 +98,14 @@ def booking_or_404(pk: int, person: User) -> tuple[Booking, Part]:
 @as_resident
 def booking(request: HttpRequest, person: User, pk: int) -> HttpResponse:
     found, part = booking_or_404(pk, person)
-    day_came = found.day_came(localdate(clock.now()))
-    mine = deeds_of(part, found.state, has_word=found.has_word, day_came=day_came)
-    deeds = [(deed.lower(), _label(deed, found)) for deed in mine]
+    at = clock.now()
+    now = found.stand(at)
+    deeds = [(deed.lower(), _label(deed, found)) for deed in deeds_of(part, now)]
     goes = part == Part.HELPER and found.state == State.TAKEN
-    shown = {"booking": found, "deeds": deeds, "own": part == Part.BOOKER, "goes": goes, "day_came": day_came}
+    shown = {
+        "booking": found, "deeds": deeds, "own": part == Part.BOOKER, "goes": goes, "begun": now.begun,
+        "is_late": found.is_late(at),
+    }  # fmt: skip
     return render(request, "teams/resident/booking.html", shown)
 
 
@@ -101,7 +113,7 @@ def booking(request: HttpRequest, person: User, pk: int) -> HttpResponse:
 @as_resident
 def step(request: HttpRequest, person: User, pk: int, deed: str) -> HttpResponse:
     found, part = booking_or_404(pk, person)
-    asked = next((one for one in DONE if one.lower() == deed), None)
+    asked = next((one for one in DEEDS if one.lower() == deed), None)
     if asked is None or MOVES[asked].who != part:
         raise Http404
     form = _form(asked, request, found)
@@ -117,7 +129,7 @@ def step(request: HttpRequest, person: User, pk: int, deed: str) -> HttpResponse
 
     def do() -> str:
         said = {"by": person, "at": clock.now(), **form.cleaned_data}
-        getattr(actions, asked.lower())(found, **said)
+        DEEDS[asked](found, **said)
         return reverse("helpers:home") if asked in (Deed.GIVE_BACK, Deed.CANCEL) else back
 
     return ask_resident(request, question, form, do)

@@ -16,6 +16,8 @@ from teams.models import Station
 from volunteers.asking import Question, ask_at_desk, desk_page, page_of, sent
 from volunteers.standing import communities_kept_by, keeps
 
+GOES_ON = "这个站还有 {number} 个没办完的预约：停用以后不再接新的，这些照常接单、上门；不办的，请到“帮办预约”里撤下。"
+
 
 @require_safe
 @organising
@@ -53,7 +55,11 @@ def change_station(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> Htt
     if not keeps(hat, station.community):
         return _not_theirs(request, hat)
     form = StationForm(sent(request), communities=[station.community], station=station)
-    question = Question("修改党群服务站", "保存", reverse("teams:stations"), "已保存。", about=station.name)
+    waiting = actions.bookings_open_at(station)
+    question = Question(
+        "修改党群服务站", "保存", reverse("teams:stations"), "已保存。", about=station.name,
+        advice=GOES_ON.format(number=waiting) if waiting else "",
+    )  # fmt: skip
 
     def do() -> None:
         actions.change_station(station, form.standing(), by=hat, at=at)

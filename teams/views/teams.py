@@ -1,5 +1,6 @@
 """志愿队伍 at the desk: who is in them, what they can do, where."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,6 +10,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from accounts.door import both
+from accounts.models import User
 from partyorg.hats import Hat
 from teams import actions
 from teams.door import organising
@@ -83,7 +85,10 @@ def change_team(request: HttpRequest, hat: Hat, at: datetime, pk: int, deed: str
             return _join(request, hat, at, found, Question("登记队员", "加入", back, "已加入。", about=found.name))
         case "disband":
             ended = DisbandForm(sent(request))
-            question = Question("解散队伍", "解散", reverse("teams:list"), "队伍已经解散。", about=found.name)
+            advice = _given_back("解散", actions.people_in(found), found)
+            question = Question(
+                "解散队伍", "解散", reverse("teams:list"), "队伍已经解散。", about=found.name, advice=advice
+            )
             return ask_at_desk(
                 request, hat, question, ended, lambda: actions.disband(found, **ended.cleaned_data, by=hat, at=at)
             )
@@ -114,7 +119,17 @@ def change_member(request: HttpRequest, hat: Hat, at: datetime, pk: int, deed: s
             request, hat, question, form, lambda: actions.teach(member, form.cleaned_data["skills"], by=hat, at=at)
         )
     if deed == "leave":
-        question = Question("退出队伍", "退出", back, "已退出。", about=about)
+        advice = _given_back("退出", [member.person], member.team)
+        question = Question("退出队伍", "退出", back, "已退出。", about=about, advice=advice)
         sure = SureForm(sent(request))
         return ask_at_desk(request, hat, question, sure, lambda: actions.leave(member, by=hat, at=at))
     raise Http404
+
+
+def _given_back(deed: str, people: Sequence[User], team: Team) -> str:
+    """What whoever presses the button ought to know before; "" where there is nothing."""
+    number = actions.bookings_in_hand(people, team.community)
+    if not number:
+        return ""
+    whose = "他" if deed == "退出" else "队员"
+    return f"{whose}手里还有 {number} 单接了没办的帮办：{deed}以后，别的队里也不能去的，退回等人接单，并告诉预约人。"

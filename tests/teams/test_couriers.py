@@ -1,13 +1,20 @@
 """骑手和四员 at the desk: who holds what, what their reports speak for, who covers which grid."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from accounts.models import AuditEntry
 from partyorg.actions import appoint
 from partyorg.kinds import Role
+from partyorg.models import Post
+from teams.actions import end_post, join, leave
 from teams.fourposts import FourPost, suggested
-from teams.models import CourierPost
+from teams.models import CourierPost, Team
+from teams.tasks import end_courier_posts
 from tests.factories import LONG_AGO, MONDAY, Town
 from tests.teams.conftest import as_resident, couriers, get, post, team, text
 from volunteers.models import Volunteer
@@ -97,3 +104,44 @@ def test_one_reads_ones_posts_and_teams_on_the_hub(town: Town) -> None:
     assert "您是" not in text(as_resident(town.people["resident"]).get("/volunteer/"))
     post(town, "worker", "end_post", CourierPost.objects.get().pk)
     assert "平安巡查员" not in text(as_resident(town.people["barber"]).get("/volunteer/"))
+
+
+@pytest.mark.parametrize("how", ["leaves", "disbanded", "other kind"])
+def test_a_post_ends_with_what_it_stood_on(town: Town, how: str) -> None:
+    """Out of the couriers' team, and no dynamic grid worker: courier no more."""
+    given(town, "SAFETY")
+    riders, held = Team.objects.get(), CourierPost.objects.get()
+    if how == "leaves":
+        post(town, "community", "change", riders.pk, "lead", person="雷电工")
+        post(town, "community", "change_member", riders.members.get(person=held.person).pk, "leave")
+    elif how == "disbanded":
+        post(town, "community", "change", riders.pk, "disband", reason="并入别队")
+    else:
+        post(town, "community", "change", riders.pk, "describe", kind="CARE", about="陪护")
+    held.refresh_from_db()
+    assert held.until == MONDAY.date()
+    assert AuditEntry.objects.filter(action="免去四员", object_id=str(held.pk)).count() == 1
+
+
+def test_who_walks_the_grids_keeps_it_until_that_post_is_over(town: Town) -> None:
+    walks = appoint(
+        town.people["barber"], role=Role.DYNAMIC_WORKER, place=town.grid, from_date=LONG_AGO, by=None, at=MONDAY
+    )  # fmt: skip
+    given(town, "SAFETY")
+    post(town, "community", "change", Team.objects.get().pk, "disband", reason="并入别队")
+    assert (end_courier_posts(), CourierPost.objects.get().until) == (0, None)
+    Post.objects.filter(pk=walks.pk).update(to_date=MONDAY.date())
+    assert end_courier_posts() == 0  # the last day is one of it
+    with time_machine.travel(MONDAY + timedelta(days=1), tick=False):
+        assert [end_courier_posts(), end_courier_posts()] == [1, 0]
+
+
+def test_a_second_tap_writes_no_second_line(town: Town) -> None:
+    given(town, "SAFETY")
+    held = CourierPost.objects.select_related("community", "person").get()
+    member = join(Team.objects.get(), town.people["electrician"], by=town.hat("community"), at=MONDAY)
+    for _ in range(2):
+        end_post(held, by=town.hat("community"), at=MONDAY)
+        leave(member, by=town.hat("community"), at=MONDAY)
+    lines = AuditEntry.objects.filter(action__in=["免去四员", "退出志愿队伍"])
+    assert sorted(line.action for line in lines) == ["免去四员", "退出志愿队伍"]

@@ -29,7 +29,8 @@ def founding(town: Town, **changes: object) -> dict[str, object]:
 
 
 def test_a_team_is_founded_with_its_lead_in_it(town: Town) -> None:
-    made = post(town, "community", "new", **founding(town))
+    said = founding(town, key="6f0d7f9e-6c38-4a3c-9a25-0f1f9f3f5a15")
+    made = post(town, "community", "new", **said)
     assert made.status_code == 302, text(made)
     found = Team.objects.get()
     assert (found.lead, list(found.grids.all())) == (town.people["barber"], [town.grid])
@@ -37,7 +38,9 @@ def test_a_team_is_founded_with_its_lead_in_it(town: Town) -> None:
     assert "绿马甲" in page
     assert "田*" in page
     assert "田理发" not in page
-    assert post(town, "community", "new", **founding(town)).status_code == 302  # a second tap
+    assert post(town, "community", "new", **said).status_code == 302  # a second tap
+    other = post(town, "community", "new", **{**said, "name": "手牵手"})
+    assert (other.status_code, "成立“绿马甲”" in text(other)) == (409, True)
     assert Team.objects.count() == 1
 
 
