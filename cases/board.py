@@ -14,6 +14,7 @@ from django.db.models import Count, F, Q
 
 from cases import telling
 from cases.deadlines import late
+from cases.lately import begin_of_last
 from cases.models import Case, CaseQuerySet, PublicNotice
 from cases.models.queries import OPEN_STATES, inside
 from cases.terms import Solved, State
@@ -89,8 +90,8 @@ def _told(notice: PublicNotice, at: datetime) -> Released:
 
 
 def figures(community: Place, *, spans: Iterable[tuple[str, int]], at: datetime) -> list[Figures]:
-    """One for each span (what it is called, how many days back from now). One query, and one for each median shown."""
-    asked = [(label, at - timedelta(days=days)) for label, days in spans]
+    """One for each span (what it is called, of how many days: `lately`). One query, and one for each median shown."""
+    asked = [(label, begin_of_last(days, at)) for label, days in spans]
     here = Case.objects.order_by().filter(inside(community), submitted_at__lte=at)
     counts = {
         f"{name}_{number}": Count("pk", filter=condition & Q(submitted_at__gte=since))

@@ -1,10 +1,11 @@
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cases.figures import figures as counted
+from cases.lately import begin_of_last
 from partyorg.door import at_desk
 from partyorg.hats import Hat
 
@@ -17,6 +18,6 @@ def figures(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     """统计 over what this hat may see. An unknown period is no error: the month is shown."""
     asked = request.GET.get("days", "")
     days = asked if asked in PERIODS else "30"
-    since = at - timedelta(days=int(days))
+    since = begin_of_last(int(days), at)
     shown = {"hat": hat, "periods": PERIODS.items(), "days": days, "figures": counted(hat, since=since)}
     return render(request, "cases/figures.html", shown)

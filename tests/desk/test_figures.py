@@ -51,6 +51,13 @@ def test_the_period_is_chosen_and_an_unknown_one_is_the_month(town: Town) -> Non
     assert row(shown(town, "street", days="x"), "随手拍")[0] == "1"
 
 
+def test_days_are_those_of_the_calendar_and_today_is_one(town: Town) -> None:
+    first = MONDAY - timedelta(days=29)
+    for hours in (8, 10):  # 01:00 on the first of the thirty days; 23:00 on the day before
+        town.reported(f"灯不亮，提前{hours}小时", at=first - timedelta(hours=hours))
+    assert row(shown(town, "street"), "随手拍")[0] == "1"
+
+
 def disputed(town: Town) -> None:
     case = town.handled_by(3)
     housing, street = town.units["housing"], town.hat("street")

@@ -180,7 +180,7 @@ def test_the_figures_are_what_the_rows_say(town: Town, seed: int) -> None:
     )
     for span in (90, 365):
         [found] = figures(town.places["community"], spans=[("近", span)], at=MONDAY)
-        since = MONDAY - timedelta(days=span)
+        since = MONDAY.replace(hour=0) - timedelta(days=span - 1)
         rows = [case for case in Case.objects.all() if case.submitted_at >= since]
         judged, open_ones = [case for case in rows if case.solved], [case for case in rows if case.state in OPEN]
         ended = [case for case in rows if case.state == State.CLOSED]
