@@ -106,6 +106,12 @@ class Parts:
         return came_means(self.asked.part.cut)
 
     @property
+    def is_wider(self) -> bool:
+        """The trend has whole months where the days that were asked for are not."""
+        ends = month_of(self.asked.period.first).first, month_of(self.asked.period.last).last
+        return self.grain == Grain.MONTH and ends != (self.asked.period.first, self.asked.period.last)
+
+    @property
     def telling(self) -> list[Beside]:
         return [beside for beside in self.figures if not beside.is_nothing]
 

@@ -57,14 +57,16 @@ def sheets_of(asked: Asked, *, hat: Hat, at: datetime) -> list[Sheet]:
     ]
 
 
-def about_page(asked: Asked, title: str, at: datetime, *, is_cut: bool) -> Sheet:
-    """What stands before the tables of a page. `is_cut`: there is more than one list of theirs holds."""
+def about_page(asked: Asked, title: str, at: datetime, *, is_cut: bool, notes: Iterable[str] = ()) -> Sheet:
+    """What stands before the tables of a page. `is_cut`: there is more than one list of theirs holds. `notes`: what the
+    page says of a table, without which its numbers mean something else."""
     rows: list[list[Cell]] = [
         ["页面", title],
         *_asked(asked, at),
         ["百分数", "带 % 的只写数字：80 就是 80%。"],
         ["样本", "写“少”的，分母不到这个指标的最少件数，只供参考，不排名。"],
     ]
+    rows += [["注意", note] for note in notes]
     if is_cut:
         rows.append(["没有列完", f"一张表最多 {ON_A_SHEET:,} 行，后面的没有列出：请换短一点的时段，或者缩小范围。"])
     return Sheet("说明", ["项", "内容"], rows)

@@ -27,7 +27,7 @@ def export_tables(asked: Asked, page: str, *, by: Hat, at: datetime) -> tuple[st
     """(what the page is called, the workbook of its tables)."""
     tabled = Tabled(page)
     title = tabled.title.replace("/", " ")
-    content = workbook_of([about_page(asked, title, at, is_cut=tabled.goes_on), *tabled.sheets()])
+    content = workbook_of([about_page(asked, title, at, is_cut=tabled.goes_on, notes=tabled.notes), *tabled.sheets()])
     with transaction.atomic():
         detail = {"period": asked.days.label, "only": asked.only, "page": title}
         write_audit(action="导出看板", of=asked.place, by=by.person, at=at, detail=detail)

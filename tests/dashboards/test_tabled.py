@@ -55,6 +55,22 @@ def opened(
     return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets}
 
 
+@pytest.mark.parametrize(
+    ("days", "noted"),
+    [
+        (("2026-08-10", "2026-11-16"), True),
+        (("2026-08-01", "2026-10-31"), False),
+        (("2026-11-01", "2026-11-16"), False),
+    ],
+)
+def test_whole_months_in_the_trend_of_other_days_are_said_in_the_file(
+    town: Town, days: tuple[str, str], noted: bool
+) -> None:
+    sheets = opened(town, "parts/", query=f"period=days&from={days[0]}&to={days[1]}")
+    said = [row[1] for row in sheets["说明"] if row[0] == "注意"]
+    assert any("每月都是整月" in words and days[0] in words for words in said) == noted
+
+
 @pytest.mark.parametrize("where", PAGES)
 def test_a_page_leads_to_its_tables_and_they_are_all_there(town: Town, where: str) -> None:
     page = town.client("street").get(f"/board/{town.places['street'].pk}/{where}?period=month").content.decode()
