@@ -274,7 +274,7 @@ def test_the_late_ones_are_listed_one_tap_from_their_number(town: Town) -> None:
     for number, to in [("3", card), *rows]:
         listed = page(client, to.replace("&amp;", "&"))
         assert f"现在超期 {number} 件" in listed
-        assert listed.count('<th scope="row">') == int(number)
+        assert listed.count('data-label="哪一步"') == int(number)
     listed = page(client, card.replace("&amp;", "&"))
     assert listed.index(long_ago.number) < listed.index(soon.number)
     assert cells(listed, soon.title)[:4] == ["处置", str(soon.host_org or soon.owner_org), "2026-11-1609:00", "超1小时"]
