@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from cases import actions
+from tests.browser.measures import whole
 from tests.factories import MONDAY, build_town
 
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -29,10 +30,12 @@ def test_one_tap_from_home_and_nothing_moves_sideways(
     phone.get_by_role("link", name="我的社区").click()
     expect(phone.get_by_role("heading", level=1)).to_have_text("您住在哪个社区")
     for step in ("太平镇社区", "谁管我这个网格"):
+        whole(phone)
         assert (phone.evaluate(SIDEWAYS), phone.evaluate(SMALL, least)) == (0, [])
         if step == "太平镇社区":
             phone.locator("summary").first.click()
         phone.get_by_role("link", name=step).first.click()
         expect(phone.get_by_role("heading", level=1)).to_have_text(step)
+    whole(phone)
     assert (phone.evaluate(SIDEWAYS), phone.evaluate(SMALL, least)) == (0, [])
     expect(phone.get_by_text("王书记")).to_be_visible()

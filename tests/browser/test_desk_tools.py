@@ -81,6 +81,7 @@ def test_another_post_is_put_on(town: Town, live_server: Any, phone: Page) -> No
     phone.get_by_text("全部岗位（2）").click()
     phone.get_by_role("button", name="太平镇社区第2网格·网格员").click()
     expect(phone.locator(".hat summary")).to_have_text(re.compile("第2网格·网格员"))
+    whole(phone)
     assert phone.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from exchange.actions import work
 from exchange.workflow import What
 from partyorg.models import Organisation
+from tests.browser.measures import whole
 from tests.browser.second_factor import set_up_second_factor
 from tests.exchange.files import lines, xlsx
 from tests.factories import PASSWORD, Town, build_town
@@ -55,6 +56,7 @@ def a_worker_works() -> None:
 
 
 def fits(page: Page) -> bool:
+    whole(page)
     return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from partyorg.models import Resource
+from tests.browser.measures import whole
 from tests.factories import IN_FIRST_GRID, PASSWORD, Town, build_town
 from tests.front_door import photo
 
@@ -112,4 +113,5 @@ def send(desk: Page, move: str) -> None:
 
 def fits(page: Page) -> None:
     """Nothing has to be pushed sideways."""
+    whole(page)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

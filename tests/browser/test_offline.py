@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from cases.models import Case
 from tests.browser.conftest import OpenPage
 from tests.browser.drafts import kept, nothing_kept
-from tests.browser.measures import TWICE_AS_LARGE
+from tests.browser.measures import TWICE_AS_LARGE, whole
 from tests.factories import Town, build_town
 
 pytestmark = pytest.mark.enough_on("sqlite")
@@ -93,6 +93,7 @@ def test_the_elder_version_stays_itself_without_signal_and_in_letters_twice_as_l
     phone.evaluate("navigator.serviceWorker.ready.then(() => true)")
     phone.get_by_role("button", name="长辈版").click()
     expect(phone.locator("html.elder")).to_have_count(1)
+    whole(phone)
     phone.evaluate(TWICE_AS_LARGE, True)
     broken = [box for box in phone.locator(".tabs a, h1, .elder-switch").all() if box.evaluate(LINES) != 1]
     assert [box.text_content() for box in broken] == []

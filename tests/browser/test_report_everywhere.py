@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from cases.models import Case
 from resident.actions.codes import MOST_TRIES
-from tests.browser.measures import WIDTHS
+from tests.browser.measures import WIDTHS, whole
 from tests.factories import Town, build_town
 from tests.front_door import photo
 from tests.resident.signing_in import PHONE, code, wrong
@@ -63,6 +63,7 @@ def test_a_code_typed_wrong_five_times_is_worth_nothing(town: Town, live_server:
         phone.get_by_label("验证码").fill(wrong(code()))
         phone.get_by_role("button", name="登录").click()
         expect(phone.get_by_role("alert")).to_be_visible()
+    whole(phone)
     if phone.get_by_label("验证码").count():
         phone.get_by_label("验证码").fill(code())
         phone.get_by_role("button", name="登录").click()

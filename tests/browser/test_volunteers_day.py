@@ -17,6 +17,7 @@ from activities import codes
 from activities.kinds import End
 from activities.models import Activity
 from tests.activities.calling import called, volunteer
+from tests.browser.measures import whole
 from tests.factories import IN_FIRST_GRID, MONDAY, PASSWORD, Town, build_town
 from tests.resident.signing_in import code
 from tests.volunteers.ledger import balance
@@ -88,6 +89,7 @@ def scans(phone: Page, url: str, desk: Page, activity: Activity, end: End) -> No
     """The organiser lights the code up, the telephone opens the link that is drawn in it, and one taps."""
     desk.goto(url + reverse("activities:activity", args=[activity.pk]))
     desk.get_by_role("link", name=f"亮{end.label}码").click()
+    whole(desk)
     drawn = desk.locator(".qr svg path").last.get_attribute("d")
     shown = codes.token(activity.pk, end, shown_clock.now(), by_leader=True)  # who sits at this desk leads it
     link = url + reverse("activities_resident:scan", args=[shown])

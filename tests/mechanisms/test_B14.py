@@ -12,6 +12,7 @@ from cases.models import Case, Photo
 from cases.photos import clean_photo
 from cases.terms import Outcome
 from partyorg.hats import RESIDENT
+from tests.browser.measures import whole
 from tests.browser.widths import MOVES_SIDEWAYS, WINDOW, signed_in
 from tests.factories import Town, build_town
 from tests.resident.conftest import picture
@@ -67,5 +68,6 @@ def tapped(button: Any) -> None:
 
 def fits(page: Page) -> None:
     """Nothing has to be pushed sideways."""
+    whole(page)
     assert page.evaluate(WINDOW)[0] == 0
     assert page.evaluate(MOVES_SIDEWAYS) == []
