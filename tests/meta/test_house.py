@@ -50,3 +50,16 @@ def test_no_import_hides_in_a_function() -> None:
         if isinstance(node, ast.Import | ast.ImportFrom)
     ]
     assert hidden == []
+
+
+def test_a_comment_of_a_template_ends_on_its_line() -> None:
+    """Else Django takes it for text, and whoever opens the page reads it."""
+    templates = [file for file in (ROOT / "templates").rglob("*") if file.is_file()]
+    assert len(templates) > 50
+    open_ones = [
+        f"{file.relative_to(ROOT)}:{number}"
+        for file in templates
+        for number, line in enumerate(file.read_text(encoding="utf8").splitlines(), start=1)
+        if "{#" in line and "#}" not in line.rpartition("{#")[2]
+    ]
+    assert open_ones == []
