@@ -18,7 +18,7 @@ from activities.workflow import State as ActivityState
 from shop.actions import who_answers
 from shop.models import Beside, Order
 from shop.workflow import State as OrderState
-from volunteers.models import Lot, Service
+from volunteers.models import Lot, Service, Volunteer
 from volunteers.workflow import State
 
 LATE = timedelta(minutes=10)
@@ -151,9 +151,19 @@ def absent(now: Stretch) -> Iterator[News]:
         yield News(f"answered:{one.pk}", one.person_id, words, link=reverse("shop:beside", args=[one.pk]))
 
 
+def renamed(now: Stretch) -> Iterator[News]:
+    """更正姓名: by the desk. Whoever did not ask for it says so."""
+    rows = Volunteer.objects.filter(name_corrected_at__gt=now.since, name_corrected_at__lte=now.to)
+    for one in rows.select_related("community"):
+        when = f"{localdate(one.name_corrected_at):%Y-%m-%d}"
+        words = f"您登记的志愿者姓名 {when} 由{one.community.short_name}更正了。不是您要改的，请告诉社区。"
+        yield News(f"renamed:{one.pk}:{_second(one.name_corrected_at)}", one.person_id, words, urgent=True)
+
+
 FINDERS: dict[str, Finder] = {
     "decided": decided, "expiring": expiring, "taken_back": taken_back, "taken": taken, "changed": changed,
     "moved_up": moved_up, "tomorrow": tomorrow, "named_beside": named_beside, "absent": absent,
+    "renamed": renamed,
 }  # fmt: skip
 
 

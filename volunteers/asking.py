@@ -21,7 +21,7 @@ from partyorg.hats import Hat
 from volunteers.rules import Refused
 
 ROWS = 50
-NOT_THEIRS = ("not_yours", "own_record", "own_word", "same_reviewer")
+NOT_THEIRS = ("not_yours", "own_record", "own_name", "own_word", "same_reviewer")
 Do = Callable[[], str | None]
 
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("volunteers/people/", people.people, name="list"),
     path("volunteers/people/<int:pk>/", people.person, name="person"),
     path("volunteers/people/<int:pk>/birthday/", people.birthday, name="birthday"),
+    path("volunteers/people/<int:pk>/name/", people.name, name="name"),
     path("volunteers/proofs/", proofs.proofs, name="proofs"),
     path("volunteers/proofs/<int:pk>/", proofs.proof, name="proof"),
     path("volunteers/proofs/<int:pk>/paper.pdf", proofs.paper, name="proof_paper"),

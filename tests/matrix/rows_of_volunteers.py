@@ -89,6 +89,7 @@ AMONG_VOLUNTEERS = {
     "volunteers:value": _for(KEEP, service, method="POST", wrong="GET"),
     "volunteers:list": Row({ANYBODY: CALL}, **TOLD, wrong="POST"),
     "volunteers:birthday": _for(KEEP, volunteer, wrong="DELETE"),
+    "volunteers:name": _for(KEEP, volunteer, wrong="DELETE"),
     "volunteers:person": _for(CALL, volunteer, wrong="POST"),
     "volunteers:record": _for(KEEP, service, wrong="POST"),
     "volunteers:decide": _for(KEEP, _to(service, "approve"), wrong="DELETE"),

@@ -1,5 +1,5 @@
 from volunteers.actions.awarding import Grant, Source, award, award_many, reverse
-from volunteers.actions.correcting import correct_birthday
+from volunteers.actions.correcting import correct_birthday, correct_name
 from volunteers.actions.expiring import expire
 from volunteers.actions.family import (
     agree_family,
@@ -54,6 +54,7 @@ __all__ = [
     "award_many",
     "concerns_family",
     "correct_birthday",
+    "correct_name",
     "end_family",
     "expire",
     "forget",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,7 +16,7 @@ from volunteers.actions.recording import Done, record
 from volunteers.departures import end_all
 from volunteers.kinds import Ranked, Work
 from volunteers.models import Volunteer
-from volunteers.models.volunteer import OF_AGE, OLDEST, YOUNGEST, age_of
+from volunteers.models.volunteer import OF_AGE, OLDEST, YOUNGEST, age_of, plain
 from volunteers.referring import key_of
 from volunteers.rules import Refused
 from volunteers.standing import COMMUNITY_LEVELS
@@ -44,19 +43,19 @@ def join(person: User, said: Joining, *, at: datetime) -> Volunteer:
     """注册志愿者, or back again after having left. Who referred a new one has a record that waits to be looked at.
 
     Raises Refused `too_young`, `no_birthday`, `guardian_needed`, `own_guardian`, `guardians_phone`, `not_here`,
-    `other_birthday`.
+    `other_birthday`, `other_name`, `volunteers_there`.
     """
     age = _age(said, localdate(at))
     if age < OF_AGE:
         _must_be_another(person, said)
     if said.community.level not in COMMUNITY_LEVELS:
         raise Refused("not_here")
-    known = Volunteer.objects.filter(person=person).first()
-    if known and known.birthday and known.birthday != said.birthday.isoformat():
-        raise Refused("other_birthday")  # else a child leaves and comes back grown up
     with transaction.atomic():
-        if known and known.left_on is None and known.community != said.community:
-            end_all(known, at=at)  # what they had in the other community
+        known = Volunteer.objects.select_for_update(of=("self",)).filter(person=person).first()
+        if known:
+            _must_be_the_same(known, said)
+        if known and known.left_on is None:
+            return known  # a second tap
         volunteer = known or Volunteer(person=person, joined_at=at)
         volunteer.name, volunteer.birthday = said.name, said.birthday.isoformat()
         volunteer.community, volunteer.left_on = said.community, None
@@ -100,19 +99,27 @@ def _age(said: Joining, today: date) -> int:
     return age
 
 
+def _must_be_the_same(known: Volunteer, said: Joining) -> None:
+    """Else a child leaves and comes back grown up, and proofs of what one did are made out to another. What was wrong,
+    or is not so any more, is put right at the desk (correcting.py).
+    """
+    if known.birthday and known.birthday != said.birthday.isoformat():
+        raise Refused("other_birthday", community=known.community.short_name)
+    if plain(known.name) != plain(said.name):
+        raise Refused("other_name", community=known.community.short_name)
+    if known.left_on is None and known.community != said.community:
+        raise Refused("volunteers_there", community=known.community.short_name)
+
+
 def _must_be_another(child: User, said: Joining) -> None:
     """The guardian is not the child. Where a guardian signed in for the child, the telephone is the guardian's own."""
     if said.guardian is None:
         return
-    if _plain(said.guardian.name) == _plain(said.name):
+    if plain(said.guardian.name) == plain(said.name):
         raise Refused("own_guardian")
     consent = getattr(child, "consent", None)  # of the app above, resident: who uses this account
     if phone_digits(said.guardian.phone) == child.phone and (consent is None or consent.who != "GUARDIAN"):
         raise Refused("guardians_phone")
-
-
-def _plain(name: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", name).split())
 
 
 def _agreed(volunteer: Volunteer, guardian: Guardian | None, at: datetime) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 from typing import Any
 
@@ -21,6 +22,11 @@ YOUNGEST, ALONE_FROM, OF_AGE = 8, 14, 18  # domain.md §4, 11
 def age_of(born: date, on: date) -> int:
     """In whole years."""
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def plain(name: str) -> str:
+    """As two names are compared: however wide they are written, and with whatever between the signs."""
+    return "".join(unicodedata.normalize("NFKC", name).split())
 
 
 class VolunteerQuerySet(models.QuerySet["Volunteer"]):
@@ -45,6 +51,8 @@ class Volunteer(models.Model):
     person = models.OneToOneField(User, models.PROTECT, related_name="volunteer", verbose_name="账号")
     community = models.ForeignKey(Place, models.PROTECT, related_name="volunteers", verbose_name="所在社区")
     name = models.CharField("姓名", max_length=64, validators=[plain_name])
+    # the last time, by the desk: whoever makes a paper out to this name reads it
+    name_corrected_at = models.DateTimeField("姓名更正时间", null=True, blank=True, editable=False)
     birthday = EncryptedField("出生日期")  # ISO; read by `born_on` alone
     guardian_name = EncryptedField("监护人姓名", blank=True)
     guardian_phone = EncryptedField("监护人电话", blank=True)

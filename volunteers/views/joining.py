@@ -27,6 +27,7 @@ from worktime import clock
 
 AT_FIELD = {
     "too_young": "birthday", "no_birthday": "birthday", "other_birthday": "birthday",
+    "other_name": "name", "volunteers_there": "community",
     "guardian_needed": "guardian_name", "own_guardian": "guardian_name", "guardians_phone": "guardian_phone",
     "not_here": "community",
 }  # fmt: skip

@@ -18,7 +18,7 @@ from accounts.written import WrittenField
 from partyorg.hats import Hat
 from volunteers import actions
 from volunteers.asking import Question, ask_at_desk, desk_page, page_of, sent
-from volunteers.forms.correcting import BirthdayForm
+from volunteers.forms.correcting import BirthdayForm, NameForm
 from volunteers.kinds import Currency, Tier
 from volunteers.models import Account, Service, Volunteer
 from volunteers.standing import kept_by
@@ -26,6 +26,7 @@ from volunteers.views.door import as_keeper, as_organiser
 
 LONGEST = 30
 BIRTHDAY = dict.fromkeys(("no_birthday", "too_young", "guardian_needed"), "birthday")
+NAME = {"same_name": "name"}
 
 
 @require_safe
@@ -68,6 +69,25 @@ def birthday(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpRespo
     def do() -> None:
         said = form.cleaned_data
         actions.correct_birthday(one, birthday=said["birthday"], reason=said["reason"], by=hat, at=at)
+
+    return ask_at_desk(request, hat, question, form, do)
+
+
+@both
+@as_keeper
+def name(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
+    """As `birthday`."""
+    one = get_object_or_404(Volunteer.objects.visible_to(hat).select_related("community", "person"), pk=pk)
+    form = NameForm(sent(request))
+    question = Question(
+        title="更正姓名", button="更正", back=reverse("volunteers:person", args=[pk]), done="已更正，本人会收到通知。",
+        tab="people", about=one.masked_name, at_field=NAME,
+        advice="看过本人证件才能改。以后开的证明写这个姓名，已经开的不变；开证明的人看得到哪天更正过。",
+    )  # fmt: skip
+
+    def do() -> None:
+        said = form.cleaned_data
+        actions.correct_name(one, name=said["name"], reason=said["reason"], by=hat, at=at)
 
     return ask_at_desk(request, hat, question, form, do)
 

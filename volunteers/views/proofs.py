@@ -11,6 +11,7 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from accounts.door import both
@@ -19,7 +20,7 @@ from partyorg.hats import Hat
 from volunteers import actions
 from volunteers.asking import Question, ask_at_desk, desk_page, page_of, sent
 from volunteers.forms import WhyForm
-from volunteers.models import Proof
+from volunteers.models import Proof, Volunteer
 from volunteers.views.door import as_keeper
 from volunteers.views.paper import paper_answer
 from volunteers.workflow import PROOF_MOVES, ProofState
@@ -84,7 +85,8 @@ def decide(request: HttpRequest, hat: Hat, at: datetime, pk: int, deed: str) -> 
     form = how.form(sent(request))
     question = Question(
         title=f"{how.title}志愿服务证明", button=how.title, back=reverse("volunteers:proof", args=[pk]), done=how.done,
-        about=f"{one.first:%Y-%m-%d} 至 {one.last:%Y-%m-%d}", advice=how.advice, at_field={"reason_needed": "reason"},
+        about=f"{one.first:%Y-%m-%d} 至 {one.last:%Y-%m-%d}", advice=_corrected(one, deed) + how.advice,
+        at_field={"reason_needed": "reason"},
     )  # fmt: skip
     acts: dict[str, Callable[[], Proof]] = {
         "issue": lambda: actions.issue_proof(one, by=hat, at=at),
@@ -104,6 +106,13 @@ def paper(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse
     """For whoever has no printer at home."""
     one = proof_or_404(pk, hat)
     return paper_answer(request, one) or desk_page(request, hat, "volunteers/proof/no_paper.html", {"one": one}, 503)
+
+
+def _corrected(one: Proof, deed: str) -> str:
+    """To whoever makes a paper out to a name that is not the one they joined with."""
+    volunteer = Volunteer.objects.filter(person=one.person).first() if deed == "issue" else None
+    since = volunteer and volunteer.name_corrected_at
+    return f"姓名 {localdate(since):%Y-%m-%d} 由社区更正过，请核对证件。" if since else ""
 
 
 def _as_it_would_be(one: Proof) -> list[list[Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,7 +19,7 @@ from tests.resident.signing_in import PHONE, signed_in
 from tests.shop.scene import put_up
 from tests.volunteers.ledger import balance, earn
 from tests.volunteers.people import joined, served
-from volunteers.actions import approve
+from volunteers.actions import Joining, Refused, approve, join
 from volunteers.kinds import Ranked, Work
 from volunteers.models import Service, Volunteer
 from volunteers.referring import code_of, referrer
@@ -99,11 +100,31 @@ def test_the_birthday_stays_whoever_comes_back(town: Town, browser: Browser) -> 
     assert browser.post(JOIN, said(town, **CHILD)).status_code == 302
     assert browser.post("/volunteer/leave/", {"sure": "on"}).status_code == 302
     answer = browser.post(JOIN, said(town, name="林长大", birthday="20000101"))
-    assert (answer.status_code, "出生日期和以前登记的不一样，请带证件到社区改" in text(answer)) == (409, True)
+    assert (answer.status_code, "出生日期和以前登记的不一样，请带证件到太平镇社区改" in text(answer)) == (409, True)
     assert "林长大" in text(answer)
     assert 'aria-invalid="true"' in text(answer)
     assert Volunteer.objects.get().left_on is not None
     assert browser.post(JOIN, said(town, **CHILD)).status_code == 302
+
+
+def test_the_name_stays_whoever_comes_back(town: Town, browser: Browser, volunteer: User) -> None:
+    """Else a proof of what one did is made out to whomever they name."""
+    browser.post("/volunteer/leave/", {"sure": "on"})
+    answer = browser.post(JOIN, said(town, name="王大志", birthday="19900307"))
+    assert (answer.status_code, "请带证件到太平镇社区更正" in text(answer)) == (409, True)
+    assert answer.context["form"].errors["name"]
+    assert Volunteer.objects.get().name != "王大志"
+    assert browser.post(JOIN, said(town, name="林　志愿", birthday="19900307")).status_code == 302
+
+
+def test_who_is_a_volunteer_still_is_no_other_ones(town: Town, browser: Browser, volunteer: User) -> None:
+    """Two tabs at once: the second tap is the first one's, and nobody has two communities."""
+    here = Joining(volunteer.name, date(1990, 3, 7), town.places["community"])
+    was = Volunteer.objects.get()
+    assert join(volunteer, here, at=MONDAY) == was
+    with pytest.raises(Refused, match="您已经是太平镇社区的志愿者"):
+        join(volunteer, replace(here, community=town.places["far_community"]), at=MONDAY)
+    assert Volunteer.objects.get().community == was.community
 
 
 @pytest.mark.parametrize(("changes", "words"), [
