@@ -20,10 +20,12 @@ from partyorg.models import Post
 from partyorg.territory import holds
 from patrols.models import CheckItem, PatrolPlan
 from patrols.rules import Refused
+from volunteers.again import as_before
 from volunteers.models import Volunteer
 from volunteers.standing import organises
 
 NO_VOLUNTEER = "巡查人不再是这个社区的志愿者。"
+BEFORE_IT_BEGAN = "还没开始，社区就结束了。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +44,14 @@ def plan(said: Planned, *, by: Hat, at: datetime) -> PatrolPlan:
     """By a post of GRID_WORKERS that covers the grid, on duty; else by a grown-up volunteer of the community.
 
     The same key twice is one. Raises Refused `not_yours`, `no_items`, `since_past`, `days_in_order`, `cannot_walk`,
-    `planned_there`.
+    `planned_there`, `other_form`.
     """
     community = said.grid.parent
     if community is None or by.person is None or not organises(by, community):
         raise Refused("not_yours", who="这个社区的工作人员")
-    plans = PatrolPlan.objects.filter(community=community)
+    plans = PatrolPlan.objects.filter(community=community).with_faces()
     if known := marked(plans, said.key):
-        return known
+        return _as_before(known, said)
     if not said.items:
         raise Refused("no_items")
     if said.since < localdate(at):
@@ -69,19 +71,32 @@ def plan(said: Planned, *, by: Hat, at: datetime) -> PatrolPlan:
         write_audit(action="安排巡查", of=made, by=by.person, at=at, detail=made.counted())
         return made
 
-    return once(make, lambda: marked(plans, said.key))
+    return _as_before(once(make, lambda: marked(plans, said.key)), said)
+
+
+def _as_before(made: PatrolPlan, said: Planned) -> PatrolPlan:
+    """`until` of one that was ended meanwhile is another: it is not planned anew by going back."""
+    was = (made.grid, made.estate, made.patroller, set(made.items.all()), made.weekdays, made.since, made.until)
+    now = (said.grid, said.estate, said.patroller, set(said.items), said.weekdays, said.since, said.until)
+    done = f"{made.masked_patroller}巡查{made}（{made.days}）"
+    return as_before(made, was=was, said=now, done=done)
 
 
 def end_plan(ended: PatrolPlan, *, by: Hat, at: datetime) -> None:
-    """From today nobody walks it any more; a round that is under way may be finished. Raises Refused."""
+    """From tomorrow nobody walks it any more, one that was to come on no day; a round under way may be finished.
+
+    Raises Refused `not_yours`, `plan_ended`.
+    """
     if by.person is None or not organises(by, ended.community):
         raise Refused("not_yours", who="这个社区的工作人员")
     today = localdate(at)
-    if ended.stopped or (ended.until and ended.until <= today):
-        raise Refused("plan_ended")
     with transaction.atomic():
-        PatrolPlan.objects.filter(pk=ended.pk).update(until=max(today, ended.since))
-        write_audit(action="结束巡查安排", of=ended, by=by.person, at=at)
+        row = PatrolPlan.objects.select_for_update(of=("self",)).get(pk=ended.pk)
+        if row.stopped or (row.until and row.until <= today):
+            raise Refused("plan_ended")
+        row.until, row.stopped = max(today, row.since), BEFORE_IT_BEGAN if row.since > today else ""
+        row.save(update_fields=["until", "stopped"])
+        write_audit(action="结束巡查安排", of=row, by=by.person, at=at)
 
 
 @transaction.atomic

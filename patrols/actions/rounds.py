@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
 
@@ -19,14 +19,15 @@ from cases.photos import CleanPhoto
 from cases.terms import Channel
 from partyorg.hats import Hat
 from patrols.actions.plans import ask_still_walks
-from patrols.kinds import Outcome
+from patrols.kinds import LONGEST, SHORTEST, Outcome
 from patrols.models import CheckItem, Finding, Patrol, PatrolPlan
 from patrols.rules import Refused
 from volunteers.actions import Done, Seen, record
+from volunteers.again import as_before
 from volunteers.kinds import Work
+from volunteers.telling import duration
 
-SHORTEST = 5  # minutes: in fewer no grid is walked, and somebody looks at it
-LONGEST = 4 * 60  # minutes: who forgets to end a round has not walked all night
+NOT_ENDED = "这一趟没有按“巡查完了”，是再开始下一趟时才结束的，请问一问实际走了多久。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,49 +43,60 @@ class Found:
 
 
 def start(plan: PatrolPlan, *, by: Hat, at: datetime) -> Patrol:
-    """By the one who is named in the plan, on a day of it; started twice it is one round.
+    """By the one who is named in the plan, on a day of it; started twice that day it is one round. One of an earlier
+    day that was forgotten ends with it, and is held.
 
-    Raises Refused `not_yours`, `not_today`, `walks_no_more`.
+    Raises Refused `not_yours`, `not_today`, `walks_no_more`, `no_scheme`.
     """
     _walker(plan, by)
     under_way = plan.patrols.filter(ended_at=None)
-    if known := under_way.first():
+    of_today = under_way.filter(started_at__date=localdate(at))
+    if known := of_today.first():
         return known
     if not plan.is_on(localdate(at)):
         raise Refused("not_today")
     ask_still_walks(plan, localdate(at))
-    return once(lambda: Patrol.objects.create(plan=plan, started_at=at), under_way.first)
+
+    def make() -> Patrol:
+        for forgotten in under_way.with_faces():
+            _end(forgotten, at, NOT_ENDED)
+        return Patrol.objects.create(plan=plan, started_at=at)
+
+    return once(make, of_today.first)
 
 
 def find(patrol: Patrol, said: Found, *, by: Hat, at: datetime) -> Finding:
     """当场制止, closed with its picture; or 转为案件: a case by 巡查 that bears the round's number.
 
     The same key twice is one. Raises Refused `not_yours`, `ended`, `not_on_it`, `photo_needed`, `words_needed`,
-    `no_case`.
+    `no_case`, `other_form`.
     """
     _walker(patrol.plan, by)
     if known := marked(patrol.findings, said.key):
-        return known
-    if patrol.ended_at:
-        raise Refused("ended")
+        return _as_before(known, said)
     if not patrol.plan.items.filter(pk=said.item.pk).exists():
         raise Refused("not_on_it")
     if said.outcome == Outcome.STOPPED and not said.photos:
         raise Refused("photo_needed")
     if said.outcome == Outcome.CASE and not said.words:
         raise Refused("words_needed")
-    return once(lambda: _kept(patrol, said, by, at), lambda: marked(patrol.findings, said.key))
+
+    def make() -> Finding:
+        if Patrol.objects.select_for_update(of=("self",)).get(pk=patrol.pk).ended_at:
+            raise Refused("ended")  # asked with the row in hand: it may end at the same moment
+        return _kept(patrol, said, by, at)
+
+    return _as_before(once(make, lambda: marked(patrol.findings, said.key)), said)
 
 
 def finish(patrol: Patrol, *, by: Hat, at: datetime) -> Patrol:
     """A volunteer's round waits as a service to be looked at; one on duty earns nothing. Ended twice it is ended once.
 
-    Raises Refused `not_yours`.
+    Raises Refused `not_yours`, `no_scheme`.
     """
     _walker(patrol.plan, by)
     with transaction.atomic():
-        if Patrol.objects.filter(pk=patrol.pk, ended_at=None).update(ended_at=at) and patrol.plan.post_id is None:
-            _record(patrol, at)
+        _end(patrol, at)
     return Patrol.objects.with_faces().get(pk=patrol.pk)
 
 
@@ -93,12 +105,28 @@ def _walker(plan: PatrolPlan, by: Hat) -> None:
         raise Refused("not_yours", who="安排里写明的巡查人")
 
 
+def _end(patrol: Patrol, at: datetime, why_held: str = "") -> None:
+    if Patrol.objects.filter(pk=patrol.pk, ended_at=None).update(ended_at=at) and patrol.plan.post_id is None:
+        _record(patrol, at, why_held)
+
+
+def _as_before(made: Finding, said: Found) -> Finding:
+    """Not by where the telephone was: that is never twice the same."""
+    was = (made.item_id, made.outcome, made.words, made.address, made.digest)
+    now = (said.item.pk, said.outcome, said.words, said.address, _digest(said))
+    return as_before(made, was=was, said=now, done=str(made))
+
+
+def _digest(said: Found) -> str:
+    return sha256(said.photos[0].jpeg).hexdigest() if said.photos else ""
+
+
 def _kept(patrol: Patrol, said: Found, by: Hat, at: datetime) -> Finding:
     finding = Finding(
         key=said.key, patrol=patrol, item=said.item, outcome=said.outcome, words=said.words, address=said.address,
         lat=said.lat, lon=said.lon, found_at=at,
     )  # fmt: skip
-    finding.digest = sha256(said.photos[0].jpeg).hexdigest() if said.photos else ""
+    finding.digest = _digest(said)
     if said.outcome == Outcome.CASE:
         finding.case = _case(patrol, said, by, at)
         finding.save()
@@ -123,18 +151,29 @@ def _case(patrol: Patrol, said: Found, by: Hat, at: datetime) -> Case:
         raise Refused("no_case", why=str(refused)) from refused
 
 
-def _record(patrol: Patrol, at: datetime) -> None:
-    minutes = min(int((at - patrol.started_at).total_seconds() // 60), LONGEST)
-    if not minutes:
+def _record(patrol: Patrol, at: datetime, why_held: str) -> None:
+    walked = int((at - patrol.started_at).total_seconds() // 60)
+    if not walked:
         return
-    short_of = f"这一趟只走了 {minutes} 分钟，不到 {SHORTEST} 分钟。" if minutes < SHORTEST else ""
+    minutes, until, stay = walked, at, None
+    if walked > LONGEST:  # when they were back nobody knows
+        minutes, until, stay = LONGEST, patrol.started_at + timedelta(minutes=LONGEST), (patrol.started_at, at)
     photos = patrol.findings.exclude(digest="").values_list("digest", flat=True)
     record(
         Done(
             key=f"patrol:{patrol.pk}", person=patrol.plan.patroller, community=patrol.plan.community, work=Work.PATROL,
             title=f"巡查：{patrol.plan}", source=f"patrols.patrol {patrol.pk}", day=localdate(patrol.started_at),
-            starts_at=patrol.started_at, ends_at=at, minutes=minutes,
-            seen=Seen(photo=photos.first() or "", short_of=short_of),
+            starts_at=patrol.started_at, ends_at=until, minutes=minutes,
+            seen=Seen(photo=photos.first() or "", short_of=_doubt(walked) + why_held, stay=stay),
         ),
         by=None, at=at,
     )  # fmt: skip
+
+
+def _doubt(walked: int) -> str:
+    """Why somebody looks at a round of so many minutes; "" where nobody has to."""
+    if walked < SHORTEST:
+        return f"这一趟只走了 {walked} 分钟，不到 {SHORTEST} 分钟。"
+    if walked > LONGEST:
+        return f"这一趟过了 {duration(walked)}才结束，只按 {duration(LONGEST)}记：像是忘了结束，请问一问实际走了多久。"
+    return ""

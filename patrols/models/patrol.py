@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from cases.models import Case
 from partyorg.hats import Hat
-from patrols.kinds import Outcome
+from patrols.kinds import LONGEST, Outcome
 from patrols.models.item import CheckItem
 from patrols.models.plan import PatrolPlan
 from volunteers.standing import in_sight
@@ -60,6 +60,11 @@ class Patrol(models.Model):
     def minutes(self) -> int:
         """Whole ones, of a round that is over."""
         return int((self.ended_at - self.started_at).total_seconds() // 60) if self.ended_at else 0
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether it was longer than anybody walks: it counts as `LONGEST`, and somebody looks at it."""
+        return self.minutes > LONGEST
 
 
 class Finding(models.Model):

@@ -17,20 +17,21 @@ from patrols.forms import FindingForm
 from patrols.models import Finding, Patrol, PatrolPlan
 from patrols.views.face import Face, for_both
 from volunteers.asking import Question, sent
+from volunteers.rules import Refused
 
 AT_FIELD = {"photo_needed": "photos", "words_needed": "words", "no_case": "words"}
 
 
 def _today(request: HttpRequest, face: Face, hat: Hat, at: datetime) -> HttpResponseBase:
-    """What I walk today, and rounds that are not ended yet."""
+    """What I walk today, and rounds that are not ended yet; one of an earlier day hinders no new one."""
     assert hat.person
     plans = PatrolPlan.objects.of(hat.person).on(localdate(at)).with_faces()
     rounds = Patrol.objects.filter(plan__patroller=hat.person).with_faces()
     under_way = list(rounds.filter(ended_at=None))
-    walked = {one.plan_id for one in under_way}
+    walked = {one.plan_id for one in under_way if localdate(one.started_at) == localdate(at)}
     shown = {
         "plans": [plan for plan in plans if plan.pk not in walked], "under_way": under_way,
-        "ended": rounds.filter(ended_at__date=localdate(at)),
+        "ended": rounds.filter(ended_at__date=localdate(at)), "today": localdate(at),
     }  # fmt: skip
     return face.shows(request, hat, "today", shown)
 
@@ -39,7 +40,7 @@ def _start(request: HttpRequest, face: Face, hat: Hat, at: datetime, pk: int) ->
     plan = get_object_or_404(PatrolPlan.objects.with_faces(), pk=pk, patroller=hat.person)
     try:
         return redirect(face.to("patrol", actions.start(plan, by=hat, at=at).pk))
-    except actions.Refused as refused:
+    except Refused as refused:
         if refused.rule != "not_today":  # of another day: the page says what is of today
             messages.error(request, str(refused))
         return redirect(face.to("today"))
@@ -74,7 +75,10 @@ def _find(request: HttpRequest, face: Face, hat: Hat, at: datetime, pk: int, ite
 
 
 def _finish(request: HttpRequest, face: Face, hat: Hat, at: datetime, pk: int) -> HttpResponseBase:
-    actions.finish(_own(hat, pk), by=hat, at=at)
+    try:
+        actions.finish(_own(hat, pk), by=hat, at=at)
+    except Refused as refused:
+        messages.error(request, str(refused))
     return redirect(face.to("patrol", pk))
 
 

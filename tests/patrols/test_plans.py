@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.models import AuditEntry
 from partyorg.models import Post
 from patrols.models import PatrolPlan
 from tests.factories import Town
@@ -68,6 +69,31 @@ def test_a_form_sent_twice_is_one_plan(town: Town) -> None:
     key = "6f0d7f9e-6c38-4a3c-9a25-0f1f9f3f5a12"
     assert [sent(town, key=key).status_code for _ in range(2)] == [302, 302]
     assert PatrolPlan.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "changes", [{"weekdays": ["2"]}, {"since": (TODAY + timedelta(days=1)).isoformat()}, {"patroller": "田理发"}]
+)
+def test_another_plan_with_the_mark_of_the_first_is_refused(town: Town, changes: dict[str, Any]) -> None:
+    key = "6f0d7f9e-6c38-4a3c-9a25-0f1f9f3f5a12"
+    assert sent(town, key=key).status_code == 302
+    answer = sent(town, key=key, **changes)
+    assert (answer.status_code, "这张单已经办过：李格员巡查太平镇社区第1网格（每周一、三）" in text(answer)) == (
+        409,
+        True,
+    )
+    assert PatrolPlan.objects.count() == 1
+
+
+def test_one_that_was_to_come_is_ended_once_and_walked_on_no_day(town: Town) -> None:
+    made = planned(town, since=TODAY + timedelta(days=3))
+    there = reverse("patrols:end_plan", args=[made.pk])
+    assert [town.client("community").post(there).status_code for _ in range(2)] == [302, 409]
+    assert AuditEntry.objects.filter(action="结束巡查安排").count() == 1
+    made.refresh_from_db()
+    assert not made.is_on(made.since)
+    page = text(town.client("community").get(reverse("patrols:list")))
+    assert ("还没开始，社区就结束了" in page, there in page) == (True, False)
 
 
 def test_an_ended_plan_is_walked_no_more_from_tomorrow(town: Town) -> None:

@@ -10,12 +10,15 @@ from django.db import IntegrityError, transaction
 from PIL import Image
 
 from cases.models import Case
+from partyorg.hats import Hat
+from patrols.actions import Found, Refused, find
 from patrols.models import Finding, Patrol
+from tests.desk.conftest import picture
 from tests.factories import MONDAY, Town
 from tests.patrols.conftest import MESS, WIRES, as_volunteer, item, on_duty, planned
 from tests.teams.conftest import text
 from volunteers.kinds import Work
-from volunteers.models import Service
+from volunteers.models import Scheme, Service
 
 BOTH = pytest.mark.parametrize(("who", "walker"), [("worker", on_duty), ("barber", as_volunteer)])
 
@@ -92,6 +95,30 @@ def test_a_finding_sent_twice_is_one(town: Town) -> None:
     assert (Finding.objects.count(), Case.objects.count()) == (1, 1)
 
 
+@pytest.mark.parametrize(
+    "changes", [{"words": "二楼又拉了一根"}, {"address": "4号楼"}, {"name": MESS}, {"photos": [picture("另一张.jpg")]}]
+)
+def test_another_finding_with_the_mark_of_the_first_is_not_lost_in_silence(town: Town, changes: Any) -> None:
+    """Gone back to and written anew: it said “记下了” and a whole case was lost."""
+    walks = on_duty(town)
+    patrol, key = walks.starts(planned(town)), "6f0d7f9e-6c38-4a3c-9a25-0f1f9f3f5a13"
+    assert walks.raises(patrol, key=key).status_code == 302
+    answer = walks.raises(patrol, key=key, **changes)
+    assert (answer.status_code, "这张单已经办过：私接电线：转为案件" in text(answer)) == (409, True)
+    assert (Finding.objects.count(), Case.objects.count()) == (1, 1)
+
+
+def test_what_is_found_while_the_round_ends_is_refused(town: Town, monkeypatch: Any) -> None:
+    """It had been read as under way."""
+    walks = on_duty(town)
+    patrol = Patrol.objects.with_faces().get(pk=walks.starts(planned(town)))
+    walks.post("finish", patrol.pk)
+    said = Found(item=item(WIRES), outcome="CASE", words="拉线")
+    with pytest.raises(Refused, match="已经结束"):
+        find(patrol, said, by=Hat(person=town.people["worker"]), at=MONDAY)
+    assert not Case.objects.exists()
+
+
 def test_what_is_found_again_on_another_round_is_another_case(town: Town) -> None:
     walks, plan = as_volunteer(town), planned(town, "barber")
     for _ in range(2):
@@ -115,7 +142,40 @@ def test_a_forgotten_round_counts_four_hours_at_most(town: Town) -> None:
     patrol = walks.starts(planned(town, "barber"))
     with time_machine.travel(MONDAY + timedelta(hours=9), tick=False):
         walks.post("finish", patrol)
-    assert Service.objects.get().minutes == 240
+        assert "先按 4 小时报给社区" in text(walks.get("patrol", patrol))
+    service = Service.objects.get()
+    assert (service.minutes, service.ends_at) == (240, MONDAY + timedelta(hours=4))
+    assert (service.came_at, service.left_at) == (MONDAY, MONDAY + timedelta(hours=9))
+    [[kind, sentence]] = service.held
+    assert (kind, "过了 9 小时才结束，只按 4 小时记" in sentence) == ("EVIDENCE", True)
+
+
+@pytest.mark.parametrize("hours", [1, 30])
+def test_one_forgotten_yesterday_ends_when_the_next_begins_and_is_looked_at(town: Town, hours: int) -> None:
+    walks, plan = as_volunteer(town), planned(town, "barber")
+    past_midnight = MONDAY.replace(hour=0, minute=30)
+    with time_machine.travel(past_midnight - timedelta(hours=hours), tick=False):
+        old = walks.starts(plan)
+    with time_machine.travel(past_midnight, tick=False):
+        page = text(walks.get("today"))
+        assert ("这是以前的一趟" in page, "开始巡查" in page) == (True, True)
+        assert [walks.post("start", plan.pk).status_code for _ in range(2)] == [302, 302]
+    assert [one.pk == old for one in Patrol.objects.exclude(ended_at=None)] == [True]
+    assert Patrol.objects.get(ended_at=None).started_at == past_midnight
+    service = Service.objects.get()
+    assert service.minutes == min(hours, 4) * 60
+    assert "再开始下一趟时才结束的" in service.held[0][1]
+
+
+def test_where_no_rules_are_the_round_says_so_and_goes_on(town: Town) -> None:
+    walks = as_volunteer(town)
+    patrol = walks.starts(planned(town, "barber"))
+    Scheme.objects.all().delete()
+    with time_machine.travel(MONDAY + timedelta(minutes=50), tick=False):
+        assert walks.post("finish", patrol).status_code == 302
+        page = text(walks.get("patrol", patrol))
+    assert ("没有积分细则" in page, "巡查完了" in page) == (True, True)
+    assert Patrol.objects.get().ended_at is None
 
 
 def test_a_round_is_walked_by_the_one_who_is_named_on_its_days(town: Town) -> None:

@@ -19,6 +19,7 @@ from accounts.once import marked, once
 from grids.models import Place
 from partyorg.hats import Hat
 from volunteers.actions.moving import locked_all
+from volunteers.again import as_before
 from volunteers.models import Proof, Service, Volunteer
 from volunteers.models.proof import new_code
 from volunteers.rules import Refused
@@ -53,9 +54,16 @@ def proving_communities(person: User) -> QuerySet[Place]:
 def ask_proof(person: User, said: Proven, *, key: UUID | None, at: datetime) -> Proof:
     """申请. Sent twice, it is the first one.
 
-    Raises Refused `proof_backwards`, `proof_ahead`, `nothing_to_prove`, `too_many_rows`, `proof_asked_for`.
+    Raises Refused `proof_backwards`, `proof_ahead`, `nothing_to_prove`, `too_many_rows`, `proof_asked_for`,
+    `other_form`.
     """
-    return once(lambda: _asked(person, said, key, at), lambda: marked(Proof.objects.of(person), key))
+    proof = once(
+        lambda: _asked(person, said, key, at),
+        lambda: marked(Proof.objects.of(person).select_related("community"), key),
+    )
+    was = (proof.community, proof.first, proof.last)
+    done = f"{proof.community.short_name}{proof}的证明"
+    return as_before(proof, was=was, said=(said.community, said.first, said.last), done=done)
 
 
 def _asked(person: User, said: Proven, key: UUID | None, at: datetime) -> Proof:
