@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
+from accounts.keeping import not_kept
 from accounts.passing import resident_of
 
 View = Callable[..., HttpResponseBase]
@@ -19,7 +20,10 @@ both = require_http_methods(["GET", "HEAD", "POST"])  # a page that asks, and do
 
 
 def as_resident(view: View) -> View:
-    """Calls `view(request, person, …)`; whoever has not proved their phone does so first, and comes back."""
+    """Calls `view(request, person, …)`; whoever has not proved their phone does so first, and comes back.
+
+    What they read there stays in no browser (`not_kept`): the next who picks the telephone up goes back to nothing.
+    """
 
     @wraps(view)
     def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -27,6 +31,6 @@ def as_resident(view: View) -> View:
         if person is None:
             on = request.get_full_path() if request.method == "GET" else reverse(settings.RESIDENT_HOME_URL)
             return redirect(f"{reverse(settings.RESIDENT_LOGIN_URL)}?{urlencode({'next': on})}")
-        return view(request, person, *args, **kwargs)
+        return not_kept(view(request, person, *args, **kwargs))
 
     return entered

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
+from accounts.keeping import not_kept
 from accounts.passing import SEEN
 
 EVERY = timedelta(minutes=5)
@@ -37,6 +38,4 @@ class NotKept:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         signed_in = request.session.accessed and SESSION_KEY in request.session  # asks the database nothing more
-        if signed_in and "Cache-Control" not in response:
-            response["Cache-Control"] = "no-store, private"
-        return response
+        return not_kept(response) if signed_in else response

@@ -1,10 +1,11 @@
-"""What somebody reads while signed in is kept by no browser; residents' pages and photos say for themselves."""
+"""What somebody reads while signed in is kept by no browser; nor what a resident reads; photos say for themselves."""
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from tests.factories import Town, build_town
+from tests.teams.conftest import as_resident
 
 
 @pytest.fixture
@@ -24,6 +25,14 @@ def test_a_page_of_the_desk_is_not_kept(town: Town, where: str) -> None:
 def test_nor_is_a_register_nor_a_refusal(town: Town) -> None:
     assert "no-store" in town.client("system_admin").get("/admin/partyorg/force/")["Cache-Control"]
     assert "no-store" in town.client("worker").get(reverse("partyorg:members"))["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    "where", ["/volunteer/shop/orders/", "/volunteer/helpers/", "/volunteer/patrols/", "/volunteer/activities/mine/"]
+)
+def test_nor_is_what_a_resident_reads_of_their_own(town: Town, where: str) -> None:
+    answer = as_resident(town.people["worker"]).get(where)
+    assert "no-store" in answer["Cache-Control"]
 
 
 def test_what_anybody_may_read_may_be_kept(town: Town) -> None:
