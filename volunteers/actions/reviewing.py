@@ -45,8 +45,8 @@ def approve(service: Service, *, reason: str = "", by: Hat, at: datetime) -> Ser
 def approve_all(pks: Collection[int], *, by: Hat, at: datetime) -> tuple[int, int]:
     """批量通过: of these the ones that wait, are this hat's to decide and raise no question. One transaction.
 
-    Returns how many were approved and how many still wait, to be looked at one by one or by somebody else; what others
-    have decided meanwhile is in neither.
+    Returns how many were approved and how many that this hat sees still wait, to be looked at one by one or by somebody
+    else; what others have decided meanwhile is in neither.
     """
     with transaction.atomic():
         waiting = Service.objects.select_for_update().filter(pk__in=pks, state=State.WAITING, held=[])
@@ -55,7 +55,7 @@ def approve_all(pks: Collection[int], *, by: Hat, at: datetime) -> tuple[int, in
         if approved and by.person:
             told = {"records": approved, "first": mine[0].pk, "last": mine[-1].pk}
             write_audit(action="批量通过志愿服务", of=by.person, by=by.person, at=at, detail=told)
-        left = Service.objects.undecided().filter(pk__in=pks).count()
+        left = Service.objects.visible_to(by).undecided().filter(pk__in=pks).count()
     return approved, left
 
 
