@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import datetime
 
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.timezone import localdate
 
 from accounts.personal import lookup_hash
-from volunteers.kinds import Work
+from volunteers.kinds import Held, Work
 from volunteers.models import Service, Volunteer
+from volunteers.workflow import State
 
 SIGNS = 4
 
@@ -42,6 +45,15 @@ def newcomer_of(service: Service) -> Volunteer | None:
     if service.work != Work.REFERRAL:
         return None
     return Volunteer.objects.filter(pk=int(service.source.split()[-1])).select_related("person", "community").first()
+
+
+def doubt(newcomer: Volunteer, *, at: datetime) -> None:
+    """Who was referred has gone again: what waits for it is looked at by itself. In the transaction of their going."""
+    source = f"volunteers.volunteer {newcomer.pk}"
+    waiting = Service.objects.select_for_update().filter(work=Work.REFERRAL, source=source, state=State.WAITING)
+    for service in waiting:
+        service.held.append([str(Held.EVIDENCE), f"推荐来的人 {localdate(at):%Y-%m-%d} 已经退出。"])
+        service.save(update_fields=["held"])
 
 
 def _check(pk: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from accounts.models import User
 from tests.factories import MONDAY, Town
 from tests.volunteers.pages import get, known_by, text
 from tests.volunteers.people import joined, served
-from volunteers.actions import Joining, approve, join, reject
+from volunteers.actions import Joining, approve, forget, join, reject, withdraw
 from volunteers.kinds import Work
 from volunteers.models import Scheme, Service
 
@@ -47,6 +48,19 @@ def test_a_referral_says_whom(town: Town) -> None:
     assert "推荐了谁" in page
     assert "钱*（手机尾号 3333） · 2026年11月14日注册" in page
     assert "钱新来" not in page
+
+
+@pytest.mark.parametrize(
+    "goes", [lambda one: withdraw(one, by=one.person, at=MONDAY), lambda one: forget(one.person, at=MONDAY)]
+)
+def test_a_referral_of_who_has_gone_again_is_looked_at_by_itself(town: Town, goes: Any) -> None:
+    old, new = somebody(town, "孙邻居", "13800001111"), User.objects.create_user("new", name="钱新来")
+    known_by(new, "13800003333")
+    said = Joining("钱新来", date(1990, 3, 7), town.places["community"], referred_by=old.volunteer)
+    goes(join(new, said, at=MONDAY - timedelta(days=2)))
+    held = text(get(town, "community", "review", show="held"))
+    assert "推荐来的人 2026-11-16 已经退出" in held
+    assert not Service.objects.filter(work=Work.REFERRAL, held=[]).exists()
 
 
 @pytest.mark.parametrize(("minutes", "change", "why"), [

@@ -17,7 +17,7 @@ from volunteers.departures import end_all
 from volunteers.kinds import Ranked, Work
 from volunteers.models import Volunteer
 from volunteers.models.volunteer import OF_AGE, OLDEST, YOUNGEST, age_of, plain
-from volunteers.referring import key_of
+from volunteers.referring import doubt, key_of
 from volunteers.rules import Refused
 from volunteers.standing import COMMUNITY_LEVELS
 
@@ -76,6 +76,7 @@ def withdraw(volunteer: Volunteer, *, by: User, at: datetime) -> Volunteer:
     with transaction.atomic():
         volunteer.save(update_fields=["left_on", "ranked"])
         end_all(volunteer, at=at)
+        doubt(volunteer, at=at)
         write_audit(action="退出志愿者", of=volunteer, by=by, at=at)
     return volunteer
 
