@@ -12,9 +12,9 @@ from accounts.models import User
 from partyorg.hats import Hat
 from tests.factories import MONDAY, Town
 from tests.volunteers.ledger import balance
-from tests.volunteers.pages import done, get, text
+from tests.volunteers.pages import done, get, known_by, text
 from tests.volunteers.people import joined, served
-from volunteers.actions import approve, settle_reports
+from volunteers.actions import approve, settle_reports, withdraw
 from volunteers.kinds import Work
 from volunteers.models import Service
 
@@ -40,6 +40,29 @@ def test_found_by_a_part_of_the_name(town: Town, volunteer: User) -> None:
     assert one.masked_name in text(get(town, "community", "list", words="志愿"))
     assert "没有这样的志愿者" in text(get(town, "community", "list", words="张"))
     assert one.masked_name in text(get(town, "community", "list", tier="nonsense"))
+
+
+def test_found_by_the_whole_number_also_who_has_left_and_told_apart_by_its_end(town: Town, volunteer: User) -> None:
+    one, other = joined(town, known_by(volunteer, "13800000021")), User.objects.create_user("other", name="林二")
+    joined(town, known_by(other, "13800000022"))
+    page = text(get(town, "community", "list"))
+    assert ("尾号 0021" in page, "尾号 0022" in page, "13800000021" in page) == (True, True, False)
+    withdraw(one, by=volunteer, at=MONDAY)
+    assert "尾号 0021" not in text(get(town, "community", "list"))
+    page = text(get(town, "community", "list", words="138 0000 0021"))
+    assert ("尾号 0021" in page, "尾号 0022" in page, "已退出" in page) == (True, False, True)
+    assert "没有这样的志愿者" in text(get(town, "community", "list", words="13800000"))
+    assert "没有这样的志愿者" in text(get(town, "far_street", "list", words="13800000021"))
+
+
+def test_who_moved_on_is_named_without_a_link_that_does_not_open(town: Town, volunteer: User) -> None:
+    one, service = joined(town, volunteer), served(town, volunteer)
+    there = f"/desk/volunteers/people/{one.pk}/"
+    assert there in text(get(town, "community", "record", service.pk))
+    withdraw(one, by=volunteer, at=MONDAY)
+    joined(town, volunteer, community="far_community", at=MONDAY)
+    page = text(get(town, "community", "record", service.pk))
+    assert (there in page, "现在登记在别的社区" in page) == (False, True)
 
 
 def test_what_somebody_did_is_for_those_who_decide(town: Town, volunteer: User) -> None:

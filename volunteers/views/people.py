@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from accounts.door import both
+from accounts.personal import is_phone, lookup_hash, phone_digits
 from accounts.written import WrittenField
 from partyorg.hats import Hat
 from volunteers import actions
@@ -21,6 +22,7 @@ from volunteers.asking import Question, ask_at_desk, desk_page, page_of, sent
 from volunteers.forms.correcting import BirthdayForm, NameForm
 from volunteers.kinds import Currency, Tier
 from volunteers.models import Account, Service, Volunteer
+from volunteers.models.volunteer import VolunteerQuerySet
 from volunteers.standing import kept_by
 from volunteers.views.door import as_keeper, as_organiser
 
@@ -32,11 +34,13 @@ NAME = {"same_name": "name"}
 @require_safe
 @as_organiser
 def people(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
-    """By a part of the name and by tier; an unknown tier shows all."""
+    """By a part of the name, or a whole telephone number, and by tier; an unknown tier shows all.
+
+    Who asks for their name to be put right may have left: by the number they are found all the same.
+    """
     words = WrittenField(required=False).clean(request.GET.get("words", ""))[:LONGEST]
     tier = request.GET.get("tier", "")
-    rows = _with_balances(Volunteer.objects.visible_to(hat).active())
-    rows = rows.filter(name__icontains=words) if words else rows
+    rows = _with_balances(_found(Volunteer.objects.visible_to(hat), words))
     rows = rows.filter(tier=tier) if tier in Tier.values else rows
     page = page_of(request, rows.select_related("community", "person").order_by("community", "-hours", "id"))
     shown = {"tab": "people", "page": page, "words": words, "tier": tier, "tiers": Tier.choices, "today": localdate(at)}
@@ -90,6 +94,12 @@ def name(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
         actions.correct_name(one, name=said["name"], reason=said["reason"], by=hat, at=at)
 
     return ask_at_desk(request, hat, question, form, do)
+
+
+def _found(rows: VolunteerQuerySet, words: str) -> VolunteerQuerySet:
+    if is_phone(phone := phone_digits(words)):
+        return rows.filter(person__phone_hash=lookup_hash(phone))  # a number is only ever compared by its hash
+    return rows.active().filter(name__icontains=words) if words else rows.active()
 
 
 def _with_balances(rows: QuerySet[Volunteer]) -> QuerySet[Any]:

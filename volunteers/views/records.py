@@ -22,7 +22,7 @@ from volunteers.actions.recording import PAPER_DAYS
 from volunteers.asking import Question, ask_at_desk, desk_page, sent
 from volunteers.deciding import deeds_for, hindrance
 from volunteers.forms import AgreeForm, PaperForm, WhyForm
-from volunteers.models import Service
+from volunteers.models import Service, Volunteer
 from volunteers.passbook import why_none
 from volunteers.referring import newcomer_of
 from volunteers.rules import RULES
@@ -126,6 +126,7 @@ def _page(request: HttpRequest, hat: Hat, one: Service, status: int = 200) -> Ht
     shown = {
         "one": one, "deeds": deeds, "why": why, "why_none": why_none([one]).get(one.pk, ""),
         "newcomer": newcomer_of(one),
+        "volunteer": Volunteer.objects.visible_to(hat).filter(person=one.person_id).first(),
         "gift": gift_of(one),
     }  # fmt: skip
     return desk_page(request, hat, "volunteers/record.html", shown, status)
