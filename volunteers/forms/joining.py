@@ -16,14 +16,15 @@ from grids.models import Place
 from volunteers.actions import Guardian, Joining
 from volunteers.kinds import Ranked
 from volunteers.models import Volunteer
-from volunteers.models.volunteer import OF_AGE, YOUNGEST
+from volunteers.models.volunteer import OF_AGE, YOUNGEST, age_of
 from volunteers.referring import referrer
 from volunteers.rules import RULES
 
-A_CHILD = "未满 18 周岁，这一项要填。"
+A_CHILD = {
+    "guardian_name": "未满 18 周岁，要写监护人的姓名。",
+    "guardian_phone": "未满 18 周岁，要写监护人的手机号。",
+}
 NOT_AGREED = "要监护人同意，才能注册。"
-GUARDIAN = ("guardian_name", "guardian_phone", "guardian_agrees")
-WRITTEN = (r"(\d{4})(\d\d)(\d\d)", r"(\d{4})\D+(\d{1,2})\D+(\d{1,2})\D*")
 
 
 class BirthdayField(PlainTextField):
@@ -61,6 +62,7 @@ class JoinForm(PageForm):
         label="监护人同意", required=False, help_text="我是孩子的监护人，同意孩子当志愿者。不满 14 岁的，活动时我陪着。"
     )
     referrer = line("推荐码", longest=24, hint="有人推荐您来的，写上他的推荐码。")
+    labels_say_when = tuple(A_CHILD)  # the heading over them says whose they are; a child's are needed
 
     def __init__(self, data: Any = None, *, community: Place, today: date, initial: dict[str, Any]) -> None:
         super().__init__(data, initial={**initial, "community": community.code})
@@ -76,13 +78,13 @@ class JoinForm(PageForm):
 
     def clean(self) -> dict[str, Any]:
         said, born = self.cleaned_data, self.cleaned_data.get("birthday")
-        if born and (born > self.today or self._age(born) < YOUNGEST):
+        if born and (born > self.today or age_of(born, self.today) < YOUNGEST):
             rule = "no_birthday" if born > self.today else "too_young"
             self.add_error("birthday", RULES[rule].format(age=YOUNGEST))
-        elif born and self._age(born) < OF_AGE:
-            for name in GUARDIAN[:2]:
+        elif born and age_of(born, self.today) < OF_AGE:
+            for name, sentence in A_CHILD.items():
                 if not said.get(name) and name not in self.errors:
-                    self.add_error(name, A_CHILD)
+                    self.add_error(name, sentence)
             if not said.get("guardian_agrees"):
                 self.add_error("guardian_agrees", NOT_AGREED)
         return said
@@ -98,9 +100,6 @@ class JoinForm(PageForm):
         said = self.cleaned_data
         guardian = Guardian(said["guardian_name"], said["guardian_phone"]) if said["guardian_agrees"] else None
         return Joining(said["name"], said["birthday"], self.place, guardian, said["referrer"])
-
-    def _age(self, born: date) -> int:
-        return self.today.year - born.year - ((self.today.month, self.today.day) < (born.month, born.day))
 
 
 class RankedForm(PageForm):

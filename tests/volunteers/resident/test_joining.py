@@ -74,7 +74,7 @@ def test_a_birthday_however_it_is_written(town: Town, browser: Browser, written:
     ({"birthday": "19551307"}, "出生日期写 8 个数字"),
     ({"birthday": "20300101"}, "真实的出生日期"),
     ({**CHILD, "birthday": "20191117"}, "未满 8 周岁"),
-    ({"birthday": "20120308"}, "未满 18 周岁，这一项要填"),
+    ({"birthday": "20120308"}, "未满 18 周岁，要写监护人的手机号。"),
     ({**CHILD, "guardian_agrees": ""}, "要监护人同意"),
     ({**CHILD, "guardian_phone": "1"}, "手机号要 11 位"),
     ({"referrer": "12-0000"}, "没有这个推荐码"),
@@ -87,6 +87,15 @@ def test_what_cannot_be_is_said_at_its_field_and_nothing_typed_is_lost(
     assert words in text(answer)
     assert "错误：" in text(answer)
     assert not Volunteer.objects.exists()
+
+
+def test_what_a_child_leaves_out_is_named_and_not_called_optional(town: Town, browser: Browser) -> None:
+    answer = browser.post(JOIN, said(town, birthday="20120308"))
+    said_on_top = [words for _, words in answer.context["form"].problems]
+    assert len(set(said_on_top)) == len(said_on_top) == 3
+    page = text(answer)
+    for label in ("监护人姓名", "监护人手机号"):
+        assert f"{label}</label>" in page, label
 
 
 def test_a_child_with_the_guardians_word(town: Town, browser: Browser) -> None:
