@@ -2,14 +2,17 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import FileResponse, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from accounts.onward import own
 from cases import contacts, duplicates, matching, telling
 from cases.models import AssistingUnit, Case, Consultation, Event, Milestone, Photo, Proposal, TopDecision
 from cases.notes import ASKINGS, ROWS
@@ -28,7 +31,9 @@ def case(request: HttpRequest, hat: Hat, at: datetime, number: str) -> HttpRespo
     """What was said, what I may do now, and all that happened."""
     found = case_or_404(number, hat)
     return render(
-        request, "cases/case.html", {"hat": hat, "board": fold(found, hat), **everything_about(found, hat, at)}
+        request,
+        "cases/case.html",
+        {"hat": hat, "back": _board(request), "board": fold(found, hat), **everything_about(found, hat, at)},
     )
 
 
@@ -39,6 +44,13 @@ def photo(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse
     """A picture, for those who may see its case; nobody may keep it for others."""
     shown = get_object_or_404(Photo, pk=pk, case__in=Case.objects.visible_to(hat))
     return FileResponse(shown.file.open(), content_type="image/jpeg", headers={"X-Content-Type-Options": "nosniff"})
+
+
+def _board(request: HttpRequest) -> str:
+    """The page of the board that one comes from, with its days and its page of the list; else ""."""
+    came_from = own(request, request.headers.get("Referer", ""))
+    path, query = urlsplit(came_from).path, urlsplit(came_from).query
+    return f"{path}?{query}" if path.startswith(reverse("dashboards:front")) else ""
 
 
 def everything_about(case: Case, hat: Hat, at: datetime, *, in_pane: bool = False) -> dict[str, Any]:
