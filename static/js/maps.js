@@ -66,6 +66,9 @@ const key = ({ colour, text }, at) => ({
   ],
 });
 
+/** A name is often broader than its shape: around its letters its own colour goes on, over the neighbours. */
+const halo = (colour) => ({ textBorderColor: colour, textBorderWidth: 3 });
+
 function map(table, data, name) {
   const column = chosen(table, data);
   const byPlace = new Map(data.rows.map((row) => [row.place, row]));
@@ -91,7 +94,7 @@ function map(table, data, name) {
           const cell = row.cells[column.at], colour = fill(cell);
           return {
             name: row.place, value: cell.value,
-            label: { formatter: () => [short[at], told(cell)].filter(Boolean).join("\n"), color: inkOn(colour) }, // as words they would be read for {b} and the like
+            label: { formatter: () => [short[at], told(cell)].filter(Boolean).join("\n"), color: inkOn(colour), ...halo(colour) }, // as words they would be read for {b} and the like
             itemStyle: { color: colour, areaColor: colour }, visualMap: false, // which would give a colour to a place without a number
           };
         }),

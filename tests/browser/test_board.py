@@ -54,6 +54,13 @@ CONTRASTS = """() => {
     return (Math.max(ink, fill) + 0.05) / (Math.min(ink, fill) + 0.05); });
 }"""
 
+# A name reaches over its neighbours: around it goes the colour that it can be read on.
+HALOS = """() => {
+  const series = echarts.getInstanceByDom(document.querySelector('.plot.map')).getModel().getSeriesByIndex(0);
+  return series.option.data.map(({ label: { textBorderColor, textBorderWidth }, itemStyle }) =>
+    textBorderColor === itemStyle.areaColor && textBorderWidth > 1);
+}"""
+
 
 @pytest.fixture
 def town(noon: datetime) -> Town:
@@ -187,6 +194,7 @@ def test_names_on_the_map_are_readable_on_every_colour(town: Town, desk: Page, l
         found = desk.evaluate(CONTRASTS)
         assert len(found) == 2
         assert min(found) >= 4.5
+        assert desk.evaluate(HALOS) == [True, True]
 
 
 def test_the_heads_that_sort_can_be_hit(town: Town, desk: Page, live_server: LiveServer) -> None:
