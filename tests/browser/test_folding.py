@@ -14,6 +14,7 @@ from dashboards.actions import catch_up
 from tests.browser.measures import until
 from tests.browser.test_board import drawn, sign_in
 from tests.factories import Town, build_town
+from tests.partyorg.building import add_community
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.enough_on("sqlite")]
 
@@ -92,3 +93,23 @@ def test_paper_has_what_is_folded_on_the_telephone(town: Town, phone: Page, live
     assert "只看变化" in words
     assert "▾" not in words
     assert phone.locator("details.unfolds[open]").count() == 0
+
+
+def test_on_a_telephone_the_places_are_sorted_above_them_and_the_end_folds(
+    town: Town, phone: Page, live_server: LiveServer, noon: datetime
+) -> None:
+    """The heads that sort stand on no telephone: the page says so, and has links in their place."""
+    for number in range(8):
+        town.reported(place=add_community(town, 80 + number, f"第{number}里社区"), at=noon)
+    catch_up(at=noon)
+    sign_in(phone, live_server, "platform")
+    phone.goto(f"{live_server.url}/board/{town.places['street'].pk}/?period=today")
+    drawn(phone)
+    expect(phone.get_by_text("点表头排序")).to_be_hidden()
+    rows = phone.locator("table.compared").first.locator("tbody tr")
+    expect(rows.locator("visible=true")).to_have_count(6)
+    phone.get_by_role("button", name="看全部 9 个").click()
+    expect(rows.locator("visible=true")).to_have_count(9)
+    phone.get_by_role("navigation", name="按哪一列排序").get_by_role("link", name="受理").first.click()
+    expect(phone.locator(".sorts [aria-current]")).to_have_text("受理 ▼")
+    assert phone.evaluate("document.documentElement.scrollWidth") == 390
