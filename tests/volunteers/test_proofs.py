@@ -172,6 +172,19 @@ def test_what_cannot_be_proven_is_said_at_the_field(
     assert not Proof.objects.exists()
 
 
+def test_another_proof_with_the_mark_of_the_first_is_not_lost_in_silence(
+    town: Town, volunteer: User, telephone: Browser
+) -> None:
+    """Gone back to and asked for other days: it said “已申请” and there was none."""
+    worked(town, volunteer)
+    form = {"community": town.places["community"].pk, **DAYS, "key": "6f1b7d1e-7c0e-4b7e-9f5a-0c9a0f5d8b11"}
+    assert telephone.post("/volunteer/proofs/ask/", form).status_code == 302
+    answer = telephone.post("/volunteer/proofs/ask/", {**form, "first": "2026-11-01"})
+    words = "这张单已经办过：太平镇社区2025-11-16 至 2026-11-16的证明"
+    assert (answer.status_code, words in text(answer)) == (409, True)
+    assert Proof.objects.count() == 1
+
+
 def test_only_one_waits_at_a_time(town: Town, volunteer: User, telephone: Browser) -> None:
     worked(town, volunteer)
     asked(town, volunteer)

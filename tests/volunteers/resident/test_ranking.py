@@ -68,6 +68,16 @@ def test_each_place_and_each_period_has_its_own(town: Town, browser: Browser, vo
     assert standings(browser, where="x", period="x") == [("1", "甲一")]
 
 
+def test_hours_of_another_community_are_not_denied(town: Town, browser: Browser, volunteer: User) -> None:
+    """To who had moved with eighteen hours it said that there were none."""
+    did(town, volunteer, 2)
+    Volunteer.objects.filter(person=volunteer).update(community=town.places["far_community"])
+    page = text(browser.get("/volunteer/ranking/"))
+    there = town.places["far_community"].short_name
+    for words in (f"您这段时间在{there}还没有审核通过的服务时长", "只算在这个社区做的"):
+        assert words in page, words
+
+
 def test_who_is_no_volunteer_reads_how_to_become_one(browser: Browser) -> None:
     assert browser.get("/volunteer/ranking/").url == "/volunteer/"
     assert Browser().get("/volunteer/ranking/").url.startswith("/me/sign-in/")
