@@ -50,7 +50,7 @@ TOLD: dict[str, Told] = {
         before="您接的{what}改派给别的队员了，您不用去。",
     ),
     Deed.GIVE_BACK: Told(
-        booker="您约的{what}，接单的{before}去不了了，正在等别的队员接单。",
+        booker="您约的{what}，接单的{before}去不了了：等别的队员接单，或者社区派人。",
         before="您接的{what}退回了，您不用去：您已经不在能去的队里。",
         desk="{what}被退回，又在等人接单，请看要不要派人。",
     ),
