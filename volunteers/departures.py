@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime
 from typing import TypeVar
@@ -17,12 +17,24 @@ LOOKS = 3  # at what still stands: others act in the same moment
 
 Ending = Callable[[Volunteer, datetime], None]
 _ENDINGS: list[Ending] = []
+Naming = Callable[[Volunteer, datetime], Iterable[str]]
+_NAMINGS: list[Naming] = []
 
 
 def ends_with_volunteering(ending: Ending) -> Ending:
     """For apps above, which this one may not know: told when they are loaded."""
     _ENDINGS.append(ending)
     return ending
+
+
+def says_what_ends(naming: Naming) -> Naming:
+    """For the apps above, of what they end: a sentence each, for whoever is about to leave."""
+    _NAMINGS.append(naming)
+    return naming
+
+
+def what_ends(volunteer: Volunteer, *, at: datetime) -> list[str]:
+    return [line for naming in _NAMINGS for line in naming(volunteer, at)]
 
 
 def end_each(rows: QuerySet[Row], end: Callable[[Row], object]) -> None:

@@ -1,4 +1,5 @@
 from activities.actions.closing import close, close_forgotten
+from activities.actions.leading import give_up_leading
 from activities.actions.presence import Shown, come, leave
 from activities.actions.publishing import Plan, call, call_off, edit, publish
 from activities.actions.recurring import Pattern, change_template, generate, generate_all, keep_template, switch
@@ -20,6 +21,7 @@ __all__ = [
     "edit",
     "generate",
     "generate_all",
+    "give_up_leading",
     "give_up_places",
     "keep_template",
     "leave",

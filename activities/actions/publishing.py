@@ -16,6 +16,7 @@ from accounts.actions import write_audit
 from accounts.models import User
 from accounts.once import marked, once
 from accounts.seen import alike
+from activities.actions.leading import may_be_of, may_lead
 from activities.actions.signing import move_up, shut_out
 from activities.actions.stepping import locked, nobody_comes_meanwhile
 from activities.kinds import Minors, Sort
@@ -27,7 +28,6 @@ from activities.workflow import Deed, State
 from grids.models import Place
 from partyorg.hats import Hat
 from teams.models import Team
-from volunteers.models import Volunteer
 from volunteers.standing import organises
 
 LONGEST = timedelta(days=366)
@@ -45,7 +45,7 @@ class Plan:
     starts_at: datetime
     ends_at: datetime
     quota: int
-    leader: User
+    leader: User | None
     kind: str = "ACTIVITY"
     team: Team | None = None
     help: str = ""
@@ -167,9 +167,8 @@ def _fits(plan: Plan, by: Hat, at: datetime, before: Activity | None = None) -> 
     if plan.closes_at and plan.closes_at > plan.ends_at:
         raise Refused("closes_late")
     fits_people(plan.sort, plan.help, plan.minors)
-    may_lead(plan.leader, localdate(plan.starts_at))
-    if plan.team and plan.team.community_id != plan.community.pk:
-        raise Refused("team_elsewhere")
+    may_lead(plan.leader, localdate(plan.starts_at), before=before)
+    may_be_of(plan.team, plan.community, before=before)
     if not (before and _same_places(before, plan)):  # from before this rule: left alone by whoever changes the rest
         _roles_fill_it(plan)
 
@@ -212,13 +211,6 @@ def not_too_far(day: date, at: datetime) -> None:
     """Raises Refused `too_far`: nobody calls people together for years to come; a year was mistyped."""
     if day > localdate(at) + FURTHEST:
         raise Refused("too_far")
-
-
-def may_lead(leader: User, on: date) -> None:
-    """Raises Refused `leader_too_young`: whoever answers for the others is of age."""
-    volunteer = Volunteer.objects.active().filter(person=leader).first()
-    if volunteer and volunteer.is_minor(on):
-        raise Refused("leader_too_young")
 
 
 def _says_the_same(activity: Activity, plan: Plan, draft: bool) -> bool:

@@ -15,7 +15,8 @@ from accounts.actions import write_audit
 from accounts.models import User
 from accounts.once import marked, once
 from accounts.seen import alike
-from activities.actions.publishing import fits_people, may_lead, not_too_far
+from activities.actions.leading import may_be_of, may_lead
+from activities.actions.publishing import fits_people, not_too_far
 from activities.kinds import Minors
 from activities.models import Activity, Template
 from activities.periods import period_of
@@ -46,7 +47,7 @@ class Pattern:
     starts: time
     minutes: int
     quota: int
-    leader: User
+    leader: User | None
     kind: str = "ACTIVITY"
     team: Team | None = None
     help: str = ""
@@ -92,7 +93,7 @@ def change_template(
             raise Refused("not_yours")
         if not alike(seen, now.facts()):
             raise Refused("changed_meanwhile")
-        _fits(pattern, by, at)
+        _fits(pattern, by, at, before=now)
         changed = [name for name, value in pattern.columns().items() if getattr(now, name) != value]
         if not changed:
             return 0
@@ -134,33 +135,39 @@ def generate_all(*, at: datetime) -> int:
     return sum(_generate(one, None, at) for one in Template.objects.active().select_related("community"))
 
 
-def _fits(pattern: Pattern, by: Hat, at: datetime) -> None:
+def _fits(pattern: Pattern, by: Hat, at: datetime, before: Template | None = None) -> None:
     if not organises(by, pattern.community):
         raise Refused("not_yours")
     not_too_far(pattern.first_on, at)
     fits_people(pattern.sort, pattern.help, pattern.minors)
-    may_lead(pattern.leader, max(pattern.first_on, localdate(at)))
-    if pattern.team and pattern.team.community_id != pattern.community.pk:
-        raise Refused("team_elsewhere")
+    may_lead(pattern.leader, max(pattern.first_on, localdate(at)), before=before)
+    may_be_of(pattern.team, pattern.community, before=before)
 
 
 def _locked(template: Template) -> Template:
     """As it is now: whoever makes activities of it and whoever changes it come one after the other."""
-    return Template.objects.select_for_update(of=("self",)).select_related("community").get(pk=template.pk)
+    return Template.objects.select_for_update(of=("self",)).select_related("community", "team").get(pk=template.pk)
 
 
 @transaction.atomic
 def _generate(template: Template, by: User | None, at: datetime) -> int:
-    """One for each period that begins in the next days; the database keeps a second from being made."""
+    """One for each period that begins in the next days; the database keeps a second from being made.
+
+    Neighbours count on it: it is held although its leader has left, and without a team that is no more. The desk reads
+    on each that somebody is to be named.
+    """
     now, today = _locked(template), localdate(at)
     if not now.is_active:
         return 0
     free = free_days(now, since=today, until=today + AHEAD)
     days = [day for day in free if begins_at(now, day) > at]
+    copied = {name: getattr(now, name) for name in COPIED}
+    if now.team and now.team.ended_on:
+        copied["team_id"] = None
     for day in days:
         starts_at = begins_at(now, day)
         Activity.objects.create(
-            **{name: getattr(now, name) for name in COPIED}, template=now, period=period_of(now.rhythm, day),
+            **copied, template=now, period=period_of(now.rhythm, day),
             starts_at=starts_at, ends_at=starts_at + timedelta(minutes=now.minutes), closes_at=starts_at,
             state=State.PUBLISHED, made_by=by, made_at=at,
         )  # fmt: skip

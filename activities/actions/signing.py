@@ -12,6 +12,7 @@ from activities.actions.stepping import locked
 from activities.ages import bar
 from activities.attending import why_no_cancel
 from activities.models import Activity, Role, SignUp
+from activities.models.signup import SignUpQuerySet
 from activities.room import Room
 from activities.rules import Refused
 from activities.standing import Actor, leads, person_of
@@ -71,10 +72,14 @@ def cancel_sign_up(activity: Activity, person: User, *, at: datetime) -> SignUp:
 
 def give_up_places(person: User, *, at: datetime) -> None:
     """Whatever they signed up for that is still to come; where they are already, they stay. Who waits moves up."""
+    end_each(places_of(person, at=at), lambda one: cancel_sign_up(one.activity, person, at=at))
+
+
+def places_of(person: User, *, at: datetime) -> SignUpQuerySet:
+    """Also in waiting lists, of what is still to come; in the order in which all lock."""
     ahead = Activity.objects.filter(state=State.PUBLISHED, ends_at__gt=at)
     coming = SignUp.objects.of(person).coming().filter(presences=None, activity__in=ahead)
-    in_order = coming.select_related("activity").order_by("activity")  # all lock in one order
-    end_each(in_order, lambda one: cancel_sign_up(one.activity, person, at=at))
+    return coming.select_related("activity").order_by("activity")
 
 
 def walk_up(

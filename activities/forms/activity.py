@@ -7,6 +7,7 @@ from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
+from django.db.models import Model, Q
 
 from accounts.models import User
 from accounts.once import mark
@@ -15,6 +16,7 @@ from accounts.written import MobileField, line, named, open_line, open_name, ope
 from activities.actions import Pattern, Plan
 from activities.kinds import Kind, Minors, Rhythm, Sort
 from activities.models import Activity, Template
+from activities.models.called import LEADER_GONE
 from activities.standing import known_as
 from checkins.forms.fields import ChosenField
 from grids.models import Place
@@ -43,6 +45,11 @@ def choice(label: str, choices: Any, *, missing: str = "请选一项。", **more
     return forms.ChoiceField(label=label, choices=choices, error_messages=errors, **more)
 
 
+class TeamField(ChosenField):
+    def label_from_instance(self, team: Model) -> str:
+        return f"{team}（已解散）" if cast(Team, team).ended_on else str(team)
+
+
 class CalledForm(SeenForm):
     """What both have in common. `order` says where what each adds stands."""
 
@@ -57,7 +64,7 @@ class CalledForm(SeenForm):
     spot = line("位置", longest=60, hint=SPOT_HINT)  # a map writes more digits than a card number has
     quota = number("名额", missing="请写明要多少人。", most=MOST_PEOPLE)
     minors = choice("未成年人", Minors.choices, initial=Minors.NONE)
-    team = ChosenField("哪支队伍", Team.objects.none(), missing="请从名单里选队伍。", required=False)
+    team = TeamField("哪支队伍", Team.objects.none(), missing="请从名单里选队伍。", required=False)
     leader_phone = MobileField(
         label="负责人的手机号",
         required=False,
@@ -77,9 +84,8 @@ class CalledForm(SeenForm):
         else:
             del self.fields["key"]
             self.compare_with(stands.facts())
-            self.fields[
-                "leader_phone"
-            ].help_text = f"现在是{known_as(stands.leader)}。要换人才写；换了队伍又空着，就是新队伍的队长。"
+            leads = f"现在是{known_as(stands.leader)}。要换人才写" if stands.leader else f"{LEADER_GONE}：写新的"
+            self.fields["leader_phone"].help_text = f"{leads}；换了队伍又空着，就是新队伍的队长。"
         mine = communities_of(hat)
         community = cast(forms.ModelChoiceField, self.fields["community"])
         community.queryset = Place.objects.filter(pk__in=[place.pk for place in mine])
@@ -89,7 +95,9 @@ class CalledForm(SeenForm):
         if len(mine) == 1:
             community.initial = mine[0].pk
         team = cast(forms.ModelChoiceField, self.fields["team"])
-        team.queryset = Team.objects.visible_to(hat).active().select_related("lead")
+        as_it_stands = Q(pk=stands.team_id if stands else None)  # disbanded or not: who saves the rest leaves it
+        mine_or_it = Team.objects.visible_to(hat).filter(Q(ended_on=None) | as_it_stands)
+        team.queryset = mine_or_it.select_related("lead")
         team.empty_label = "不是哪支队伍的"
 
     def clean_words(self) -> str:
@@ -123,8 +131,8 @@ class CalledForm(SeenForm):
     def common(self) -> dict[str, Any]:
         said = {name: value for name, value in self.cleaned_data.items() if name not in ("key", "leader_phone")}
         team, leader = said["team"], self.cleaned_data["leader_phone"]
-        if leader is None and self.stands and team == self.stands.team:
-            leader = self.stands.leader
+        if leader is None and self.stands and team in (None, self.stands.team):
+            return {**said, "leader": self.stands.leader}  # nobody is put in unasked
         return {**said, "leader": leader or (team.lead if team else self.hat.person)}
 
 

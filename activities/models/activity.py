@@ -12,7 +12,9 @@ from accounts.models import User
 from activities.models.called import Called
 from activities.models.template import Template
 from activities.workflow import Standing, State
+from grids.models import Place
 from partyorg.hats import Hat
+from teams.models import Team
 from volunteers.standing import in_sight
 
 EARLY = timedelta(minutes=30)  # how long before it begins one may check in
@@ -130,6 +132,17 @@ class Activity(Called):
 
     def is_led_by(self, person: User | None) -> bool:
         return person is not None and self.leader_id == person.pk
+
+    @property
+    def lacks(self) -> list[str]:
+        """Only while somebody is still to lead it."""
+        return super().lacks if self.state in (State.DRAFT, State.PUBLISHED) else []
+
+    @property
+    def organised_by(self) -> Team | Place:
+        """Its team, if that still was one on the day; else the community alone."""
+        stood = self.team and (self.team.ended_on is None or self.team.ended_on > localdate(self.starts_at))
+        return self.team if self.team and stood else self.community
 
     @property
     def in_one_day(self) -> bool:

@@ -14,6 +14,7 @@ from volunteers.kinds import Help
 COMMON = (
     "community", "title", "kind", "sort", "help", "where", "quota", "minors", "team", "theme", "suggestions", "words",
 )  # fmt: skip
+LEADER_GONE, TEAM_GONE = "负责人已退出，请另派", "队伍已解散，请另选"
 
 
 class Called(models.Model):
@@ -37,7 +38,9 @@ class Called(models.Model):
     quota = models.PositiveIntegerField("名额")
     minors = models.CharField("未成年人", max_length=16, choices=Minors.choices, default=Minors.NONE)
     suggestions = models.BooleanField("开“献一策”", default=False)
-    leader = models.ForeignKey(User, models.PROTECT, related_name="%(class)ss_led", verbose_name="负责人")
+    leader = models.ForeignKey(  # none, where the one who led it is a volunteer no more, until the desk names another
+        User, models.PROTECT, null=True, blank=True, related_name="%(class)ss_led", verbose_name="负责人"
+    )
 
     when: ClassVar[tuple[str, ...]]  # the columns that say when
 
@@ -72,6 +75,15 @@ class Called(models.Model):
     @property
     def spot(self) -> tuple[float, float] | None:
         return None if self.lat is None or self.lon is None else (self.lat, self.lon)
+
+    @property
+    def lacks(self) -> list[str]:
+        """What the desk has to see to, a sentence each."""
+        gone = {
+            LEADER_GONE: self.leader_id is None,
+            TEAM_GONE: self.team is not None and self.team.ended_on is not None,
+        }
+        return [words for words, is_so in gone.items() if is_so]
 
     def facts(self) -> dict[str, Any]:
         """What stands, by the names of the form's fields and as it cleans them (accounts/seen.py)."""

@@ -28,6 +28,7 @@ AT_FIELD = {
     "roles_over_quota": "roles", "roles_under_quota": "roles", "team_elsewhere": "team", "not_yours": "community",
     "minors_signed": "minors", "leader_too_young": "leader_phone", "too_far": "starts_at", "start_fixed": "starts_at",
     "ends_before_now": "ends_at", "closes_after_start": "closes_at", "community_fixed": "community",
+    "leader_needed": "leader_phone", "leader_left": "leader_phone", "team_over": "team",
 }  # fmt: skip
 
 

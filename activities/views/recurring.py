@@ -28,7 +28,8 @@ from volunteers.standing import concerned
 
 AT_FIELD = {
     "help_needed": "help", "no_minors_at_rescue": "minors", "team_elsewhere": "team", "not_yours": "community",
-    "leader_too_young": "leader_phone", "too_far": "first_on",
+    "leader_too_young": "leader_phone", "leader_needed": "leader_phone", "leader_left": "leader_phone",
+    "team_over": "team", "too_far": "first_on",
 }  # fmt: skip
 SWITCHED = {"1": "在用了，每晚按期生成。", "0": "已停用，不再生成新的；发布了的照办。"}
 
@@ -94,7 +95,9 @@ def generate(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpRespo
     except Refused as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, f"生成了 {number} 个活动。" if number else "两周以内的都已经生成过，没有重复生成。")
+        lacks = f"{'；'.join(template.lacks)}。" if number and template.lacks else ""
+        said = f"生成了 {number} 个活动。{lacks}" if number else "两周以内的都已经生成过，没有重复生成。"
+        messages.success(request, said)
     return redirect("activities:templates")
 
 
@@ -128,4 +131,6 @@ def figures(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
 
 
 def _template_or_404(pk: int, hat: Hat) -> Template:
-    return get_object_or_404(Template.objects.visible_to(hat).select_related("community", "leader__volunteer"), pk=pk)
+    return get_object_or_404(
+        Template.objects.visible_to(hat).select_related("community", "team", "leader__volunteer"), pk=pk
+    )

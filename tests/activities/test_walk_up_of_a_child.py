@@ -25,6 +25,7 @@ def made(town: Town) -> Activity:
 
 @pytest.mark.parametrize("who", ["desk", "leader"])
 def test_whoever_adds_a_child_says_that_the_guardian_is_there(town: Town, made: Activity, who: str) -> None:
+    assert made.leader
     client, path, roster = {
         "desk": (
             town.client("community"), reverse("activities:walk_up", args=[made.pk]),

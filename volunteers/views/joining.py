@@ -17,6 +17,7 @@ from grids.models import Place
 from partyorg.communities import by_street, community_with, remembered, tidied
 from volunteers import actions
 from volunteers.asking import Question, ask_resident, sent
+from volunteers.departures import what_ends
 from volunteers.forms import JoinForm, RankedForm, SureForm
 from volunteers.hub import lines_of
 from volunteers.models import Volunteer
@@ -127,7 +128,8 @@ def leave(request: HttpRequest, person: User) -> HttpResponse:
     def do() -> None:
         actions.withdraw(volunteer, by=person, at=at)
 
-    return ask_resident(request, question, form, do)
+    shown = {"ends": what_ends(volunteer, at=at)}
+    return ask_resident(request, question, form, do, template="volunteers/resident/leave.html", **shown)
 
 
 def _chosen(request: HttpRequest) -> Place | None:
