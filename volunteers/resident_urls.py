@@ -1,6 +1,6 @@
 from django.urls import path
 
-from volunteers.views import checking, joining, mine, my_proofs, passing, ranking
+from volunteers.views import checking, joining, mine, my_proofs, passing, ranking, rules
 
 app_name = "volunteering"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("join/community/", joining.communities, name="communities"),
     path("mine/", mine.mine, name="mine"),
     path("mine/<int:pk>/appeal/", mine.appeal, name="appeal"),
+    path("rules/", rules.rules, name="rules"),
     path("ranked/", joining.ranked, name="ranked"),
     path("leave/", joining.leave, name="leave"),
     path("give/", passing.give, name="give"),

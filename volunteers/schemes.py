@@ -59,6 +59,13 @@ def scheme_at(community: Place, on: date) -> Scheme:
     return found
 
 
+def scheme_known(community: Place | None, on: date) -> Scheme | None:
+    """As `scheme_at`, for who only reads it; of no community the common one. One query."""
+    if community is None:
+        return Scheme.objects.in_force(on).filter(place=None).order_by("-valid_from", "-pk").first()
+    return _nearest(community.tree_id, community.lft, community.rght, on).select_related("place").first()
+
+
 def family_at(community: Place, on: date) -> bool:
     """Whether points pass between family there; without a scheme they do not. One query."""
     found = _nearest(community.tree_id, community.lft, community.rght, on).first()

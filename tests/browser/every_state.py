@@ -224,6 +224,7 @@ STATES = [
     Shown("proof-look-up", lambda visit: visit.to("/volunteer/proof/?code=K7QF")),
     Shown("proofs", lambda visit: visit.to("/volunteer/proofs/")),
     Shown("ranking", stands_in_the_ranking),
+    Shown("rules", lambda visit: visit.to("/volunteer/rules/")),
     *(Shown(name, come) for name, come in ACTIVITY_STATES),
     Shown("leave", lambda visit: visit.to("/me/leave/")),
     Shown("privacy", lambda visit: visit.to("/privacy/")),

@@ -70,6 +70,7 @@ PUBLIC: dict[str, Any] = {"no_post": PAGE, "visitor": PAGE}
 AMONG_VOLUNTEERS = {
     "volunteering:hub": Row({ANYBODY: EVERY_ROLE}, wrong="POST", **PUBLIC),
     "volunteering:communities": Row({ANYBODY: EVERY_ROLE}, wrong="POST", **PUBLIC),
+    "volunteering:rules": Row({ANYBODY: EVERY_ROLE}, wrong="POST", **PUBLIC),
     "volunteering:join": _by_phone(),
     "volunteering:mine": _by_phone(),
     "volunteering:appeal": _by_phone(lambda *_: [987654]),

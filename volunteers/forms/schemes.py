@@ -19,6 +19,7 @@ from worktime.clock import now
 BACKWARDS = "从今天或以后起：已经按旧细则做的，不能倒着改。"
 ENDED_BEFORE = "最早到今天为止：过去的日子还按这一份。"
 PAST = "从今天或以后起：过去的日子不能再开。"
+COUNTS_ALL = "空着：没有上限。月中开始的细则：这个月里按旧细则记的分也算在内。最好从 1 日起。"
 NO_RULES = "各处通用的细则从 {day} 起就没有了，记录、审核和兑换都会停。请先新增从那天起的一份，再填这里。"
 WITH_RULES = (Level.DISTRICT, Level.STREET, *COMMUNITY_LEVELS)
 MOST = {
@@ -52,6 +53,8 @@ class SchemeForm(forms.ModelForm):
         for name, most in MOST.items():
             if name in self.fields:
                 self.fields[name].validators.append(MaxValueValidator(most, message=f"最多 {most}。"))
+        for name in {"day_points", "month_points"} & self.fields.keys():
+            self.fields[name].help_text = COUNTS_ALL
 
     def clean_place(self) -> Place | None:
         place: Place | None = self.cleaned_data["place"]
