@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dashboards.asked import Asked
-from dashboards.board import Beside, Row, Together, children_of, rest_of, together_of
+from dashboards.board import Beside, Row, Together, ever_below, of_these_days, rest_of, together_of
 from dashboards.frozen import frozen_months
 from dashboards.indicators import COMBINED, INDICATORS, Figure, Indicator, Rules, figure_of, figures_of
 from dashboards.listing import Listing, Paging, listed, listed_lasting
@@ -112,16 +112,18 @@ class BehindTook:
 
 
 def behind(asked: Asked, indicator: Indicator, hat: Hat, *, page: Paging, which: str) -> Behind:
-    place, children = asked.place, children_of(asked.place)
+    place, children = asked.place, ever_below(asked.place)
     now, before = _now_and_before(asked, children, stock=indicator.stock)
     figure = figure_of(indicator, now[place.pk], asked.rules)
+    rows = [Row(child, {indicator.code: figure_of(indicator, now[child.pk], asked.rules)}) for child in children]
+    rows = of_these_days(rows, asked.period)
     return Behind(
         asked,
         Beside(figure, figure_of(indicator, before[place.pk], asked.rules_before)),
         _terms(indicator.top, indicator.partly, indicator.minus, now[place.pk], asked.rules),
         _terms(indicator.bottom, {}, indicator.bottom_minus, now[place.pk], asked.rules),
-        [Row(child, {indicator.code: figure_of(indicator, now[child.pk], asked.rules)}) for child in children],
-        figure_of(indicator, rest_of(now, place, children), asked.rules),
+        rows,
+        figure_of(indicator, rest_of(now, place, [row.place for row in rows]), asked.rules),
         [
             Month(of_month.period.label, of_month.address("dashboards:indicator", indicator.code), seen)
             for of_month, seen in _monthly(asked, indicator)
@@ -131,14 +133,15 @@ def behind(asked: Asked, indicator: Indicator, hat: Hat, *, page: Paging, which:
 
 
 def behind_combined(asked: Asked) -> BehindCombined:
-    place, children, weights = asked.place, children_of(asked.place), asked.rules.weights
+    place, children, weights = asked.place, ever_below(asked.place), asked.rules.weights
     now, before = _now_and_before(asked, children, stock=False)
+    below = of_these_days([Row(child, _rates(now[child.pk], asked.rules)) for child in children], asked.period)
     mine, then = _rates(now[place.pk], asked.rules), _rates(before[place.pk], asked.rules_before)
     return BehindCombined(
         asked,
         together_of(mine, then, asked),
         [Weighed(Beside(mine[code], then[code]), weights[code]) for code in COMBINED.parts],
-        [_summed(child.short_name, asked.at(child), now[child.pk]) for child in children],
+        [_summed(row.short_name, asked.at(row.place), now[row.place.pk]) for row in below],
         [_summed(of_month.period.label, of_month, counts) for of_month, counts in _each_month(asked)],
     )
 

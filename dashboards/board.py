@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -21,7 +21,9 @@ from dashboards.indicators import (
     combined,
     figure_of,
 )
+from dashboards.periods import Period
 from dashboards.reading import ALL, Asking, Counts, Slice, by_value, several_and_apart, until
+from dashboards.stood import GONE, stood_in
 from dashboards.sums import CUT_ON, KEPT_ON
 from dashboards.terms import Cut, What
 from grids.models import Place
@@ -128,6 +130,7 @@ class Compared(Mapping[str, Beside]):
         return len(self.now)
 
 
+REST = "不在以上任何一处"
 FLOWING = {one.code: one for one in INDICATORS.values() if not one.stock}
 
 
@@ -135,6 +138,19 @@ FLOWING = {one.code: one for one in INDICATORS.values() if not one.stock}
 class Row:
     place: Place
     figures: Mapping[str, Figure]
+
+    @property
+    def name(self) -> str:
+        """For what is read without links; of a place that is no more it says so."""
+        return f"{self.place.name}{self._gone}"
+
+    @property
+    def short_name(self) -> str:
+        return f"{self.place.short_name}{self._gone}"
+
+    @property
+    def _gone(self) -> str:
+        return f"（{GONE}）" if self.place.valid_to else ""
 
     @property
     def only(self) -> Figure:
@@ -185,11 +201,14 @@ class Board:
         return [self.figures[code] for code in FRONT]
 
 
-def board_of(asked: Asked, children: Sequence[Place] | None = None, *, stock_below: bool = False) -> Board:
+def board_of(
+    asked: Asked, children: Sequence[Place] | None = None, *, stock_below: bool = False, also: Collection[int] = ()
+) -> Board:
     """Everything counted on the page: one query, however many cases and places there are, and one for the places
-    one step below where the caller has not read them. `stock_below`: of them too what is there; no page has that."""
+    one step below where the caller has not read them. `stock_below`: of them too what is there; no page has that.
+    `also`: a row for these, whatever was counted of them."""
     place, period, part = asked.place, asked.period, asked.part
-    children, earlier = children_of(place) if children is None else children, period.before()
+    children, earlier = ever_below(place) if children is None else children, period.before()
     rungs = Asking([place], period, Slice(Cut.LEVEL, tuple(map(str, LEVELS))))
     (now, before, stock, stock_before), came = several_and_apart(
         [
@@ -202,18 +221,28 @@ def board_of(asked: Asked, children: Sequence[Place] | None = None, *, stock_bel
     rules = asked.rules
     figures = Reckoned(rules, now[place.pk], stock[place.pk])
     then = Reckoned(asked.rules_before, before[place.pk], stock_before[place.pk])
+    rows = of_these_days(
+        [Row(child, Reckoned(rules, now[child.pk], stock.get(child.pk))) for child in children], period, also
+    )
+    shown = [row.place for row in rows]
     return Board(
         asked,
         Compared(figures, then),
         together_of(figures, then, asked),
-        [Row(child, Reckoned(rules, now[child.pk], stock.get(child.pk))) for child in children],
+        rows,
         _came(asked, came),
-        Reckoned(rules, rest_of(now, place, children), rest_of(stock, place, children) if stock_below else None),
+        Reckoned(rules, rest_of(now, place, shown), rest_of(stock, place, shown) if stock_below else None),
     )
 
 
+def of_these_days(rows: Sequence[Row], days: Period, also: Collection[int] = ()) -> list[Row]:
+    """Whoever stood in these days, closed since or not; of the others those of which something was counted all the
+    same (what a closed place left open, say), so that the rows add up."""
+    return [row for row in rows if stood_in(row.place, days) or row.place.pk in also or not row.is_nothing]
+
+
 def rest_of(counted: Mapping[int, Counts], place: Place, children: Sequence[Place]) -> Counts:
-    """What was counted of the place and of none of those below: reported to itself, or to one that is no more."""
+    """What was counted of the place and of none of those below: reported to itself."""
     if not children:
         return {}
     mine = counted[place.pk]
@@ -242,6 +271,11 @@ LEVELS: Sequence[int] = Level.values
 def children_of(place: Place) -> list[Place]:
     """One step below, as they are now, in the tree's order. Below a grid nothing is counted: a building has no line."""
     return list(Place.objects.filter(parent=place, valid_to=None, level__in=KEPT_ON).order_by("lft"))
+
+
+def ever_below(place: Place) -> list[Place]:
+    """The same with those that are no more, and those to come."""
+    return list(Place.objects.filter(parent=place, level__in=KEPT_ON).order_by("lft"))
 
 
 def arrow(change: Decimal | None) -> str:

@@ -23,6 +23,7 @@ from dashboards.ranking import ranked
 from dashboards.reading import Asking, several
 from dashboards.shortening import Short, shortened
 from dashboards.standing import names_people
+from dashboards.stood import stood_in
 from dashboards.terms import What
 from grids.models import Place
 from grids.workflow import Level
@@ -149,7 +150,9 @@ def league_of(asked: Asked, given: Mapping[str, str], *, hat: Hat, at: datetime)
     seen = {one.pk: one for one in [*places, *map(_at, posts)]}
     figures = _seen(asked, list(seen.values()), indicator)
     whole = given.get("all") == "1" or given.get("as") == "xlsx"
-    runners = _placed([_runner(one, figures[one.pk]) for one in places], indicator)
+    running = [_runner(one, figures[one.pk]) for one in places]
+    stood = [one for one in running if stood_in(one.place, asked.period) or not one.is_idle]
+    runners = _placed(stood, indicator)
     page, shown = _paged(shortened(runners, _is_idle, whole=whole, rows=None), given.get("page", ""), whole=whole)
     guides = _placed(_guiding(posts, figures, asked, hat, today), indicator)
     lines = units_compared(asked, hat=hat, at=at)
@@ -189,7 +192,7 @@ def _paged(found: Short[Runner], said: str, *, whole: bool) -> tuple[int, Short[
 def _places(place: Place, of: str) -> list[Place]:
     if not of:
         return []
-    rows = Place.objects.under(place).not_closed().filter(level__in=_LEVELS[of][1])
+    rows = Place.objects.under(place).filter(level__in=_LEVELS[of][1])  # those that are no more too
     return list(rows.select_related("parent").order_by("lft"))
 
 

@@ -16,8 +16,9 @@ from cases.telling import rungs, whose_turn
 from cases.terms import Level
 from dashboards.asked import Asked
 from dashboards.board import Board, board_of
-from dashboards.comparing import Column, Line, chosen_of, columns, compared
+from dashboards.comparing import COLUMNS, Column, Line, chosen_of, columns, compared
 from dashboards.heading import BELOW, Inside, inside
+from dashboards.indicators import Figure
 from dashboards.listing import FIRST, Paging
 from dashboards.live import Late, Waiting, late_and_below, part_of_cases, waiting_longest
 from grids.workflow import Level as PlaceLevel
@@ -73,6 +74,11 @@ class Page:
     cases: Cases | None  # of a grid
 
     @property
+    def rest(self) -> list[Figure]:
+        """What is in none of the lines."""
+        return [figure for code in COLUMNS if not (figure := self.board.rest[code]).is_nothing] if self.lines else []
+
+    @property
     def busy(self) -> list[Line]:
         return [line for line in self.lines if not line.is_idle]
 
@@ -87,8 +93,8 @@ class Page:
 
 def page_of(asked: Asked, hat: Hat, at: datetime, *, sort: str = "", page: Paging = FIRST) -> Page:
     """What is late and who holds it now, and the figures of the period. Sorted by `sort`, see `comparing.compared`."""
-    board = board_of(asked)
     late, late_below = late_and_below(asked, hat, at)
+    board = board_of(asked, also=late_below)
     return Page(
         inside(asked.place),
         board,

@@ -12,7 +12,7 @@ from cases.deadlines import is_late
 from cases.models import Case, Category
 from cases.terms import Channel, Level
 from dashboards.asked import Asked
-from dashboards.board import Beside, Board, Reckoned, board_of
+from dashboards.board import REST, Beside, Board, Reckoned, board_of
 from dashboards.forces import forces_of
 from dashboards.indicators import INDICATORS, Figure, Indicator, Unit
 from dashboards.listing import ON_A_SHEET
@@ -41,15 +41,15 @@ _CASE_COLUMNS = [
 
 def sheets_of(asked: Asked, *, hat: Hat, at: datetime) -> list[Sheet]:
     """Cut by category, channel and unit only where all cases of the place may be read and are looked at."""
-    board = board_of(asked, stock_below=True)
     late, late_below = late_and_below(asked, hat, at)
+    board = board_of(asked, stock_below=True, also=late_below)
     cases = _cases(asked, hat)
     known = list(cases[: MOST_CASES + 1])
     cut = asked.only == "" and asked.reach.covers(asked.place)
     return [
         Sheet("说明", ["项", "内容"], _about(asked, at, is_cut=len(known) > MOST_CASES)),
         Sheet("总览", [*_OVERVIEW, *(_THEN if board.corrected is not None else ())], _overview(board, late)),
-        Sheet("下一级", ["地域", "现在超期（件）", *_headings(_ALL)], _below(board, late_below)),
+        Sheet("下一级", ["地域", "现在超期（件）", *_headings(_ALL)], _below(board, late, late_below)),
         *(_cut_sheets(asked) if cut else ()),
         Sheet("办了多久", _TOOK, _took(asked)),
         *([Sheet("力量与覆盖", _FORCES, _forces(asked, at))] if cut else ()),
@@ -75,6 +75,8 @@ def about_page(asked: Asked, title: str, at: datetime, *, is_cut: bool, notes: I
 def _asked(asked: Asked, at: datetime) -> Iterator[list[Cell]]:
     yield ["地域", asked.place.full_name]
     yield ["时段", asked.days.in_full]
+    if asked.place.valid_to:
+        yield ["撤销", f"{asked.place}已于 {asked.place.valid_to} 撤销，从这一天起不再使用。"]
     if asked.trouble:
         yield ["提示", asked.trouble]
     if asked.frozen:
@@ -146,11 +148,13 @@ def _values(indicators: Iterable[Indicator], figures: Mapping[str, Figure]) -> I
             yield figures[one.code].denominator
 
 
-def _below(board: Board, late: Mapping[int, int]) -> Iterator[list[Cell]]:
+def _below(board: Board, late: Late, below: Mapping[int, int]) -> Iterator[list[Cell]]:
+    """So that each column of counts adds up to the place's own."""
     for row in board.rows:
-        yield [row.place.name, late.get(row.place.pk, 0), *_values(_ALL, row.figures)]
-    if not all(figure.is_nothing for figure in board.rest.values()):
-        yield ["不在以上任何一处", None, *_values(_ALL, board.rest)]
+        yield [row.name, below.get(row.place.pk, 0), *_values(_ALL, row.figures)]
+    rest = late.number - sum(below.values())
+    if board.rows and (rest or not all(figure.is_nothing for figure in board.rest.values())):
+        yield [REST, rest, *_values(_ALL, board.rest)]
 
 
 def _took(asked: Asked) -> Iterator[list[Cell]]:

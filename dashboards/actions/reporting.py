@@ -18,6 +18,7 @@ from dashboards.models import Report, ReportFile, Tally
 from dashboards.periods import month_before, month_of
 from dashboards.reports import About, about, made
 from dashboards.reports.marks import mark_of
+from dashboards.stood import places_of
 from dashboards.terms import Cut, Grain
 from dashboards.workflow import STEPS, ReportState
 from grids.models import Place
@@ -82,7 +83,8 @@ def ask_monthly(*, at: datetime) -> int:
 
 def _places_of(month: date) -> list[About]:
     counted = Tally.objects.filter(cut=Cut.ALL, value="", grain=Grain.MONTH, day=month).values("place")
-    return [About(place) for place in Place.objects.filter(level__in=BY_ITSELF_FOR, valid_to=None, pk__in=counted)]
+    stood = Place.objects.filter(places_of(month_of(month)), level__in=BY_ITSELF_FOR)
+    return [About(place) for place in stood.filter(pk__in=counted)]
 
 
 def _departments_of(month: date) -> list[About]:

@@ -69,7 +69,7 @@ def read(place: Place, period: Period, on: date) -> Registers:
     """`on`: the last day of the period, or today while it runs."""
     places = spots(place)
     grids = [spot for spot in places if spot.level == Level.GRID and spot.stood(on)]
-    communities = Place.objects.filter(under(place), level__in=COMMUNITIES, valid_to=None)
+    communities = Place.objects.in_force(on).filter(under(place), level__in=COMMUNITIES)
     return Registers(
         place,
         on,

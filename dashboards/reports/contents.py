@@ -14,9 +14,9 @@ from cases.models import Case, Category
 from cases.models.queries import inside
 from cases.terms import Level
 from dashboards.asked import Asked
-from dashboards.board import Beside, Board, board_of
+from dashboards.board import REST, Beside, Board, board_of
 from dashboards.forces import forces_of
-from dashboards.frozen import frozen_months, rules_of_months
+from dashboards.frozen import frozen_brought, rules_of_months, with_frozen, with_what_was_kept
 from dashboards.heading import BELOW
 from dashboards.indicators import COMBINED, INDICATORS, Combined, Figure, Indicator, figure_of
 from dashboards.indicators.of_registers import Amount
@@ -31,6 +31,7 @@ from dashboards.registers.numbers import moments
 from dashboards.reports.about import About, about
 from dashboards.signs import Sign, signs_of
 from dashboards.terms import Cut, What
+from grids.models import Place
 from grids.workflow import Level as PlaceLevel
 
 CATEGORIES, LONGEST = 15, 10
@@ -67,6 +68,7 @@ class Contents:
     combined: Combined
     columns: list[Indicator]
     children: list[Line]  # where anything was counted
+    rest: list[Line]  # what is in none of them; at most one
     categories: list[Line]
     rungs: list[Rung]  # none of a unit's, as with the signs: both are of places
     open_then: int
@@ -92,6 +94,11 @@ class Contents:
     def untold(self) -> list[str]:
         """The names of the indicators that have nothing, in this month as in the one before."""
         return [beside.indicator.name for beside in self.board.figures.values() if beside.is_nothing]
+
+    @property
+    def places(self) -> list[Line]:
+        """Together what the place has."""
+        return [*self.children, *self.rest]
 
     @property
     def idle_children(self) -> int:
@@ -126,7 +133,7 @@ def contents_of(report: Report, *, at: datetime, told: Callable[[int], None]) ->
     forces = [] if report.unit else [_force(*group) for group in forces_of(asked, localdate(at)).groups]
     return Contents(
         report, of, at, board, COMBINED, [INDICATORS[code] for code in _columns(asked)],
-        _lines(board), categories, [] if report.unit else _rungs(now, rungs, overdue),
+        _lines(board), _rest(board), categories, [] if report.unit else _rungs(now, rungs, overdue),
         then.count(), ran_out_then(asked, then), longest_of(then, ended_at, LONGEST), signs, took, forces,
         sum(overdue.values()), sum(now.values()), waiting,
     )  # fmt: skip
@@ -136,7 +143,9 @@ def _asked(report: Report, part: Slice) -> Asked:
     place, month, before = report.place, report.month, report.period.before().first
     rules = rules_of_months(place.district, [before, month])
     asked = Asked(Reach((place,), (), ()), place, report.period, part, rules=rules[month], earlier_rules=rules[before])
-    return asked.frozen_as(frozen_months(place.district, month, month).get(month))
+    found = Place.objects.filter(pk=place.pk)
+    brought = with_what_was_kept(found, month) if part == ALL else with_frozen(found, month, month)
+    return asked.frozen_as(frozen_brought(brought.get()))
 
 
 def _columns(asked: Asked) -> Sequence[str]:
@@ -146,7 +155,11 @@ def _columns(asked: Asked) -> Sequence[str]:
 def _lines(board: Board) -> list[Line]:
     """One for each place one step below where anything was counted."""
     columns = _columns(board.asked)
-    return _telling([Line(row.place.name, [row.figures[code] for code in columns]) for row in board.rows])
+    return _telling([Line(row.name, [row.figures[code] for code in columns]) for row in board.rows])
+
+
+def _rest(board: Board) -> list[Line]:
+    return _telling([Line(REST, [board.rest[code] for code in _columns(board.asked)])]) if board.rows else []
 
 
 def _telling(lines: list[Line]) -> list[Line]:
