@@ -17,6 +17,7 @@ from dashboards.reading import Slice, of_place
 from dashboards.scoring import Scored, scored
 from dashboards.terms import Cut
 from dashboards.workflow import Refused
+from grids.models import Place
 from partyorg.hats import Hat
 
 
@@ -30,6 +31,7 @@ class Card:
     may_appeal: bool
     may_decide: bool
     shows_rank: bool  # to whoever may read the others' figures too
+    back: Place  # whose page of scores leads on from here
 
     @property
     def month(self) -> Period:
@@ -42,6 +44,11 @@ class Card:
     @property
     def differs(self) -> bool:
         return self.today.value != self.score.score
+
+    @property
+    def has_moved(self) -> bool:
+        """The place has come under another since the month was closed."""
+        return self.score.place is not None and self.score.place.parent_id != self.score.above_id
 
     @property
     def why_adjusted(self) -> str:
@@ -58,7 +65,7 @@ def score_or_404(pk: int, hat: Hat) -> tuple[Score, Reach]:
     """What this hat may not read does not exist for it: what lies outside its places and is not its unit's."""
     rows = Score.objects.select_related(
         "closing__district", "closing__by", "closing__post__organisation", "closing__post__place", "place__parent",
-        "unit", "appeal__by", "appeal__decided_by", "appeal__post__organisation", "appeal__post__place",
+        "above", "unit", "appeal__by", "appeal__decided_by", "appeal__post__organisation", "appeal__post__place",
         "appeal__adjustment",
     )  # fmt: skip
     found, reach = rows.filter(pk=pk).first(), reach_of(hat)
@@ -69,18 +76,18 @@ def score_or_404(pk: int, hat: Hat) -> tuple[Score, Reach]:
 
 def card_of(score: Score, reach: Reach, *, hat: Hat, at: datetime) -> Card:
     appeal: Appeal | None = getattr(score, "appeal", None)
-    above = score.place.parent if score.place else score.closing.district
-    ranked = above is not None and reach.covers(above)
+    above = score.above or score.closing.district
     return Card(
         score=score, scored=Scored.kept(score.figures), today=_today(score), appeal=appeal,
         adjustment=getattr(appeal, "adjustment", None), may_appeal=_may_appeal(score, hat, at),
-        may_decide=appeal is not None and _may_decide(appeal, hat), shows_rank=ranked,
+        may_decide=appeal is not None and _may_decide(appeal, hat), shows_rank=reach.covers(above),
+        back=score.place if score.place and reach.covers(score.place) else above,
     )  # fmt: skip
 
 
 def _is_read_by(score: Score, reach: Reach) -> bool:
     if score.place:
-        return reach.covers(score.place)
+        return reach.covers(score.place) or (score.above is not None and reach.covers(score.above))
     return reach.covers(score.closing.district) or score.unit in reach.units
 
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TypeVar
 
-from dashboards.periods import Period
 from dashboards.ranking import ranked
-from dashboards.reading import Counts, by_value
+from dashboards.reading import Counts
 from dashboards.scoring import Scheme, Scored, scored
-from dashboards.terms import Cut
 from dashboards.workflow import Subject
 from grids.models import Place
 from grids.workflow import Level
-from partyorg.kinds import Kind
 from partyorg.models import Organisation
 
 SUBJECT_OF: dict[str, Subject] = {
@@ -42,18 +39,11 @@ def scored_each(
     ]
 
 
-def scored_departments(
-    district: Place, month: Period, scheme: Scheme, own: Collection[int] | None = None
+def scored_units(
+    units: Iterable[Organisation], figures: Mapping[str, Counts], scheme: Scheme
 ) -> list[tuple[Organisation, Scored]]:
-    """All departments, or one's own. Two queries."""
-    units = list(departments(own))
-    found = by_value(district, Cut.UNIT, month, [str(unit.pk) for unit in units])
-    return [(unit, scored(found.get(str(unit.pk), {}), scheme)) for unit in units]
-
-
-def departments(own: Collection[int] | None = None) -> Iterable[Organisation]:
-    rows = Organisation.objects.active().filter(kind=Kind.DEPARTMENT).order_by("name")
-    return rows if own is None else rows.filter(pk__in=own)
+    """`figures`: by the unit's number, as `reading.by_value` has them."""
+    return [(unit, scored(figures.get(str(unit.pk), {}), scheme)) for unit in units]
 
 
 def change(now: Decimal | None, before: Decimal | None) -> Decimal | None:

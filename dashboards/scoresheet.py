@@ -1,4 +1,8 @@
-"""考核 of a place in a month: who is scored how, as the figures are now, or as they were when the month was closed."""
+"""考核 of a place in a month: who is scored how, as the figures are now, or as they were when the month was closed.
+
+A closed month is read from what was kept, whatever has become of its places and departments since: moved, closed or
+ended they stand where they stood then.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from dashboards.actions import may_close
@@ -17,8 +21,9 @@ from dashboards.models import Closing, Score
 from dashboards.periods import A_DAY, Period, month_of
 from dashboards.reading import by_value, counts
 from dashboards.schemes import schemes_of
-from dashboards.scores import SUBJECT_OF, change, departments, placed, scored_each
-from dashboards.scoring import Scheme, Scored, scored
+from dashboards.scores import SUBJECT_OF, change, placed, scored_each, scored_units
+from dashboards.scoring import Scheme, Scored
+from dashboards.stood import GONE, departments_of, places_of
 from dashboards.terms import Cut
 from dashboards.workflow import Refused, Subject
 from grids.models import Place
@@ -59,6 +64,15 @@ class Line:
         return f"{'▲' if moved > 0 else '▼'} {abs(moved)}" if moved else "持平"
 
     @property
+    def since(self) -> str:
+        """What has become of it."""
+        if isinstance(self.whose, Organisation):
+            return GONE if self.whose.ended_on else ""
+        if self.whose.valid_to:
+            return GONE
+        return "后来划走了" if self.kept and self.whose.parent_id != self.kept.above_id else ""
+
+    @property
     def differs(self) -> bool:
         return self.kept is not None and self.now != self.scored.value
 
@@ -75,10 +89,6 @@ class Table:
     @property
     def of(self) -> str:
         return Subject(self.scheme.subject).label
-
-    @property
-    def is_of_places(self) -> bool:
-        return self.scheme.subject != Subject.DEPARTMENT
 
     @property
     def shown(self) -> list[Line]:
@@ -159,21 +169,21 @@ def _closings(district: Place, months: list[date]) -> dict[date, Closing]:
 
 def _read(asked: Asked, month: Period, closings: Mapping[date, Closing], schemes: Mapping[str, Scheme]) -> _Read:
     read, before = _Read(), month_of(month.first - A_DAY)
-    covered = asked.reach.covers(asked.place)
-    places = [*_below(asked.place), asked.place] if covered else []
-    places = [place for place in places if place.level in SUBJECT_OF]
-    units = _units(asked, covered) if Subject.DEPARTMENT in schemes else []
+    if closing := closings.get(month.first):
+        read.kept |= {one.whose: one for one in _kept(closing, asked)}
+        places = [whose for whose in read.kept if isinstance(whose, Place)]
+        units = [whose for whose in read.kept if isinstance(whose, Organisation)]
+    else:
+        places = _places(asked, month)
+        units = _units(asked, month) if Subject.DEPARTMENT in schemes else []
     read.live |= _live(asked, month, places, units, schemes)
     if before.first in closings:
         earlier = closings[before.first]
         read.otherwise = {of for of, scheme in schemes.items() if _is_other(scheme, earlier.schemes.get(of))}
-        kept_before = [one for one in _kept(earlier, asked.place, units) if _subject(one.whose) not in read.otherwise]
-        read.before |= {one.whose: one.adjusted for one in kept_before}
+        of_these = _with_appeals(earlier.scores.filter(Q(place__in=places) | Q(unit__in=units)))
+        read.before |= {one.whose: one.adjusted for one in of_these if _subject(one.whose) not in read.otherwise}
     else:
         read.before |= {whose: one.value for whose, one in _live(asked, before, places, units, schemes).items()}
-    if month.first in closings:
-        kept = _kept(closings[month.first], asked.place if covered else None, units)
-        read.kept |= {one.whose: one for one in kept}
     return read
 
 
@@ -185,15 +195,19 @@ def _is_other(scheme: Scheme, kept: Mapping[str, Any] | None) -> bool:
     return (then.rules, then.minimum, then.weights) != (scheme.rules, scheme.minimum, scheme.weights)
 
 
-def _below(place: Place) -> Iterable[Place]:
-    return place.get_children().filter(valid_to=None).order_by("lft")
+def _places(asked: Asked, month: Period) -> list[Place]:
+    """Those one step below that stood in the month, and the place itself."""
+    if not asked.reach.covers(asked.place):
+        return []
+    below = asked.place.get_children().filter(places_of(month)).order_by("lft")
+    return [place for place in (*below, asked.place) if place.level in SUBJECT_OF]
 
 
-def _units(asked: Asked, covered: bool) -> list[Organisation]:
+def _units(asked: Asked, month: Period) -> list[Organisation]:
     """Departments are scored by the district: all on its page, elsewhere nobody but oneself."""
-    if covered:
-        return list(departments()) if asked.place.level == Level.DISTRICT else []
-    return list(departments([unit.pk for unit in asked.reach.units]))
+    if asked.reach.covers(asked.place):
+        return departments_of(month) if asked.place.level == Level.DISTRICT else []
+    return departments_of(month, [unit.pk for unit in asked.reach.units])
 
 
 def _live(
@@ -202,17 +216,23 @@ def _live(
     found: Scores = dict(scored_each(places, counts(places, month), schemes)) if places else {}
     if units:
         figures = by_value(asked.place.district, Cut.UNIT, month, [str(unit.pk) for unit in units])
-        scheme = schemes[Subject.DEPARTMENT]
-        found |= {unit: scored(figures.get(str(unit.pk), {}), scheme) for unit in units}
+        found |= dict(scored_units(units, figures, schemes[Subject.DEPARTMENT]))
     return found
 
 
-def _kept(closing: Closing, place: Place | None, units: list[Organisation]) -> Iterable[Score]:
-    wanted = Q(unit__in=units)
-    if place:
-        wanted |= Q(place=place) | Q(place__parent=place)
-    rows = Score.objects.filter(wanted, closing=closing).order_by("rank", "pk")
-    return rows.select_related("place", "unit", "appeal__adjustment")
+def _kept(closing: Closing, asked: Asked) -> QuerySet[Score]:
+    """As `_places` and `_units` ask, of those who were scored then: below a place, who was below it then."""
+    if not asked.reach.covers(asked.place):
+        wanted = Q(unit__in=asked.reach.units)
+    else:
+        wanted = Q(place=asked.place) | Q(above=asked.place)
+        if asked.place.level == Level.DISTRICT:
+            wanted |= Q(subject=Subject.DEPARTMENT)
+    return _with_appeals(closing.scores.filter(wanted))
+
+
+def _with_appeals(scores: QuerySet[Score]) -> QuerySet[Score]:
+    return scores.order_by("rank", "pk").select_related("place", "unit", "appeal__adjustment")
 
 
 def _tables(asked: Asked, read: _Read, schemes: Mapping[str, Scheme], closing: Closing | None) -> Iterable[Table]:
@@ -242,9 +262,8 @@ def _kept_lines(read: _Read) -> list[Line]:
     rows = sorted(read.kept.values(), key=lambda row: (row.rank is None, row.rank or 0))
     lines = []
     for row in rows:
-        live = read.live.get(row.whose)
-        now = live.value if live else row.score
-        lines.append(Line(row.rank, row.whose, Scored.kept(row.figures), read.before.get(row.whose), row, now))
+        before, now = read.before.get(row.whose), read.live[row.whose].value
+        lines.append(Line(row.rank, row.whose, Scored.kept(row.figures), before, row, now))
     return lines
 
 

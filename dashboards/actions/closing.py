@@ -1,4 +1,7 @@
-"""月度封存: the scores of a month are written down as they are, with the weights they were made by."""
+"""月度封存: the scores of a month are written down as they are, with the weights they were made by.
+
+Of whoever stood on any day of it (dashboards/stood.py), also where it was closed or ended before the month is.
+"""
 
 from __future__ import annotations
 
@@ -10,18 +13,19 @@ from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
 from accounts.actions import write_audit
-from dashboards.actions.projecting import catch_up
+from dashboards.actions.projecting import catch_up, hold_still
 from dashboards.board import Reckoned
 from dashboards.indicators import Rules
 from dashboards.models import Closing, Score, Snapshot
 from dashboards.periods import Period, month_of
-from dashboards.reading import Asking, by_day, counts, several, until
+from dashboards.reading import Asking, by_day, by_value, counts, several, until
 from dashboards.schemes import OF_THE_BOARD, schemes_of
-from dashboards.scores import SUBJECT_OF, placed, scored_departments, scored_each
+from dashboards.scores import SUBJECT_OF, placed, scored_each, scored_units
 from dashboards.scoring import Scheme, Scored
 from dashboards.standing import closing_post
+from dashboards.stood import departments_of, places_of
 from dashboards.sums import KEPT_ON
-from dashboards.terms import Grain
+from dashboards.terms import Cut, Grain
 from dashboards.workflow import APPEAL_WORKING_DAYS, Refused, Subject
 from grids.models import Place
 from partyorg.hats import Hat
@@ -39,6 +43,7 @@ def close_period(district: Place, month: Period, *, by: Hat, at: datetime) -> Cl
         raise Refused("some_scheme")
     try:
         with transaction.atomic():
+            hold_still(at=at)  # scores and figures are of one moment
             return _closed(district, month, schemes, post, at)
     except IntegrityError as error:
         if Closing.objects.filter(district=district, month=month.first).exists():
@@ -80,31 +85,32 @@ def _closed(district: Place, month: Period, schemes: dict[str, Scheme], post: Po
         district=district, month=month.first, closed_at=at, appeal_by=until, by_id=post.person_id, post=post,
         schemes={subject: scheme.as_kept() for subject, scheme in schemes.items()},
     )  # fmt: skip
-    scores = [*_of_places(closing, month, schemes), *_of_departments(closing, month, schemes)]
+    places = list(Place.objects.under(district).filter(places_of(month), level__in=KEPT_ON).order_by("lft"))
+    scores = [*_of_places(closing, places, month, schemes), *_of_departments(closing, month, schemes)]
     Score.objects.bulk_create(scores, batch_size=500)
-    Snapshot.objects.bulk_create(_of_everything(closing, month, schemes.get(OF_THE_BOARD)), batch_size=500)
+    kept = _of_everything(closing, places, month, schemes.get(OF_THE_BOARD))
+    Snapshot.objects.bulk_create(kept, batch_size=500)
     detail = {"month": month.name, "scores": len(scores)}
     write_audit(action="封存月度考核", of=closing, by=post.person, at=at, detail=detail)
     return closing
 
 
-def _of_places(closing: Closing, month: Period, schemes: dict[str, Scheme]) -> Iterable[Score]:
+def _of_places(closing: Closing, places: list[Place], month: Period, schemes: dict[str, Scheme]) -> Iterable[Score]:
     """Each among those under the same place."""
-    places = list(Place.objects.under(closing.district).not_closed().filter(level__in=SUBJECT_OF).order_by("lft"))
+    scorable = [place for place in places if place.level in SUBJECT_OF]
     beside: dict[int | None, list[tuple[Place, Scored]]] = defaultdict(list)
-    for place, found in scored_each(places, counts(places, month), schemes):
+    for place, found in scored_each(scorable, counts(scorable, month), schemes):
         beside[place.parent_id].append((place, found))
-    for siblings in beside.values():
+    for above, siblings in beside.items():
         for rank, place, found in placed(siblings):
             yield Score(
-                closing=closing, subject=SUBJECT_OF[place.level], place=place, score=found.value, rank=rank,
-                figures=found.as_kept(),
+                closing=closing, subject=SUBJECT_OF[place.level], place=place, above_id=above, score=found.value,
+                rank=rank, figures=found.as_kept(),
             )  # fmt: skip
 
 
-def _of_everything(closing: Closing, month: Period, scheme: Scheme | None) -> Iterable[Snapshot]:
+def _of_everything(closing: Closing, places: list[Place], month: Period, scheme: Scheme | None) -> Iterable[Snapshot]:
     """Every figure of the board, of the district and of each place in it."""
-    places = list(Place.objects.under(closing.district).not_closed().filter(level__in=KEPT_ON))
     flowing, there = several([Asking(places, month), Asking(places, until(month.last))])
     rules = scheme.rules if scheme else Rules()
     for place in places:
@@ -115,7 +121,9 @@ def _of_everything(closing: Closing, month: Period, scheme: Scheme | None) -> It
 
 def _of_departments(closing: Closing, month: Period, schemes: dict[str, Scheme]) -> Iterable[Score]:
     if scheme := schemes.get(Subject.DEPARTMENT):
-        for rank, unit, found in placed(scored_departments(closing.district, month, scheme)):
+        units = departments_of(month)
+        figures = by_value(closing.district, Cut.UNIT, month, [str(unit.pk) for unit in units])
+        for rank, unit, found in placed(scored_units(units, figures, scheme)):
             yield Score(
                 closing=closing, subject=Subject.DEPARTMENT, unit=unit, score=found.value, rank=rank,
                 figures=found.as_kept(),

@@ -53,6 +53,14 @@ def catch_up(*, at: datetime) -> int:
     return counted
 
 
+def hold_still(*, at: datetime) -> None:
+    """Count all that has happened; nobody counts on until the caller's transaction ends, so that whatever it reads of
+    the figures, by however many queries, is of one moment. Waits for whoever counts now.
+    """
+    Projected.objects.select_for_update().get(pk=1)
+    catch_up(at=at)
+
+
 def _window(after: int) -> tuple[list[int], int | None]:
     """The cases of the next events that have to be counted, and where the window ends; None where it was the last."""
     ids = list(Event.objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:WINDOW])

@@ -82,12 +82,16 @@ class Snapshot(models.Model):
 
 class Score(models.Model):
     """One score of a closed month. `figures`: scoring.Scored.as_kept. `rank`: among those beside it then; none where
-    there were too few figures.
+    there were too few figures. `above`: of a place the one that it was under then, whose others it was ranked among;
+    it may have come under another since.
     """
 
     closing = models.ForeignKey(Closing, models.PROTECT, related_name="scores", verbose_name="封存", db_index=False)
     subject = models.CharField("考核谁", max_length=16, choices=Subject.choices)
     place = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+", verbose_name="地域", db_index=False)
+    above = models.ForeignKey(
+        Place, models.PROTECT, null=True, related_name="+", verbose_name="当时的上级地域", db_index=False
+    )
     unit = models.ForeignKey(
         Organisation, models.PROTECT, null=True, related_name="+", verbose_name="单位", db_index=False
     )
@@ -104,6 +108,11 @@ class Score(models.Model):
                 | Q(place__isnull=True, unit__isnull=False, subject=Subject.DEPARTMENT),
                 name="a_score_is_of_a_place_or_a_department",
                 violation_error_message="得分属于一个地方或者一个部门。",
+            ),
+            models.CheckConstraint(
+                condition=Q(place__isnull=False, above__isnull=False) | Q(place__isnull=True, above__isnull=True),
+                name="a_place_is_scored_among_others",
+                violation_error_message="地方的得分要写明当时的上级地域。",
             ),
             models.CheckConstraint(
                 condition=Q(score__isnull=False, rank__isnull=False) | Q(score__isnull=True, rank__isnull=True),

@@ -141,7 +141,7 @@ def test_what_is_corrected_since_stands_beside_what_it_was(town: Town) -> None:
     told = {one.now.indicator.code: (one.then.text, one.now.text) for one in board.context["page"].board.corrected}
     assert told["satisfied"] == ("90.0%", "72.0%")
     assert "came" not in told
-    assert re.search("封存时：<b>90.0%</b>（36 / 40），以后有更正", behind.content.decode())
+    assert re.search("封存时：<b>90.0%</b>（36 / 40），以后案件有更正", behind.content.decode())
     book = load_workbook(BytesIO(page(town, f"figures.xlsx?{OCTOBERS}").content))
     [rate] = [row for row in book["总览"].iter_rows(values_only=True) if row[0] == "满意率"]
     assert (rate[1], *rate[-3:]) == (72, 90, 36, 40)
