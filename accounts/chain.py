@@ -1,7 +1,7 @@
 """The audit trail as a chain: what each line's digest and each link's hash are made of. Pure.
 
 A line's digest covers all that it says. A link's hash covers the link before, the line's number and its digest; the
-database makes it when the line is committed (accounts/migrations/0005_the_chain_is_linked.py), in the same words:
+database makes it when the line is committed (accounts/migrations/0003_the_chain_is_linked.py), in the same words:
 
     hash = sha256(hash of the link before + ":" + number of the line + ":" + digest of the line), in hexadecimal
 """

@@ -2,7 +2,6 @@
 
 from django.db.models import TextChoices
 
-LONGEST_SCORE = 100
 APPEAL_WORKING_DAYS = 10
 
 

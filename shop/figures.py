@@ -70,7 +70,7 @@ class Use:
 
 
 def use_of_points(community: Place, days: Days) -> Use:
-    """Twelve queries."""
+    """Eleven queries."""
     stands, since, undone = _issued(community, days)
     to_the_shop = Transfer.objects.filter(entry=Entry.SPEND, taker__holder=Holder.SHOP, taker__place=community)
     aids = Aid.objects.filter(community=community)
