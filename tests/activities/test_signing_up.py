@@ -36,6 +36,14 @@ def test_a_volunteer_signs_up_and_finds_it_again(town: Town) -> None:
     assert "搬运" in text(phone.get("/volunteer/activities/mine/"))
 
 
+def test_the_page_leads_to_whom_to_ask_and_to_what_is_earned(town: Town) -> None:
+    made, phone = called(town), phone_of(volunteer(town))
+    said = phone.get(f"/volunteer/activities/{made.pk}/").content.decode()
+    for to in (f"/community/{made.community.code}/grids/", "/volunteer/rules/"):
+        assert f'href="{to}"' in said, to
+        assert phone.get(to).status_code == 200
+
+
 def test_one_s_own_community_comes_first(town: Town) -> None:
     called(town, title="家门口的")
     far = plan(town, community=town.places["far_community"], title="远处的", starts_at=MONDAY + HOUR)
