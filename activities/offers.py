@@ -61,6 +61,8 @@ def deeds_of(activity: Activity, at: datetime) -> list[Deed]:
     has_begun = at >= activity.starts_at + SHORTEST
     if not has_begun:
         found = [deed for deed in found if deed != Deed.CLOSE]
+    if at >= activity.righted_until:
+        found = [deed for deed in found if deed != Deed.RIGHT]
     if at < activity.opens_at:
         found = [deed for deed in found if deed != Deed.ROLL]
     elif activity.who_came():

@@ -71,6 +71,9 @@ RULES = {
     "used": "这个码您已经用过一次了，请等一会儿扫新的码。",
     "three_a_day": "一个活动一天最多签 {most} 次，今天已经够了。请找组织者。",
     "own_record": "不能给自己点名，请别的组织者来点。",
+    "no_no_show": "名单上没有记他“没有到场”，或者已经更正了。",
+    "too_late_to_right": "结束 {days} 天以后不能再更正。",
+    "outside_it": "这段时间不在活动的时间（{when}）里，算不出时长。",
     # 献一策
     "no_suggestions": "这个活动没有开“献一策”。",
     "enough_suggestions": "一个活动最多提 {most} 条。您提的组织者都会看。",

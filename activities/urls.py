@@ -20,4 +20,5 @@ urlpatterns = [
     path("activities/<int:pk>/roll/", roster.roll, name="roll"),
     path("activities/<int:pk>/walk-up/", roster.walk_up, name="walk_up"),
     path("activities/<int:pk>/close/", roster.close, name="close"),
+    path("activities/<int:pk>/roster/<int:row>/right/", roster.right, name="right"),
 ]

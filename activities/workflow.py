@@ -20,6 +20,7 @@ class Deed(TextChoices):
     CANCEL = "cancel", "取消"
     ROLL = "roll", "点名"
     CLOSE = "close", "结束并送审"
+    RIGHT = "right", "更正没有到场"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,12 @@ MOVES = {
     Deed.CANCEL: Move((State.DRAFT, State.PUBLISHED), State.CANCELLED),
     Deed.ROLL: Move((State.PUBLISHED,)),
     Deed.CLOSE: Move((State.PUBLISHED,), State.CLOSED),
+    Deed.RIGHT: Move((State.CLOSED,)),
 }
 
 
 class Standing(TextChoices):
-    """How somebody who signed up stands. A no-show is a record, not a punishment."""
+    """How somebody who signed up stands. A no-show is a record, not a punishment; where it is wrong it is put right."""
 
     SIGNED = "SIGNED", "已报名"
     WAITING = "WAITING", "候补"

@@ -123,6 +123,16 @@ def moved_up(now: Stretch) -> Iterator[News]:
         yield News(f"place:{one.pk}:{_second(one.changed_at)}", one.volunteer.person_id, words, urgent=True)
 
 
+def missed(now: Stretch) -> Iterator[News]:
+    """没有到场: it is written down of them, and until when it may be put right."""
+    rows = SignUp.objects.missed().filter(changed_at__gt=now.since, changed_at__lte=now.to)
+    for one in rows.select_related("activity__community", "volunteer"):
+        until = f"{localdate(one.activity.righted_until):%Y-%m-%d} 以前告诉{one.activity.community.short_name}"
+        what = f"“{one.activity.title[:30]}”（{_when(one.activity)}）"
+        words = f"{what}没有您的签到，记为没有到场。其实来了的，{until}，可以更正。"
+        yield News(f"missed:{one.pk}:{_second(one.changed_at)}", one.volunteer.person_id, words)
+
+
 def tomorrow(now: Stretch) -> Iterator[News]:
     """A day before it begins, those who signed up are reminded."""
     begins = Activity.objects.filter(starts_at__gt=now.mark + A_DAY, starts_at__lte=now.to + A_DAY)
@@ -162,7 +172,7 @@ def renamed(now: Stretch) -> Iterator[News]:
 
 FINDERS: dict[str, Finder] = {
     "decided": decided, "expiring": expiring, "taken_back": taken_back, "taken": taken, "changed": changed,
-    "moved_up": moved_up, "tomorrow": tomorrow, "named_beside": named_beside, "absent": absent,
+    "moved_up": moved_up, "missed": missed, "tomorrow": tomorrow, "named_beside": named_beside, "absent": absent,
     "renamed": renamed,
 }  # fmt: skip
 

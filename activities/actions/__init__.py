@@ -3,6 +3,7 @@ from activities.actions.leading import give_up_leading
 from activities.actions.presence import Shown, come, leave
 from activities.actions.publishing import Plan, call, call_off, edit, publish
 from activities.actions.recurring import Pattern, change_template, generate, generate_all, keep_template, switch
+from activities.actions.righting import right_no_show
 from activities.actions.rolling import roll
 from activities.actions.signing import cancel_sign_up, give_up_places, sign_up, walk_up
 from activities.actions.suggesting import suggest
@@ -26,6 +27,7 @@ __all__ = [
     "keep_template",
     "leave",
     "publish",
+    "right_no_show",
     "roll",
     "sign_up",
     "suggest",

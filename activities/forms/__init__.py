@@ -1,5 +1,5 @@
 from activities.forms.activity import ActivityForm, PatternForm
-from activities.forms.deeds import CallOffForm, SureForm, WalkUpForm, ticked
+from activities.forms.deeds import CallOffForm, RightForm, SureForm, WalkUpForm, ticked
 from activities.forms.resident import CheckForm, SignUpForm, SuggestForm, TappedForm
 
 __all__ = [
@@ -7,6 +7,7 @@ __all__ = [
     "CallOffForm",
     "CheckForm",
     "PatternForm",
+    "RightForm",
     "SignUpForm",
     "SuggestForm",
     "SureForm",

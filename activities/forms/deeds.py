@@ -10,6 +10,7 @@ from accounts.pageform import PageForm
 from accounts.written import MobileField, open_line, reasoned
 from activities.kinds import Minors
 from activities.models import Activity
+from worktime.fields import MomentField
 
 
 class SureForm(forms.Form):
@@ -20,6 +21,30 @@ class CallOffForm(forms.Form):
     reason = reasoned(
         open_line("为什么取消", missing="请写明取消的原因：报名的人会看到。", longest=200, hint="报名的人都看得到。")
     )
+
+
+class RightForm(forms.Form):
+    """When they were there, nobody having seen it: offered is all of it, where it was over in one day."""
+
+    came_at = MomentField(label="什么时候到的", missing="请写什么时候到的。")
+    left_at = MomentField(label="什么时候走的", missing="请写什么时候走的。")
+    reason = reasoned(
+        open_line(
+            "为什么更正", missing="请写为什么更正。", longest=100,
+            hint="怎么知道他来了。审核的同事看得到。比如：到得早，没赶上亮码，楼长和他一起干的。",
+        )
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, activity: Activity) -> None:
+        super().__init__(data)
+        if activity.in_one_day:
+            self.initial = {"came_at": activity.starts_at, "left_at": activity.ends_at}
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if "came_at" in said and "left_at" in said and said["left_at"] <= said["came_at"]:
+            self.add_error("left_at", "走的时间要晚于到的时间。")
+        return said
 
 
 class WalkUpForm(AsksLater):

@@ -22,6 +22,7 @@ SHORTEST = timedelta(minutes=1)  # less is no time at all
 LONGEST_STAY = timedelta(hours=16)  # whoever is "still there" after that forgot to check out
 LATE = timedelta(minutes=60)  # how long after its end one may still check out
 GRACE = timedelta(minutes=15)  # how much of that counts: things are put away
+RIGHTED_FOR = timedelta(days=30)  # how long after its end a no-show may be put right
 
 
 class ActivityQuerySet(models.QuerySet["Activity"]):
@@ -166,6 +167,11 @@ class Activity(Called):
         first, last = localtime(self.starts_at), localtime(self.ends_at)
         begun, over = (_on_the_day(moment, clock) for clock in (first, last))
         return max(begun, self.starts_at), min(over if over > begun else begun + LONGEST_STAY, self.ends_at)
+
+    @property
+    def righted_until(self) -> datetime:
+        """So long somebody's 没有到场 may be put right."""
+        return self.ends_at + RIGHTED_FOR
 
     def counted(self, came_at: datetime, left_at: datetime) -> tuple[datetime, datetime]:
         """What counts of a stay: from the planned start to the planned end and a grace. Turned round: nothing."""

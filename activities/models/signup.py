@@ -34,6 +34,9 @@ class SignUpQuerySet(models.QuerySet["SignUp"]):
     def cancelled(self) -> SignUpQuerySet:
         return self.filter(standing=Standing.CANCELLED)
 
+    def missed(self) -> SignUpQuerySet:
+        return self.filter(standing=Standing.NO_SHOW)
+
     def expected(self) -> SignUpQuerySet:
         """Without those who came and have left: only to what goes on for days one comes again."""
         # An outer join: no `left_at` also where nobody has come. There is one such row at most for each sign-up.

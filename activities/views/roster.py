@@ -6,15 +6,15 @@ from datetime import datetime
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.door import both
 from activities import actions
-from activities.forms import SureForm, WalkUpForm, ticked
-from activities.models import Activity
+from activities.forms import RightForm, SureForm, WalkUpForm, ticked
+from activities.models import Activity, SignUp
 from activities.rules import Refused
 from activities.standing import Actor
 from activities.views.desk import activity_or_404
@@ -90,3 +90,23 @@ def close(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse
         messages.success(request, f"已结束，又送审 {number} 条记录。")
 
     return ask_at_desk(request, hat, question, SureForm(sent(request)), do)
+
+
+@both
+@at_desk
+def right(request: HttpRequest, hat: Hat, at: datetime, pk: int, row: int) -> HttpResponse:
+    """更正没有到场, of one on its roster."""
+    found = activity_or_404(pk, hat)
+    missed = get_object_or_404(SignUp.objects.select_related("activity", "volunteer"), pk=row, activity=found)
+    question = Question(
+        f"{missed.volunteer.name}其实来了", "更正，送审", reverse("activities:activity", args=[pk]),
+        "已更正，时长送去审核。", about=f"{found.title}，{found.when_said}", tab="activities",
+        advice="名单上记的“没有到场”改过来，这段时间由另一位同事审核，审核的人看得到您写的原因。",
+        at_field={"outside_it": "came_at"},
+    )  # fmt: skip
+    form = RightForm(sent(request), activity=found)
+
+    def do() -> None:
+        actions.right_no_show(missed, **form.cleaned_data, by=hat, at=at)
+
+    return ask_at_desk(request, hat, question, form, do)

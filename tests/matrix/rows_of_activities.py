@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from activities.models import Activity, Template
+from activities.models import Activity, SignUp, Template
 from partyorg.kinds import Role
 from tests.factories import LONG_AGO, MONDAY
 from tests.matrix.people import EVERY_ROLE, NO_POST, VISITOR
 from tests.matrix.row import ANYBODY, REFUSED, SIGN_IN, Args, Row, none
+from tests.matrix.rows_of_volunteers import volunteer
 from tests.matrix.world import COMMUNITIES, OWN, STRANGERS, World
 
 ORGANISE = frozenset(
@@ -31,6 +32,14 @@ def _said(world: World, whose: str) -> dict[str, Any]:
 def activity(world: World, whose: str, _who: str) -> list[Any]:
     found = Activity.objects.filter(title=f"测{whose}").first()
     return [(found or _called(world, whose)).pk]
+
+
+def row_of_a_roster(world: World, whose: str, who: str) -> list[Any]:
+    [pk], [one] = activity(world, whose, who), volunteer(world, whose, who)
+    row, _ = SignUp.objects.get_or_create(
+        activity_id=pk, volunteer_id=one, defaults={"standing": "NO_SHOW", "signed_at": MONDAY}
+    )
+    return [pk, row.pk]
 
 
 def _called(world: World, whose: str) -> Activity:
@@ -81,6 +90,7 @@ AT_ACTIVITIES = {
     "activities:roll": Row(SEEN, activity, method="POST", wrong="GET"),
     "activities:walk_up": Row(SEEN, activity, wrong="DELETE"),
     "activities:close": Row(SEEN, activity, wrong="DELETE"),
+    "activities:right": Row(SEEN, row_of_a_roster, wrong="DELETE"),
     "activities_resident:list": Row(wrong="POST", **PUBLIC),
     "activities_resident:activity": Row({OWN: ANYBODY_AT_ALL}, activity, no_post=None, visitor=None, wrong="POST"),
     "activities_resident:scan": Row({ANYBODY: frozenset()}, made_up, otherwise=410, no_post=None, visitor=None),

@@ -13,7 +13,7 @@ from activities.actions import call_off, cancel_sign_up, close, edit, sign_up
 from notifications.actions import send_letters, write_letters
 from notifications.models import Letter
 from teams.models import Team
-from tests.activities.calling import called, filled, phone_of, plan
+from tests.activities.calling import called, filled, phone_of, plan, was_there
 from tests.factories import MONDAY, Town
 from tests.notifications.conftest import PHONE, SmsLog
 from tests.shop.scene import order as ordered
@@ -176,7 +176,7 @@ def test_an_order_that_waits_is_told_three_days_before(town: Town, volunteer: Us
 
 def test_that_it_is_over_is_told_to_nobody(town: Town, volunteer: User) -> None:
     activity = called(town)
-    sign_up(activity, volunteer, at=MONDAY)
+    was_there(activity, volunteer)
     write_letters(at=MONDAY)
     close(activity, by=town.hat("community"), at=activity.starts_at + HOUR)
     assert write_letters(at=activity.starts_at + HOUR) == 0

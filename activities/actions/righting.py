@@ -1,0 +1,62 @@
+"""更正没有到场: somebody was there and nobody had seen it; what the roster says of them is put right afterwards."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate, localtime
+
+from accounts.actions import write_audit
+from accounts.models import User
+from activities.actions.recording import record_presence
+from activities.actions.stepping import locked
+from activities.models import Activity, Presence, SignUp
+from activities.models.activity import RIGHTED_FOR, SHORTEST
+from activities.rules import Refused
+from activities.standing import leads, person_of
+from activities.workflow import Deed, Standing
+from partyorg.hats import Hat
+from volunteers.models import Service
+
+
+def right_no_show(
+    sign_up: SignUp, *, came_at: datetime, left_at: datetime, reason: str, by: Hat, at: datetime
+) -> Service:
+    """They were there from `came_at` to `left_at`: the record of it waits for somebody else's look, with the reason.
+
+    Raises Refused `not_yours`, `not_now`, `own_record`, `too_late_to_right`, `no_no_show`, `outside_it`, and what
+    volunteers.actions.record raises.
+    """
+    with transaction.atomic():
+        activity = locked(sign_up.activity, Deed.RIGHT)
+        if not leads(activity, by):
+            raise Refused("not_yours")
+        person = person_of(by)
+        if at >= activity.righted_until:
+            raise Refused("too_late_to_right", days=RIGHTED_FOR.days)
+        row = SignUp.objects.select_for_update(of=("self",)).select_related("volunteer__person").get(pk=sign_up.pk)
+        if row.volunteer.person_id == person.pk:
+            raise Refused("own_record")
+        if row.standing != Standing.NO_SHOW:
+            raise Refused("no_no_show")
+        row.activity, row.standing, row.changed_at = activity, Standing.SIGNED, at
+        row.save(update_fields=["standing", "changed_at"])
+        service = _recorded(row, activity, came_at, left_at, reason, person, at)
+        said = {"came": f"{localtime(came_at):%Y-%m-%d %H:%M}", "left": f"{localtime(left_at):%Y-%m-%d %H:%M}"}
+        write_audit(action="更正没有到场", of=row, by=person, at=at, reason=reason, detail=said)
+    return service
+
+
+def _recorded(
+    row: SignUp, activity: Activity, came_at: datetime, left_at: datetime, reason: str, by: User, at: datetime
+) -> Service:
+    starts_at, ends_at = activity.counted(came_at, left_at)
+    if ends_at - starts_at < SHORTEST or left_at > at:
+        raise Refused("outside_it", when=activity.when_said)
+    there = Presence.objects.create(
+        sign_up=row, day=localdate(came_at), number=1, came_at=came_at, left_at=left_at, listed_by=by
+    )
+    service = record_presence(there, short_of=f"没有签到，结束以后补认到场：{reason}", at=at)
+    assert service
+    return service
