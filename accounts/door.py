@@ -1,4 +1,4 @@
-"""How one comes to a resident's pages: with the phone that one has proved, as no member of the staff."""
+"""How one comes to a page: to a resident's with the phone that one has proved, and by which methods where it asks."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
-from accounts.keeping import not_kept
+from accounts.caching import not_kept
 from accounts.passing import resident_of
 
 View = Callable[..., HttpResponseBase]

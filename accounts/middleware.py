@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
-from accounts.keeping import not_kept
+from accounts.caching import not_kept
 from accounts.passing import SEEN
 
 EVERY = timedelta(minutes=5)

@@ -1,3 +1,5 @@
+"""What a browser may keep of a page."""
+
 from __future__ import annotations
 
 from django.http.response import HttpResponseBase
