@@ -73,6 +73,7 @@ RULES = {
     "own_record": "不能给自己点名，请别的组织者来点。",
     "no_no_show": "名单上没有记他“没有到场”，或者已经更正了。",
     "too_late_to_right": "结束 {days} 天以后不能再更正。",
+    "still_to_come": "走的时间不能晚于现在。",
     "outside_it": "这段时间不在活动的时间（{when}）里，算不出时长。",
     # 献一策
     "no_suggestions": "这个活动没有开“献一策”。",

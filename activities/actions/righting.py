@@ -25,8 +25,8 @@ def right_no_show(
 ) -> Service:
     """They were there from `came_at` to `left_at`: the record of it waits for somebody else's look, with the reason.
 
-    Raises Refused `not_yours`, `not_now`, `own_record`, `too_late_to_right`, `no_no_show`, `outside_it`, and what
-    volunteers.actions.record raises.
+    Raises Refused `not_yours`, `not_now`, `own_record`, `too_late_to_right`, `no_no_show`, `outside_it`,
+    `still_to_come`, and what volunteers.actions.record raises.
     """
     with transaction.atomic():
         activity = locked(sign_up.activity, Deed.RIGHT)
@@ -52,8 +52,10 @@ def _recorded(
     row: SignUp, activity: Activity, came_at: datetime, left_at: datetime, reason: str, by: User, at: datetime
 ) -> Service:
     starts_at, ends_at = activity.counted(came_at, left_at)
-    if ends_at - starts_at < SHORTEST or left_at > at:
+    if ends_at - starts_at < SHORTEST:
         raise Refused("outside_it", when=activity.when_said)
+    if left_at > at:
+        raise Refused("still_to_come")
     there = Presence.objects.create(
         sign_up=row, day=localdate(came_at), number=1, came_at=came_at, left_at=left_at, listed_by=by
     )

@@ -73,7 +73,7 @@ def test_who_was_there_is_told_and_put_right(town: Town, person: User, missed: S
     [
         ({"came_at": ""}, "came_at"), ({"left_at": "2026-11-16T12:10"}, "left_at"), ({"reason": ""}, "reason"),
         ({"reason": "。"}, "reason"), ({"came_at": "2026-11-16T08:00", "left_at": "2026-11-16T09:00"}, "came_at"),
-        ({"left_at": "2026-11-20T09:00"}, "came_at"), ({"came_at": "2026-02-30T12:00"}, "came_at"),
+        ({"left_at": "2026-11-20T09:00"}, "left_at"), ({"came_at": "2026-02-30T12:00"}, "came_at"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_said_at_its_field(town: Town, missed: SignUp, changes: dict[str, str], field: str) -> None:
