@@ -117,7 +117,7 @@ def test_who_holds_how_many_and_which(town: Town) -> None:
     assert "街道的" not in text
     nobody = page(town, f"?holder={town.units['finance'].pk}")
     assert "现在超期 0 件" in nobody
-    assert "现在没有超期的" in nobody
+    assert "这个单位手里现在没有超期的" in nobody
     assert "现在超期 4 件" in page(town, "?holder=全部")
 
 
