@@ -16,14 +16,14 @@ from django.utils.timezone import localdate
 
 from cases.models import Category, Panel
 from cases.terms import Channel, Level
-from dashboards.frozen import Frozen, frozen_brought, with_frozen, with_what_was_kept
 from dashboards.indicators import Rules
 from dashboards.models import Projected
 from dashboards.periods import DEFAULT, Period, period_of
 from dashboards.reach import Reach, reach_of
-from dashboards.reading import ALL, Slice
-from dashboards.schemes import rules_brought, with_rules
-from dashboards.sums import KEPT_ON
+from dashboards.scoring.frozen import Frozen, frozen_brought, with_frozen, with_what_was_kept
+from dashboards.scoring.schemes import rules_brought, with_rules
+from dashboards.tallies.reading import ALL, Slice
+from dashboards.tallies.sums import KEPT_ON
 from dashboards.terms import Cut
 from grids.models import Place
 from partyorg.hats import Hat

@@ -8,12 +8,12 @@ from decimal import Decimal
 
 from dashboards.asked import Asked
 from dashboards.board import Beside, Row, Together, ever_below, of_these_days, rest_of, together_of
-from dashboards.frozen import frozen_months
 from dashboards.indicators import COMBINED, INDICATORS, Figure, Indicator, Rules, figure_of, figures_of
 from dashboards.listing import Listing, Paging, listed, listed_lasting
 from dashboards.parts import Span, Took, spans_of, took_of
 from dashboards.periods import OWN, Period, month_before, month_of
-from dashboards.reading import Asking, Counts, by_day, lasting, several, until
+from dashboards.scoring.frozen import frozen_months
+from dashboards.tallies.reading import Asking, Counts, by_day, lasting, several, until
 from dashboards.terms import Grain, What
 from grids.models import Place
 from partyorg.hats import Hat

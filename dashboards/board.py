@@ -22,9 +22,9 @@ from dashboards.indicators import (
     figure_of,
 )
 from dashboards.periods import Period
-from dashboards.reading import ALL, Asking, Counts, Slice, by_value, several_and_apart, until
 from dashboards.stood import GONE, stood_in
-from dashboards.sums import CUT_ON, KEPT_ON
+from dashboards.tallies.reading import ALL, Asking, Counts, Slice, by_value, several_and_apart, until
+from dashboards.tallies.sums import CUT_ON, KEPT_ON
 from dashboards.terms import Cut, What
 from grids.models import Place
 

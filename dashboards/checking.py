@@ -13,7 +13,7 @@ from dashboards.actions.projecting import BATCH, catch_up, facts_made
 from dashboards.actions.recounting import SPREAD_COLUMNS, TALLY_COLUMNS, spreads_of_facts, tallies_of_facts
 from dashboards.folding import Subject
 from dashboards.models import Fact
-from dashboards.sums import CUT_ON, KEPT_ON, FactRow
+from dashboards.tallies.sums import CUT_ON, KEPT_ON, FactRow
 from dashboards.terms import COUNTED, Cut, Grain
 
 _ANY = " OR ".join(f"{what.value} <> 0" for what in COUNTED)

@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 
 from dashboards.asked import Asked
 from dashboards.periods import DEFAULT, NAMES, OWN, month_before
-from dashboards.reading import ALL
+from dashboards.tallies.reading import ALL
 from grids.models import Boundary, Place
 from grids.workflow import Level
 

@@ -10,8 +10,8 @@ from django.utils.timezone import localdate
 
 from dashboards.models import Appeal
 from dashboards.periods import month_of
-from dashboards.scoring import Scored
-from dashboards.standing import who_appeals, who_decides
+from dashboards.scoring.score import Scored
+from dashboards.scoring.standing import who_appeals, who_decides
 from dashboards.workflow import Verdict
 from notifications.letters import News, Stretch, finds
 from notifications.models import LONGEST_LETTER

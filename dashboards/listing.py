@@ -17,7 +17,7 @@ from cases.terms import OPEN, Level
 from dashboards.asked import Asked
 from dashboards.indicators import Indicator
 from dashboards.models import Fact
-from dashboards.reading import facts_in, until
+from dashboards.tallies.reading import facts_in, until
 from dashboards.terms import What
 from partyorg.hats import Hat
 

@@ -16,11 +16,11 @@ from cases.telling import rungs, whose_turn
 from cases.terms import Level
 from dashboards.asked import Asked
 from dashboards.board import Board, board_of
-from dashboards.comparing import COLUMNS, Column, Line, chosen_of, columns, compared
 from dashboards.heading import BELOW, Inside, inside
 from dashboards.indicators import Figure
 from dashboards.listing import FIRST, Paging
-from dashboards.live import Late, Waiting, late_and_below, part_of_cases, waiting_longest
+from dashboards.now.live import Late, Waiting, late_and_below, part_of_cases, waiting_longest
+from dashboards.peers.comparing import COLUMNS, Column, Line, chosen_of, columns, compared
 from grids.workflow import Level as PlaceLevel
 from partyorg.hats import Hat
 

@@ -14,7 +14,7 @@ from dashboards.asked import PANEL, Asked
 from dashboards.board import Beside, Together, together_of
 from dashboards.indicators import INDICATORS, MINIMUM, Figure, came_means, figure_of, figures_of, quantile
 from dashboards.periods import A_DAY, OWN, Period, month_of
-from dashboards.reading import ALL, Asking, Counts, by_cuts, by_day, lasting, several, until
+from dashboards.tallies.reading import ALL, Asking, Counts, by_cuts, by_day, lasting, several, until
 from dashboards.terms import Cut, Grain, What
 from partyorg.models import Organisation
 from worktime.limits import HOURS_OF_A_WORKING_DAY

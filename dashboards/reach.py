@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboards.reading import ALL, Slice
-from dashboards.sums import KEPT_ON
+from dashboards.tallies.reading import ALL, Slice
+from dashboards.tallies.sums import KEPT_ON
 from dashboards.terms import Cut
 from grids.models import Place
 from partyorg.hats import Hat

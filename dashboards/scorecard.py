@@ -9,12 +9,12 @@ from decimal import Decimal
 from django.http import Http404
 
 from dashboards.actions import may_appeal, may_decide
-from dashboards.adjusting import scheme_of, why
 from dashboards.models import Adjustment, Appeal, Score
 from dashboards.periods import Period, month_of
 from dashboards.reach import Reach, reach_of
-from dashboards.reading import Slice, of_place
-from dashboards.scoring import Scored, scored
+from dashboards.scoring.adjusting import scheme_of, why
+from dashboards.scoring.score import Scored, scored
+from dashboards.tallies.reading import Slice, of_place
 from dashboards.terms import Cut
 from dashboards.workflow import Refused
 from grids.models import Place

@@ -19,11 +19,11 @@ from dashboards.actions import may_close
 from dashboards.asked import Asked
 from dashboards.models import Closing, Score
 from dashboards.periods import A_DAY, Period, month_of
-from dashboards.reading import by_value, counts
-from dashboards.schemes import schemes_of
-from dashboards.scores import SUBJECT_OF, change, placed, scored_each, scored_units
-from dashboards.scoring import Scheme, Scored
+from dashboards.scoring.schemes import schemes_of
+from dashboards.scoring.score import Scheme, Scored
+from dashboards.scoring.scores import SUBJECT_OF, change, placed, scored_each, scored_units
 from dashboards.stood import GONE, departments_of, places_of
+from dashboards.tallies.reading import by_value, counts
 from dashboards.terms import Cut
 from dashboards.workflow import Refused, Subject
 from grids.models import Place

@@ -14,12 +14,12 @@ from django.utils.timezone import localtime
 from cases.models import Case
 from cases.telling.moments import lasting
 from cases.telltale import found_in
-from dashboards import live
 from dashboards.asked import Asked
 from dashboards.board import children_of
 from dashboards.indicators import COMBINED, INDICATORS, Figure, figure_of
-from dashboards.outlines import HEIGHT, WIDTH, Outline, outlines_of
-from dashboards.reading import of_place
+from dashboards.maps.outlines import HEIGHT, WIDTH, Outline, outlines_of
+from dashboards.now import live
+from dashboards.tallies.reading import of_place
 from grids.models import Place
 from grids.workflow import Level
 from partyorg.hats import Hat

@@ -9,11 +9,11 @@ from math import sqrt
 
 from django.db.models import QuerySet, Sum
 
-from dashboards.frozen import rules_of_months
 from dashboards.indicators import Rules
 from dashboards.indicators.terms import MINIMUM
 from dashboards.models import Survey, SurveyResult, SurveyTag
 from dashboards.registers.rows import under
+from dashboards.scoring.frozen import rules_of_months
 from grids.models import Place
 from partyorg.hats import Hat
 from partyorg.kinds import HEADS_OF_RUNG

@@ -10,10 +10,10 @@ from django.db import IntegrityError, transaction
 from django.utils.timezone import localtime
 
 from accounts.actions import write_audit
-from dashboards.adjusting import adjusted
 from dashboards.models import Adjustment, Appeal, Score
-from dashboards.scoring import Scored
-from dashboards.standing import appealing_post, closing_post
+from dashboards.scoring.adjusting import adjusted
+from dashboards.scoring.score import Scored
+from dashboards.scoring.standing import appealing_post, closing_post
 from dashboards.workflow import Refused, Remedy, Verdict
 from partyorg.hats import Hat
 from partyorg.models import Post

@@ -18,13 +18,13 @@ from dashboards.board import Reckoned
 from dashboards.indicators import Rules
 from dashboards.models import Closing, Score, Snapshot
 from dashboards.periods import Period, month_of
-from dashboards.reading import Asking, by_day, by_value, counts, several, until
-from dashboards.schemes import OF_THE_BOARD, schemes_of
-from dashboards.scores import SUBJECT_OF, placed, scored_each, scored_units
-from dashboards.scoring import Scheme, Scored
-from dashboards.standing import closing_post
+from dashboards.scoring.schemes import OF_THE_BOARD, schemes_of
+from dashboards.scoring.score import Scheme, Scored
+from dashboards.scoring.scores import SUBJECT_OF, placed, scored_each, scored_units
+from dashboards.scoring.standing import closing_post
 from dashboards.stood import departments_of, places_of
-from dashboards.sums import KEPT_ON
+from dashboards.tallies.reading import Asking, by_day, by_value, counts, several, until
+from dashboards.tallies.sums import KEPT_ON
 from dashboards.terms import Cut, Grain
 from dashboards.workflow import APPEAL_WORKING_DAYS, Refused, Subject
 from grids.models import Place

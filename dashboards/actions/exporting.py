@@ -8,8 +8,8 @@ from django.db import transaction
 
 from accounts.actions import write_audit
 from dashboards.asked import Asked
-from dashboards.sheets import about_page, sheets_of
-from dashboards.tabled import Tabled
+from dashboards.workbooks.sheets import about_page, sheets_of
+from dashboards.workbooks.tabled import Tabled
 from exchange.exporting.sheets import workbook_of
 from partyorg.hats import Hat
 

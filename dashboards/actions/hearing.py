@@ -9,8 +9,8 @@ from django.utils.timezone import localdate
 
 from accounts.actions import write_audit
 from dashboards.models import Heard
+from dashboards.scoring.standing import answering_post
 from dashboards.signs import Sign
-from dashboards.standing import answering_post
 from dashboards.workflow import Refused
 from grids.models import Place
 from partyorg.hats import Hat

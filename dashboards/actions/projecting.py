@@ -22,7 +22,7 @@ from cases.store import append
 from dashboards.actions.recounting import keep_calendar, keep_tree
 from dashboards.folding import Step, Subject, facts_of
 from dashboards.models import Above, Counted, Fact, Projected, Spread, Tally
-from dashboards.sums import FactRow, Sums
+from dashboards.tallies.sums import FactRow, Sums
 from dashboards.terms import COUNTED
 from worktime.current import current_calendar
 

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from cases.store import append
 from dashboards.models import Above, Counted, Fact, Projected, Spread, Tally
-from dashboards.sums import CUT_ON, KEPT_ON
+from dashboards.tallies.sums import CUT_ON, KEPT_ON
 from dashboards.terms import COUNTED, LASTING, Cut, Grain, What
 from grids.models import Place
 from worktime.calendar import SHANGHAI

@@ -10,7 +10,7 @@ from django import forms
 from accounts.written import open_text, reasoned
 from dashboards.actions import Decision
 from dashboards.indicators import INDICATORS, Unit
-from dashboards.scoring import MOST_MARKS, Scored
+from dashboards.scoring.score import MOST_MARKS, Scored
 from dashboards.workflow import Remedy, Verdict
 
 

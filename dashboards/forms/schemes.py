@@ -10,8 +10,8 @@ from django.forms import BaseInlineFormSet, ModelForm
 
 from dashboards.indicators import INDICATORS
 from dashboards.models import ScoreScheme, Weight
-from dashboards.schemes import closed_by_other_shares
-from dashboards.scoring import FIRST, SCORABLE
+from dashboards.scoring.schemes import closed_by_other_shares
+from dashboards.scoring.score import FIRST, SCORABLE
 
 NOT_SCORABLE = "没有这个指标，或者这个数单位自己就能定，不能用来考核。"
 WHOLE = Decimal(100)

@@ -16,7 +16,7 @@ from accounts.written import PlainTextField, open_line, open_text
 from dashboards.actions import Answers, Held
 from dashboards.models import ENTERED_BEFORE, Problem, Survey
 from dashboards.room import Room
-from dashboards.sums import CUT_ON
+from dashboards.tallies.sums import CUT_ON
 from grids.models import Place
 from worktime.fields import DayField
 

@@ -11,10 +11,10 @@ from functools import cached_property
 from burden.meter import Load, loads
 from cases.models.panels import SAFETY
 from dashboards.periods import Period
-from dashboards.reading import facts_in
 from dashboards.registers.covering import Covered, covered_on
 from dashboards.registers.numbers import moments, numbers
 from dashboards.registers.rows import Body, Home, Spot, bodies, homes, spots, under
+from dashboards.tallies.reading import facts_in
 from dashboards.terms import What
 from grids.models import Place
 from grids.workflow import Level

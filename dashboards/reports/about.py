@@ -9,7 +9,7 @@ from django.http import Http404
 from dashboards.asked import Asked
 from dashboards.models import Report, ReportQuerySet
 from dashboards.models.reports import whose
-from dashboards.reading import ALL, Slice
+from dashboards.tallies.reading import ALL, Slice
 from dashboards.terms import Cut
 from grids.models import Place
 from partyorg.models import Organisation

@@ -16,20 +16,20 @@ from cases.terms import Level
 from dashboards.asked import Asked
 from dashboards.board import REST, Beside, Board, board_of
 from dashboards.forces import forces_of
-from dashboards.frozen import frozen_brought, rules_of_months, with_frozen, with_what_was_kept
 from dashboards.heading import BELOW
 from dashboards.indicators import COMBINED, INDICATORS, Combined, Figure, Indicator, figure_of
 from dashboards.indicators.of_registers import Amount
 from dashboards.listing import open_then, ran_out_then
-from dashboards.live import Waiting, longest_of, part_of_cases
 from dashboards.models import Report
+from dashboards.now.live import Waiting, longest_of, part_of_cases
 from dashboards.parts import Took, took_of
 from dashboards.periods import Period
 from dashboards.reach import Reach
-from dashboards.reading import ALL, Counts, Slice, by_value, lasting
 from dashboards.registers.numbers import moments
 from dashboards.reports.about import About, about
+from dashboards.scoring.frozen import frozen_brought, rules_of_months, with_frozen, with_what_was_kept
 from dashboards.signs import Sign, signs_of
+from dashboards.tallies.reading import ALL, Counts, Slice, by_value, lasting
 from dashboards.terms import Cut, What
 from grids.models import Place
 from grids.workflow import Level as PlaceLevel

@@ -9,12 +9,12 @@ from datetime import date
 from hashlib import sha256
 from typing import NamedTuple
 
-from dashboards.frozen import rules_of_months
 from dashboards.indicators import Rules
 from dashboards.models import Report
 from dashboards.periods import OWN, Period
-from dashboards.reading import by_day
 from dashboards.reports.about import About
+from dashboards.scoring.frozen import rules_of_months
+from dashboards.tallies.reading import by_day
 from dashboards.terms import Grain
 
 

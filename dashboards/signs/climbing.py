@@ -10,7 +10,6 @@ from django.db.models import Exists, OuterRef
 from cases.terms import Level as Rung
 from dashboards.models import Fact
 from dashboards.periods import Period
-from dashboards.reading import facts_in, tallied
 from dashboards.signs.terms import (
     ENOUGH_CAME,
     LISTED,
@@ -25,6 +24,7 @@ from dashboards.signs.terms import (
     is_twice,
     is_worse,
 )
+from dashboards.tallies.reading import facts_in, tallied
 from dashboards.terms import Cut, What
 from grids.models import Place
 

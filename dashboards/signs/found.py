@@ -17,7 +17,6 @@ from cases.models import Case, Category
 from cases.models.queries import CaseQuerySet, inside
 from cases.terms import State
 from dashboards.periods import OWN, Period
-from dashboards.reading import facts_in, tallied
 from dashboards.signs.climbing import climbs_of
 from dashboards.signs.terms import (
     LISTED,
@@ -32,6 +31,7 @@ from dashboards.signs.terms import (
     limit_of,
     whence,
 )
+from dashboards.tallies.reading import facts_in, tallied
 from dashboards.terms import Cut, What
 from grids.models import Place
 from grids.workflow import Level

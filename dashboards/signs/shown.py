@@ -12,9 +12,9 @@ from cases.models import Case
 from cases.terms import Level as Rung
 from dashboards.asked import Asked
 from dashboards.models import Heard
+from dashboards.scoring.standing import answering_post
 from dashboards.signs.found import signs_of
 from dashboards.signs.terms import Sign, SignKind
-from dashboards.standing import answering_post
 from grids.models import Place
 from partyorg.hats import Hat
 

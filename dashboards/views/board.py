@@ -7,8 +7,8 @@ from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
 from dashboards.asked import Asked, asked, opening
-from dashboards.late import late_cases
 from dashboards.listing import paging_of
+from dashboards.now.late import late_cases
 from dashboards.page import page_of
 from dashboards.parts import parts_of
 from dashboards.reach import reach_of

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dashboards.asked import Asked
-from dashboards.league import league_of
+from dashboards.peers.league import league_of
 from dashboards.views.tabled import with_sheet
 from partyorg.door import at_desk
 from partyorg.hats import Hat

@@ -7,7 +7,7 @@ from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 from dashboards.asked import asked
-from dashboards.mapping import outlines_of
+from dashboards.maps.mapping import outlines_of
 from partyorg.door import at_desk
 from partyorg.hats import Hat
 

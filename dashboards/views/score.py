@@ -12,7 +12,7 @@ from dashboards.forms import AppealForm, DecisionForm
 from dashboards.models import Score
 from dashboards.reach import Reach
 from dashboards.scorecard import card_of, score_or_404
-from dashboards.scoring import Scored
+from dashboards.scoring.score import Scored
 from dashboards.workflow import Refused
 from partyorg.door import at_desk
 from partyorg.hats import Hat

@@ -15,7 +15,7 @@ from dashboards import actions
 from dashboards.actions import Decision
 from dashboards.models import Appeal, Closing, Score, ScoreScheme, Tally
 from dashboards.periods import Period, month_of
-from dashboards.scoring import Scored
+from dashboards.scoring.score import Scored
 from dashboards.terms import Cut, Grain
 from dashboards.workflow import Remedy, Verdict
 from governance.demo.codes import DISTRICT, HOME_STREET

@@ -20,7 +20,7 @@ from dashboards.actions.recounting import sum_anew
 from dashboards.checking import faults
 from dashboards.models import Above, Fact, Projected
 from dashboards.periods import Period
-from dashboards.reading import of_place
+from dashboards.tallies.reading import of_place
 from dashboards.terms import What
 from partyorg.hats import Hat
 from tests.dashboards.second.comparing import figures_are_those_of_the_histories

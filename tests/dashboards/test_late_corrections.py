@@ -14,7 +14,7 @@ from dashboards.actions import catch_up
 from dashboards.checking import faults
 from dashboards.indicators import INDICATORS, Figure, figures_of
 from dashboards.periods import Period
-from dashboards.reading import ALL, Slice, by_value, of_place, stock
+from dashboards.tallies.reading import ALL, Slice, by_value, of_place, stock
 from dashboards.terms import Cut
 from grids.actions.place import add_place, close_place, move_place
 from grids.models import Place

@@ -212,8 +212,8 @@ def test_whoever_has_nothing_is_named_in_one_line_and_no_more(town: Town) -> Non
 
 
 def test_a_long_list_is_cut_and_can_be_had_whole(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dashboards.league.ROWS", 2)
-    monkeypatch.setattr("dashboards.shortening.NAMES", 1)
+    monkeypatch.setattr("dashboards.peers.league.ROWS", 2)
+    monkeypatch.setattr("dashboards.peers.shortening.NAMES", 1)
     for where in ("grid", "next_grid", "far_grid"):
         counted(town, where, satisfied_yes=30)
     for number in range(3):

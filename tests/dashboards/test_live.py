@@ -11,9 +11,9 @@ from cases.actions.sweep import sweep
 from cases.deadlines import ends_first, is_late, late, late_from
 from cases.models import Case
 from cases.terms import Level, State
-from dashboards import live
 from dashboards.actions import catch_up
 from dashboards.asked import Asked, asked
+from dashboards.now import live
 from tests.desk.questions import to_the_housing_bureau
 from tests.factories import MONDAY, Town, build_town
 

@@ -18,7 +18,7 @@ from cases.models import Case, Event
 from dashboards.actions import catch_up, count_all_anew, projecting
 from dashboards.checking import faults
 from dashboards.models import Above, Counted, Fact, Projected, Spread, Tally
-from dashboards.sums import FactRow
+from dashboards.tallies.sums import FactRow
 from dashboards.terms import COUNTED
 from tests.cases.test_racing import at_once
 from tests.factories import MONDAY, Town, build_town

@@ -22,8 +22,8 @@ from dashboards.actions import reporting
 from dashboards.indicators import INDICATORS
 from dashboards.models import Report, ReportFile, Weight
 from dashboards.periods import month_of
-from dashboards.reading import of_place
 from dashboards.reports import About
+from dashboards.tallies.reading import of_place
 from dashboards.workflow import ReportState, Subject
 from governance.celery import app
 from tests.factories import MONDAY, Town, build_town

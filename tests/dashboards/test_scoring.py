@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from dashboards.indicators import Rules
 from dashboards.models import Fact, ScoreScheme, Weight
 from dashboards.periods import month_of
-from dashboards.reading import of_place
-from dashboards.schemes import rules_brought, rules_of_each, schemes_of, with_rules
-from dashboards.scoring import Scheme, Scored, scored
+from dashboards.scoring.schemes import rules_brought, rules_of_each, schemes_of, with_rules
+from dashboards.scoring.score import Scheme, Scored, scored
+from dashboards.tallies.reading import of_place
 from dashboards.workflow import Subject
 from grids.models import Place
 from tests.dashboards.counted import NOVEMBER, answers, counted

@@ -13,8 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from cases import actions
 from cases.models import Case
 from dashboards.actions import catch_up
+from dashboards.maps.outlines import Outline
 from dashboards.models import Projected
-from dashboards.outlines import Outline
 from dashboards.screen import Spot, said_openly, shade_of, short_names
 from tests.desk.questions import to_the_housing_bureau
 from tests.factories import MONDAY, Town, build_town

@@ -15,7 +15,7 @@ from cases.models import Category
 from dashboards.actions import catch_up
 from dashboards.indicators import INDICATORS
 from dashboards.periods import month_of
-from dashboards.reading import of_place
+from dashboards.tallies.reading import of_place
 from exchange.exporting.sheets import XLSX
 from tests.factories import MONDAY, Town, build_town
 
@@ -112,7 +112,7 @@ def test_a_narrowed_view_and_a_units_own_line_hold_no_more_than_their_page(town:
 
 
 def test_more_cases_than_a_sheet_takes_are_said_to_be_more(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dashboards.sheets.MOST_CASES", 2)
+    monkeypatch.setattr("dashboards.workbooks.sheets.MOST_CASES", 2)
     sheets = opened(town, "street", "street")
     assert len(sheets["案件"]) == 1 + 2
     assert "没有列全" in {row[0] for row in sheets["说明"]}

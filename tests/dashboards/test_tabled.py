@@ -16,8 +16,8 @@ from accounts.models import AuditEntry
 from cases.models import Case, Category
 from dashboards.actions import catch_up
 from dashboards.models import Fact, ScoreScheme
-from dashboards.tabled import Tabled
 from dashboards.terms import What
+from dashboards.workbooks.tabled import Tabled
 from exchange.exporting.sheets import XLSX
 from tests.dashboards.counted import answers, counted
 from tests.dashboards.test_surveys import keep

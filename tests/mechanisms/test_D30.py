@@ -6,7 +6,7 @@ import time_machine
 from django.urls import reverse
 
 from dashboards.models import ScoreScheme
-from dashboards.schemes import schemes_of
+from dashboards.scoring.schemes import schemes_of
 from partyorg.kinds import Role
 from tests.factories import MONDAY, administrator, build_town
 

@@ -16,7 +16,7 @@ from cases.models import Case
 from dashboards.indicators import COMBINED, INDICATORS, combined, figures_of, quantile
 from dashboards.models import Fact
 from dashboards.periods import Period
-from dashboards.reading import by_day, by_value, hours, of_place, stock
+from dashboards.tallies.reading import by_day, by_value, hours, of_place, stock
 from dashboards.terms import Cut, Grain, What
 from grids.models import Place
 from tests.dashboards.second import formulas

@@ -2,7 +2,7 @@
 
 A table gives its rows; so does a list of amounts (`<ul class="amounts">`), each of its lines a name, a value and what
 is beside it. A sheet is called like the heading over it. A note of the page (`data-note`) stands with what is said
-of the workbook as a whole. What each cell and column becomes: dashboards/columns.py.
+of the workbook as a whole. What each cell and column becomes: dashboards/workbooks/columns.py.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from dashboards.columns import OF_HOW_MANY, Entry, columns_of, entry_of, joined, numbers_in
+from dashboards.workbooks.columns import OF_HOW_MANY, Entry, columns_of, entry_of, joined, numbers_in
 from exchange.exporting.sheets import Sheet
 
 OF_AMOUNTS = ("指标", "数值", OF_HOW_MANY)

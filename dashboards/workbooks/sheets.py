@@ -16,9 +16,9 @@ from dashboards.board import REST, Beside, Board, Reckoned, board_of
 from dashboards.forces import forces_of
 from dashboards.indicators import INDICATORS, Figure, Indicator, Unit
 from dashboards.listing import ON_A_SHEET
-from dashboards.live import Late, late_and_below
+from dashboards.now.live import Late, late_and_below
 from dashboards.parts import by_panel, took_of
-from dashboards.reading import Counts, by_cuts, facts_in, lasting
+from dashboards.tallies.reading import Counts, by_cuts, facts_in, lasting
 from dashboards.terms import Cut
 from exchange.exporting.sheets import Cell, Sheet
 from partyorg.hats import Hat

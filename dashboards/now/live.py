@@ -22,7 +22,7 @@ from cases.telling import whose_turn
 from cases.terms import Level, State
 from dashboards.asked import Asked
 from dashboards.periods import A_DAY, OWN, Period
-from dashboards.reading import Slice, facts_in
+from dashboards.tallies.reading import Slice, facts_in
 from dashboards.terms import Cut, What
 from grids.models import Place
 from partyorg.hats import Hat

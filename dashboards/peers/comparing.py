@@ -12,7 +12,7 @@ from dashboards.board import Row
 from dashboards.indicators import INDICATORS, Better, Figure
 from dashboards.periods import OWN, Period
 from dashboards.ranking import ranked
-from dashboards.reading import ALL, Slice, daily
+from dashboards.tallies.reading import ALL, Slice, daily
 from dashboards.terms import What
 from grids.models import Place
 

@@ -14,7 +14,7 @@ from cases.models import Case
 from cases.telling import lasting, step_awaited
 from dashboards.asked import Asked
 from dashboards.listing import FIRST, Paging
-from dashboards.live import open_in
+from dashboards.now.live import open_in
 from partyorg.hats import Hat
 from partyorg.models import Organisation
 

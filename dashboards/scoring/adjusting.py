@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboards.models import Adjustment, Score
-from dashboards.scoring import Scheme, Scored
+from dashboards.scoring.score import Scheme, Scored
 from dashboards.workflow import Remedy
 
 

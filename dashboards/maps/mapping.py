@@ -12,7 +12,7 @@ from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
 from dashboards.board import children_of
-from dashboards.outlines import shapes_of
+from dashboards.maps.outlines import shapes_of
 from grids.models import BoundaryRevision, Place
 
 DIGITS = 5  # of a degree: about a metre

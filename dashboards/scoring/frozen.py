@@ -14,8 +14,8 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from dashboards.indicators import Figure, Indicator, Rules
 from dashboards.models import Closing, Snapshot
-from dashboards.schemes import OF_THE_BOARD, rules_of_each
-from dashboards.scoring import Scheme
+from dashboards.scoring.schemes import OF_THE_BOARD, rules_of_each
+from dashboards.scoring.score import Scheme
 from grids.models import Place
 
 

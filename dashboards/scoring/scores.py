@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import TypeVar
 
 from dashboards.ranking import ranked
-from dashboards.reading import Counts
-from dashboards.scoring import Scheme, Scored, scored
+from dashboards.scoring.score import Scheme, Scored, scored
+from dashboards.tallies.reading import Counts
 from dashboards.workflow import Subject
 from grids.models import Place
 from grids.workflow import Level

@@ -12,7 +12,7 @@ from django.db.models.functions import Abs
 
 from dashboards.indicators import COMBINED, Rules
 from dashboards.models import Closing, ScoreScheme, Weight
-from dashboards.scoring import FIRST, SCORABLE, Scheme, rules_from
+from dashboards.scoring.score import FIRST, SCORABLE, Scheme, rules_from
 from dashboards.workflow import Subject
 from grids.models import Place
 

@@ -1,7 +1,7 @@
 """比一比 (赛马场): who does how well in the same days by the same indicator: grids, communities, streets, and guides.
 
 Whoever has fewer than the indicator asks for stands below, unplaced; whoever has nothing is named, below that.
-Units and companies: dashboards/matches.py.
+Units and companies: dashboards/peers/matches.py.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from django.utils.timezone import localdate
 from dashboards.asked import Asked
 from dashboards.board import Beside
 from dashboards.indicators import INDICATORS, Better, Figure, Indicator, figure_of
-from dashboards.matches import UnitLine, are_told_apart, units_compared
+from dashboards.peers.matches import UnitLine, are_told_apart, units_compared
+from dashboards.peers.shortening import Short, shortened
 from dashboards.periods import Period
 from dashboards.ranking import ranked
-from dashboards.reading import Asking, several
-from dashboards.shortening import Short, shortened
-from dashboards.standing import names_people
+from dashboards.scoring.standing import names_people
 from dashboards.stood import stood_in
+from dashboards.tallies.reading import Asking, several
 from dashboards.terms import What
 from grids.models import Place
 from grids.workflow import Level

@@ -13,8 +13,8 @@ from cases.models import Case
 from cases.models.queries import inside
 from dashboards.asked import Asked
 from dashboards.indicators import INDICATORS, Figure, Indicator, Rules, figure_of
-from dashboards.late import late_by_holder
-from dashboards.reading import ALL, Counts, by_value
+from dashboards.now.late import late_by_holder
+from dashboards.tallies.reading import ALL, Counts, by_value
 from dashboards.terms import Cut, What
 from partyorg.hats import Hat
 from partyorg.kinds import REPORTING_IN, Kind

@@ -17,8 +17,8 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 
 from dashboards.models import Above, Fact, Spread, Tally
 from dashboards.periods import Period
-from dashboards.summing import Arm, lines
-from dashboards.sums import CUT_ON
+from dashboards.tallies.summing import Arm, lines
+from dashboards.tallies.sums import CUT_ON
 from dashboards.terms import COUNTED, LASTING, Cut, Grain, What
 from grids.models import Place
 

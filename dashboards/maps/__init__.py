@@ -1,0 +1,1 @@
+"""Places as shapes: their outlines, and the GeoJSON that a chart draws."""

@@ -1,0 +1,1 @@
+"""What stands at this moment, from the open cases alone; what is late, one by one."""
