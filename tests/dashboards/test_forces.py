@@ -1,10 +1,8 @@
 """力量与覆盖: what the registers say, for whose eyes; each figure with its definition and list; in constant queries."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -15,13 +13,7 @@ from partyorg.kinds import Kind
 from tests.factories import MONDAY, Town, build_town
 from tests.partyorg.building import add, add_community, add_estate
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def monday() -> Iterator[None]:
-    with time_machine.travel(MONDAY, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 
 
 @pytest.fixture

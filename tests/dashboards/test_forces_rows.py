@@ -1,7 +1,6 @@
 """What stands behind a figure of the registers: rows that add up to it, and no way to a page that does not open."""
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -28,14 +27,8 @@ from tests.volunteers.people import joined, served
 from volunteers.actions import expire, spend
 from volunteers.models import Service
 
-pytestmark = [pytest.mark.django_db, pytest.mark.enough_on("sqlite")]
+pytestmark = [pytest.mark.django_db, pytest.mark.enough_on("sqlite"), pytest.mark.usefixtures("monday")]
 A_DAY = timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def monday() -> Iterator[None]:
-    with time_machine.travel(MONDAY, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from io import BytesIO
@@ -20,15 +19,9 @@ from dashboards.reports.contents import contents_of
 from tests.dashboards.counted import NOVEMBER, OCTOBER, counted
 from tests.factories import MONDAY, Town, build_town
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 OCTOBERS, ITS_DAYS = "period=2026-10", "period=days&from=2026-10-01&to=2026-10-31"
 MONTH = month_of(OCTOBER)
-
-
-@pytest.fixture(autouse=True)
-def monday() -> Iterator[None]:
-    with time_machine.travel(MONDAY, tick=False):
-        yield
 
 
 @pytest.fixture

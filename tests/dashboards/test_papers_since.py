@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from importlib import import_module
 from io import BytesIO
@@ -25,14 +24,8 @@ from tests.dashboards.counted import OCTOBER, answers, counted
 from tests.dashboards.test_places_since import OCTOBERS, THE_SECOND, ended, frozen, page
 from tests.factories import MONDAY, Town, build_town
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 NEXT_DAY = MONDAY + timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def monday() -> Iterator[None]:
-    with time_machine.travel(MONDAY, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -17,15 +16,9 @@ from partyorg.models import Organisation
 from tests.dashboards.counted import OCTOBER, answers, counted
 from tests.factories import MONDAY, Town, build_town
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 OCTOBERS = {"period": "2026-10"}
 THE_SECOND, THE_FIRST = date(2026, 11, 2), date(2026, 10, 1)
-
-
-@pytest.fixture(autouse=True)
-def monday() -> Iterator[None]:
-    with time_machine.travel(MONDAY, tick=False):
-        yield
 
 
 @pytest.fixture

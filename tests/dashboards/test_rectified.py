@@ -1,10 +1,9 @@
 """隐患整改率: of what patrols found and is settled, how much was stopped on the spot or closed in time."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
-import time_machine
 from django.test import Client
 
 from cases import actions
@@ -20,14 +19,8 @@ from patrols.models import CheckItem, Finding, Patrol, PatrolPlan
 from tests.desk.questions import asked, closed
 from tests.factories import LONG_AGO, MONDAY, Town, build_town
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 MONTHS_LATER = MONDAY + timedelta(days=60)
-
-
-@pytest.fixture(autouse=True)
-def monday() -> Iterator[None]:
-    with time_machine.travel(MONDAY, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from accounts.models import AuditEntry
@@ -17,14 +15,10 @@ from partyorg.kinds import Role
 from tests.dashboards.counted import OCTOBER, counted
 from tests.factories import MONDAY, administrator, build_town
 
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
+
 ADD = reverse("admin:dashboards_scorescheme_add")
 GOOD = {"satisfied": "40", "solved": "30", "response": "30"}
-
-
-@pytest.fixture(autouse=True)
-def monday(db: None) -> Iterator[None]:
-    with time_machine.travel(MONDAY, tick=False):
-        yield
 
 
 def sent(weights: dict[str, str], **changes: Any) -> dict[str, Any]:

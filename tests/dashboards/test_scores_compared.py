@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import time_machine
 
 from dashboards.models import Adjustment, Score, Weight
 from dashboards.scoresheet import Sheet
 from tests.dashboards.counted import NOVEMBER, OCTOBER, answers, counted
-from tests.factories import MONDAY, Town, build_town
+from tests.factories import Town, build_town
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def monday() -> Iterator[None]:
-    with time_machine.travel(MONDAY, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 
 
 @pytest.fixture

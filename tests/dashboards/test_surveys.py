@@ -1,13 +1,11 @@
 """第三方满意度调查: entered by the district in two steps, read by whom it concerns, withdrawn for a reason."""
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -18,19 +16,13 @@ from dashboards.forms.surveys import SurveyForm
 from dashboards.models import ScoreScheme, Survey, SurveyResult, Weight
 from dashboards.surveys import Opinion
 from grids.models import Estate
-from tests.factories import MONDAY, Town, build_town
+from tests.factories import Town, build_town
 from tests.partyorg.building import add_estate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 TABLE = """地方,满意,基本满意,不满意,资源配备不足,满意度低
 太平镇社区,60,30,10,25,5
 科技街社区,10,5,5,4,"""
-
-
-@pytest.fixture(autouse=True)
-def monday() -> Iterator[None]:
-    with time_machine.travel(MONDAY, tick=False):
-        yield
 
 
 @pytest.fixture

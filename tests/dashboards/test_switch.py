@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html import unescape
 
 import pytest
@@ -12,13 +11,9 @@ import time_machine
 from tests.dashboards.counted import OCTOBER, counted
 from tests.factories import MONDAY, Town, build_town
 
+pytestmark = pytest.mark.usefixtures("monday")
+
 PAGES = ("", "parts/", "league/", "forces/", "indicators/satisfied/", "indicators/combined/", "indicators/took/")
-
-
-@pytest.fixture(autouse=True)
-def monday() -> Iterator[None]:
-    with time_machine.travel(MONDAY, tick=False):
-        yield
 
 
 @pytest.fixture
