@@ -100,15 +100,6 @@ def late_and_due(asked: Asked, hat: Hat, at: datetime, span: timedelta = AN_HOUR
     return found["late"], found["due"]
 
 
-def now_by_level(asked: Asked, hat: Hat, at: datetime) -> dict[int, int]:
-    """Which rung has how many of the open ones. A rung that has none is missing."""
-    return _by_level(open_in(asked, hat).filter(submitted_at__lte=at))
-
-
-def due_within(asked: Asked, hat: Hat, at: datetime, span: timedelta = AN_HOUR) -> int:
-    return late_and_due(asked, hat, at, span)[1]
-
-
 def late_by_child(asked: Asked, hat: Hat, at: datetime) -> dict[int, int]:
     """Of the places one step below: their keys → how many are late there. A place that has none is missing."""
     return late_and_below(asked, hat, at)[1]

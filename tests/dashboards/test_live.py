@@ -52,8 +52,7 @@ def test_what_is_late_now_is_told_by_level_and_stays_within_the_place(town: Town
     assert (found.number, found.by_level) == (4, {Level.GRID: 3, Level.STREET: 1})
     street = ask(town, "street", "street"), town.hat("street")
     assert live.late_now(*street, MONDAY).number == 3
-    assert live.due_within(*street, MONDAY) == 1
-    assert live.now_by_level(*street, MONDAY) == {Level.GRID: 3, Level.STREET: 1}
+    assert live.late_and_due(*street, MONDAY) == (3, 1)
 
 
 def test_late_now_is_the_public_boards_late(town: Town) -> None:
@@ -162,7 +161,7 @@ def test_the_number_of_queries_grows_with_nothing(town: Town) -> None:
     def cost() -> list[int]:
         district, hat = ask(town, "platform", "district"), town.hat("platform")
         found = []
-        for question in (live.late_now, live.now_by_level, live.due_within, live.late_by_child, live.waiting_longest,
+        for question in (live.late_now, live.late_and_due, live.late_by_child, live.waiting_longest,
                          live.climbing, live.not_reported_in):  # fmt: skip
             with CaptureQueriesContext(connection) as caught:
                 question(district, hat, MONDAY)
