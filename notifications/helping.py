@@ -1,12 +1,12 @@
-"""What is told of 帮办预约 and of the four posts: to the two of a booking, and to the desk where it waits for somebody
-there. Nobody is told what they did themselves.
+"""What is told of 帮办预约 and of the four posts: to the two of a booking, to those who could take it, and to the desk
+where it waits for somebody there. Nobody is told what they did themselves.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import Q
 from django.urls import reverse
@@ -14,27 +14,32 @@ from django.utils.timezone import localdate
 
 from notifications.letters import News, Stretch, finds
 from notifications.models import LONGEST_LETTER
+from teams.actions import who_can
 from teams.helping import who_gives_them_out
 from teams.models import Booking, BookingStep, CourierPost
 from teams.people import masked
 from teams.workflow import Deed, State
 
 REMIND_AFTER = (1, 7)  # days after its day, of which nothing was reported
-FACES = ("station__community", "skill", "person__volunteer")
+MOST_TOLD = 30  # of those who could take one: the hub of each of the others counts it as well
+FACES = ("station__community", "grid", "skill", "person__volunteer")
 HERE = "在“找人帮忙”里看。"
+CAN_GO = "您能去的，在“找人帮忙”里接单。"
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """Of one deed: what the booker, whoever has it now and whoever had it before read; "" tells nobody.
 
-    `desk`: what those read who give bookings out. `urgent`: goes out by text, too.
+    `desk`: what those read who give bookings out. `others`: those who could take it now. `urgent`: goes out by text,
+    too; never to the desk, nor to the others.
     """
 
     booker: str = ""
     helper: str = ""
     before: str = ""
     desk: str = ""
+    others: str = ""
     urgent: bool = True
 
 
@@ -53,6 +58,7 @@ TOLD: dict[str, Told] = {
         booker="您约的{what}，接单的{before}去不了了：等别的队员接单，或者社区派人。",
         before="您接的{what}退回了，您不用去：您已经不在能去的队里。",
         desk="{what}被退回，又在等人接单，请看要不要派人。",
+        others="有人约{what}，在{grid}，接单的队员去不了了。" + CAN_GO,
     ),
     Deed.SAY_DONE: Told(
         booker="您约的{what}，{helper}报办好了，{minutes} 分钟。请在“找人帮忙”里确认，不对的按“不对”。"
@@ -85,14 +91,26 @@ def helped(now: Stretch) -> Iterator[News]:
 
 
 @finds
+def help_is_asked(now: Stretch) -> Iterator[News]:
+    """To those who could take it; and at once to the desk what is wanted today or tomorrow, for the night before its
+    day may have begun. What somebody has dealt with meanwhile is told from its steps."""
+    new = Booking.objects.filter(asked_at__gt=now.since, asked_at__lte=now.to, state=State.ASKED, steps=None)
+    for one in new.still_to_come(now.to).select_related(*FACES).order_by("pk"):
+        words = f"有人约{_what(one)}，在{one.grid.name}，等人接单。{CAN_GO}"
+        yield from _to_those_who_can(one, f"asked:{one.pk}", words, now)
+        if one.wanted_on <= _tomorrow(now):
+            yield from _to_desk(one, f"asked:{one.pk}:desk", f"刚约的{_what(one)}在等人接单，请看要不要派人。", now)
+
+
+@finds
 def help_is_due(now: Stretch) -> Iterator[News]:
-    """Once a day: to the desk what nobody has taken the day before it is wanted, or has reported a week after; to the
-    one who took it that they report it."""
+    """Once a day: to the desk what nobody has taken the day before it is wanted and may still be gone to, or has
+    reported a week after; to the one who took it that they report it."""
     if not now.begins_a_day:
         return
     today = localdate(now.to)
     rows = Booking.objects.select_related(*FACES).order_by("pk")
-    for one in rows.filter(state=State.ASKED, wanted_on__lte=today + timedelta(days=1)):
+    for one in rows.still_to_come(now.to).filter(state=State.ASKED, wanted_on__lte=_tomorrow(now)):
         yield from _to_desk(one, f"due:{one.pk}:nobody", f"{_what(one)}还没有人接单，请看要不要派人。", now)
     for days in REMIND_AFTER:
         for one in rows.in_hand().filter(wanted_on=today - timedelta(days=days)):
@@ -120,7 +138,7 @@ def _of_step(step: BookingStep, now: Stretch) -> Iterator[News]:
     facts = {
         "what": _what(booking), "helper": masked(step.helper) if step.helper else "",
         "before": masked(step.before) if step.before else "", "minutes": step.minutes or 0,
-        "objection": booking.objection or "已经重新报了", "reason": booking.reason,
+        "grid": booking.grid.name, "objection": booking.objection or "已经重新报了", "reason": booking.reason,
     }  # fmt: skip
     had = step.before_id if step.before_id != step.helper_id else None
     for whose, person, words in (
@@ -131,6 +149,17 @@ def _of_step(step: BookingStep, now: Stretch) -> Iterator[News]:
             yield News(f"step:{step.pk}:{whose}", person, _cut(words.format(**facts)), urgent=told.urgent)
     if told.desk:
         yield from _to_desk(booking, f"step:{step.pk}:desk", told.desk.format(**facts), now, but=step.by_id)
+    if told.others and booking.state == State.ASKED and not booking.stand(now.to).over:
+        words = told.others.format(**facts)
+        yield from _to_those_who_can(booking, f"step:{step.pk}:others", words, now, but=step.before_id)
+
+
+def _to_those_who_can(booking: Booking, key: str, words: str, now: Stretch, but: int | None = None) -> Iterator[News]:
+    """In the app alone: nobody's telephone rings for what any of many may do."""
+    there = who_can(booking, localdate(now.to)).exclude(person=but) if but else who_can(booking, localdate(now.to))
+    people = there.order_by("person").values_list("person", flat=True).distinct()
+    for person in people[:MOST_TOLD]:
+        yield News(f"{key}:{person}", person, _cut(words))
 
 
 def _to_desk(booking: Booking, key: str, words: str, now: Stretch, but: int | None = None) -> Iterator[News]:
@@ -139,6 +168,10 @@ def _to_desk(booking: Booking, key: str, words: str, now: Stretch, but: int | No
         if person != but:
             text = _cut(f"帮办预约：{words}")
             yield News(f"{key}:{person}", person, text, link=reverse("teams:booking", args=[booking.pk]))
+
+
+def _tomorrow(now: Stretch) -> date:
+    return localdate(now.to) + timedelta(days=1)
 
 
 def _what(booking: Booking) -> str:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.utils.timezone import localdate
-
 from teams.actions import step_back
 from teams.actions.handing import in_hand_of
 from teams.hub import posts_and_teams
@@ -23,4 +21,4 @@ def end_helping(volunteer: Volunteer, at: datetime) -> None:
 def helps_and_is_in(volunteer: Volunteer, at: datetime) -> Iterator[str]:
     for one in in_hand_of(volunteer.person).select_related("skill").order_by("wanted_on", "pk"):
         yield f"您接的单（{one.when}，{one.skill}）：退给别人接，答应了的请先和对方说一声。"
-    yield from posts_and_teams(volunteer.person, localdate(at))
+    yield from posts_and_teams(volunteer.person, at)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import datetime
 
 from accounts.models import User
 
-Saying = Callable[[User, date], Iterable[str]]
+Saying = Callable[[User, datetime], Iterable[str]]
 _SAYINGS: list[Saying] = []
 
 
@@ -17,6 +17,6 @@ def said_on_the_hub(saying: Saying) -> Saying:
     return saying
 
 
-def lines_of(person: User, on: date) -> list[str]:
-    """A sentence each: what they are that day."""
-    return [line for saying in _SAYINGS for line in saying(person, on)]
+def lines_of(person: User, at: datetime) -> list[str]:
+    """A sentence each: what they are that day, and what waits for them at that moment."""
+    return [line for saying in _SAYINGS for line in saying(person, at)]

@@ -147,6 +147,8 @@ class Booking(models.Model):
         indexes = [
             # the desk, and those who could take it: what waits at this station?
             models.Index(fields=["station", "state"], name="bookings_of_station"),
+            # what was asked for since the last letters? (notifications/helping.py)
+            models.Index(fields=["asked_at"], name="bookings_to_tell", condition=Q(state=State.ASKED)),
         ]
 
     def __str__(self) -> str:

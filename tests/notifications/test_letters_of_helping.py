@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from notifications import helping
 from notifications.actions import write_letters
 from notifications.helping import TOLD
 from notifications.models import Letter
@@ -15,6 +16,7 @@ from teams.models import Booking, Team
 from teams.workflow import Deed
 from tests.factories import MONDAY, Town, build_town
 from tests.teams.conftest import TODAY, booked, couriers, monday, settled, skill, station, team, with_electrician
+from volunteers.models import Volunteer
 
 HOUR = timedelta(hours=1)
 __all__ = ["monday"]  # a fixture of the teams' tests, used here as well
@@ -71,12 +73,46 @@ def test_given_back_the_booker_and_the_desk_hear_of_it(town: Town) -> None:
     told()
     actions.give_back(booking, by=town.people["barber"], at=MONDAY)
     news = told()
-    assert who(news, "去不了了") == {"resident"}
+    assert who(news, "接单的田*去不了了") == {"resident"}
+    assert who(news, "接单的队员去不了了") == {"electrician"}  # who could go instead
     assert "community" in who(news, "又在等人接单")
     assert "barber" not in {name for name, _ in news}
     link = Letter.objects.filter(text__contains="又在等人接单").first()
     assert link
     assert town.client("community").get(link.link).status_code == 200
+
+
+def test_a_new_booking_is_told_to_those_who_could_take_it_and_to_the_desk_where_it_is_near(town: Town) -> None:
+    """Nobody who could help heard of it, and the desk only in the night before a day that had begun."""
+    born = (TODAY - timedelta(days=365 * 17)).isoformat()
+    Volunteer.objects.filter(person=town.people["electrician"]).update(birthday=born)  # no child goes there
+    booked(town)
+    news = told()
+    assert who(news, "有人约“理发”（11月16日上午），在太平镇社区第1网格") == {"barber"}
+    assert "community" in who(news, "刚约的“理发”（11月16日上午）在等人接单")
+    assert "resident" not in {name for name, _ in news}
+    assert not Letter.objects.exclude(next_try_at=None).exists()  # nobody's telephone rings for it
+    assert told() == set()  # once
+    booked(town, wanted_on=TODAY + timedelta(days=2))
+    assert {name for name, _ in told(MONDAY + timedelta(seconds=30))} == {"barber"}
+
+
+def test_what_was_taken_at_once_is_told_to_no_other(town: Town) -> None:
+    actions.take(booked(town), by=town.people["barber"], at=MONDAY)
+    assert {name for name, _ in told()} == {"resident"}
+
+
+def test_of_one_booking_some_tens_are_told(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(helping, "MOST_TOLD", 1)
+    booked(town)
+    assert len(who(told(), "有人约")) == 1
+
+
+def test_in_the_night_nobody_is_asked_for_what_is_over(town: Town) -> None:
+    booked(town)
+    told()
+    night = MONDAY.replace(hour=0, minute=1)
+    assert who(told(night + timedelta(days=1)), "还没有人接单") == set()
 
 
 def test_taken_out_of_the_team_they_hear_that_they_need_not_go(town: Town) -> None:

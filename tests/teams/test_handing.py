@@ -219,3 +219,19 @@ def test_the_table_of_a_booking() -> None:
             assert (deed in deeds_of(move.who, stand)) == (state in move.sources)
     waiting = Stand(State.ASKED, has_word=False, begun=True, over=True)
     assert (deeds_of(Part.TEAM, waiting), Deed.ASSIGN in deeds_of(Part.DESK, waiting)) == ([], True)
+
+
+def test_the_hub_says_how_much_waits_for_what_one_can_do(two: Town, monday: Any) -> None:
+    """It said nothing: whoever did not look by chance never knew."""
+    for wanted_on in (TODAY, LATER):
+        booked(two, wanted_on=wanted_on)
+
+    def hub(who: str) -> str:
+        return text(as_resident(two.people[who]).get(reverse("volunteering:hub")))
+
+    assert "有 2 单帮办要的是您会的" in hub("electrician")
+    assert "单帮办要的是您会的" not in hub("resident")
+    step(two, "barber", Booking.objects.get(wanted_on=LATER), "take")
+    assert "有 1 单帮办要的是您会的" in hub("electrician")
+    monday.move_to(MONDAY.replace(hour=13))
+    assert "单帮办要的是您会的" not in hub("electrician")  # what is over nobody goes to

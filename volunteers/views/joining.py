@@ -52,7 +52,7 @@ def hub(request: HttpRequest) -> HttpResponse:
         "former": former,
         "sums": sums_of(known.person, today) if known else None,
         "code": code_of(volunteer) if volunteer else "",
-        "lines": lines_of(person, today) if person else [],
+        "lines": lines_of(person, at) if person else [],
         "family": volunteer is not None and actions.concerns_family(volunteer, at),
     }
     return render(request, "volunteers/resident/hub.html", shown)
