@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.forms import BaseModelFormSet, ModelForm
 from django.http import HttpRequest
 from django.utils.timezone import localdate
@@ -12,11 +14,12 @@ from django.utils.timezone import localdate
 from accounts.registers import Audited, Kept, Picked, Shown
 from volunteers.forms.schemes import FactorFormSet, SchemeForm, WindowForm, has_begun
 from volunteers.models import Factor, Scheme, Service, Volunteer, Window
+from volunteers.schemes import Turn, turns
 from worktime.clock import now
 
 HOW_TO_CHANGE = (
-    "细则开始以后不改写，只续新：先新增从以后某一天起的一份，再给旧的填上结束日期。已经记的分仍按当时的细则。"
-    "从今天起的，还没有按它记过什么，就还能改。"
+    "细则最早从明天起，开始以前随时能改；开始以后不改写，只续新：先新增从以后某一天起的一份，再给旧的填上结束日期。"
+    "已经记的分仍按当时的细则。同一个地域同时有几份的，按后开始的那一份；它到期了，再按先开始的。"
 )
 WHAT_A_WINDOW_DOES = (
     "社区登记了兑换期以后，积分超市只在兑换期里接单，别的日子都不开；一个也没有登记的，天天开。"
@@ -51,19 +54,49 @@ class SchemeAdmin(Kept, Audited):
 
     clock = staticmethod(now)
     form = SchemeForm
-    list_display = ("name", "place", "valid_from", "valid_until", "points_per_hour", "report_points")
+    list_display = ("name", "place", "valid_from", "valid_until", "now_or_later", "points_per_hour", "report_points")
     list_filter = ("valid_from",)
     search_fields = ("name", "place__name")
     list_select_related = ("place",)
     autocomplete_fields = ("place",)
     inlines = (FactorInline,)
     fieldsets = (
-        (None, {"fields": ["name", "place", "valid_from", "valid_until"], "description": HOW_TO_CHANGE}),
+        (None, {"fields": ["name", "place", "valid_from", "valid_until", "days"], "description": HOW_TO_CHANGE}),
         ("怎样记分", {"fields": RULES}),
     )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Scheme | None = None) -> tuple[str, ...]:
-        return () if _open(obj) else ("name", "place", "valid_from", *RULES)
+        return ("days",) if _open(obj) else ("name", "place", "valid_from", "days", *RULES)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """`holding`: which one of the same place holds today, as `volunteers.schemes` says it."""
+        same_place = Scheme.objects.in_force(localdate(now())).annotate(of=Coalesce("place_id", 0))
+        holding = same_place.filter(of=OuterRef("of")).order_by("-valid_from")
+        rows = super().get_queryset(request).annotate(of=Coalesce("place_id", 0))
+        return rows.annotate(holding=Subquery(holding.values("pk")[:1]), instead=Subquery(holding.values("name")[:1]))
+
+    @admin.display(description="现在")
+    def now_or_later(self, one: Any) -> str:
+        today = localdate(now())
+        if one.valid_from > today:
+            return "以后用"
+        if one.valid_until and one.valid_until < today:
+            return "已过"
+        return "现在用" if one.holding == one.pk else f"现在按“{one.instead}”"
+
+    @admin.display(description="哪些天按这一份")
+    def days(self, one: Scheme) -> str:
+        """From today on, beside the others of the same place."""
+        if not one.pk:
+            return "保存以后写在这里"
+        return "；".join(_span(turn).strip() for turn in _turns_of(one) if turn.scheme == one) or "没有了"
+
+    def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
+        """Two that overlap are no mistake, but whoever saves one reads which holds when."""
+        super().save_model(request, obj, form, change)
+        said = [f"{_span(turn)}按“{turn.scheme.name}”" for turn in _turns_of(obj) if turn.scheme]
+        if len(said) > 1:
+            messages.info(request, f"{obj.place or '各处通用'}：{'；'.join(said)}。")
 
     def save_formset(
         self, request: HttpRequest, form: ModelForm, formset: BaseModelFormSet, change: bool
@@ -123,6 +156,14 @@ class ServiceAdmin(Shown, Picked, admin.ModelAdmin):
     list_select_related = ("community",)
     ordering = ("-id",)
     show_full_result_count = False
+
+
+def _turns_of(one: Scheme) -> list[Turn]:
+    return turns(Scheme.objects.filter(place=one.place).select_related("place"), localdate(now()))
+
+
+def _span(turn: Turn) -> str:
+    return f"{turn.since:%Y-%m-%d} 至 {turn.until:%Y-%m-%d} " if turn.until else f"{turn.since:%Y-%m-%d} 起"
 
 
 def _open(scheme: Any) -> bool:

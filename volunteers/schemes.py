@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import F, Q
 
@@ -59,11 +59,11 @@ def scheme_at(community: Place, on: date) -> Scheme:
     return found
 
 
-def scheme_known(community: Place | None, on: date) -> Scheme | None:
-    """As `scheme_at`, for who only reads it; of no community the common one. One query."""
-    if community is None:
-        return Scheme.objects.in_force(on).filter(place=None).order_by("-valid_from", "-pk").first()
-    return _nearest(community.tree_id, community.lft, community.rght, on).select_related("place").first()
+def turns_in(community: Place | None, first: date) -> list[Turn]:
+    """Which one holds there from that day on, for who only reads it; of no community those of all. Two queries."""
+    here = Q(place=None) | _above(community.tree_id, community.lft, community.rght) if community else Q(place=None)
+    not_over = Scheme.objects.filter(here, Q(valid_until=None) | Q(valid_until__gte=first))
+    return turns(not_over.select_related("place").prefetch_related("factors"), first)
 
 
 def family_at(community: Place, on: date) -> bool:
@@ -81,9 +81,12 @@ def pickup_days_at(community: Place, on: date) -> int:
 
 
 def _nearest(tree: int, lft: int, rght: int, on: date) -> SchemeQuerySet:
-    above = Q(place__tree_id=tree, place__lft__lte=lft, place__rght__gte=rght)
     nearest = (F("place__depth").desc(nulls_last=True), "-valid_from", "-pk")
-    return Scheme.objects.in_force(on).filter(above | Q(place=None)).order_by(*nearest)
+    return Scheme.objects.in_force(on).filter(_above(tree, lft, rght) | Q(place=None)).order_by(*nearest)
+
+
+def _above(tree: int, lft: int, rght: int) -> Q:
+    return Q(place__tree_id=tree, place__lft__lte=lft, place__rght__gte=rght)
 
 
 _PICKUP_DAYS = Prepared(lambda *here: _nearest(*here).values_list("pickup_days")[:1])
@@ -104,6 +107,35 @@ def is_used(scheme: Scheme) -> bool:
     """Whether something is on record that goes by it, approved or not."""
     here = within([scheme.place], "community") if scheme.place else Q()
     return Service.objects.filter(Q(scheme=scheme) | here & Q(day__gte=scheme.valid_from)).exists()
+
+
+class Turn(NamedTuple):
+    """The days since–until, both included, on which one of several schemes holds. `until` None: for as long as anybody
+    has said; `scheme` None: none holds."""
+
+    since: date
+    until: date | None
+    scheme: Scheme | None
+
+
+def turns(schemes: Iterable[Scheme], first: date) -> list[Turn]:
+    """From that day on, in order. Of those in force on a day the nearest holds, of several of one place the one that
+    began last; when it is over, the one before it holds again. No query where `place` is at hand."""
+    known = list(schemes)
+    ends = [one.valid_until + timedelta(days=1) for one in known if one.valid_until and one.valid_until < date.max]
+    days = sorted({first, *(day for day in [*ends, *(one.valid_from for one in known)] if day > first)})
+    changes = [(day, _holding(known, day)) for day in days]
+    kept = [one for number, one in enumerate(changes) if not number or one[1] != changes[number - 1][1]]
+    until = [day - timedelta(days=1) for day, _ in kept[1:]]
+    return [Turn(day, last, scheme) for (day, scheme), last in zip(kept, [*until, None], strict=True)]
+
+
+def _holding(schemes: Iterable[Scheme], on: date) -> Scheme | None:
+    def nearest(one: Scheme) -> tuple[int, date, int]:
+        return (one.place.depth if one.place else -1, one.valid_from, one.pk)
+
+    in_force = [one for one in schemes if one.valid_from <= on <= (one.valid_until or date.max)]
+    return max(in_force, key=nearest, default=None)
 
 
 def terms_of(scheme: Scheme, work: str, help: str) -> Terms:

@@ -1,4 +1,4 @@
-"""积分怎么算: what holds today where one is, for everybody to read before they begin."""
+"""积分怎么算: what holds today where one is and what comes, for everybody to read before they begin."""
 
 from __future__ import annotations
 
@@ -22,5 +22,6 @@ def rules(request: HttpRequest) -> HttpResponse:
     person = resident_of(request)
     volunteer = Volunteer.objects.registered(person) if person else None
     community, today = volunteer.community if volunteer else remembered(request), localdate(clock.now())
-    shown = {"community": community, "rules": rules_of(community, today), "today": today, "volunteer": volunteer}
+    now, coming = rules_of(community, today)
+    shown = {"community": community, "rules": now, "coming": coming, "today": today, "volunteer": volunteer}
     return render(request, "volunteers/resident/rules.html", shown)
