@@ -200,6 +200,8 @@ def _none(service: Service, rule: Mapping[str, Any] | None) -> str:
         return "积分为 0：计分的时长当天已到上限，时长照记。"
     if rule and rounded(by_the_hour(service.counted, Decimal(rule["rate"]) * Decimal(rule["factor"]))):
         return "积分为 0：当天或当月的积分已到上限，时长照记。"
+    if rule and not Decimal(rule["rate"]) * Decimal(rule["factor"]):
+        return "积分为 0：按当时的细则，这一种一小时记 0 分，时长照记。"
     short = "不到半小时" if service.counted < HALF_AN_HOUR else duration(service.counted)
     return f"{short}，积分为 0：不到半分的舍去（四舍五入），时长照记。"
 

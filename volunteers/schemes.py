@@ -10,10 +10,9 @@ from typing import Any, NamedTuple
 from django.db.models import F, Q
 
 from accounts.prepared import Prepared
-from checkins.standing import within
 from grids.models import Place
 from volunteers.earning import Terms
-from volunteers.models import Scheme, Service
+from volunteers.models import Scheme
 from volunteers.models.scheme import SchemeQuerySet
 from volunteers.rules import Refused
 
@@ -101,12 +100,6 @@ def first_day_without(spans: Iterable[tuple[date, date | None]], today: date) ->
             return None
         day = max(ends) + timedelta(days=1)
     return day
-
-
-def is_used(scheme: Scheme) -> bool:
-    """Whether something is on record that goes by it, approved or not."""
-    here = within([scheme.place], "community") if scheme.place else Q()
-    return Service.objects.filter(Q(scheme=scheme) | here & Q(day__gte=scheme.valid_from)).exists()
 
 
 class Turn(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -43,9 +44,13 @@ def test_a_scheme_begins_with_its_factors_and_the_trail_says_so(town: Town) -> N
 
 
 @pytest.mark.parametrize(("changes", "said"), [
-    ({"valid_from": "2026-11-15"}, "不能倒着改"),
+    ({"valid_from": "2026-11-15"}, "最早从明天起，今天的已经按现在的细则算"),
+    ({"valid_from": "2026-11-16"}, "最早从明天起，今天的已经按现在的细则算"),
     ({"valid_until": "2026-11-30"}, "结束日期不能早于开始日期"),
-    ({"gold_at": 10}, "一级比一级高"),
+    ({"gold_at": 10}, "要比银星高"),
+    ({"gold_at": 20}, "要比银星高"),
+    ({"vip_at": 50}, "要比金星高"),
+    ({"silver_at": 0, "gold_at": 0, "vip_at": 0}, "要大于 0，不然人人都是"),
     ({"points_per_hour": "-1"}, "确保该值大于或等于0。"),
     ({"report_points": 2147483648}, "最多 100。"),
     ({"points_per_hour": "999"}, "最多 50。"),
@@ -86,9 +91,10 @@ def test_no_grid_has_rules_of_its_own(town: Town) -> None:
     assert client.post(path, scheme(town, place=town.places["street"].pk)).status_code == 302
 
 
-def test_one_from_today_is_put_right_until_something_is_recorded(town: Town, volunteer: User) -> None:
+def test_one_that_is_to_come_is_put_right_until_it_begins(town: Town, volunteer: User) -> None:
     client = town.client("system_admin")
-    slip = scheme(town, valid_from="2026-11-16", report_points=99)
+    slip = scheme(town, valid_from="2026-11-17", report_points=99)
+    served(town, volunteer)
     assert client.post(reverse("admin:volunteers_scheme_add"), slip).status_code == 302
     one = Scheme.objects.get(name="社区细则")
     path, factor = reverse("admin:volunteers_scheme_change", args=[one.pk]), Factor.objects.get()
@@ -96,8 +102,40 @@ def test_one_from_today_is_put_right_until_something_is_recorded(town: Town, vol
     assert client.post(path, {**slip, **kept, "report_points": 3}).status_code == 302
     one.refresh_from_db()
     assert one.report_points == 3
-    served(town, volunteer)
-    assert 'name="report_points"' not in text(client.get(path))
+    with time_machine.travel(MONDAY + timedelta(days=1), tick=False):
+        assert 'name="report_points"' not in text(town.client("system_admin").get(path))
+
+
+def test_one_that_is_over_holds_no_day_again(town: Town) -> None:
+    days = {"valid_from": "2026-10-01", "valid_until": "2026-11-15"}
+    one = Scheme.objects.create(place=town.places["community"], name="旧的", **days)
+    path, client = reverse("admin:volunteers_scheme_change", args=[one.pk]), town.client("system_admin")
+    rows = {"factors-TOTAL_FORMS": 0, "factors-INITIAL_FORMS": 0}
+    for until in ("2026-12-31", ""):
+        assert "不能再延长" in text(client.post(path, {"valid_until": until, **rows})), until
+    one.refresh_from_db()
+    assert str(one.valid_until) == "2026-11-15"
+
+
+def test_of_several_in_one_place_the_list_says_which_one_holds(town: Town) -> None:
+    place, client = town.places["community"], town.client("system_admin")
+    for name, days in {
+        "停用": ("2026-08-01", "2026-08-31"), "常年": ("2026-09-01", None), "本周": ("2026-11-14", "2026-11-20"),
+    }.items():  # fmt: skip
+        Scheme.objects.create(place=place, name=name, valid_from=days[0], valid_until=days[1])
+    added = client.post(
+        reverse("admin:volunteers_scheme_add"),
+        scheme(town, name="年底", valid_from="2026-12-15", valid_until="2026-12-20"),
+        follow=True,
+    )
+    told = "2026-11-21 至 2026-12-14 按“常年”；2026-12-15 至 2026-12-20 按“年底”；2026-12-21 起按“常年”。"
+    page = text(added)
+    assert told in page
+    for name, now in {"停用": "已过", "常年": "现在按“本周”", "本周": "现在用", "年底": "以后用"}.items():
+        assert f'<td class="field-now_or_later">{now}</td>' in page.split(f">{name}</a>")[1].split("</tr>")[0], name
+    usual = Scheme.objects.get(name="常年")
+    page = text(client.get(reverse("admin:volunteers_scheme_change", args=[usual.pk])))
+    assert "2026-11-21 至 2026-12-14；2026-12-21 起" in page
 
 
 def test_a_window_is_of_a_community(town: Town) -> None:

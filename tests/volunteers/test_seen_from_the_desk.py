@@ -65,6 +65,7 @@ def test_a_referral_of_who_has_gone_again_is_looked_at_by_itself(town: Town, goe
 
 @pytest.mark.parametrize(("minutes", "change", "why"), [
     (20, {}, "不到半小时，积分为 0：不到半分的舍去（四舍五入），时长照记。"),
+    (60, {"points_per_hour": 0}, "积分为 0：按当时的细则，这一种一小时记 0 分，时长照记。"),
     (60, {"day_points": 0}, "积分为 0：当天或当月的积分已到上限，时长照记。"),
     (60, {"day_minutes": 0}, "积分为 0：计分的时长当天已到上限，时长照记。"),
 ])  # fmt: skip

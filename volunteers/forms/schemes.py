@@ -12,11 +12,13 @@ from django.utils.timezone import localdate
 
 from grids.models import Level, Place
 from volunteers.models import Factor, Scheme, Window
-from volunteers.schemes import first_day_without, is_used
+from volunteers.schemes import first_day_without
 from volunteers.standing import COMMUNITY_LEVELS
 from worktime.clock import now
 
-BACKWARDS = "从今天或以后起：已经按旧细则做的，不能倒着改。"
+BACKWARDS = "最早从明天起，今天的已经按现在的细则算。"
+OVER = "这一份已经过了，不能再延长：那些天已经按别的细则算。请新增一份。"
+TOO_LOW = "要大于 0，不然人人都是。"
 ENDED_BEFORE = "最早到今天为止：过去的日子还按这一份。"
 PAST = "从今天或以后起：过去的日子不能再开。"
 COUNTS_ALL = "空着：没有上限。月中开始的细则：这个月里按旧细则记的分也算在内。最好从 1 日起。"
@@ -27,6 +29,7 @@ MOST = {
     "wish_points": 100, "referral_points": 100, "donation_most": 1000, "silver_at": 100_000, "gold_at": 100_000,
     "vip_at": 100_000,
 }  # fmt: skip
+TIERS = (("silver_at", "gold_at", "要比银星高。"), ("gold_at", "vip_at", "要比金星高。"))
 # Of two caps the one for less is not the larger one.
 WITHIN = (
     ("activity_minutes", "day_minutes", "一次最多算的，不能比一天最多算的还多。"),
@@ -35,10 +38,8 @@ WITHIN = (
 
 
 def has_begun(scheme: Scheme | None, today: date) -> bool:
-    """One that begins today may still be put right until something is recorded under it."""
-    if not (scheme and scheme.pk) or scheme.valid_from > today:
-        return False
-    return scheme.valid_from < today or is_used(scheme)
+    """What begins on a day counts for all that is done on it: until the day before it may be put right."""
+    return scheme is not None and scheme.pk is not None and scheme.valid_from <= today
 
 
 class SchemeForm(forms.ModelForm):
@@ -65,17 +66,33 @@ class SchemeForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         said, today = super().clean() or self.cleaned_data, localdate(now())
         begins, ends = said.get("valid_from"), said.get("valid_until")
-        if begins and begins < today:
+        if begins and begins <= today:
             self.add_error("valid_from", BACKWARDS)
-        if ends and ends < today and "valid_until" in self.changed_data:
-            self.add_error("valid_until", ENDED_BEFORE)
+        if "valid_until" in self.changed_data:
+            self._end(ends, today)
         for less, more, sentence in WITHIN:
             least, most = said.get(less), said.get(more)
             if least is not None and most is not None and least > most:
                 self.add_error(less, sentence)
+        self._tiers_rise(said)
         if not self.errors:
             self._leave_no_gap(said, today)
         return said
+
+    def _end(self, ends: date | None, today: date) -> None:
+        was = self.initial.get("valid_until")
+        if was and was < today:
+            self.add_error("valid_until", OVER)
+        elif ends and ends < today:
+            self.add_error("valid_until", ENDED_BEFORE)
+
+    def _tiers_rise(self, said: dict[str, Any]) -> None:
+        if said.get("silver_at") == 0:
+            self.add_error("silver_at", TOO_LOW)
+        for lower, higher, sentence in TIERS:
+            low, high = said.get(lower), said.get(higher)
+            if low is not None and high is not None and high <= low:
+                self.add_error(higher, sentence)
 
     def _leave_no_gap(self, said: dict[str, Any], today: date) -> None:
         """Without a common scheme whatever has none of its own stands still: the next one comes first."""
