@@ -258,7 +258,11 @@ def _said(one: Service) -> str:
             )
             return f"“{title}”已通过：{worth or '已记录'}。"
         case State.REJECTED:
-            until = f"{localdate(one.appeal_by):%Y-%m-%d} 前可以申诉一次。" if one.appeal_by else ""
+            # of what ended by itself there is no appeal
+            in_time = (
+                one.appeal_by and one.decided_at and one.appeal_by > one.decided_at
+            )  # none of what ended by itself
+            until = f"{localdate(one.appeal_by):%Y-%m-%d} 前可以申诉一次。" if in_time else ""
             return f"“{title}”没有通过：{one.reason[:60]}。{until}"
         case State.APPEALED:
             return f"“{title}”没有通过：{one.reason[:60]}。您的申诉收到了，由另一个人再看。"

@@ -50,6 +50,16 @@ def test_a_referral_says_whom(town: Town) -> None:
     assert "钱新来" not in page
 
 
+def test_two_referrals_of_one_neighbour_are_told_apart(town: Town) -> None:
+    old = somebody(town, "孙邻居", "13800001111")
+    for number, name in enumerate(("钱新来", "周后到")):
+        person = known_by(User.objects.create_user(f"new{number}", name=name), f"1380000777{number}")
+        join(person, Joining(name, date(1990, 3, 7), town.places["community"], referred_by=old.volunteer), at=MONDAY)
+    for page in (text(get(town, "intake", "review")), text(get(town, "intake", "person", old.volunteer.pk))):
+        assert all(words in page for words in ("：钱*（尾号 7770）", "：周*（尾号 7771）"))
+        assert ("钱新来" in page, "13800007770" in page) == (False, False)
+
+
 @pytest.mark.parametrize(
     "goes", [lambda one: withdraw(one, by=one.person, at=MONDAY), lambda one: forget(one.person, at=MONDAY)]
 )

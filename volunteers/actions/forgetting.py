@@ -12,7 +12,7 @@ from volunteers.departures import end_all
 from volunteers.kinds import Ranked
 from volunteers.models import FamilyTie, Proof, Service, Volunteer
 from volunteers.models.proof import GONE
-from volunteers.referring import doubt, key_of
+from volunteers.referring import key_of
 
 
 @transaction.atomic
@@ -23,7 +23,6 @@ def forget(person: User, *, at: datetime) -> None:
     """
     for volunteer in Volunteer.objects.active().filter(person=person).select_related("person"):
         end_all(volunteer, at=at)
-        doubt(volunteer, at=at)
     _keep_who_was_referred(person)
     Volunteer.objects.filter(person=person).update(
         name=GONE, birthday="", guardian_name="", guardian_phone="", ranked=Ranked.HIDDEN, left_on=localdate(at)

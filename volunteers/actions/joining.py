@@ -17,7 +17,7 @@ from volunteers.departures import end_all
 from volunteers.kinds import Ranked, Work
 from volunteers.models import Volunteer
 from volunteers.models.volunteer import OF_AGE, OLDEST, YOUNGEST, age_of, plain
-from volunteers.referring import doubt, key_of
+from volunteers.referring import key_of
 from volunteers.rules import Refused
 from volunteers.standing import COMMUNITY_LEVELS
 
@@ -76,7 +76,6 @@ def withdraw(volunteer: Volunteer, *, by: User, at: datetime) -> Volunteer:
     with transaction.atomic():
         volunteer.save(update_fields=["left_on", "ranked"])
         end_all(volunteer, at=at)
-        doubt(volunteer, at=at)
         write_audit(action="退出志愿者", of=volunteer, by=by, at=at)
     return volunteer
 
@@ -130,7 +129,10 @@ def _agreed(volunteer: Volunteer, guardian: Guardian | None, at: datetime) -> No
 
 
 def _refer(new: Volunteer, old: Volunteer, at: datetime) -> None:
-    """Once for a telephone: who closed the account and comes back is no new volunteer."""
+    """Once for a telephone: who closed the account and comes back is no new volunteer. Nothing for a referrer who
+    leaves in the same moment."""
+    if not Volunteer.objects.active().select_for_update().filter(pk=old.pk).exists():
+        return
     record(
         Done(
             key=key_of(new), person=old.person, community=old.community, work=Work.REFERRAL,

@@ -23,6 +23,7 @@ from volunteers.forms.correcting import BirthdayForm, NameForm
 from volunteers.kinds import Currency, Tier
 from volunteers.models import Account, Service, Volunteer
 from volunteers.models.volunteer import VolunteerQuerySet
+from volunteers.referring import newcomers_of
 from volunteers.standing import kept_by
 from volunteers.views.door import as_keeper, as_organiser
 
@@ -54,7 +55,10 @@ def person(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpRespons
     rows = _with_balances(Volunteer.objects.visible_to(hat)).select_related("community", "person", "referred_by")
     one = get_object_or_404(rows, pk=pk)
     services: Any = Service.objects.visible_to(hat).of(one.person).with_faces().order_by("-day", "-id")
-    shown = {"tab": "people", "one": one, "page": page_of(request, services), "keeps": bool(kept_by(hat))}
+    page = page_of(request, services)
+    newcomers = newcomers_of(page)
+    shown = {"tab": "people", "one": one, "page": page, "keeps": bool(kept_by(hat))}
+    shown["rows"] = [(service, newcomers.get(service.pk)) for service in page]
     shown["minor"] = one.left_on is None and one.is_minor(localdate(at))
     return desk_page(request, hat, "volunteers/person.html", shown)
 

@@ -18,6 +18,7 @@ from volunteers.asking import ROWS, Question, ask_at_desk, desk_page, page_of, s
 from volunteers.deciding import hindrance, not_on_own_word
 from volunteers.forms.deciding import HeapForm
 from volunteers.models import Service
+from volunteers.referring import newcomers_of
 from volunteers.standing import kept_by
 from volunteers.views.door import as_keeper, as_organiser
 from volunteers.workflow import State
@@ -43,11 +44,12 @@ def review(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     counts = undecided.order_by().aggregate(**{name: Count("pk", filter=q) for name, (_, q) in CUTS.items()})
     rows = undecided.filter(CUTS[cut][1]).with_faces().order_by("id")  # who waits longest comes first
     page = page_of(request, rows)
+    newcomers = newcomers_of(page)
     shown = {
         "tab": "review", "cut": cut, "page": page,
         "cuts": [(name, label, counts[name]) for name, (label, _) in CUTS.items()],
         "ticked": "all" in request.GET,
-        "rows": [(one, not hindrance(one, hat)) for one in page],
+        "rows": [(one, not hindrance(one, hat), newcomers.get(one.pk)) for one in page],
     }  # fmt: skip
     return desk_page(request, hat, "volunteers/review.html", shown)
 

@@ -19,10 +19,11 @@ from tests.resident.signing_in import PHONE, signed_in
 from tests.shop.scene import put_up
 from tests.volunteers.ledger import balance, earn
 from tests.volunteers.people import joined, served
-from volunteers.actions import Joining, Refused, approve, join
+from volunteers.actions import Joining, Refused, appeal, approve, approve_all, join, reject
 from volunteers.kinds import Ranked, Work
 from volunteers.models import Service, Volunteer
 from volunteers.referring import code_of, referrer
+from volunteers.workflow import State
 
 HUB, JOIN = "/volunteer/", "/volunteer/join/"
 CHILD = {"birthday": "20120308", "guardian_name": "林妈妈", "guardian_phone": "13800000009", "guardian_agrees": "on"}
@@ -249,3 +250,25 @@ def test_one_telephone_is_worth_its_referrer_something_once(
         assert again.post(JOIN, said(town, referrer=code_of(old))).status_code == 302
     assert Volunteer.objects.filter(referred_by=old).count() == 2
     assert Service.objects.filter(person=old.person, work=Work.REFERRAL).count() == 1
+
+
+@pytest.mark.parametrize("appealed", [False, True])
+@pytest.mark.parametrize("way", ["/volunteer/leave/", "/me/leave/"])
+def test_who_leaves_is_paid_for_no_referral_any_more(
+    town: Town, browser: Browser, volunteer: User, way: str, appealed: bool
+) -> None:
+    """It waited in the plain heap, and was paid in bulk to somebody who had left."""
+    newcomer = Joining("钱新来", date(1990, 3, 7), town.places["community"], referred_by=volunteer.volunteer)
+    join(User.objects.create_user("new", name="钱新来"), newcomer, at=MONDAY)
+    one = Service.objects.get(work=Work.REFERRAL)
+    if appealed:
+        reject(one, reason="核对不上", by=town.hat("intake"), at=MONDAY)
+        appeal(one, words="是我推荐的", by=volunteer, at=MONDAY)
+    assert "您推荐了 1 位新志愿者，社区还没有核对：不再记分。" in text(browser.get("/volunteer/leave/"))
+    assert browser.post(way, {"sure": "on"}).status_code in (200, 302)
+    one.refresh_from_db()
+    assert (one.state, one.decided_by) == (State.UPHELD if appealed else State.REJECTED, None)
+    assert "推荐人退出了志愿者" in one.reason
+    with pytest.raises(Refused):
+        appeal(one, words="还是给我吧", by=volunteer, at=MONDAY + timedelta(minutes=1))
+    assert approve_all([one.pk], by=town.hat("community"), at=MONDAY) == (0, 0)
