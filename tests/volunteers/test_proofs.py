@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -107,6 +107,12 @@ def test_a_code_is_found_however_it_is_typed(town: Town, volunteer: User) -> Non
     proof = issued(town, volunteer)
     answer = Browser().get("/volunteer/proof/", {"code": f" {proof.code_in_fours.lower()} "})
     assert answer.url == f"/volunteer/proof/{proof.code}/"
+    code = str(proof.code)
+    wide = "".join(chr(ord(sign) + 0xFEE0) for sign in code)
+    for typed in (code.lower(), proof.code_in_fours, f"{proof.code_in_fours.lower()} ", wide):  # in the address bar
+        answer = Browser().get(f"/volunteer/proof/{typed}/", follow=True)
+        assert answer.redirect_chain == [(f"/volunteer/proof/{code}/", 302)], typed
+        assert "证明真实有效" in text(answer), typed
 
 
 def test_issued_it_says_for_good_what_it_said(town: Town, volunteer: User) -> None:
@@ -124,6 +130,13 @@ def test_issued_it_says_for_good_what_it_said(town: Town, volunteer: User) -> No
             Proof.objects.filter(pk=proof.pk).update(**change)
     with pytest.raises(IntegrityError), transaction.atomic():
         Proof.objects.filter(pk=proof.pk).delete()
+
+
+def test_the_number_is_of_the_year_that_is_on_the_paper(town: Town, volunteer: User) -> None:
+    worked(town, volunteer)
+    new_year = datetime(2027, 1, 1, 7, 30, tzinfo=MONDAY.tzinfo).astimezone(UTC)
+    proof = issue_proof(asked(town, volunteer), by=town.hat("community"), at=new_year)
+    assert str(proof.number).startswith("ZM2027-")
 
 
 def test_who_closes_the_account_takes_the_name_along(town: Town, volunteer: User) -> None:

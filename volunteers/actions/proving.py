@@ -92,7 +92,7 @@ def issue_proof(proof: Proof, *, by: Hat, at: datetime) -> Proof:
         proof.rows = [[one.day.isoformat(), one.title, one.minutes] for one in rows]
         proof.minutes = sum(one.minutes for one in rows)
         proof.name = _name_of(proof.person)
-        proof.number, proof.code, proof.issued_at = f"ZM{at.year}-{proof.pk:07d}", new_code(), at
+        proof.number, proof.code, proof.issued_at = f"ZM{localdate(at).year}-{proof.pk:07d}", new_code(), at
         _decide(proof, ProofState.ISSUED, "", by, at)
         write_audit(action="开具志愿服务证明", of=proof, by=by.person, at=at, detail={"number": proof.number})
     return proof

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 from typing import Any, cast
 
@@ -48,6 +49,12 @@ class ProofForm(PageForm):
         return said
 
 
+def code_of(typed: str) -> str:
+    """The code, however it was typed, into the form or behind the address; "" of what is none."""
+    code = "".join(sign for sign in unicodedata.normalize("NFKC", typed).upper() if sign.isalnum())
+    return code if len(code) == LENGTH and set(code) <= set(SIGNS) else ""
+
+
 class CodeForm(PageForm):
     """However it is typed: small letters, with lines or spaces between."""
 
@@ -57,8 +64,6 @@ class CodeForm(PageForm):
     )  # fmt: skip
 
     def clean_code(self) -> str:
-        typed: str = self.cleaned_data["code"]
-        code = "".join(sign for sign in typed.upper() if sign.isalnum())
-        if len(code) != LENGTH or set(code) - set(SIGNS):
-            raise forms.ValidationError(NOT_A_CODE)
-        return code
+        if code := code_of(self.cleaned_data["code"]):
+            return code
+        raise forms.ValidationError(NOT_A_CODE)

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from volunteers.forms import CodeForm
+from volunteers.forms.proof import code_of
 from volunteers.models import Proof
 
 
@@ -25,6 +26,8 @@ def look_up(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def proof(request: HttpRequest, code: str) -> HttpResponse:
+    if (plain := code_of(code)) and plain != code:
+        return redirect("volunteering:proof", plain)
     found = Proof.objects.on_paper().filter(code=code).select_related("community").first()
     if found is None:
         return render(request, "volunteers/proof/unknown.html", status=404)
