@@ -15,7 +15,7 @@ from cases.forms.photos import PhotosInput
 from checkins.forms.fields import ChosenField
 from grids.models import Place
 from partyorg.forms.typed import MOST_NAMED, TypedField
-from teams.models import Skill
+from teams.models import Skill, TeamMember
 from teams.people import called, people_of
 
 
@@ -57,8 +57,16 @@ class GridsOf(SeveralOf):
 
 
 class SkillsField(SeveralOf):
+    """Those in use; of what is out of use what somebody has: a save about another thing leaves it theirs."""
+
     def __init__(self, label: str = "会什么", hint: str = "") -> None:
         super().__init__(Skill.objects.filter(is_active=True), label=label, hint=hint)
+
+    def keep(self, member: TeamMember) -> None:
+        self.queryset = Skill.objects.filter(Q(is_active=True) | Q(pk__in=member.skills.all()))
+
+    def label_from_instance(self, skill: Any) -> str:
+        return str(skill) if skill.is_active else f"{skill}（已停用）"
 
 
 class PersonHere(TypedField):

@@ -77,6 +77,7 @@ class SkillsForm(forms.Form):
 
     def __init__(self, data: Any = None, *, member: TeamMember) -> None:
         super().__init__(data, initial={"skills": [skill.pk for skill in member.skills.all()]})
+        cast(SkillsField, self.fields["skills"]).keep(member)
 
 
 class DisbandForm(forms.Form):

@@ -17,7 +17,7 @@ class Skill(models.Model):
     """特长: what a helper can do for others: 理发, 维修, 水电. A register."""
 
     name = models.CharField("特长", max_length=15, unique=True, validators=[plain_name])
-    is_active = models.BooleanField("在用", default=True)
+    is_active = models.BooleanField("在用", default=True)  # out of use, nobody books it; who has it keeps it
 
     class Meta:
         verbose_name = verbose_name_plural = "特长"

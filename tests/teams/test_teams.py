@@ -1,8 +1,11 @@
 """志愿队伍: founded by the community, led, joined with skills, left, disbanded; each name masked."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from teams.actions import join
 from teams.models import Team
@@ -180,3 +183,25 @@ def test_who_works_here_helps_without_being_a_volunteer(town: Town) -> None:
     booking = booked(town)
     join(made, worker, skills=[skill()], by=town.hat("community"), at=MONDAY)
     assert post(town, "community", "take_booking", booking.pk, "assign", helper=worker.pk).status_code == 302
+
+
+def test_a_skill_out_of_use_stays_with_those_who_have_it(town: Town) -> None:
+    """Saving the page of somebody's skills took it from them in silence, and what was booked vanished from them."""
+    made = team(town)
+    station(town)
+    booking, member, cut = booked(town), made.members.get(), skill()
+    register = reverse("admin:teams_skill_change", args=[cut.pk])
+    saved = town.client("system_admin").post(register, {"name": cut.name}, follow=True)
+    assert "还有 1 单没办完的预约要“理发”，其中 1 单没有人接" in text(saved)
+    asked = text(get(town, "community", "change_member", member.pk, "skills"))
+    assert "理发（已停用）" in asked
+    ticked = re.findall(r'<input type="checkbox" name="skills" value="(\d+)"[^>]* checked', asked)
+    more = [*ticked, skill("维修").pk]
+    assert post(town, "community", "change_member", member.pk, "skills", skills=more).status_code == 302
+    assert {one.name for one in member.skills.all()} == {"理发", "维修"}
+    phone = as_resident(town.people["barber"])
+    assert "等人接的单" in text(phone.get("/volunteer/helpers/"))
+    assert phone.post(f"/volunteer/helpers/{booking.pk}/take/").status_code == 302
+    assert "理发" not in text(get(town, "community", "change", made.pk, "join"))  # nobody new has it
+    assert post(town, "community", "change_member", member.pk, "skills").status_code == 302
+    assert not member.skills.exists()  # by hand it may be taken from them
