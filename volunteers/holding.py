@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 from itertools import pairwise
 from math import asin, cos, radians, sin, sqrt
 
@@ -37,9 +37,45 @@ def _overlap(service: Service) -> Iterator[tuple[Held, str]]:
     if service.starts_at is None or service.ends_at is None:
         return
     same_time = Q(starts_at__lt=service.ends_at, ends_at__gt=service.starts_at)
-    other = Service.objects.filter(_others(service) & same_time, person=service.person_id).first()
-    if other and other.starts_at and other.ends_at:
-        yield Held.OVERLAP, f"同一时间还有“{other.title}”（{_hours(other.starts_at, other.ends_at)}）。"
+    rows = Service.objects.filter(_others(service) & same_time, person=service.person_id)
+    others = list(rows.order_by("-pk"))
+    for some in [*([other] for other in others), others]:  # each beside it, then all of them
+        if some and not _have_room([service, *some]):
+            yield Held.OVERLAP, _no_room(service, some)
+            return
+
+
+def _have_room(services: Sequence[Service]) -> bool:
+    """Whether all of them can have been done in the time in which they lie. Of a help nobody knows when in the part of
+    the day it was: a short one has room beside an activity, a long one has none."""
+    taken = sum((_taken(one) for one in services), timedelta())
+    return taken <= max(_time(one)[1] for one in services) - min(_time(one)[0] for one in services)
+
+
+def _no_room(service: Service, others: Sequence[Service]) -> str:
+    if len(others) == 1 and Work.HELP not in (service.work, others[0].work):
+        return f"同一时间还有“{others[0].title}”（{_hours(*_time(others[0]))}）。"
+    all_told = duration(service.minutes + sum(other.minutes for other in others))
+    return f"同一时段还有{'、'.join(map(_placed, others))}，加上这一条一共 {all_told}，时间上放不下，请问一问。"
+
+
+def _placed(service: Service) -> str:
+    if service.work == Work.HELP:
+        return f"“{service.title}”（约在 {_hours(*_time(service))}，{duration(service.minutes)}）"
+    return f"“{service.title}”（{_hours(*_time(service))}）"
+
+
+def _taken(service: Service) -> timedelta:
+    if service.work == Work.HELP:
+        return timedelta(minutes=service.minutes)
+    starts_at, ends_at = _time(service)
+    return ends_at - starts_at
+
+
+def _time(service: Service) -> tuple[datetime, datetime]:
+    assert service.starts_at
+    assert service.ends_at
+    return service.starts_at, service.ends_at
 
 
 def _speed(service: Service) -> Iterator[tuple[Held, str]]:

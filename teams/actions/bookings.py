@@ -144,11 +144,13 @@ def _closed(booking: Booking, deed: Deed, reason: str, at: datetime) -> bool:
 def _record(booking: Booking, by: User | None, at: datetime) -> None:
     assert booking.helper
     assert booking.minutes
+    starts_at, ends_at = booking.within(at) or (None, None)
     record(
         Done(
             key=f"help:{booking.pk}", person=booking.helper, community=booking.station.community, work=Work.HELP,
             title=str(booking.skill), source=f"teams.booking {booking.pk}", day=min(booking.wanted_on, localdate(at)),
-            minutes=booking.minutes, help=booking.help, seen=Seen(short_of=_longer_than_booked(booking)),
+            starts_at=starts_at, ends_at=ends_at, minutes=booking.minutes, help=booking.help,
+            seen=Seen(short_of=_longer_than_booked(booking)),
         ),
         by=by, at=at,
     )  # fmt: skip

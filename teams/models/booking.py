@@ -79,6 +79,9 @@ class Booking(models.Model):
             """Whether nobody can come any more in this part of that day."""
             return localtime(at) >= self._on(day, at, 1)
 
+        def hours_on(self, day: date, at: datetime) -> tuple[datetime, datetime]:
+            return self._on(day, at, 0), self._on(day, at, 1)
+
         @property
         def minutes(self) -> int:
             """How long it is."""
@@ -166,6 +169,14 @@ class Booking(models.Model):
     def is_late(self, at: datetime) -> bool:
         """The time for which it was booked is over, and nobody has said that it was done."""
         return self.state in OPEN and not self.has_word and self.stand(at).over
+
+    def within(self, at: datetime) -> tuple[datetime, datetime] | None:
+        """In what time it was done, as far as is known: in the part for which it was booked, before anybody said so.
+        None where it was taken after that part: they had agreed upon another time."""
+        starts_at, ends_at = self.Part(self.part).hours_on(self.wanted_on, at)
+        if self.taken_at is None or self.taken_at >= ends_at:
+            return None
+        return starts_at, min(ends_at, self.said_at or at)
 
     @property
     def closes_on(self) -> date:

@@ -52,7 +52,8 @@ class Service(models.Model):
     """志愿服务记录: what somebody did, as somebody else saw it; the only thing that hours and points are awarded for.
 
     `key` says of what it is the record, once. `minutes` is how long it was; `counted` how much of it the points were
-    reckoned from, and `points` how many came of it, both written when it is approved (volunteers/earning.py).
+    reckoned from, and `points` how many came of it, both written when it is approved (volunteers/earning.py). Of a help
+    `starts_at` and `ends_at` are the part of the day for which it was booked: its `minutes` lie somewhere in it.
     """
 
     key = models.CharField("来源凭证", max_length=100, unique=True)
