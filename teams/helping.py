@@ -8,8 +8,9 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from grids.models import Place
-from teams.models import Booking, Skill, Station, TeamMember
+from teams.models import Booking, BookingStep, Skill, Station, TeamMember
 from teams.people import is_minor
+from teams.workflow import Deed
 from volunteers.standing import keepers_of
 
 
@@ -47,6 +48,12 @@ def skills_of(community: Place, on: date) -> list[Skill]:
 def is_kept_back(person: User, on: date) -> bool:
     """Whether somebody in a team is offered nothing for being under 18."""
     return is_minor(person, on) and TeamMember.objects.on(on).filter(person=person).exists()
+
+
+def was_just_done(booking: int, deed: Deed, person: User) -> bool:
+    """Whether the last thing done about it was this, by them: a second tap finds it so."""
+    last = BookingStep.objects.filter(booking=booking).last()
+    return last is not None and (last.deed, last.by_id) == (deed, person.pk)
 
 
 def who_gives_them_out(community: Place, on: date) -> list[int]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
@@ -14,7 +15,7 @@ from accounts.pageform import PageForm
 from teams import actions, helping
 from teams.forms import BookingForm, CommunityForm, ConfirmForm, DisputeForm, DoneForm, SurePageForm
 from teams.models import Booking, Station
-from teams.workflow import MOVES, Deed, Part, State, deeds_of
+from teams.workflow import MOVES, OPEN, Deed, Part, State, deeds_of
 from volunteers.asking import Question, ask_resident, page_of, sent
 from worktime import clock
 
@@ -38,6 +39,8 @@ DEEDS: dict[Deed, Callable[..., Booking]] = {
     Deed.DISPUTE: actions.dispute,
     Deed.CANCEL: actions.cancel,
 }
+ONCE = (Deed.TAKE, Deed.GIVE_BACK, Deed.CONFIRM, Deed.CANCEL)  # a second tap of one's own is told that it is done
+LETS_GO = (Deed.GIVE_BACK, Deed.CANCEL)  # after which its page is not theirs, or says nothing more
 ADVICE = {
     Deed.TAKE: "接单以后您会看到地址和电话，请先打个电话再上门。",
     Deed.GIVE_BACK: "退回以后，别的队员可以接。",
@@ -84,12 +87,12 @@ def book(request: HttpRequest, person: User, pk: int) -> HttpResponse:
     return ask_resident(request, question, form, do)
 
 
-def booking_or_404(pk: int, person: User) -> tuple[Booking, Part]:
-    """One's own, one's to go to, or one that one could take; else it is not there."""
+def booking_or_404(pk: int, person: User, taken: bool = False) -> tuple[Booking, Part]:
+    """One's own, one's to go to, or one that one could take (`taken`: or could have taken); else it is not there."""
     found = get_object_or_404(Booking.objects.with_faces(), pk=pk)
     parts = actions.parts_of(found, person, localdate(clock.now()))
     part = next(iter(parts), None)
-    if part is None or (part == Part.TEAM and found.state != State.ASKED):
+    if part is None or (part == Part.TEAM and found.state != State.ASKED and not (taken and found.state in OPEN)):
         raise Http404
     return found, part
 
@@ -112,12 +115,17 @@ def booking(request: HttpRequest, person: User, pk: int) -> HttpResponse:
 @both
 @as_resident
 def step(request: HttpRequest, person: User, pk: int, deed: str) -> HttpResponse:
-    found, part = booking_or_404(pk, person)
     asked = next((one for one in DEEDS if one.lower() == deed), None)
+    posted, home, back = request.method == "POST", reverse("helpers:home"), reverse("helpers:booking", args=[pk])
+    if posted and asked in ONCE and helping.was_just_done(pk, asked, person):
+        messages.success(request, DONE[asked])
+        return redirect(home if asked in LETS_GO else back)
+    found, part = booking_or_404(pk, person, taken=posted and asked == Deed.TAKE)
     if asked is None or MOVES[asked].who != part:
         raise Http404
+    if part == Part.TEAM and found.state != State.ASKED:  # somebody was quicker, and it is no page of theirs any more
+        back = home
     form = _form(asked, request, found)
-    back = reverse("helpers:booking", args=[pk])
     question = Question(
         _label(asked, found),
         asked.label,
@@ -130,7 +138,7 @@ def step(request: HttpRequest, person: User, pk: int, deed: str) -> HttpResponse
     def do() -> str:
         said = {"by": person, "at": clock.now(), **form.cleaned_data}
         DEEDS[asked](found, **said)
-        return reverse("helpers:home") if asked in (Deed.GIVE_BACK, Deed.CANCEL) else back
+        return home if asked in LETS_GO else back
 
     return ask_resident(request, question, form, do)
 

@@ -7,12 +7,12 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from teams.actions import Refused, take
-from teams.models import Booking, Station, TeamMember
+from teams.actions import Refused, call_off, take
+from teams.models import Booking, Station, Team, TeamMember
 from teams.tasks import expire_bookings
 from teams.workflow import State
 from tests.factories import MONDAY, Town
-from tests.teams.conftest import ADDRESS, TODAY, as_resident, booked, get, post, station, text
+from tests.teams.conftest import ADDRESS, TODAY, as_resident, booked, get, post, station, text, with_electrician
 from tests.teams.phones import book, page, step
 from volunteers.actions import withdraw
 from volunteers.kinds import Work
@@ -79,10 +79,36 @@ def test_taken_by_one_it_is_gone_for_the_others(served: Town) -> None:
     booking = booked(served)
     step(served, "barber", booking, "take")
     assert page(served, "electrician", booking).status_code == 404
-    assert step(served, "barber", booking, "take").status_code == 404  # it is theirs
     step(served, "barber", booking, "give_back")
     booking.refresh_from_db()
     assert (booking.state, booking.helper) == (State.ASKED, None)
+
+
+@pytest.mark.parametrize("deed", ["take", "give_back", "confirm", "cancel"])
+def test_a_second_tap_is_told_that_it_is_done(served: Town, deed: str) -> None:
+    booking = booked(served)
+    before = {"take": [], "give_back": ["take"], "confirm": ["take", "say_done"], "cancel": []}[deed]
+    for one in before:
+        step(served, "barber", booking, one, minutes=30)
+    who = "barber" if deed in ("take", "give_back") else "resident"
+    first, second = step(served, who, booking, deed), step(served, who, booking, deed)
+    assert (first.status_code, second.status_code, second.url) == (302, 302, first.url)
+    assert booking.steps.count() == len(before) + 1
+
+
+def test_who_comes_too_late_reads_that_it_is_taken(served: Town) -> None:
+    """And only they: nobody else learns of a booking so, and of one that has ended they learn no more."""
+    booking = booked(served)
+    with_electrician(served, Team.objects.get())
+    TeamMember.objects.get(person=served.people["electrician"]).skills.add(booking.skill)
+    step(served, "barber", booking, "take")
+    late = step(served, "electrician", booking, "take")
+    assert (late.status_code, "现在是“已接单”，不能接单" in text(late)) == (409, True)
+    assert ADDRESS not in text(late)
+    assert f'href="{reverse("helpers:home")}"' in text(late)
+    assert step(served, "neighbour", booking, "take").status_code == 404
+    call_off(Booking.objects.with_faces().get(pk=booking.pk), "没有人手", by=served.hat("community"), at=MONDAY)
+    assert step(served, "electrician", booking, "take").status_code == 404
 
 
 def test_it_is_nobody_elses(served: Town) -> None:
