@@ -95,6 +95,8 @@ def _may_bind(said: Bond) -> None:
     for one in (said.mentor, said.apprentice):
         if said.since < (known_since := _on_the_roll_since(one)):
             raise Refused("bond_too_early", name=one.name, day=f"{known_since:%Y-%m-%d}")
+    pair = Member.objects.filter(pk__in=[said.mentor.pk, said.apprentice.pk])
+    list(pair.select_for_update(of=("self",), no_key=True).order_by("pk"))  # of each the other's at once, one is first
     if Apprenticeship.objects.filter(apprentice=said.apprentice, until=None).exists():
         raise Refused("has_a_mentor", name=said.apprentice.name)
     if Apprenticeship.objects.filter(mentor=said.apprentice, apprentice=said.mentor, until=None).exists():

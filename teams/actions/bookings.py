@@ -177,6 +177,7 @@ def _may_book(said: Wanted, by: User, at: datetime) -> Station:
         raise Refused("not_served")
     _in_time(said.wanted_on, said.part, at)
     _somebody_can(station, said, localdate(at))
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)  # two forms at once are counted one after the other
     if Booking.objects.open().filter(person=by).count() >= MOST_OPEN:
         raise Refused("too_many", most=MOST_OPEN)
     return station

@@ -6,18 +6,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import count
+from typing import Any
 
 import pytest
 
+from cases.photos import CleanPhoto
+from partyorg.models import Member
 from teams import actions
-from teams.models import Booking, CourierPost, Team, TeamMember
+from teams.actions import Bond
+from teams.models import Apprenticeship, Booking, CourierPost, Team, TeamMember
 from teams.rules import Refused
 from teams.workflow import State
-from tests.factories import MONDAY, Town, build_town
+from tests.factories import LONG_AGO, MONDAY, Town, build_town
 from tests.servers.meeting import meet
-from tests.teams.conftest import booked, couriers, settled, skill, station, team, with_electrician
+from tests.teams.conftest import TODAY, booked, couriers, settled, skill, station, team, with_electrician
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.enough_on("postgres")]
+
+LETTER = CleanPhoto(jpeg=b"\xff\xd8\xff\xd9", width=4, height=3)
 
 
 @pytest.fixture
@@ -117,6 +123,47 @@ def test_nobody_gets_a_post_as_they_leave_the_couriers(town: Town, first: str) -
 
         met = meet(leaves, gets, after=after) if first == "leaves" else meet(gets, leaves, after=after)
         assert not CourierPost.objects.open().filter(person=person).exists(), met
+        return met.was_held
+
+    every_order(town, once)
+
+
+def test_two_forms_at_once_are_no_sixth_booking(town: Town) -> None:
+    crew(town, 1)
+
+    def once(number: int, after: int) -> bool:
+        Booking.objects.update(state=State.CANCELLED)
+        for _ in range(4):
+            booked(town, "neighbour")
+        met = meet(
+            lambda: outcome(lambda: booked(town, "neighbour")), lambda: outcome(lambda: booked(town, "neighbour")),
+            after=after,
+        )  # fmt: skip
+        assert Booking.objects.open().count() == 5, met
+        assert {met.held, met.met} == {"done", "too_many"}
+        return met.was_held
+
+    every_order(town, once)
+
+
+def test_of_two_each_others_mentor_at_once_one_is(town: Town, settings: Any, tmp_path: Any) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    old, young = (
+        Member.objects.create(name=name, organisation=town.units["branch"], since=LONG_AGO)
+        for name in ("乔老书记", "卜小徒")
+    )
+    by = town.hat("party_officer")
+
+    def once(number: int, after: int) -> bool:
+        Apprenticeship.objects.update(until=TODAY)
+
+        def binds(mentor: Member, apprentice: Member) -> str:
+            said = Bond(town.places["community"], mentor, apprentice, "入户怎样开口", TODAY, [LETTER])
+            return outcome(lambda: actions.bind(said, by=by, at=MONDAY))
+
+        met = meet(lambda: binds(old, young), lambda: binds(young, old), after=after)
+        assert Apprenticeship.objects.filter(until=None).count() == 1, met
+        assert {met.held, met.met} == {"done", "mutual"}
         return met.was_held
 
     every_order(town, once)
