@@ -108,15 +108,15 @@ def help_is_due(now: Stretch) -> Iterator[News]:
     reported a week after; to the one who took it that they report it."""
     if not now.begins_a_day:
         return
-    today = localdate(now.to)
+    today, missed = localdate(now.to), (localdate(now.to) - localdate(now.mark)).days  # more than one after an outage
     rows = Booking.objects.select_related(*FACES).order_by("pk")
     for one in rows.still_to_come(now.to).filter(state=State.ASKED, wanted_on__lte=_tomorrow(now)):
         yield from _to_desk(one, f"due:{one.pk}:nobody", f"{_what(one)}还没有人接单，请看要不要派人。", now)
     for days in REMIND_AFTER:
-        for one in rows.in_hand().filter(wanted_on=today - timedelta(days=days)):
+        for one in rows.in_hand().filter(wanted_on__range=_days_ago(days, missed, today)):
             words = f"您接的{_what(one)}办好了吗？办好了请报时长，没去成的请退回。{HERE}"
             yield News(f"due:{one.pk}:{one.helper_id}:{days}", one.helper_id or 0, words, urgent=True)
-    for one in rows.in_hand().filter(wanted_on=today - timedelta(days=REMIND_AFTER[-1])):
+    for one in rows.in_hand().filter(wanted_on__range=_days_ago(REMIND_AFTER[-1], missed, today)):
         words = f"{_what(one)}有人接单，过了 {REMIND_AFTER[-1]} 天没有报办好，请问一问。"
         yield from _to_desk(one, f"due:{one.pk}:silent", words, now)
 
@@ -133,12 +133,20 @@ def four_posts(now: Stretch) -> Iterator[News]:
             yield News(f"post:{post.pk}:ended", post.person_id, f"您不再担任{where}。")
 
 
+def _days_ago(days: int, missed: int, today: date) -> tuple[date, date]:
+    """The day so many days ago, and as many before it as nobody was asked about."""
+    last = today - timedelta(days=days)
+    return last - timedelta(days=missed - 1), last
+
+
 def _of_step(step: BookingStep, now: Stretch) -> Iterator[News]:
     told, booking = TOLD[step.deed], step.booking
+    if step.deed == Deed.DISPUTE and not booking.objection:
+        return  # answered before anybody was told of it
     facts = {
         "what": _what(booking), "helper": masked(step.helper) if step.helper else "",
         "before": masked(step.before) if step.before else "", "minutes": step.minutes or 0,
-        "grid": booking.grid.name, "objection": booking.objection or "已经重新报了", "reason": booking.reason,
+        "grid": booking.grid.name, "objection": booking.objection, "reason": booking.reason,
     }  # fmt: skip
     had = step.before_id if step.before_id != step.helper_id else None
     for whose, person, words in (

@@ -165,6 +165,26 @@ def test_what_nobody_takes_or_reports_is_chased_by_day(town: Town) -> None:
     assert (who(news, "办好了吗"), "community" in who(news, "过了 7 天没有报办好")) == ({"barber"}, True)
 
 
+def test_after_days_without_letters_nobody_is_passed_over(town: Town) -> None:
+    for day in range(3):
+        actions.take(booked(town, wanted_on=TODAY + timedelta(days=day)), by=town.people["barber"], at=MONDAY)
+    told(MONDAY + HOUR)
+    news = told(MONDAY + timedelta(days=3))
+    assert len([text for name, text in news if "办好了吗" in text]) == 3
+    assert not [text for name, text in told(MONDAY + timedelta(days=4)) if "办好了吗" in text]
+
+
+def test_a_dispute_that_is_answered_before_it_is_told_is_not_told(town: Town) -> None:
+    barber, resident = town.people["barber"], town.people["resident"]
+    booking = actions.say_done(actions.take(booked(town), by=barber, at=MONDAY), 40, by=barber, at=MONDAY)
+    told()
+    booking = actions.dispute(booking, "做了一个小时", by=resident, at=MONDAY)
+    actions.say_done(booking, 60, by=barber, at=MONDAY)
+    news = told()
+    assert who(news, "时长不对") == set()
+    assert who(news, "60 分钟") == {"resident"}
+
+
 def test_who_gets_a_post_and_loses_it_hears_of_it(town: Town) -> None:
     couriers(town)
     barber = town.people["barber"]
