@@ -45,8 +45,7 @@ def found(said: Founding, *, by: Hat, at: datetime) -> Team:
 
     def make() -> Team:
         _may_lead(said.lead, said.community, at)
-        if Team.objects.active().filter(community=said.community, name=said.name).exists():
-            raise Refused("team_there", community=said.community.short_name, name=said.name)
+        _may_be_called(said.name, said.community)
         team = Team.objects.create(
             key=said.key, community=said.community, name=said.name, kind=said.kind, about=said.about, lead=said.lead,
             founded_on=localdate(at),
@@ -63,12 +62,19 @@ def found(said: Founding, *, by: Hat, at: datetime) -> Team:
     return as_before(made, was=was, said=now, done=f"成立“{made.name}”")
 
 
-def describe(team: Team, *, kind: str, about: str, grids: Sequence[Place], by: Hat, at: datetime) -> None:
-    """What it does, and in which grids: none named, the whole community. Raises Refused."""
+def describe(
+    team: Team, *, name: str, kind: str, about: str, grids: Sequence[Place], by: Hat, at: datetime
+) -> None:  # fmt: skip
+    """How it is called, what it does, and in which grids: none named, the whole community. What was written down under
+    another name stays as it was called. Raises Refused, also `team_there`."""
     with _changing(team, by) as held:
-        Team.objects.filter(pk=held.pk).update(kind=kind, about=about)
+        _may_be_called(name, held.community, but=held)
+        Team.objects.filter(pk=held.pk).update(name=name, kind=kind, about=about)
         held.grids.set(grids)
-        write_audit(action="修改志愿队伍", of=held, by=by.person, at=at, detail={"kind": kind, "grids": len(grids)})
+        detail: dict[str, object] = {"kind": kind, "grids": len(grids)}
+        if name != held.name:
+            detail |= {"was": {"name": held.name}, "now": {"name": name}}
+        write_audit(action="修改志愿队伍", of=held, by=by.person, at=at, detail=detail)
         _what_stood_on_it(held, people_in(held), by, at)
 
 
@@ -152,6 +158,12 @@ def _what_stood_on_it(team: Team, people: Sequence[User], by: Hat, at: datetime)
     let_go(people, community=team.community, by=by.person, at=at)
     held = CourierPost.objects.filter(person__in=people, community=team.community)
     end_without_ground(held, by=by.person, at=at)
+
+
+def _may_be_called(name: str, community: Place, but: Team | None = None) -> None:
+    named = Team.objects.active().filter(community=community, name=name)
+    if (named.exclude(pk=but.pk) if but else named).exists():
+        raise Refused("team_there", community=community.short_name, name=name)
 
 
 def _may_lead(person: User, community: Place, at: datetime) -> None:

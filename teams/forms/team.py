@@ -17,6 +17,10 @@ NO_KIND = dict.fromkeys(["required", "invalid_choice"], "请选一种队伍。")
 EVERYWHERE = "一个也不选，就是服务整个社区。"
 
 
+def name_field() -> forms.CharField:
+    return named("队名", missing="请写队名。", longest=30)
+
+
 def kind_field() -> forms.ChoiceField:
     return forms.ChoiceField(label="类型", choices=[("", "请选择"), *Team.Kind.choices], error_messages=NO_KIND)
 
@@ -25,7 +29,7 @@ class FoundingForm(forms.Form):
     """The lead is somebody of the community that is chosen in the same form."""
 
     community = CommunityField()
-    name = named("队名", missing="请写队名。", longest=30)
+    name = name_field()
     kind = kind_field()
     about = open_line("做什么", longest=200)
     lead = PersonHere(label="队长", missing="请写明队长是谁。", help_text=WHO_HINT)
@@ -50,12 +54,14 @@ class FoundingForm(forms.Form):
 
 
 class TeamForm(forms.Form):
+    name = name_field()
     kind = kind_field()
     about = open_line("做什么", longest=200)
     grids = GridsOf(hint=EVERYWHERE)
 
     def __init__(self, data: Any = None, *, team: Team) -> None:
-        said = {"kind": team.kind, "about": team.about, "grids": [grid.pk for grid in team.grids.all()]}
+        grids = [grid.pk for grid in team.grids.all()]
+        said = {"name": team.name, "kind": team.kind, "about": team.about, "grids": grids}
         super().__init__(data, initial=said)
         cast(GridsOf, self.fields["grids"]).offer([team.community])
 

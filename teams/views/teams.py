@@ -70,7 +70,7 @@ def change_team(request: HttpRequest, hat: Hat, at: datetime, pk: int, deed: str
     match deed:
         case "describe":
             described = TeamForm(sent(request), team=found)
-            question = Question("修改队伍", "保存", back, "已保存。", about=found.name)
+            question = Question("修改队伍", "保存", back, "已保存。", about=found.name, at_field=LEAD_AT)
             return ask_at_desk(
                 request, hat, question, described,
                 lambda: actions.describe(found, **described.cleaned_data, by=hat, at=at),

@@ -117,7 +117,7 @@ def test_a_post_ends_with_what_it_stood_on(town: Town, how: str) -> None:
     elif how == "disbanded":
         post(town, "community", "change", riders.pk, "disband", reason="并入别队")
     else:
-        post(town, "community", "change", riders.pk, "describe", kind="CARE", about="陪护")
+        post(town, "community", "change", riders.pk, "describe", name=riders.name, kind="CARE", about="陪护")
     held.refresh_from_db()
     assert held.until == MONDAY.date()
     assert AuditEntry.objects.filter(action="免去四员", object_id=str(held.pk)).count() == 1

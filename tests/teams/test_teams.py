@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.models import AuditEntry
 from teams.actions import join
 from teams.models import Team
 from tests.factories import MONDAY, Town
@@ -105,9 +106,30 @@ def test_a_new_lead_is_in_the_team(town: Town) -> None:
     made.refresh_from_db()
     assert made.lead == town.people["electrician"]
     assert made.members.filter(person=made.lead, until=None).exists()
-    assert post(town, "community", "change", made.pk, "describe", kind="CARE", about="陪护").status_code == 302
+    assert post(town, "community", "change", made.pk, "describe", **described()).status_code == 302
     made.refresh_from_db()
-    assert (made.kind, made.about) == ("CARE", "陪护")
+    assert (made.name, made.kind, made.about) == ("便民帮办队", "CARE", "陪护")
+
+
+def described(**changes: str) -> dict[str, str]:
+    return {"name": "便民帮办队", "kind": "CARE", "about": "陪护", **changes}
+
+
+def test_a_team_is_called_another_name_and_none_that_is_taken(town: Town) -> None:
+    """A slip in its name meant disbanding it."""
+    made, other = team(town, name="便民帮班队"), team(town, name="手牵手")
+    assert 'value="便民帮班队"' in text(get(town, "community", "change", made.pk, "describe"))
+    taken = post(town, "community", "change", made.pk, "describe", **described(name="手牵手"))
+    assert (taken.status_code, list(taken.context["form"].errors)) == (409, ["name"])
+    assert "请写队名" in text(post(town, "community", "change", made.pk, "describe", **described(name="")))
+    for _ in range(2):  # its own name is no hindrance
+        assert post(town, "community", "change", made.pk, "describe", **described()).status_code == 302
+    made.refresh_from_db()
+    assert made.name == "便民帮办队"
+    first, second = AuditEntry.objects.filter(action="修改志愿队伍").order_by("pk")
+    assert (first.detail["was"], "was" in second.detail) == ({"name": "便民帮班队"}, False)
+    post(town, "community", "change", other.pk, "disband", reason="并入别队")
+    assert post(town, "community", "change", made.pk, "describe", **described(name="手牵手")).status_code == 302
 
 
 def test_others_have_nothing_to_do_with_it(town: Town) -> None:
