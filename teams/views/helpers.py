@@ -53,14 +53,15 @@ ADVICE = {
 @require_safe
 @as_resident
 def home(request: HttpRequest, person: User) -> HttpResponse:
-    """My bookings, what I could take, and the stations of my community."""
+    """What is mine and not done yet, what I could take, the stations of my community; below, what is over."""
     form = CommunityForm(request.GET or None, communities=helping.communities())
     chosen = form.cleaned_data["community"] if form.is_bound and form.is_valid() else helping.community_of(person)
     stations = Station.objects.active().filter(community=chosen).prefetch_related("grids") if chosen else []
     mine, at = Booking.objects.with_faces(), clock.now()
     context = {
         "person": person, "form": form, "community": chosen, "stations": stations,
-        "bookings": page_of(request, mine.filter(person=person)),
+        "asked": mine.open().filter(person=person).order_by("wanted_on", "id"),
+        "bookings": page_of(request, mine.filter(person=person).exclude(state__in=OPEN)),
         "taken": mine.open().filter(helper=person)[:20],
         "waiting": mine.for_helper(person, at)[:20], "kept_back": helping.is_kept_back(person, localdate(at)),
     }  # fmt: skip

@@ -62,6 +62,14 @@ def test_what_cannot_be_booked_is_said_and_nothing_is_lost(
     assert not Booking.objects.exists()
 
 
+def test_what_one_asked_for_stands_above_the_stations_and_what_is_over_below(served: Town) -> None:
+    open_one, over = booked(served), booked(served)
+    step(served, "resident", over, "cancel")
+    home = text(as_resident(served.people["resident"]).get(reverse("helpers:home")))
+    there = [home.index(reverse("helpers:booking", args=[one.pk])) for one in (open_one, over)]
+    assert there[0] < home.index("约人帮办") < home.index("镇江路服务站") < home.index("以前的预约") < there[1]
+
+
 def test_a_form_sent_twice_is_one_booking(served: Town) -> None:
     key = "6f0d7f9e-6c38-4a3c-9a25-0f1f9f3f5a11"
     book(served, key=key)
