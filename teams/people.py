@@ -14,6 +14,7 @@ from partyorg.kinds import Role
 from partyorg.models import Post
 from teams.rules import Refused
 from volunteers.models import Volunteer
+from volunteers.templatetags.volunteering import phone_end
 
 COURIERS = "COURIERS"  # the kind of a team, Team.Kind: its model stands on this module
 
@@ -68,6 +69,12 @@ def called(person: User) -> str:
     """By the name that they volunteer under, else by that of the account. No query after `select_related`."""
     volunteer = getattr(person, "volunteer", None)
     return str(volunteer.name if volunteer else person.name)
+
+
+def told_apart(person: User) -> str:
+    """As the desk reads somebody beside others of the same surname."""
+    end = phone_end(person)
+    return f"{masked(person)}（尾号 {end}）" if end else masked(person)
 
 
 def masked(person: User) -> str:

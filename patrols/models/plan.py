@@ -12,7 +12,7 @@ from grids.models import Estate, Place
 from partyorg.hats import Hat
 from partyorg.models import Post
 from patrols.models.item import CheckItem
-from teams.people import masked
+from teams.people import masked, told_apart
 from volunteers.standing import in_sight
 
 WEEKDAYS = "一二三四五六日"
@@ -88,6 +88,11 @@ class PatrolPlan(models.Model):
     def masked_patroller(self) -> str:
         """Staff on duty by name, volunteers masked."""
         return str(self.patroller) if self.post_id else masked(self.patroller)
+
+    @property
+    def known_patroller(self) -> str:
+        """The same at the desk, where two of one surname are told apart."""
+        return str(self.patroller) if self.post_id else told_apart(self.patroller)
 
     def is_on(self, day: date) -> bool:
         begun = not self.stopped and self.since <= day and (self.until is None or day <= self.until)

@@ -57,7 +57,7 @@ def new_plan(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
 def end_plan(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
     plan = get_object_or_404(PatrolPlan.objects.visible_to(hat).with_faces(), pk=pk)
     question = Question(
-        "结束巡查安排", "结束", reverse("patrols:list"), "已结束。", about=f"{plan} · {plan.masked_patroller}",
+        "结束巡查安排", "结束", reverse("patrols:list"), "已结束。", about=f"{plan} · {plan.known_patroller}",
         advice="过了今天就不再巡查；正在走的这一次可以走完。",
     )  # fmt: skip
     sure = SureForm(sent(request))

@@ -128,5 +128,5 @@ class AssignForm(forms.Form):
         super().__init__(data)
         field = cast(ChosenField, self.fields["helper"])
         field.queryset = User.objects.filter(pk__in=[one.person_id for one in members])
-        named = {one.person_id: f"{called(one.person)}（{one.team}）" for one in members}
+        named = {one.person_id: f"{called(one.person)}（{one.team}，{one.person.masked_phone}）" for one in members}
         field.widget.choices = [("", "请选择"), *named.items()]

@@ -12,7 +12,7 @@ from grids.models import Place
 from partyorg.hats import Hat
 from teams.models.station import Station
 from teams.models.team import Skill, TeamMember
-from teams.people import masked
+from teams.people import masked, told_apart
 from teams.workflow import OPEN, Stand, State
 from volunteers.kinds import Help
 from volunteers.standing import in_sight
@@ -195,3 +195,7 @@ class Booking(models.Model):
     @property
     def masked_helper(self) -> str:
         return masked(self.helper) if self.helper else ""
+
+    @property
+    def known_helper(self) -> str:
+        return told_apart(self.helper) if self.helper else ""

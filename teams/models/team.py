@@ -9,7 +9,7 @@ from accounts.models import User
 from accounts.names import plain_name
 from grids.models import Place
 from partyorg.hats import Hat
-from teams.people import masked, minors_among, still_here
+from teams.people import minors_among, still_here, told_apart
 from volunteers.standing import in_sight
 
 
@@ -94,8 +94,8 @@ class Team(models.Model):
         return self.name
 
     @property
-    def masked_lead(self) -> str:
-        return masked(self.lead) if self.lead else ""
+    def known_lead(self) -> str:
+        return told_apart(self.lead) if self.lead else ""
 
 
 class TeamMemberQuerySet(models.QuerySet["TeamMember"]):
@@ -155,5 +155,5 @@ class TeamMember(models.Model):
         return f"{self.team}：{self.person}"
 
     @property
-    def masked_name(self) -> str:
-        return masked(self.person)
+    def known_name(self) -> str:
+        return told_apart(self.person)

@@ -111,7 +111,7 @@ def change_member(request: HttpRequest, hat: Hat, at: datetime, pk: int, deed: s
     seen = TeamMember.objects.filter(team__in=Team.objects.visible_to(hat), until=None)
     member = get_object_or_404(seen.select_related("team__community", "person__volunteer"), pk=pk)
     back = reverse("teams:team", args=[member.team_id])
-    about = f"{member.team} · {member.masked_name}"
+    about = f"{member.team} · {member.known_name}"
     if deed == "skills":
         form = SkillsForm(sent(request), member=member)
         question = Question("登记特长", "保存", back, "特长已登记。", about=about)

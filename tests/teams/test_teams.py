@@ -132,6 +132,19 @@ def test_a_team_is_called_another_name_and_none_that_is_taken(town: Town) -> Non
     assert post(town, "community", "change", made.pk, "describe", **described(name="手牵手")).status_code == 302
 
 
+def test_two_of_one_name_are_told_apart_by_the_end_of_their_telephones(town: Town) -> None:
+    made = team(town)
+    with_electrician(town, made)
+    Volunteer.objects.update(name="王建国")
+    page = text(get(town, "community", "team", made.pk))
+    assert ("王*（尾号 0000）" in page, "王*（尾号 0001）" in page, "13812340001" in page) == (True, True, False)
+    member = made.members.get(person=town.people["electrician"])
+    assert "王*（尾号 0001）" in text(get(town, "community", "change_member", member.pk, "leave"))
+    station(town)
+    assigned = get(town, "community", "take_booking", booked(town).pk, "assign")
+    assert "王建国（便民帮办队，138****0000）" in text(assigned)
+
+
 def test_others_have_nothing_to_do_with_it(town: Town) -> None:
     made = team(town)
     assert get(town, "far_secretary", "team", made.pk).status_code == 404
