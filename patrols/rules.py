@@ -14,6 +14,7 @@ RULES = {
     "since_past": "开始的日子已经过了，请写今天或以后的日子。",
     "planned_there": "这个人在{where}已经有一份巡查安排（{days}），日子重了：先结束那一份，或者换几天。",
     "days_in_order": "结束日期不能早于开始日期。",
+    "no_day": "从 {since} 到 {until}，没有一天是选的日子：换几天，或者改一改起止日期。",
     "plan_ended": "这份巡查安排已经结束。",
     "not_today": "今天没有安排这一巡查。",
     "walks_no_more": "您现在{why}，这一巡查要社区另外安排人。",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -26,6 +26,7 @@ from volunteers.standing import organises
 
 NO_VOLUNTEER = "巡查人不再是这个社区的志愿者。"
 BEFORE_IT_BEGAN = "还没开始，社区就结束了。"
+A_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,8 @@ class Planned:
 def plan(said: Planned, *, by: Hat, at: datetime) -> PatrolPlan:
     """By a post of GRID_WORKERS that covers the grid, on duty; else by a grown-up volunteer of the community.
 
-    The same key twice is one. Raises Refused `not_yours`, `no_items`, `since_past`, `days_in_order`, `cannot_walk`,
-    `planned_there`, `other_form`.
+    The same key twice is one. Raises Refused `not_yours`, `no_items`, `since_past`, `days_in_order`, `no_day`,
+    `cannot_walk`, `planned_there`, `other_form`.
     """
     community = said.grid.parent
     if community is None or by.person is None or not organises(by, community):
@@ -56,8 +57,7 @@ def plan(said: Planned, *, by: Hat, at: datetime) -> PatrolPlan:
         raise Refused("no_items")
     if said.since < localdate(at):
         raise Refused("since_past")
-    if said.until and said.until < said.since:
-        raise Refused("days_in_order")
+    _ask_days(said)
     post = _walks_by(said.patroller, said.grid, community, localdate(at))
 
     def make() -> PatrolPlan:
@@ -114,6 +114,16 @@ def ask_still_walks(walked: PatrolPlan, today: date) -> None:
         raise Refused("walks_no_more", why=f"不再是管{walked.grid.name}的网格员")
     if not walked.post_id and not _volunteers(walked.patroller, walked.community, today):
         raise Refused("walks_no_more", why=f"不是{walked.community.short_name}的成年志愿者")
+
+
+def _ask_days(said: Planned) -> None:
+    if said.until is None:
+        return
+    if said.until < said.since:
+        raise Refused("days_in_order")
+    week = (said.since + timedelta(days=number) for number in range(min((said.until - said.since).days + 1, A_WEEK)))
+    if not any(str(day.isoweekday()) in said.weekdays for day in week):
+        raise Refused("no_day", since=f"{said.since:%Y-%m-%d}", until=f"{said.until:%Y-%m-%d}")
 
 
 def _ask_not_twice(said: Planned) -> None:

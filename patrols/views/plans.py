@@ -24,6 +24,7 @@ AT_FIELD = {
     "cannot_walk": "patroller",
     "no_items": "items",
     "days_in_order": "until",
+    "no_day": "weekdays",
     "since_past": "since",
     "planned_there": "patroller",
 }

@@ -47,6 +47,10 @@ def test_a_worker_of_the_grid_walks_on_duty_and_a_volunteer_as_one(town: Town) -
         ({"weekdays": ["8"]}, "至少选一天"),
         ({"until": (TODAY - timedelta(days=1)).isoformat()}, "结束日期不能早于开始日期"),
         ({"since": (TODAY - timedelta(days=1)).isoformat()}, "开始的日子已经过了"),
+        (
+            {"since": (TODAY + timedelta(days=5)).isoformat(), "until": (TODAY + timedelta(days=6)).isoformat()},
+            "从 2026-11-21 到 2026-11-22，没有一天是选的日子",
+        ),
         ({"patroller": "没有这人"}, "没有找到人"),
         ({"grid": "9" * 30}, "请从名单里选一个网格"),
     ],
