@@ -50,6 +50,7 @@ app.conf.update(
         "shop": {"task": "shop.tasks.expire_orders", "schedule": 3600.0},
         "bookings of helpers": {"task": "teams.tasks.expire_bookings", "schedule": 3600.0},
         "posts of couriers": {"task": "teams.tasks.end_courier_posts", "schedule": 3600.0},
+        "rounds of patrols": {"task": "patrols.tasks.end_forgotten", "schedule": 3600.0},
         "activities": {"task": "activities.tasks.keep_up", "schedule": 3600.0},
         "figures": {"task": "dashboards.tasks.catch_up", "schedule": settings.SWEEP_EVERY_SECONDS},
         "reports": {"task": "dashboards.tasks.make_reports", "schedule": SOMEBODY_WAITS},

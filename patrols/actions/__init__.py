@@ -1,5 +1,17 @@
-from patrols.actions.plans import Planned, end_plan, plan, stop_plans
-from patrols.actions.rounds import Found, find, finish, start
+from patrols.actions.plans import Planned, end_plan, plan, plans_that_stop, stop_plans
+from patrols.actions.rounds import Found, end_forgotten, find, finish, start
 from patrols.rules import Refused
 
-__all__ = ["Found", "Planned", "Refused", "end_plan", "find", "finish", "plan", "start", "stop_plans"]
+__all__ = [
+    "Found",
+    "Planned",
+    "Refused",
+    "end_forgotten",
+    "end_plan",
+    "find",
+    "finish",
+    "plan",
+    "plans_that_stop",
+    "start",
+    "stop_plans",
+]

@@ -19,6 +19,7 @@ from partyorg.kinds import GRID_WORKERS
 from partyorg.models import Post
 from partyorg.territory import holds
 from patrols.models import CheckItem, PatrolPlan
+from patrols.models.plan import PatrolPlanQuerySet
 from patrols.rules import Refused
 from volunteers.again import as_before
 from volunteers.models import Volunteer
@@ -99,11 +100,16 @@ def end_plan(ended: PatrolPlan, *, by: Hat, at: datetime) -> None:
         write_audit(action="结束巡查安排", of=row, by=by.person, at=at)
 
 
+def plans_that_stop(person: User, today: date) -> PatrolPlanQuerySet:
+    """With their being a volunteer."""
+    return PatrolPlan.objects.of(person).lasting(today).filter(post=None)
+
+
 @transaction.atomic
 def stop_plans(person: User, *, at: datetime) -> None:
     """At once, of who walks as a volunteer and is none of that community any more; the desk reads why."""
     today = localdate(at)
-    for stopped in PatrolPlan.objects.of(person).lasting(today).filter(post=None):
+    for stopped in plans_that_stop(person, today):
         PatrolPlan.objects.filter(pk=stopped.pk).update(until=max(today, stopped.since), stopped=NO_VOLUNTEER)
         write_audit(action="结束巡查安排", of=stopped, by=person, at=at, reason=NO_VOLUNTEER)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -25,8 +26,10 @@ from patrols.rules import Refused
 from volunteers.actions import Done, Seen, record
 from volunteers.again import as_before
 from volunteers.kinds import Work
+from volunteers.rules import Refused as NoRecord
 from volunteers.telling import duration
 
+LEFT_OPEN = "这一趟没有按“巡查完了”，过了那一天由系统结束。"
 NOT_ENDED = "这一趟没有按“巡查完了”，是再开始下一趟时才结束的，请问一问实际走了多久。"
 
 
@@ -100,14 +103,31 @@ def finish(patrol: Patrol, *, by: Hat, at: datetime) -> Patrol:
     return Patrol.objects.with_faces().get(pk=patrol.pk)
 
 
+def end_forgotten(*, at: datetime) -> int:
+    """Rounds of an earlier day that are longer than anybody walks: where no other round of the plan comes to end them,
+    they stood open for ever. Each is looked at. Returns how many."""
+    left = Patrol.objects.filter(ended_at=None, started_at__lt=at - timedelta(minutes=LONGEST)).with_faces()
+    forgotten = [one for one in left.order_by("pk") if localdate(one.started_at) < localdate(at)]
+    return sum([_closed(one, at) for one in forgotten])
+
+
+def _closed(patrol: Patrol, at: datetime) -> bool:
+    with suppress(NoRecord), transaction.atomic():  # without a scheme it stays open until there is one
+        return _end(patrol, at, LEFT_OPEN)
+    return False
+
+
 def _walker(plan: PatrolPlan, by: Hat) -> None:
     if by.person is None or plan.patroller_id != by.person.pk:
         raise Refused("not_yours", who="安排里写明的巡查人")
 
 
-def _end(patrol: Patrol, at: datetime, why_held: str = "") -> None:
-    if Patrol.objects.filter(pk=patrol.pk, ended_at=None).update(ended_at=at) and patrol.plan.post_id is None:
+def _end(patrol: Patrol, at: datetime, why_held: str = "") -> bool:
+    """Whether it was not ended already."""
+    ended = bool(Patrol.objects.filter(pk=patrol.pk, ended_at=None).update(ended_at=at))
+    if ended and patrol.plan.post_id is None:
         _record(patrol, at, why_held)
+    return ended
 
 
 def _as_before(made: Finding, said: Found) -> Finding:

@@ -153,6 +153,29 @@ def test_who_leaves_the_volunteers_patrols_no_more_and_the_desk_reads_why(town: 
         assert town.client("community").post(ending).status_code == 409
 
 
+def test_who_is_about_to_leave_reads_which_patrols_end(town: Town) -> None:
+    made, walks = planned(town, "barber"), as_volunteer(town)
+    page = text(walks.client.get("/volunteer/leave/"))
+    assert "您的巡查（太平镇社区第1网格，每天）：不用再去" in page
+    assert "还没有结束" not in page
+    walks.starts(made)
+    assert "您 11月16日 09:00 开始的巡查（太平镇社区第1网格）还没有结束" in text(walks.client.get("/volunteer/leave/"))
+    planned(town, "worker")  # what they do on duty goes on
+    assert "您的巡查" not in text(as_volunteer(town, "electrician").client.get("/volunteer/leave/"))
+
+
+def test_two_of_one_name_are_told_apart(town: Town) -> None:
+    planned(town, "barber")
+    planned(town, "electrician")
+    Volunteer.objects.update(name="王建国")
+    page = text(town.client("worker").get(reverse("patrols:list")))
+    assert ("王*（尾号 0000）" in page, "王*（尾号 0001）" in page) == (True, True)
+
+
+def test_one_that_begins_on_the_only_day_it_has_is_planned(town: Town) -> None:
+    assert sent(town, until=TODAY.isoformat(), weekdays=["1"]).status_code == 302
+
+
 def test_who_closes_the_account_patrols_no_more(town: Town) -> None:
     made = planned(town, "barber")
     assert as_volunteer(town).client.post("/me/leave/", {"sure": "on"}).status_code == 302

@@ -13,10 +13,11 @@ from cases.models import Case
 from partyorg.hats import Hat
 from patrols.actions import Found, Refused, find
 from patrols.models import Finding, Patrol
+from patrols.tasks import end_forgotten
 from tests.desk.conftest import picture
 from tests.factories import MONDAY, Town
 from tests.patrols.conftest import MESS, WIRES, as_volunteer, item, on_duty, planned
-from tests.teams.conftest import text
+from tests.teams.conftest import TODAY, text
 from volunteers.kinds import Work
 from volunteers.models import Scheme, Service
 
@@ -165,6 +166,40 @@ def test_one_forgotten_yesterday_ends_when_the_next_begins_and_is_looked_at(town
     service = Service.objects.get()
     assert service.minutes == min(hours, 4) * 60
     assert "再开始下一趟时才结束的" in service.held[0][1]
+
+
+def test_one_that_nobody_ends_is_ended_the_day_after_and_looked_at(town: Town) -> None:
+    """On the last day of a plan no next round ended it: it stood open for ever, and nothing came of it."""
+    plans = planned(town, "barber", until=TODAY), planned(town, "worker", until=TODAY)
+    for plan, walks in zip(plans, (as_volunteer(town), on_duty(town)), strict=True):
+        walks.starts(plan)
+    with time_machine.travel(MONDAY.replace(hour=23), tick=False):
+        assert end_forgotten() == 0  # they may still end it today
+    with time_machine.travel(MONDAY.replace(hour=3) + timedelta(days=1), tick=False):
+        assert [end_forgotten(), end_forgotten()] == [2, 0]
+        assert "还在走" not in text(on_duty(town, "community").get("records"))
+    service = Service.objects.get()
+    assert (service.person, service.minutes) == (town.people["barber"], 240)
+    [[kind, sentence]] = service.held
+    assert (kind, "过了 18 小时才结束" in sentence, "由系统结束" in sentence) == ("EVIDENCE", True, True)
+
+
+def test_who_walks_past_midnight_is_not_cut_short(town: Town) -> None:
+    walks, late = as_volunteer(town), MONDAY.replace(hour=23)
+    with time_machine.travel(late, tick=False):
+        patrol = walks.starts(planned(town, "barber"))
+    with time_machine.travel(late + timedelta(hours=2), tick=False):
+        assert end_forgotten() == 0
+        walks.post("finish", patrol)
+    assert Service.objects.get().minutes == 120
+
+
+def test_without_rules_one_that_nobody_ends_waits_for_them(town: Town) -> None:
+    as_volunteer(town).starts(planned(town, "barber"))
+    Scheme.objects.all().delete()
+    with time_machine.travel(MONDAY + timedelta(days=1), tick=False):
+        assert end_forgotten() == 0
+    assert Patrol.objects.get().ended_at is None
 
 
 def test_where_no_rules_are_the_round_says_so_and_goes_on(town: Town) -> None:
