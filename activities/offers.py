@@ -62,7 +62,7 @@ def deeds_of(activity: Activity, at: datetime) -> list[Deed]:
     if not has_begun:
         found = [deed for deed in found if deed != Deed.CLOSE]
     if at >= activity.righted_until:
-        found = [deed for deed in found if deed != Deed.RIGHT]
+        found = [deed for deed in found if deed not in (Deed.REOPEN, Deed.RIGHT)]
     if at < activity.opens_at:
         found = [deed for deed in found if deed != Deed.ROLL]
     elif activity.who_came():

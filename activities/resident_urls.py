@@ -1,6 +1,6 @@
 from django.urls import path
 
-from activities.views import checking, doing, leading
+from activities.views import checking, closing, doing, leading
 
 app_name = "activities_resident"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("activities/<int:pk>/suggest/", doing.suggest, name="suggest"),
     path("activities/<int:pk>/lead/", leading.lead, name="lead"),
     path("activities/<int:pk>/lead/walk-up/", leading.walk_up, name="lead_walk_up"),
-    path("activities/<int:pk>/lead/close/", leading.close, name="lead_close"),
+    path("activities/<int:pk>/lead/close/", closing.lead_close, name="lead_close"),
+    path("activities/<int:pk>/lead/reopen/", closing.lead_reopen, name="lead_reopen"),
     path("activities/<int:pk>/lead/<str:end>/", leading.screen, name="lead_screen"),
 ]

@@ -72,6 +72,8 @@ RULES = {
     "three_a_day": "一个活动一天最多签 {most} 次，今天已经够了。请找组织者。",
     "own_record": "不能给自己点名，请别的组织者来点。",
     "no_no_show": "名单上没有记他“没有到场”，或者已经更正了。",
+    "too_late_to_reopen": "活动过了 {days} 天，不能再撤回结束。",
+    "desk_reopens": "您当天可以撤回结束，现在过了那天：请社区来撤回。",
     "too_late_to_right": "结束 {days} 天以后不能再更正。",
     "still_to_come": "走的时间不能晚于现在。",
     "outside_it": "这段时间不在活动的时间（{when}）里，算不出时长。",

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TypeAlias
+
+from django.utils.timezone import localdate
 
 from accounts.models import User
 from activities.models import Activity
+from activities.models.activity import RIGHTED_FOR
 from activities.rules import Refused
 from partyorg.hats import Hat
 from volunteers.standing import organises
@@ -27,6 +31,16 @@ def leads(activity: Activity, by: Actor) -> bool:
         return True
     person = by.person if isinstance(by, Hat) else by
     return activity.is_led_by(person)
+
+
+def why_no_reopening(activity: Activity, by: Actor, at: datetime) -> Refused | None:
+    """Of one that is closed. One rule for the deed and its button."""
+    if not leads(activity, by):
+        return Refused("not_yours")
+    if at >= activity.righted_until:
+        return Refused("too_late_to_reopen", days=RIGHTED_FOR.days)
+    is_today = activity.closed_at is not None and localdate(activity.closed_at) == localdate(at)
+    return None if isinstance(by, Hat) or is_today else Refused("desk_reopens")
 
 
 def known_as(person: User) -> str:

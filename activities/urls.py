@@ -1,6 +1,6 @@
 from django.urls import path
 
-from activities.views import desk, planning, recurring, roster
+from activities.views import closing, desk, planning, recurring, roster
 
 app_name = "activities"
 urlpatterns = [
@@ -18,7 +18,9 @@ urlpatterns = [
     path("activities/<int:pk>/call-off/", planning.call_off, name="call_off"),
     path("activities/<int:pk>/screen/<str:end>/", roster.screen, name="screen"),
     path("activities/<int:pk>/roll/", roster.roll, name="roll"),
+    path("activities/<int:pk>/sheet/", roster.sheet, name="sheet"),
     path("activities/<int:pk>/walk-up/", roster.walk_up, name="walk_up"),
-    path("activities/<int:pk>/close/", roster.close, name="close"),
+    path("activities/<int:pk>/close/", closing.close, name="close"),
+    path("activities/<int:pk>/reopen/", closing.reopen, name="reopen"),
     path("activities/<int:pk>/roster/<int:row>/right/", roster.right, name="right"),
 ]

@@ -20,6 +20,7 @@ class Deed(TextChoices):
     CANCEL = "cancel", "取消"
     ROLL = "roll", "点名"
     CLOSE = "close", "结束并送审"
+    REOPEN = "reopen", "撤回结束"
     RIGHT = "right", "更正没有到场"
 
 
@@ -35,6 +36,7 @@ MOVES = {
     Deed.CANCEL: Move((State.DRAFT, State.PUBLISHED), State.CANCELLED),
     Deed.ROLL: Move((State.PUBLISHED,)),
     Deed.CLOSE: Move((State.PUBLISHED,), State.CLOSED),
+    Deed.REOPEN: Move((State.CLOSED,), State.PUBLISHED),
     Deed.RIGHT: Move((State.CLOSED,)),
 }
 
@@ -49,3 +51,4 @@ class Standing(TextChoices):
 
 
 COMING = (Standing.SIGNED, Standing.WAITING)
+ENROLLED = (Standing.SIGNED, Standing.NO_SHOW)  # who has or had a place, whatever came of it

@@ -8,4 +8,5 @@ class NotificationsConfig(AppConfig):
     verbose_name = "消息"
 
     def ready(self) -> None:
-        import_module("notifications.helping")  # not before: it asks the models
+        for finders in ("calling", "helping"):
+            import_module(f"notifications.{finders}")  # not before: they ask the models

@@ -119,18 +119,22 @@ def moved_up(now: Stretch) -> Iterator[News]:
     rows = SignUp.objects.signed().filter(changed_at__gt=now.since, changed_at__lte=now.to, walked_up=False)
     rows = rows.filter(activity__starts_at__gt=now.to)  # on the spot they know
     for one in rows.select_related("activity", "volunteer"):
-        words = f"您排上了“{one.activity.title}”：{_when(one.activity)}，{one.activity.where[:40]}。不能来请取消。"
-        yield News(f"place:{one.pk}:{_second(one.changed_at)}", one.volunteer.person_id, words, urgent=True)
+        words = f"您排上了“{one.activity.title}”：{when(one.activity)}，{one.activity.where[:40]}。不能来请取消。"
+        yield News(f"place:{one.pk}:{second(one.changed_at)}", one.volunteer.person_id, words, urgent=True)
 
 
 def missed(now: Stretch) -> Iterator[News]:
     """没有到场: it is written down of them, and until when it may be put right."""
-    rows = SignUp.objects.missed().filter(changed_at__gt=now.since, changed_at__lte=now.to)
+    rows = SignUp.objects.missed().filter(missed_at__gt=now.since, missed_at__lte=now.to)
     for one in rows.select_related("activity__community", "volunteer"):
         until = f"{localdate(one.activity.righted_until):%Y-%m-%d} 以前告诉{one.activity.community.short_name}"
-        what = f"“{one.activity.title[:30]}”（{_when(one.activity)}）"
+        what = f"“{one.activity.title[:30]}”（{when(one.activity)}）"
         words = f"{what}没有您的签到，记为没有到场。其实来了的，{until}，可以更正。"
-        yield News(f"missed:{one.pk}:{_second(one.changed_at)}", one.volunteer.person_id, words)
+        yield News(key_of_missed(one), one.volunteer.person_id, words)
+
+
+def key_of_missed(one: SignUp) -> str:
+    return f"missed:{one.pk}:{second(one.missed_at)}"
 
 
 def tomorrow(now: Stretch) -> Iterator[News]:
@@ -138,8 +142,8 @@ def tomorrow(now: Stretch) -> Iterator[News]:
     begins = Activity.objects.filter(starts_at__gt=now.mark + A_DAY, starts_at__lte=now.to + A_DAY)
     rows = SignUp.objects.signed().filter(activity__in=begins, activity__state=ActivityState.PUBLISHED)
     for one in rows.select_related("activity", "volunteer"):
-        words = f"明天有“{one.activity.title}”：{_when(one.activity)}，{one.activity.where[:40]}。不能来请先取消。"
-        key = f"tomorrow:{one.pk}:{_second(one.activity.starts_at)}"
+        words = f"明天有“{one.activity.title}”：{when(one.activity)}，{one.activity.where[:40]}。不能来请先取消。"
+        key = f"tomorrow:{one.pk}:{second(one.activity.starts_at)}"
         yield News(key, one.volunteer.person_id, words, urgent=True)
 
 
@@ -167,7 +171,7 @@ def renamed(now: Stretch) -> Iterator[News]:
     for one in rows.select_related("community"):
         when = f"{localdate(one.name_corrected_at):%Y-%m-%d}"
         words = f"您登记的志愿者姓名 {when} 由{one.community.short_name}更正了。不是您要改的，请告诉社区。"
-        yield News(f"renamed:{one.pk}:{_second(one.name_corrected_at)}", one.person_id, words, urgent=True)
+        yield News(f"renamed:{one.pk}:{second(one.name_corrected_at)}", one.person_id, words, urgent=True)
 
 
 FINDERS: dict[str, Finder] = {
@@ -199,7 +203,7 @@ def _called_off(now: Stretch) -> Iterator[News]:
         signed_at__lt=F("activity__changed_at"), activity__state=ActivityState.CANCELLED,
     )  # fmt: skip
     for one in rows.select_related("activity", "volunteer"):
-        words = f"“{one.activity}”（{_when(one.activity)}）取消了：{one.activity.reason[:60]}"
+        words = f"“{one.activity}”（{when(one.activity)}）取消了：{one.activity.reason[:60]}"
         yield _of_change(one, one.activity.changed_at, words)
 
 
@@ -212,12 +216,12 @@ def _changed(activity: Activity, changed_at: datetime, new: set[str], at: dateti
     for one in rows.select_related("volunteer"):
         words = f"“{activity.title[:30]}”改了{sides}：{activity.when_said}，{activity.where[:30]}。"
         if other := meanwhile.get(one.volunteer_id):
-            words += f"同一时间您还报了“{other.title[:30]}”（{_when(other)}）：{CHOOSE}"
+            words += f"同一时间您还报了“{other.title[:30]}”（{when(other)}）：{CHOOSE}"
         yield _of_change(one, changed_at, words)
 
 
 def _of_change(one: SignUp, at: datetime | None, words: str) -> News:
-    key = f"changed:{one.activity_id}:{_second(at)}:{one.pk}"
+    key = f"changed:{one.activity_id}:{second(at)}:{one.pk}"
     return News(key, one.volunteer.person_id, words, urgent=True)
 
 
@@ -236,11 +240,11 @@ def _handed(named: Beside) -> str:
     return f"{_at(named.named_at)} {order.ended_by}核销“{order}”，给{order.person.masked_name}"
 
 
-def _second(moment: datetime | None) -> int:
+def second(moment: datetime | None) -> int:
     return int(moment.timestamp()) if moment else 0
 
 
-def _when(activity: Activity) -> str:
+def when(activity: Activity) -> str:
     return _at(activity.starts_at)
 
 

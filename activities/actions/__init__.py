@@ -1,9 +1,9 @@
-from activities.actions.closing import close, close_forgotten
+from activities.actions.closing import close, close_forgotten, what_closing_does
 from activities.actions.leading import give_up_leading
 from activities.actions.presence import Shown, come, leave
 from activities.actions.publishing import Plan, call, call_off, edit, publish
 from activities.actions.recurring import Pattern, change_template, generate, generate_all, keep_template, switch
-from activities.actions.righting import right_no_show
+from activities.actions.righting import reopen, right_no_show
 from activities.actions.rolling import roll
 from activities.actions.signing import cancel_sign_up, give_up_places, sign_up, walk_up
 from activities.actions.suggesting import suggest
@@ -27,10 +27,12 @@ __all__ = [
     "keep_template",
     "leave",
     "publish",
+    "reopen",
     "right_no_show",
     "roll",
     "sign_up",
     "suggest",
     "switch",
     "walk_up",
+    "what_closing_does",
 ]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import localtime
 
 from accounts.actions import write_audit
+from accounts.models import User
 from activities.actions.recording import record_presence
 from activities.actions.stepping import locked, nobody_comes_meanwhile
 from activities.models import Activity, Presence, SignUp
@@ -16,7 +19,7 @@ from activities.models.activity import SHORTEST
 from activities.rules import Refused
 from activities.standing import Actor, leads, person_of
 from activities.workflow import Deed, Standing, State
-from volunteers.models import Service
+from volunteers.models import Service, Volunteer
 
 log = logging.getLogger(__name__)
 FORGOTTEN = timedelta(days=3)  # after which a roster that nobody closed closes by itself
@@ -24,9 +27,30 @@ NO_TIME = "点名时没有算出时长，请核实。"
 NO_CHECK_OUT = "没有签退：按活动结束的时间算，请核实。"
 
 
-def close(activity: Activity, *, by: Actor | None, at: datetime) -> int:
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What closing does now. `own`: the leader, or whoever asks, where nobody has seen them; of nobody else."""
+
+    came: int
+    unseen: int
+    own: tuple[Volunteer, ...]
+    is_early: bool
+
+
+def what_closing_does(activity: Activity, *, by: Actor, at: datetime) -> Closing:
+    """For the page on which one confirms it. Three queries."""
+    person = person_of(by)
+    unseen = SignUp.objects.filter(activity=activity).unseen()
+    own = unseen.filter(_own(activity, person)).select_related("volunteer__person")
+    others = unseen.exclude(_own(activity, person)).count()
+    return Closing(activity.who_came(), others, tuple(one.volunteer for one in own), at < activity.ends_at)
+
+
+def close(activity: Activity, *, says_missed: bool = False, by: Actor | None, at: datetime) -> int:
     """结束并送审. `by` None: the system, where nobody did. Returns how many records were made now.
 
+    Whoever was seen by nobody is a no-show once it is over, before that only where whoever closes it `says_missed`;
+    never who leads it, nor who closes it: nobody can tick themselves.
     Raises Refused `not_yours`, `not_now`, `not_yet_over`.
     """
     with transaction.atomic():
@@ -37,12 +61,11 @@ def close(activity: Activity, *, by: Actor | None, at: datetime) -> int:
             raise Refused("not_yet_over")
         nobody_comes_meanwhile(activity)
         made = [_recorded(one, activity, at) for one in _unrecorded(activity)]
-        missed = SignUp.objects.filter(activity=activity, presences=None).signed()
-        absent = missed.update(standing=Standing.NO_SHOW, changed_at=at)
-        activity.state, activity.changed_at = State.CLOSED, at
-        activity.save(update_fields=["state", "changed_at"])
-        records = sum(one is not None for one in made)
         person = person_of(by) if by is not None else None
+        absent = _write_down_missed(activity, person, at) if says_missed or at >= activity.ends_at else 0
+        activity.state, activity.changed_at, activity.closed_at = State.CLOSED, at, at
+        activity.save(update_fields=["state", "changed_at", "closed_at"])
+        records = sum(one is not None for one in made)
         detail = {"people": records, "rows": absent}
         write_audit(action="结束活动并送审", of=activity, by=person, at=at, detail=detail)
     return records
@@ -63,6 +86,18 @@ def _closed_for_all(activity: Activity, at: datetime) -> bool:
         log.exception("activity %s cannot be closed", activity.pk)
         return False
     return True
+
+
+def _write_down_missed(activity: Activity, by: User | None, at: datetime) -> int:
+    missed = SignUp.objects.filter(activity=activity).unseen().exclude(_own(activity, by))
+    rows = SignUp.objects.filter(pk__in=list(missed.values_list("pk", flat=True)))
+    return rows.update(standing=Standing.NO_SHOW, missed_at=at)
+
+
+def _own(activity: Activity, by: User | None) -> Q:
+    """Of sign-ups: the leader's, and that of whoever closes it."""
+    whose = {person for person in (activity.leader_id, by and by.pk) if person}
+    return Q(volunteer__person__in=whose)
 
 
 def _unrecorded(activity: Activity) -> list[Presence]:

@@ -1,4 +1,5 @@
-"""更正没有到场: somebody was there and nobody had seen it; what the roster says of them is put right afterwards."""
+"""What is wrong in a closed roster is put right: 更正没有到场, where somebody was there and nobody had seen it; 撤回
+结束, where it should not have been closed yet."""
 
 from __future__ import annotations
 
@@ -14,8 +15,8 @@ from activities.actions.stepping import locked
 from activities.models import Activity, Presence, SignUp
 from activities.models.activity import RIGHTED_FOR, SHORTEST
 from activities.rules import Refused
-from activities.standing import leads, person_of
-from activities.workflow import Deed, Standing
+from activities.standing import Actor, leads, person_of, why_no_reopening
+from activities.workflow import Deed, Standing, State
 from partyorg.hats import Hat
 from volunteers.models import Service
 
@@ -36,16 +37,35 @@ def right_no_show(
         if at >= activity.righted_until:
             raise Refused("too_late_to_right", days=RIGHTED_FOR.days)
         row = SignUp.objects.select_for_update(of=("self",)).select_related("volunteer__person").get(pk=sign_up.pk)
+        row.activity = activity
         if row.volunteer.person_id == person.pk:
             raise Refused("own_record")
-        if row.standing != Standing.NO_SHOW:
+        if not row.was_unseen:
             raise Refused("no_no_show")
-        row.activity, row.standing, row.changed_at = activity, Standing.SIGNED, at
-        row.save(update_fields=["standing", "changed_at"])
+        row.standing, row.missed_at, row.changed_at = Standing.SIGNED, None, at
+        row.save(update_fields=["standing", "missed_at", "changed_at"])
         service = _recorded(row, activity, came_at, left_at, reason, person, at)
         said = {"came": f"{localtime(came_at):%Y-%m-%d %H:%M}", "left": f"{localtime(left_at):%Y-%m-%d %H:%M}"}
         write_audit(action="更正没有到场", of=row, by=person, at=at, reason=reason, detail=said)
     return service
+
+
+def reopen(activity: Activity, *, by: Actor, at: datetime) -> int:
+    """撤回结束: the roster goes on where it was closed by mistake. Returns how many no-shows stand signed up again.
+
+    What was sent to review stays sent, for it was seen; whoever is ticked again goes on from where the closing cut them
+    off (`rolling`), so that nobody's time is lost or told twice. The leader, on their own telephone, on the same day.
+    Raises Refused `not_yours`, `not_now`, `too_late_to_reopen`, `desk_reopens`.
+    """
+    with transaction.atomic():
+        activity = locked(activity, Deed.REOPEN)
+        if why_not := why_no_reopening(activity, by, at):
+            raise why_not
+        signed = activity.sign_ups.missed().update(standing=Standing.SIGNED)
+        activity.state, activity.changed_at, activity.reopened_at = State.PUBLISHED, at, at
+        activity.save(update_fields=["state", "changed_at", "reopened_at"])
+        write_audit(action="撤回结束", of=activity, by=person_of(by), at=at, detail={"rows": signed})
+    return signed
 
 
 def _recorded(

@@ -17,6 +17,7 @@ from activities.actions.stepping import locked
 from activities.attending import too_early
 from activities.models import Activity, Presence, SignUp
 from activities.models.activity import LONGEST_STAY
+from activities.models.presence import MOST_A_DAY
 from activities.rules import Refused
 from activities.standing import Actor, leads, person_of
 from activities.workflow import Deed, Standing
@@ -82,10 +83,10 @@ def _tick(sign_up: SignUp, activity: Activity, has_left: bool, by: User, at: dat
     rows = Presence.objects.filter(sign_up=sign_up)
     there = rows.filter(today | Q(left_at=None), recorded=False).last()
     if there is None:
-        if rows.filter(today).exists():
-            return  # what was seen already has gone to be looked at
-        came_at = min(max(activity.hours_around(moment)[0], sign_up.listed_at), moment)
-        there = Presence(sign_up=sign_up, day=localdate(came_at), number=1, came_at=came_at)
+        before = rows.filter(today).last()
+        there = _goes_on(before, activity, moment) if before else _came(sign_up, activity, moment)
+    if there is None:
+        return  # what was seen already has gone to be looked at
     there.listed_by = by
     if has_left and there.left_at is None:
         there.left_at = max(moment, there.came_at)
@@ -94,6 +95,19 @@ def _tick(sign_up: SignUp, activity: Activity, has_left: bool, by: User, at: dat
         sign_up.standing, sign_up.changed_at = Standing.SIGNED, at
         sign_up.save(update_fields=["standing", "changed_at"])
     record_if_proved(there, at=at)
+
+
+def _came(sign_up: SignUp, activity: Activity, moment: datetime) -> Presence:
+    came_at = min(max(activity.hours_around(moment)[0], sign_up.listed_at), moment)
+    return Presence(sign_up=sign_up, day=localdate(came_at), number=1, came_at=came_at)
+
+
+def _goes_on(before: Presence, activity: Activity, moment: datetime) -> Presence | None:
+    """Of whom the closing that was taken back had cut off: from there on, as one more pair."""
+    cut_at = activity.closed_at if activity.reopened_at else None
+    if cut_at is None or before.left_at != cut_at or before.number >= MOST_A_DAY or moment <= cut_at:
+        return None
+    return Presence(sign_up=before.sign_up, day=before.day, number=before.number + 1, came_at=cut_at)
 
 
 def end_forgotten(sign_up: SignUp, at: datetime) -> None:

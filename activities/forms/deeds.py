@@ -8,6 +8,7 @@ from django.http import QueryDict
 from accounts.later import AsksLater
 from accounts.pageform import PageForm
 from accounts.written import MobileField, open_line, reasoned
+from activities.actions.closing import Closing
 from activities.kinds import Minors
 from activities.models import Activity
 from worktime.fields import MomentField
@@ -15,6 +16,24 @@ from worktime.fields import MomentField
 
 class SureForm(forms.Form):
     """Nothing to fill in: the page asks whether it is meant."""
+
+
+class EndForm(forms.Form):
+    """Asks, of what is closed before its end, whether the others are no-shows: not where nobody says so."""
+
+    missed = forms.BooleanField(required=False)
+
+    def __init__(self, data: Any = None, *, does: Closing) -> None:
+        super().__init__(data)
+        if not (does.is_early and does.unseen):
+            del self.fields["missed"]
+            return
+        self.fields["missed"].label = f"没点名的 {does.unseen} 人，现在就记为“没有到场”，通知他们"
+        self.fields["missed"].help_text = "不勾的，名单上写“没有签到”，不通知他们；过后还可以一个一个更正。"
+
+    @property
+    def says_missed(self) -> bool:
+        return bool(self.cleaned_data.get("missed"))
 
 
 class CallOffForm(forms.Form):
@@ -69,6 +88,10 @@ def ticked(data: QueryDict, name: str) -> set[int]:
 
 class TappedOnceForm(PageForm):
     """On a telephone: nothing to fill in, one tap."""
+
+
+class LeadersEndForm(EndForm, PageForm):
+    """The same on a leader's own telephone."""
 
 
 class LeadersWalkUpForm(WalkUpForm, PageForm):

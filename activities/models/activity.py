@@ -11,7 +11,7 @@ from django.utils.timezone import localdate, localtime, make_aware
 from accounts.models import User
 from activities.models.called import Called
 from activities.models.template import Template
-from activities.workflow import Standing, State
+from activities.workflow import ENROLLED, Standing, State
 from grids.models import Place
 from partyorg.hats import Hat
 from teams.models import Team
@@ -40,14 +40,18 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         return self.filter(state=State.PUBLISHED, ends_at__gt=at)
 
     def to_close(self, at: datetime) -> ActivityQuerySet:
-        """Over, with a roster that nobody has closed."""
-        return self.filter(state=State.PUBLISHED, ends_at__lte=at)
+        """Over, with a roster that nobody has closed, or that was opened again before that moment."""
+        over = self.filter(state=State.PUBLISHED, ends_at__lte=at)
+        return over.filter(Q(reopened_at=None) | Q(reopened_at__lte=at))
 
     def with_faces(self) -> ActivityQuerySet:
-        """All that a row names, and how many come and wait: one query."""
+        """All that a row names, how many come and wait, and of what is over how many came: one query."""
+        seen = Q(sign_ups__standing__in=ENROLLED, sign_ups__presences__isnull=False)
         counted = {
-            "signed": Count("sign_ups", filter=Q(sign_ups__standing=Standing.SIGNED)),
-            "queued": Count("sign_ups", filter=Q(sign_ups__standing=Standing.WAITING)),
+            "signed": Count("sign_ups", filter=Q(sign_ups__standing=Standing.SIGNED), distinct=True),
+            "queued": Count("sign_ups", filter=Q(sign_ups__standing=Standing.WAITING), distinct=True),
+            "enrolled": Count("sign_ups", filter=Q(sign_ups__standing__in=ENROLLED), distinct=True),
+            "came": Count("sign_ups", filter=seen, distinct=True),
         }
         return self.select_related("community__parent", "team", "leader__volunteer").annotate(**counted)
 
@@ -70,9 +74,13 @@ class Activity(Called):
     made_at = models.DateTimeField("发起时间")
     changed_at = models.DateTimeField("最近改动", null=True, blank=True)
     reason = models.CharField("取消原因", max_length=200, blank=True)
+    closed_at = models.DateTimeField("结束时间", null=True, blank=True, editable=False)  # the last time
+    reopened_at = models.DateTimeField("撤回结束的时间", null=True, blank=True, editable=False)  # the last time
 
-    signed: int  # both by `with_faces` alone
+    signed: int  # all by `with_faces` alone
     queued: int
+    enrolled: int
+    came: int
     when = ("starts_at", "ends_at", "closes_at")
     objects = ActivityQuerySet.as_manager()
 
@@ -126,6 +134,15 @@ class Activity(Called):
     @property
     def is_published(self) -> bool:
         return self.state == State.PUBLISHED
+
+    @property
+    def is_closed(self) -> bool:
+        return self.state == State.CLOSED
+
+    @property
+    def missed(self) -> int:
+        """How many had a place and were seen by nobody, of one that came `with_faces`."""
+        return self.enrolled - self.came
 
     @property
     def is_called_off(self) -> bool:

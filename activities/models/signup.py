@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from accounts.models import User
 from activities.models.activity import LONGEST_STAY, Activity, Role
-from activities.workflow import COMING, Standing, State
+from activities.workflow import COMING, ENROLLED, Standing, State
 from volunteers.models import Volunteer
 
 
@@ -37,6 +37,13 @@ class SignUpQuerySet(models.QuerySet["SignUp"]):
     def missed(self) -> SignUpQuerySet:
         return self.filter(standing=Standing.NO_SHOW)
 
+    def enrolled(self) -> SignUpQuerySet:
+        return self.filter(standing__in=ENROLLED)
+
+    def unseen(self) -> SignUpQuerySet:
+        """Have a place, and nobody has seen them yet."""
+        return self.signed().filter(presences=None)
+
     def expected(self) -> SignUpQuerySet:
         """Without those who came and have left: only to what goes on for days one comes again."""
         # An outer join: no `left_at` also where nobody has come. There is one such row at most for each sign-up.
@@ -61,6 +68,8 @@ class SignUp(models.Model):
     walked_up = models.BooleanField("现场加入", default=False)
     signed_at = models.DateTimeField("报名时间")
     changed_at = models.DateTimeField("改动时间", null=True, blank=True)
+    # when 没有到场 was written down, the last time; none where it was put right of this one alone
+    missed_at = models.DateTimeField("记没有到场的时间", null=True, blank=True, editable=False)
     wrong_codes = models.PositiveSmallIntegerField("输错的码", default=0, editable=False)
     wrong_at = models.DateTimeField(null=True, editable=False)
 
@@ -105,9 +114,15 @@ class SignUp(models.Model):
         return any(one.can_be_unticked for one in self.presences.all())
 
     @property
+    def was_unseen(self) -> bool:
+        """Had a place in what is over, and nobody saw them: whether that is said to be a no-show or not."""
+        is_over = self.standing in ENROLLED and self.activity.is_closed
+        return is_over and not self.presences.all()
+
+    @property
     def said(self) -> str:
         """How they stand, for the roster: also whether they are there. Asks nothing where presences were fetched."""
         seen = list(self.presences.all()) if self.standing == Standing.SIGNED else []
         if not seen:
-            return self.get_standing_display()
+            return "没有签到" if self.was_unseen else self.get_standing_display()
         return "已签到" if any(one.left_at is None for one in seen) else "已签退"

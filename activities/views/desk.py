@@ -11,8 +11,10 @@ from django.views.decorators.http import require_safe
 from activities.models import Activity
 from activities.models.activity import ActivityQuerySet
 from activities.offers import deeds_of
+from activities.roster import found_in, looked_for, rows_of
+from activities.roster import page_of as roster_page
 from activities.standing import leads
-from activities.workflow import Standing, State
+from activities.workflow import State
 from partyorg.door import at_desk
 from partyorg.hats import Hat
 from volunteers.asking import desk_page, page_of
@@ -54,11 +56,11 @@ def not_here(request: HttpRequest, hat: Hat) -> HttpResponse:
 @at_desk
 def activity(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
     found = activity_or_404(pk, hat)
-    rows = found.sign_ups.select_related("volunteer", "role").prefetch_related("presences").order_by("standing", "id")
-    page = page_of(request, rows.exclude(standing=Standing.CANCELLED))
+    rows, find = rows_of(found).order_by("standing", "id"), looked_for(request.GET)
+    page = roster_page(found_in(rows, find), request.GET.get("page"))
     cancelled = found.sign_ups.cancelled().select_related("volunteer").order_by("-changed_at")[:MOST_CANCELLED]
     shown = {
-        "tab": "activities", "activity": found, "page": page, "cancelled": cancelled, "at": at,
+        "tab": "activities", "activity": found, "page": page, "find": find, "cancelled": cancelled, "at": at,
         "roles": found.roles.all(),
         "deeds": [str(deed) for deed in deeds_of(found, at)] if leads(found, hat) else [],
         "suggested": found.suggested.select_related("person__volunteer")[:50] if found.suggestions else [],

@@ -62,7 +62,8 @@ def listed(request: HttpRequest) -> HttpResponse:
 @require_safe
 def activity(request: HttpRequest, pk: int) -> HttpResponse:
     found, person, at = activity_or_404(pk), resident_of(request), clock.now()
-    mine = SignUp.objects.of(person).filter(activity=found).select_related("role").first() if person else None
+    rows = SignUp.objects.filter(activity=found).select_related("activity", "role").prefetch_related("presences")
+    mine = rows.of(person).first() if person else None
     seen = list(mine.presences.all()) if mine else []
     why_not = barred(found, _volunteer(person)) if found.takes_sign_ups(at) else ""
     ahead = SignUp.objects.ahead_of(mine).count() if mine and mine.standing == Standing.WAITING else 0

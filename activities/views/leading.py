@@ -1,6 +1,8 @@
-"""For whoever leads an activity, on their own telephone: the code, the roster, who came by, the end."""
+"""For whoever leads an activity, on their own telephone: the code, the roster, who came by."""
 
 from __future__ import annotations
+
+from datetime import datetime
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,13 +14,17 @@ from django.views.decorators.http import require_safe
 from accounts.door import as_resident, both
 from accounts.models import User
 from activities import actions
-from activities.forms.deeds import LeadersWalkUpForm, TappedOnceForm
+from activities.forms.deeds import LeadersWalkUpForm
+from activities.kinds import End
 from activities.models import Activity
 from activities.offers import deeds_of
+from activities.roster import found_in, looked_for, of_one_name, page_of, rows_of
 from activities.rules import Refused
-from activities.views.roster import CLOSING, JOINED, LISTED, WALK_UP_AT, roll_of
+from activities.standing import why_no_reopening
+from activities.views.roster import JOINED, LISTED, WALK_UP_AT, WAYS, onward, roll_of
 from activities.views.screen import end_or_404, renewing, screen_of
-from volunteers.asking import Question, ask_resident, page_of, sent
+from activities.workflow import Deed
+from volunteers.asking import Question, ask_resident, sent
 from worktime import clock
 
 
@@ -33,12 +39,11 @@ def lead(request: HttpRequest, person: User, pk: int) -> HttpResponse:
     """The roster; POST ticks."""
     found, at = led_or_404(pk, person), clock.now()
     if request.method == "POST":
-        _roll(request, found, person)
-        return redirect("activities_resident:lead", pk)
-    rows = found.sign_ups.coming().select_related("volunteer", "role").prefetch_related("presences").order_by("id")
+        return redirect(_rolled(request, found, person))
+    rows, find = list(rows_of(found).order_by("id")), looked_for(request.GET)
     shown = {
-        "activity": found, "page": page_of(request, rows), "person": person,
-        "deeds": [str(deed) for deed in deeds_of(found, at)],
+        "activity": found, "page": page_of(found_in(rows, find), request.GET.get("page")), "person": person,
+        "find": find, "alike": of_one_name(rows), "deeds": _deeds(found, person, at),
     }  # fmt: skip
     return render(request, "activities/resident/lead.html", shown)
 
@@ -69,23 +74,23 @@ def walk_up(request: HttpRequest, person: User, pk: int) -> HttpResponse:
     return ask_resident(request, question, form, do)
 
 
-@both
-@as_resident
-def close(request: HttpRequest, person: User, pk: int) -> HttpResponse:
-    found, at = led_or_404(pk, person), clock.now()
-    back = reverse("activities_resident:lead", args=[pk])
-    question = Question("结束并送审", "结束并送审", back, "已结束，送社区审核。", about=found.title, advice=CLOSING)
-
-    def do() -> None:
-        actions.close(found, by=person, at=at)
-
-    return ask_resident(request, question, TappedOnceForm(sent(request)), do)
-
-
-def _roll(request: HttpRequest, activity: Activity, person: User) -> None:
+def _rolled(request: HttpRequest, activity: Activity, person: User) -> str:
+    """Where the button leads by which the roster was sent; where it is refused, back to the roster."""
+    roster = reverse("activities_resident:lead", args=[activity.pk])
     try:
         rolled = roll_of(request, activity, person, clock.now())
     except Refused as refused:
         messages.info(request, str(refused))
-    else:
+        return roster
+    if rolled:
         messages.success(request, rolled)
+    ways = {way: reverse(f"activities_resident:lead_{way}", args=[activity.pk]) for way in WAYS}
+    screens = {end: reverse("activities_resident:lead_screen", args=[activity.pk, end]) for end in End.values}
+    return onward(request, roster, ways | screens)
+
+
+def _deeds(activity: Activity, person: User, at: datetime) -> list[str]:
+    found = deeds_of(activity, at)
+    if activity.is_closed and why_no_reopening(activity, person, at):
+        found.remove(Deed.REOPEN)
+    return [str(deed) for deed in found]

@@ -38,7 +38,7 @@ def test_with_somebody_there_it_is_closed_and_not_called_off(town: Town, made: A
     with at(STARTS_AT + 5 * MINUTE):
         page = text(desk.get(path))
         assert off not in page
-        assert reverse("activities:close", args=[made.pk]) in page
+        assert 'value="close"' in page
         answer: Any = desk.post(off, {"reason": "下大雨"})
         assert answer.status_code == 409
         assert "已经有 2 人签到" in text(answer)

@@ -75,6 +75,16 @@ def nobody_by_that_number(visit: Visit) -> None:
     visit.taps("加进名单")
 
 
+def closed_early(visit: Visit) -> None:
+    page("lead/close/")(visit)
+    visit.taps("提前结束并送审")
+
+
+def reopened(visit: Visit) -> None:
+    page("lead/reopen/")(visit)
+    visit.taps("撤回结束")
+
+
 def called_off(visit: Visit) -> None:
     activity = Activity.objects.latest("pk")
     actions.call_off(activity, reason="大风预警，改期另行通知。", by=visit.town.hat("community"), at=clock.now())
@@ -96,6 +106,9 @@ ACTIVITY_STATES: list[tuple[str, Callable[[Visit], object]]] = [
     ("activity-lead-code", page("lead/in/")),
     ("activity-walk-up", nobody_by_that_number),
     ("activity-close", page("lead/close/")),
+    ("activity-closed-early", closed_early),
+    ("activity-reopen", page("lead/reopen/")),
+    ("activity-reopened", reopened),
     ("activity-cancel", page("cancel/")),
     ("activities-mine", lambda visit: visit.to("/volunteer/activities/mine/")),
     ("activity-expired", lambda visit: visit.to("/volunteer/activities/scan/old/")),

@@ -90,6 +90,8 @@ AT_ACTIVITIES = {
     "activities:roll": Row(SEEN, activity, method="POST", wrong="GET"),
     "activities:walk_up": Row(SEEN, activity, wrong="DELETE"),
     "activities:close": Row(SEEN, activity, wrong="DELETE"),
+    "activities:sheet": Row(SEEN, activity, wrong="POST"),
+    "activities:reopen": Row(SEEN, activity, wrong="DELETE"),
     "activities:right": Row(SEEN, row_of_a_roster, wrong="DELETE"),
     "activities_resident:list": Row(wrong="POST", **PUBLIC),
     "activities_resident:activity": Row({OWN: ANYBODY_AT_ALL}, activity, no_post=None, visitor=None, wrong="POST"),
@@ -98,7 +100,7 @@ AT_ACTIVITIES = {
     "activities_resident:check": Row(args=made_up, **PROVED),
     **{
         f"activities_resident:{page}": Row(args=activity, **{**PROVED, "opens": {OWN: frozenset()}})
-        for page in ("sign_up", "cancel", "suggest", "lead", "lead_walk_up", "lead_close")
+        for page in ("sign_up", "cancel", "suggest", "lead", "lead_walk_up", "lead_close", "lead_reopen")
     },
     **{
         f"activities_resident:{page}": Row(args=_with(activity, "in"), **{**PROVED, "opens": {OWN: frozenset()}})
