@@ -90,6 +90,11 @@ class Asked:
         return self.reach.covers(self.place)
 
     @property
+    def keeps_figures(self) -> bool:
+        """Whether it was written down what these figures were: of all cases in all of a closed month."""
+        return self.frozen is not None and self.frozen.figures is not None
+
+    @property
     def rules_before(self) -> Rules:
         """What the same of the period before is counted by."""
         return self.earlier_rules or self.rules

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from dashboards.asked import Asked
 from dashboards.board import Beside, Row, Together, ever_below, of_these_days, rest_of, together_of
-from dashboards.indicators import COMBINED, INDICATORS, Figure, Indicator, Rules, figure_of, figures_of
+from dashboards.indicators import COMBINED, INDICATORS, Figure, Indicator, Rules, Whole, figure_of, figures_of
 from dashboards.listing import Listing, Paging, listed, listed_lasting
 from dashboards.parts import Span, Took, spans_of, took_of
 from dashboards.periods import OWN, Period, month_before, month_of
 from dashboards.scoring.frozen import frozen_months
+from dashboards.since import CorrectedBelow, since_closed_below
 from dashboards.tallies.reading import Asking, Counts, by_day, lasting, several, until
 from dashboards.terms import Grain, What
 from grids.models import Place
@@ -56,6 +57,11 @@ class Behind:
         return self.asked.frozen.then(self.indicator) if self.asked.frozen else None
 
     @property
+    def changed_below(self) -> list[CorrectedBelow]:
+        """The places one step below of which it is another figure since their month was closed."""
+        return since_closed_below(self.asked, self.rows)
+
+    @property
     def busy(self) -> list[Row]:
         return [row for row in self.rows if not row.is_nothing]
 
@@ -83,6 +89,7 @@ class Summed:
     value: Decimal | None
     is_small: bool
     is_nothing: bool  # none of the three rates has anything
+    is_otherwise: bool = False  # of a month: counted by other rules than the one before it
 
 
 @dataclass(frozen=True)
@@ -92,6 +99,11 @@ class BehindCombined:
     parts: list[Weighed]
     rows: list[Summed]
     months: list[Summed]
+
+    @property
+    def then(self) -> Whole | None:
+        """What it was when its month was closed."""
+        return self.asked.frozen.whole if self.asked.frozen else None
 
     @property
     def busy(self) -> list[Summed]:
@@ -112,7 +124,7 @@ class BehindTook:
 
 
 def behind(asked: Asked, indicator: Indicator, hat: Hat, *, page: Paging, which: str) -> Behind:
-    place, children = asked.place, ever_below(asked.place)
+    place, children = asked.place, ever_below(asked)
     now, before = _now_and_before(asked, children, stock=indicator.stock)
     figure = figure_of(indicator, now[place.pk], asked.rules)
     rows = [Row(child, {indicator.code: figure_of(indicator, now[child.pk], asked.rules)}) for child in children]
@@ -133,7 +145,7 @@ def behind(asked: Asked, indicator: Indicator, hat: Hat, *, page: Paging, which:
 
 
 def behind_combined(asked: Asked) -> BehindCombined:
-    place, children, weights = asked.place, ever_below(asked.place), asked.rules.weights
+    place, children, weights = asked.place, ever_below(asked), asked.rules.weights
     now, before = _now_and_before(asked, children, stock=False)
     below = of_these_days([Row(child, _rates(now[child.pk], asked.rules)) for child in children], asked.period)
     mine, then = _rates(now[place.pk], asked.rules), _rates(before[place.pk], asked.rules_before)
@@ -142,7 +154,7 @@ def behind_combined(asked: Asked) -> BehindCombined:
         together_of(mine, then, asked),
         [Weighed(Beside(mine[code], then[code]), weights[code]) for code in COMBINED.parts],
         [_summed(row.short_name, asked.at(row.place), now[row.place.pk]) for row in below],
-        [_summed(of_month.period.label, of_month, counts) for of_month, counts in _each_month(asked)],
+        _summed_months(_each_month(asked)),
     )
 
 
@@ -207,6 +219,15 @@ def _last_months(asked: Asked) -> list[Asked]:
 
 def _rates(counts: Counts, rules: Rules) -> dict[str, Figure]:
     return figures_of([INDICATORS[code] for code in COMBINED.parts], counts, counts, rules)
+
+
+def _summed_months(months: list[tuple[Asked, Counts]]) -> list[Summed]:
+    """A line through months of several weightings shows a step where nothing happened: so it is said where."""
+    before = [months[0][0], *(there for there, _ in months)]
+    return [
+        replace(_summed(there.period.label, there, counts), is_otherwise=there.rules != earlier.rules)
+        for earlier, (there, counts) in zip(before, months, strict=False)
+    ]
 
 
 def _summed(words: str, asked: Asked, counts: Counts) -> Summed:

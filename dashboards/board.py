@@ -22,6 +22,8 @@ from dashboards.indicators import (
     figure_of,
 )
 from dashboards.periods import Period
+from dashboards.scoring.frozen import with_figures
+from dashboards.since import Corrected, CorrectedBelow, since_closed, since_closed_below
 from dashboards.stood import GONE, stood_in
 from dashboards.tallies.reading import ALL, Asking, Counts, Slice, by_value, several_and_apart, until
 from dashboards.tallies.sums import CUT_ON, KEPT_ON
@@ -65,13 +67,19 @@ class Together:
     """三率综合, and the same of the period before. None where one of its rates has nothing to divide by.
 
     `is_small`: one of its rates is over too few. The sum says no more than the weakest of them. `is_unsure`: now, or in
-    the period before.
+    the period before. `is_otherwise`: that one was counted by other rules, so that nothing can be said of a change.
     """
 
     value: Decimal | None
     before: Decimal | None
     is_small: bool = False
     is_unsure: bool = False
+    is_otherwise: bool = False
+
+    @property
+    def why_not_compared(self) -> str:
+        """Where both are known and no change is shown: why."""
+        return OTHERWISE if self.is_otherwise else ""
 
     @property
     def of(self) -> Combined:
@@ -91,7 +99,7 @@ class Together:
 
     @property
     def moved(self) -> Decimal | None:
-        return None if self.value is None or self.before is None else self.value - self.before
+        return None if self.is_otherwise or self.value is None or self.before is None else self.value - self.before
 
 
 class Reckoned(Mapping[str, Figure]):
@@ -130,6 +138,7 @@ class Compared(Mapping[str, Beside]):
         return len(self.now)
 
 
+OTHERWISE = "上一段是按另外的权重或者折算算的，两段的三率综合不能比，所以没有列升降。"
 REST = "不在以上任何一处"
 FLOWING = {one.code: one for one in INDICATORS.values() if not one.stock}
 
@@ -163,14 +172,6 @@ class Row:
         return all(figure.is_nothing for figure in self.figures.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Corrected:
-    """A figure of a closed month as it was then, and as it is."""
-
-    then: Figure
-    now: Figure
-
-
 @dataclass(frozen=True)
 class Board:
     asked: Asked
@@ -187,10 +188,12 @@ class Board:
     @property
     def corrected(self) -> list[Corrected] | None:
         """Since the month was closed, whatever is another figure now; None where there is nothing to compare with."""
-        if self.asked.frozen is None or self.asked.frozen.figures is None:
-            return None
-        pairs = ((self.asked.frozen.then(one.indicator), one.figure) for one in self.figures.values())
-        return [Corrected(then, now) for then, now in pairs if then and then != now]
+        return since_closed(self.asked, [beside.figure for beside in self.figures.values()], self.combined)
+
+    @property
+    def corrected_below(self) -> list[CorrectedBelow]:
+        """The same of the places one step below: what moved from one to another leaves the whole as it was."""
+        return since_closed_below(self.asked, self.rows)
 
     @property
     def came_means(self) -> str:
@@ -208,7 +211,7 @@ def board_of(
     one step below where the caller has not read them. `stock_below`: of them too what is there; no page has that.
     `also`: a row for these, whatever was counted of them."""
     place, period, part = asked.place, asked.period, asked.part
-    children, earlier = ever_below(place) if children is None else children, period.before()
+    children, earlier = ever_below(asked) if children is None else children, period.before()
     rungs = Asking([place], period, Slice(Cut.LEVEL, tuple(map(str, LEVELS))))
     (now, before, stock, stock_before), came = several_and_apart(
         [
@@ -252,9 +255,9 @@ def rest_of(counted: Mapping[int, Counts], place: Place, children: Sequence[Plac
 def together_of(now: Mapping[str, Figure], before: Mapping[str, Figure], asked: Asked) -> Together:
     """Of the three rates of both periods; what else is among them is not looked at."""
     small, was_small = (any(rates[code].is_small for code in COMBINED.parts) for rates in (now, before))
-    return Together(
-        combined(COMBINED, now, asked.rules), combined(COMBINED, before, asked.rules_before), small, small or was_small
-    )
+    sum_, was = combined(COMBINED, now, asked.rules), combined(COMBINED, before, asked.rules_before)
+    is_otherwise = asked.rules != asked.rules_before and sum_ is not None and was is not None
+    return Together(sum_, was, small, small or was_small, is_otherwise)
 
 
 def _came(asked: Asked, kept: Mapping[str, Counts]) -> dict[int, int]:
@@ -273,9 +276,10 @@ def children_of(place: Place) -> list[Place]:
     return list(Place.objects.filter(parent=place, valid_to=None, level__in=KEPT_ON).order_by("lft"))
 
 
-def ever_below(place: Place) -> list[Place]:
-    """The same with those that are no more, and those to come."""
-    return list(Place.objects.filter(parent=place, level__in=KEPT_ON).order_by("lft"))
+def ever_below(asked: Asked) -> list[Place]:
+    """The same with those that are no more, and those to come; of a closed month with what was kept of each."""
+    rows = Place.objects.filter(parent=asked.place, level__in=KEPT_ON).order_by("lft")
+    return list(with_figures(rows, asked.period.first) if asked.keeps_figures else rows)
 
 
 def arrow(change: Decimal | None) -> str:

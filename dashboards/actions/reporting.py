@@ -131,7 +131,7 @@ def _make(report: Report, at: datetime) -> None:
         mine.update(state=ReportState.FAILED, error=UNFORESEEN)
         return
     with transaction.atomic():
-        if mine.update(state=ReportState.READY, done=len(STEPS), made_at=at, **mark._asdict()):
+        if mine.update(state=ReportState.READY, done=len(STEPS), made_at=at, figures=mark.figures, rules=mark.rules):
             ReportFile.objects.create(report=report, content=content)
 
 

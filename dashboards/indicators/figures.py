@@ -118,6 +118,19 @@ def combined(one: Combined, figures: Mapping[str, Figure], rules: Rules | None =
     return (summed / total).quantize(_TENTH, ROUND_HALF_UP) if total else None
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """三率综合 as a figure among figures: a value without parts."""
+
+    indicator: Combined
+    value: Decimal | None
+    parts: str = ""
+
+    @property
+    def text(self) -> str:
+        return "—" if self.value is None else f"{self.value}"
+
+
 def quantile(distribution: Mapping[int, int], share: float) -> int | None:
     """The step at which `share` of them are reached, by nearest rank: 0.5 the median, 0.9 the P90. None of nothing."""
     number = sum(distribution.values())

@@ -34,7 +34,7 @@ def reports_of(about: About) -> list[Listed]:
             one,
             is_newest=newest[one.month] == one.pk,
             has_changed=bool(one.figures) and not now[one.month].is_of(one),
-            figures_changed=one.figures != now[one.month].figures,
+            figures_changed=not now[one.month].has_figures_of(one),
         )
         for one in reports
     ]

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from dashboards.indicators import Figure, Indicator, Rules
+from dashboards.indicators import COMBINED, INDICATORS, Figure, Indicator, Rules, Whole, combined
 from dashboards.models import Closing, Snapshot
 from dashboards.scoring.schemes import OF_THE_BOARD, rules_of_each
 from dashboards.scoring.score import Scheme
@@ -32,10 +32,21 @@ class Frozen:
 
     def then(self, indicator: Indicator) -> Figure | None:
         """What it was when the month was closed."""
+        return None if self.figures is None else kept_of(self.figures, indicator)
+
+    @property
+    def whole(self) -> Whole | None:
+        """三率综合 when the month was closed: of the rates of then, by the weights of then."""
         if self.figures is None:
             return None
-        numerator, denominator = self.figures.get(indicator.code, ("0", 0))
-        return Figure(indicator, Decimal(numerator), denominator)
+        rates = {code: kept_of(self.figures, INDICATORS[code]) for code in COMBINED.parts}
+        return Whole(COMBINED, combined(COMBINED, rates, self.rules))
+
+
+def kept_of(figures: Mapping[str, Any], indicator: Indicator) -> Figure:
+    """One of those that a `Snapshot` keeps; what it lacks was nothing."""
+    numerator, denominator = figures.get(indicator.code, ("0", 0))
+    return Figure(indicator, Decimal(numerator), denominator)
 
 
 def with_frozen(places: QuerySet[Place], first: date, last: date, brought: str = "frozen_") -> QuerySet[Place]:
@@ -49,8 +60,18 @@ def with_frozen(places: QuerySet[Place], first: date, last: date, brought: str =
 
 def with_what_was_kept(places: QuerySet[Place], month: date) -> QuerySet[Place]:
     """As `with_frozen`, and what each row's own figures were then."""
+    return with_figures(with_frozen(places, month, month), month)
+
+
+def with_figures(places: QuerySet[Place], month: date) -> QuerySet[Place]:
+    """The rows bring along what their own figures were when this month was closed, see `figures_brought`."""
     kept = Snapshot.objects.filter(place=OuterRef("pk"), closing__month=month)
-    return with_frozen(places, month, month).annotate(frozen_figures=Subquery(kept.values("figures")[:1]))
+    return places.annotate(frozen_figures=Subquery(kept.values("figures")[:1]))
+
+
+def figures_brought(place: Place) -> Mapping[str, Any]:
+    """Of a place that was set up since the month was closed nothing was kept: there was nothing."""
+    return getattr(place, "frozen_figures", None) or {}
 
 
 def frozen_brought(place: Place, brought: str = "frozen_") -> Frozen | None:

@@ -31,6 +31,7 @@ _FLOWING = [one for one in _ALL if not one.stock]  # of the days alone: what is 
 _CUTS = {Cut.CATEGORY: "类别", Cut.CHANNEL: "来源", Cut.UNIT: "单位", Cut.LEVEL: "层级"}
 _OVERVIEW = ["指标", "数值", "单位", "分子", "分母", "上一时段", "变化", "样本", "定义"]
 _THEN = ["封存时", "封存时分子", "封存时分母"]
+_SINCE = ["地域", "指标", *_THEN, "现在", "现在分子", "现在分母"]
 _TOOK = ["从哪里到哪里", "件次", "一半在（工作小时）", "九成在（工作小时）", "样本"]
 _FORCES = ["哪一类", "指标", "数值", "单位", "分子", "分母", "是现在的数", "定义"]
 _CASE_COLUMNS = [
@@ -47,8 +48,9 @@ def sheets_of(asked: Asked, *, hat: Hat, at: datetime) -> list[Sheet]:
     known = list(cases[: MOST_CASES + 1])
     cut = asked.only == "" and asked.reach.covers(asked.place)
     return [
-        Sheet("说明", ["项", "内容"], _about(asked, at, is_cut=len(known) > MOST_CASES)),
+        Sheet("说明", ["项", "内容"], _about(board, at, is_cut=len(known) > MOST_CASES)),
         Sheet("总览", [*_OVERVIEW, *(_THEN if board.corrected is not None else ())], _overview(board, late)),
+        *([Sheet("下一级封存后变了的", _SINCE, _since(board))] if board.corrected_below else ()),
         Sheet("下一级", ["地域", "现在超期（件）", *_headings(_ALL)], _below(board, late, late_below)),
         *(_cut_sheets(asked) if cut else ()),
         Sheet("办了多久", _TOOK, _took(asked)),
@@ -88,9 +90,12 @@ def _asked(asked: Asked, at: datetime) -> Iterator[list[Cell]]:
     yield ["导出时间", f"{localtime(at):%Y-%m-%d %H:%M}"]
 
 
-def _about(asked: Asked, at: datetime, *, is_cut: bool) -> Iterator[list[Cell]]:
+def _about(board: Board, at: datetime, *, is_cut: bool) -> Iterator[list[Cell]]:
+    asked = board.asked
     yield from _asked(asked, at)
     yield ["上一时段", asked.period.before().in_full]
+    if board.together.is_otherwise:
+        yield ["变化", board.together.why_not_compared]
     yield ["样本少", "分母不到这个指标的最少件数，只供参考，不排名。"]
     yield ["案件", "这个时段里有数字算到的案件，您能看的都在，不含任何人的姓名和号码。"]
     yield ["超期", "“现在超期”是导出时还没办完、正在等的那一步期限已过的；“曾超期”是有过一次，办完的、赶上了的也算。"]
@@ -115,11 +120,18 @@ def _overview(board: Board, late: Late) -> Iterator[list[Cell]]:
     ]
     sum_ = board.together
     small = SMALL if sum_.is_small else ""
-    yield [sum_.of.name, sum_.value, "分", None, None, sum_.before, sum_.moved, small, sum_.of.words]
     frozen = board.asked.frozen
+    whole = [frozen.whole.value] if frozen and frozen.whole else []
+    yield [sum_.of.name, sum_.value, "分", None, None, sum_.before, sum_.moved, small, sum_.of.words, *whole]
     for beside in board.figures.values():
         then = frozen.then(beside.indicator) if frozen else None
         yield [*_line(beside), *(_then(then) if then else ())]
+
+
+def _since(board: Board) -> Iterator[list[Cell]]:
+    for below in board.corrected_below:
+        for one in below.figures:
+            yield [below.row.name, one.now.indicator.name, *_then(one.then), *_then(one.now)]
 
 
 def _then(figure: Figure) -> list[Cell]:
