@@ -197,7 +197,7 @@ def _spot_of(registers: Registers) -> Spot:
 def _row(asked: Asked, registers: Registers, spot: Spot) -> Row:
     shares = _shares(registers, spot)
     to = f"{reverse('dashboards:forces', args=[spot.pk])}?{asked.query}"
-    return Row(spot.name, to, [(name, shares[code]) for code, name in IN_ROWS.items()], _is_quiet(registers, spot))
+    return Row(spot.called, to, [(name, shares[code]) for code, name in IN_ROWS.items()], _is_quiet(registers, spot))
 
 
 def _is_shown(spot: Spot) -> bool:
@@ -228,13 +228,14 @@ def _shares(registers: Registers, spot: Spot) -> dict[str, Amount]:
     """Of its grids and of its estates."""
     covered = registers.covered
     grids = {grid.pk for grid in registers.grids_in(spot)}
+    of_the_days = {grid.pk for grid in registers.grids_of_the_days_in(spot)}
     homes = {home.pk for home in registers.homes_in(spot)}
     full = {pk for pk in grids if not registers.staffed[pk].missing}
     having: dict[str, tuple[Collection[int], Collection[int]]] = {
         "grid_branch": (covered.grids & grids, grids),
         "force": (full, grids),
-        "patrol": (registers.patrolled & grids, grids),
-        "quiet": (grids - registers.troubled, grids),
+        "patrol": (registers.patrolled & of_the_days, of_the_days),
+        "quiet": (of_the_days - registers.troubled, of_the_days),
         "estate_branch": (covered.estates & homes, homes),
         "estate_party": ((covered.estates | covered.estates_by_group) & homes, homes),
         "estate_property": (covered.estates_served & homes, homes),
@@ -259,10 +260,10 @@ def _month_ends(on: date) -> list[date]:
 
 def _lines(registers: Registers, code: str) -> Iterator[Line]:
     if code in ("grid_branch", "force", "patrol", "quiet"):
-        for grid in registers.grids:
+        for grid in registers.grids_of_the_days if code in ("patrol", "quiet") else registers.grids:
             has, state = _of_grid(registers, grid, code)
             above = registers.spot.get(grid.parent or 0)
-            yield Line(grid.name, above.name if above else "", has, state)
+            yield Line(grid.called, above.name if above else "", has, state)
     elif code in ("estate_branch", "estate_party", "estate_property"):
         for home in registers.homes:
             has, state = _of_estate(registers, home, code)

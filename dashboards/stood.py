@@ -7,11 +7,12 @@ where the month is closed after it was; so is a department that has ended.
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
+from typing import Protocol
 
 from django.db.models import F, Q
 
 from dashboards.periods import Period
-from grids.models import Place
 from partyorg.kinds import Kind
 from partyorg.models import Organisation
 
@@ -24,7 +25,17 @@ def places_of(days: Period) -> Q:
     return Q(valid_from__lte=days.last) & (Q(valid_to=None) | ended_later)
 
 
-def stood_in(place: Place, days: Period) -> bool:
+class Standing(Protocol):
+    """A place, or its row."""
+
+    @property
+    def valid_from(self) -> date: ...
+
+    @property
+    def valid_to(self) -> date | None: ...
+
+
+def stood_in(place: Standing, days: Period) -> bool:
     """The same of one that has been read."""
     if place.valid_from > days.last:
         return False

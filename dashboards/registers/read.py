@@ -14,6 +14,7 @@ from dashboards.periods import Period
 from dashboards.registers.covering import Covered, covered_on
 from dashboards.registers.numbers import moments, numbers
 from dashboards.registers.rows import Body, Home, Spot, bodies, homes, spots, under
+from dashboards.stood import stood_in
 from dashboards.tallies.reading import facts_in
 from dashboards.terms import What
 from grids.models import Place
@@ -27,10 +28,11 @@ COMMUNITIES = (Level.COMMUNITY, Level.VILLAGE)
 @dataclass(frozen=True)
 class Registers:
     """`on`: the day whose shares these are. `patrolled`, `troubled`: grids with a round that was finished, and those
-    with a case of 平安法治, in the period.
+    with a case of 平安法治, in the period: of those that stood on any day of it (dashboards/stood.py).
     """
 
     place: Place
+    period: Period
     on: date
     spots: list[Spot]
     bodies: list[Body]
@@ -46,6 +48,11 @@ class Registers:
         return [spot for spot in self.spots if spot.level == Level.GRID and spot.stood(self.on)]
 
     @cached_property
+    def grids_of_the_days(self) -> list[Spot]:
+        """Those that stood on any day of the period: what was done in a grid until it was closed was done."""
+        return _of_the_days(self.spots, self.period)
+
+    @cached_property
     def covered(self) -> Covered:
         return covered_on(self.bodies, self.on)
 
@@ -55,11 +62,14 @@ class Registers:
 
     @property
     def below(self) -> list[Spot]:
-        """The places one step below, as they are on the day."""
-        return [spot for spot in self.spots if spot.parent == self.place.pk and spot.stood(self.on)]
+        """The places one step below that stood on any day of the period."""
+        return [spot for spot in self.spots if spot.parent == self.place.pk and stood_in(spot, self.period)]
 
     def grids_in(self, spot: Spot) -> list[Spot]:
-        return [grid for grid in self.grids if spot.lft <= grid.lft and grid.rght <= spot.rght]
+        return [grid for grid in self.grids if spot.holds(grid)]
+
+    def grids_of_the_days_in(self, spot: Spot) -> list[Spot]:
+        return [grid for grid in self.grids_of_the_days if spot.holds(grid)]
 
     def homes_in(self, spot: Spot) -> list[Home]:
         return [home for home in self.homes if spot.lft <= self.spot[home.community].lft < spot.rght]
@@ -72,16 +82,21 @@ def read(place: Place, period: Period, on: date) -> Registers:
     communities = Place.objects.in_force(on).filter(under(place), level__in=COMMUNITIES)
     return Registers(
         place,
+        period,
         on,
         places,
         bodies(place),
         homes(place),
         staffed(grids, posts_for(place, on)),
         _patrolled(place, period),
-        _troubled(place, period, grids),
+        _troubled(place, period, _of_the_days(places, period)),
         numbers(place, period, on),
         loads(communities, today=on),
     )
+
+
+def _of_the_days(places: list[Spot], period: Period) -> list[Spot]:
+    return [spot for spot in places if spot.level == Level.GRID and stood_in(spot, period)]
 
 
 def _patrolled(place: Place, period: Period) -> frozenset[int]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from django.db.models import F, FilteredRelation, Q
 
+from dashboards.stood import GONE
 from grids.models import Estate, Place
 from partyorg.kinds import BRANCHES, Kind
 from partyorg.models import Chapter, Organisation
@@ -28,6 +29,14 @@ class Spot(NamedTuple):
 
     def stood(self, on: date) -> bool:
         return self.valid_from <= on and (self.valid_to is None or self.valid_to > on)
+
+    def holds(self, other: Spot) -> bool:
+        return self.lft <= other.lft and other.rght <= self.rght
+
+    @property
+    def called(self) -> str:
+        """Of one that is no more it says so."""
+        return f"{self.name}（{GONE}）" if self.valid_to else self.name
 
 
 class Home(NamedTuple):
