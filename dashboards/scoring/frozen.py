@@ -18,6 +18,11 @@ from dashboards.scoring.schemes import OF_THE_BOARD, rules_of_each
 from dashboards.scoring.score import Scheme
 from grids.models import Place
 
+NOT_KEPT = (
+    "封存时留下的，只有每个地方整个月全部案件的指标和考核得分。按类别、板块、来源、单位、层级分的，和“力量与覆盖”里的，都没有留："
+    "是按现在的登记（类别归哪个板块，网格归哪里，岗位、组织、小区）算的，登记改了，这个月的也跟着变。"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
@@ -29,6 +34,11 @@ class Frozen:
     closed_at: datetime
     rules: Rules
     figures: Mapping[str, Any] | None = None
+
+    @property
+    def not_kept(self) -> str:
+        """What of a closed month moves with the registers, in words: nobody wrote down what it was."""
+        return NOT_KEPT
 
     def then(self, indicator: Indicator) -> Figure | None:
         """What it was when the month was closed."""

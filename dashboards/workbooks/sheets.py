@@ -83,6 +83,7 @@ def _asked(asked: Asked, at: datetime) -> Iterator[list[Cell]]:
         yield ["提示", asked.trouble]
     if asked.frozen:
         yield ["封存", f"{localtime(asked.frozen.closed_at):%Y-%m-%d %H:%M} 封存，率按封存时的考核方案折算。"]
+        yield ["封存时没有留的", asked.frozen.not_kept]
     if asked.closed_otherwise:
         month = asked.closed_otherwise.month
         yield ["封存", f"到 {month:%Y-%m} 为止的月份封存以后方案改过：这里整段的率都按现在的方案折算。"]

@@ -16,7 +16,7 @@ from dashboards.models import Report, ScoreScheme
 from dashboards.reports.about import About
 from dashboards.reports.marks import mark_of
 from tests.dashboards.counted import NOVEMBER, OCTOBER, answers, counted
-from tests.dashboards.test_places_since import frozen, moved, page
+from tests.dashboards.test_places_since import OCTOBERS, frozen, moved, page
 from tests.factories import MONDAY, Town, build_town
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
@@ -112,6 +112,27 @@ def test_the_three_rates_together_stand_as_they_were(town: Town) -> None:
     [row] = [row for row in book["总览"].iter_rows(values_only=True) if row[0] == "三率综合"]
     assert row[9] == float(then)
     assert f"三率综合{then}{board.context['page'].board.combined}" in words_of(reported(town, "far_street"))
+
+
+NOT_KEPT = "按类别、板块、来源、单位、层级分的，和“力量与覆盖”里的，都没有留"
+
+
+def test_what_was_not_kept_of_a_closed_month_is_said_of_it(town: Town) -> None:
+    for address in ("", "parts/", "forces/", "forces/quiet/"):
+        assert NOT_KEPT not in page(town, "district", address).content.decode()
+    frozen(town)
+    for address in ("", "parts/", "forces/", "forces/quiet/"):
+        shown = page(town, "district", address).content.decode()
+        assert NOT_KEPT in shown
+        assert ("这一页的数没有跟着封存" in shown) == address.startswith("forces/")
+    for address in ("figures.xlsx", "forces/?period=2026-10&as=xlsx"):
+        query: dict[str, str] = {} if "?" in address else OCTOBERS
+        answer = town.client("leading").get(f"/board/{town.places['district'].pk}/{address}", query)
+        about = {row[0]: row[1] for row in load_workbook(BytesIO(answer.content))["说明"].iter_rows(values_only=True)}
+        assert NOT_KEPT in str(about["封存时没有留的"])
+    said = words_of(reported(town))
+    assert NOT_KEPT in said
+    assert "这里的数没有跟着封存" in said
 
 
 OTHERWISE = "上一段是按另外的权重或者折算算的"
