@@ -13,7 +13,7 @@ from typing import Any
 
 from PIL import ImageFile
 
-SIGN = "证"  # a font that has it has the others
+SIGN = "证"  # a font that has it has what our own words are written with; not every name (`unwritten`)
 
 # what to install, by Debian's names
 LIBRARY, FONT = "libpango-1.0-0 libpangoft2-1.0-0", "fonts-wqy-microhei"
@@ -33,6 +33,18 @@ def missing() -> str:
     return "" if _writes_chinese(_font_for_chinese(ffi)) else FONT
 
 
+def unwritten(text: str) -> str:
+    """Those signs of it that no font of this machine has, each once: on paper they would be empty boxes. Of a machine
+    on which something is `missing` nobody can say; "".
+    """
+    left = "" if missing() else "".join(dict.fromkeys("".join(text.split())))
+    for file in _fonts() if left else ():
+        left = "".join(sign for sign in left if ord(sign) not in _signs_in(file))
+        if not left:
+            break
+    return left
+
+
 def pdf_of(html: str, looks_like: Path) -> bytes:
     """The page as it looks by this style sheet. Only where nothing is `missing`."""
     weasyprint = import_module("weasyprint")
@@ -42,6 +54,31 @@ def pdf_of(html: str, looks_like: Path) -> bytes:
         stylesheets=[weasyprint.CSS(filename=str(looks_like))]
     )
     return made
+
+
+@cache
+def _fonts() -> list[str]:
+    """The files of all fonts that a paper may be set with, the one for Chinese first: most texts need no other."""
+    ffi = import_module("weasyprint.text.ffi")
+    system = ffi.fontconfig
+    known = system.FcConfigGetFonts(system.FcInitLoadConfigAndFonts(), system.FcSetSystem)
+    file, found = ffi.ffi.new("FcChar8 **"), [_font_for_chinese(ffi)]
+    for number in range(known.nfont):
+        if system.FcPatternGetString(known.fonts[number], b"file", 0, file) == system.FcResultMatch:
+            found.append(str(ffi.ffi.string(file[0]).decode()))
+    return list(dict.fromkeys(found))
+
+
+@cache
+def _signs_in(file: str) -> frozenset[int]:
+    """Of a font, or of all that lie in one file; nothing of one that cannot be read."""
+    library = import_module("fontTools.ttLib")
+    opened = library.TTCollection if file.endswith((".ttc", ".otc")) else library.TTFont
+    try:
+        with opened(file, lazy=True) as font:
+            return frozenset(sign for one in getattr(font, "fonts", [font]) for sign in one.getBestCmap() or ())
+    except (OSError, library.TTLibError):  # an old format, which no paper is set with
+        return frozenset()
 
 
 def _font_for_chinese(ffi: Any) -> str:

@@ -8,10 +8,16 @@ import segno
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from accounts.printing import pdf_of
+from accounts.printing import pdf_of, unwritten
+from grids.models import Place
 from volunteers.models import Proof
 
 LOOKS_LIKE = Path(settings.BASE_DIR) / "static/css/paper.css"
+
+
+def lacking(name: str, community: Place) -> str:
+    """The signs of who and where for which this machine has no font: without them it is no proof of anybody."""
+    return unwritten(name + community.full_name)
 
 
 def paper_of(proof: Proof, address: str) -> bytes:

@@ -46,6 +46,7 @@ RULES = {
     "proof_backwards": "结束日期不能早于开始日期。",
     "proof_asked_for": "您已经申请了一份，正等社区开具，不用再申请。",
     "proof_decided": "这份证明现在是“{state}”，不能再这样办。",
+    "no_sign": "“{signs}”字体里没有，打出来会是空框。请系统管理员装上有这个字的字体，再来开具。",
     "own_proof": "不能给自己开证明。",
     # becoming a volunteer
     "too_young": "未满 {age} 周岁不能注册志愿者。",

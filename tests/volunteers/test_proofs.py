@@ -20,7 +20,7 @@ from tests.volunteers.pages import done, get, known_by, post, text
 from tests.volunteers.people import GROWN_UP, joined, served
 from volunteers.actions import Proven, Refused, approve, ask_proof, issue_proof, reverse_service
 from volunteers.actions.forgetting import forget
-from volunteers.models import Proof, Service
+from volunteers.models import Proof, Service, Volunteer
 from volunteers.workflow import ProofState
 
 PHONE = "13800000021"
@@ -130,6 +130,28 @@ def test_issued_it_says_for_good_what_it_said(town: Town, volunteer: User) -> No
             Proof.objects.filter(pk=proof.pk).update(**change)
     with pytest.raises(IntegrityError), transaction.atomic():
         Proof.objects.filter(pk=proof.pk).delete()
+
+
+def test_no_proof_is_issued_to_a_name_that_would_be_printed_as_an_empty_box(
+    town: Town, volunteer: User, telephone: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was, without a word, by somebody who had never seen the name."""
+    worked(town, volunteer)
+    Volunteer.objects.update(name="𠮷田㐂")
+    monkeypatch.setattr("accounts.printing._signs_in", lambda file: {ord(sign) for sign in "田市北区镇江路街道太平社"})
+    proof = asked(town, volunteer)
+    page = text(get(town, "community", "proof_decide", proof.pk, "issue"))
+    for words in ("证明开给“𠮷田㐂”", "“𠮷㐂”字体里没有，打出来会是空框"):
+        assert words in page, words
+    answer = post(town, "community", "proof_decide", proof.pk, "issue")
+    assert (answer.status_code, "装上有这个字的字体，再来开具" in text(answer)) == (409, True)
+    monkeypatch.setattr("accounts.printing._signs_in", lambda file: range(0x110000))  # a font has it
+    done(town, "community", "proof_decide", proof.pk, "issue")
+    monkeypatch.setattr("accounts.printing._signs_in", lambda file: range(0x20000))  # and has gone
+    assert "“𠮷”字体里没有" in text(get(town, "community", "proof", proof.pk))
+    printed = get(town, "community", "proof_paper", proof.pk)
+    assert (printed.status_code, "“𠮷”字体里没有" in text(printed)) == (503, True)
+    assert telephone.get(f"/volunteer/proofs/{proof.pk}/paper.pdf").status_code == 503
 
 
 def test_the_number_is_of_the_year_that_is_on_the_paper(town: Town, volunteer: User) -> None:

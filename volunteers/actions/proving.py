@@ -22,6 +22,7 @@ from volunteers.actions.moving import locked_all
 from volunteers.again import as_before
 from volunteers.models import Proof, Service, Volunteer
 from volunteers.models.proof import new_code
+from volunteers.printing import lacking
 from volunteers.rules import Refused
 from volunteers.standing import keeps
 from volunteers.workflow import PROOF_MOVES, ProofState
@@ -81,17 +82,20 @@ def _asked(person: User, said: Proven, key: UUID | None, at: datetime) -> Proof:
 def issue_proof(proof: Proof, *, by: Hat, at: datetime) -> Proof:
     """开具: what is recorded now is what the paper says for good.
 
-    Raises Refused `not_yours`, `own_proof`, `proof_decided`, `proof_ahead`, `nothing_to_prove`, `too_many_rows`.
+    Raises Refused `not_yours`, `own_proof`, `proof_decided`, `proof_ahead`, `nothing_to_prove`, `too_many_rows`,
+    `no_sign`.
     """
     with transaction.atomic():
         proof = _locked(proof, "issue", by)
+        if signs := lacking(name_on_paper(proof.person), proof.community):
+            raise Refused("no_sign", signs=signs)
         _must_be_over(proof.last, at)
         locked_all({proof.person_id})  # no service is reversed while its paper is made
         rows = list(to_prove(proof.person, proof.community, proof.first, proof.last))
         _must_be_proven(len(rows))
         proof.rows = [[one.day.isoformat(), one.title, one.minutes] for one in rows]
         proof.minutes = sum(one.minutes for one in rows)
-        proof.name = _name_of(proof.person)
+        proof.name = name_on_paper(proof.person)
         proof.number, proof.code, proof.issued_at = f"ZM{localdate(at).year}-{proof.pk:07d}", new_code(), at
         _decide(proof, ProofState.ISSUED, "", by, at)
         write_audit(action="开具志愿服务证明", of=proof, by=by.person, at=at, detail={"number": proof.number})
@@ -165,6 +169,7 @@ def _must_be_proven(rows: int) -> None:
         raise Refused("too_many_rows", rows=rows, most=MOST_ROWS)
 
 
-def _name_of(person: User) -> str:
+def name_on_paper(person: User) -> str:
+    """In full, for whoever makes it out."""
     volunteer = Volunteer.objects.filter(person=person).first()
     return volunteer.name if volunteer else person.name

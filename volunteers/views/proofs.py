@@ -21,6 +21,8 @@ from volunteers import actions
 from volunteers.asking import Question, ask_at_desk, desk_page, page_of, sent
 from volunteers.forms import WhyForm
 from volunteers.models import Proof, Volunteer
+from volunteers.printing import lacking
+from volunteers.rules import RULES
 from volunteers.views.door import as_keeper
 from volunteers.views.paper import paper_answer
 from volunteers.workflow import PROOF_MOVES, ProofState
@@ -71,7 +73,7 @@ def proof(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse
     rows = one.rows if one.is_on_paper else _as_it_would_be(one)
     shown = {
         "tab": "proofs", "one": one, "deeds": deeds, "rows": rows, "minutes": sum(row[2] for row in rows),
-        "prints": not missing(),
+        "prints": not missing(), "lacks": lacking(one.name, one.community) if one.is_on_paper else "",
     }  # fmt: skip
     return desk_page(request, hat, "volunteers/proof/one.html", shown)
 
@@ -85,7 +87,7 @@ def decide(request: HttpRequest, hat: Hat, at: datetime, pk: int, deed: str) -> 
     form = how.form(sent(request))
     question = Question(
         title=f"{how.title}志愿服务证明", button=how.title, back=reverse("volunteers:proof", args=[pk]), done=how.done,
-        about=f"{one.first:%Y-%m-%d} 至 {one.last:%Y-%m-%d}", advice=_corrected(one, deed) + how.advice,
+        about=f"{one.first:%Y-%m-%d} 至 {one.last:%Y-%m-%d}", advice=_name(one, deed) + how.advice,
         at_field={"reason_needed": "reason"},
     )  # fmt: skip
     acts: dict[str, Callable[[], Proof]] = {
@@ -105,14 +107,22 @@ def decide(request: HttpRequest, hat: Hat, at: datetime, pk: int, deed: str) -> 
 def paper(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
     """For whoever has no printer at home."""
     one = proof_or_404(pk, hat)
-    return paper_answer(request, one) or desk_page(request, hat, "volunteers/proof/no_paper.html", {"one": one}, 503)
+    shown = {"one": one, "lacks": lacking(one.name, one.community)}
+    return paper_answer(request, one) or desk_page(request, hat, "volunteers/proof/no_paper.html", shown, 503)
 
 
-def _corrected(one: Proof, deed: str) -> str:
-    """To whoever makes a paper out to a name that is not the one they joined with."""
-    volunteer = Volunteer.objects.filter(person=one.person).first() if deed == "issue" else None
-    since = volunteer and volunteer.name_corrected_at
-    return f"姓名 {localdate(since):%Y-%m-%d} 由社区更正过，请核对证件。" if since else ""
+def _name(one: Proof, deed: str) -> str:
+    """To whoever makes the paper out: the name in full, that it is not the one they joined with, that it cannot be
+    printed."""
+    if deed != "issue":
+        return ""
+    name, volunteer = actions.name_on_paper(one.person), Volunteer.objects.filter(person=one.person).first()
+    said = f"证明开给“{name}”。"
+    if since := volunteer and volunteer.name_corrected_at:
+        said += f"姓名 {localdate(since):%Y-%m-%d} 由社区更正过，请核对证件。"
+    if signs := lacking(name, one.community):
+        said += RULES["no_sign"].format(signs=signs)
+    return said
 
 
 def _as_it_would_be(one: Proof) -> list[list[Any]]:
