@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -22,6 +23,11 @@ BORN = date(1960, 1, 1)
 def taken_on(town: Town, name: str, phone: str) -> Volunteer:
     person = User.objects.create_user(name, name=name, phone=phone)
     return join(person, Joining(name=name, birthday=BORN, community=town.places["community"]), at=MONDAY)
+
+
+def asks(browser: Client, phone: str) -> tuple[int, str]:
+    answer = browser.post("/volunteer/family/ask/", {"phone": phone}, follow=True)
+    return answer.status_code, text(answer).replace(phone, "")
 
 
 @pytest.fixture
@@ -84,6 +90,18 @@ def test_an_unknown_telephone_is_answered_like_any(two: tuple[Volunteer, Volunte
     assert ask_family(two[0], phone="13899999999", at=MONDAY) is None
 
 
+def test_nothing_after_it_tells_who_is_a_volunteer_either(town: Town, two: tuple[Volunteer, Volunteer]) -> None:
+    """The list counted those who had not agreed, and only a volunteer took a place among the five."""
+    hit, miss = phone_of(two[0].person), phone_of(two[1].person)
+    for number in range(6):
+        taken_on(town, f"王{number}", f"1380000001{number}")
+        there, nobody = asks(hit, f"1380000001{number}"), asks(miss, f"1390000001{number}")
+        assert re.sub('csrf\\w+" value="\\w+', "", there[1]) == re.sub('csrf\\w+" value="\\w+', "", nobody[1])
+        assert there[0] == nobody[0]
+        assert ("一天最多问 5 次" in there[1]) == (number == 5)
+    assert FamilyTie.objects.count() == 5
+
+
 def test_the_hub_offers_it_where_it_is_allowed_or_there_are_ties(town: Town) -> None:
     one, other = taken_on(town, "林一", "13800000001"), taken_on(town, "林二", "13800000002")
     link = 'href="/volunteer/family/"'
@@ -95,16 +113,25 @@ def test_the_hub_offers_it_where_it_is_allowed_or_there_are_ties(town: Town) -> 
     assert link not in hub()
     Scheme.objects.update(family=True)
     assert link in hub()
-    ask_family(one, phone="13800000002", at=MONDAY)
+    tie = _asked(one, other)
+    Scheme.objects.update(family=False)
+    assert link not in hub()  # it would tell that there is such a volunteer
+    Scheme.objects.update(family=True)
+    agree_family(tie, by=other.person, at=MONDAY)
     Scheme.objects.update(family=False)
     assert link in hub()  # who has ties may still end them
     end_family(FamilyTie.objects.get(), by=other.person, at=MONDAY)
     assert link not in hub()
 
 
-def _tied(one: Volunteer, other: Volunteer) -> FamilyTie:
+def _asked(one: Volunteer, other: Volunteer) -> FamilyTie:
     tie = ask_family(one, phone=other.person.phone, at=MONDAY)
     assert tie
+    return tie
+
+
+def _tied(one: Volunteer, other: Volunteer) -> FamilyTie:
+    tie = _asked(one, other)
     return agree_family(tie, by=other.person, at=MONDAY)
 
 
@@ -131,6 +158,8 @@ def test_who_is_asked_by_five_strangers_may_still_ask(town: Town, two: tuple[Vol
     for number in range(5):
         taken_on(town, f"张{number}", f"1380000002{number}")
         assert browser.post("/volunteer/family/ask/", {"phone": f"1380000002{number}"}).status_code == 302
+    for tie in FamilyTie.objects.filter(asker=me.person):
+        agree_family(tie, by=tie.other, at=MONDAY)
     answer = browser.post("/volunteer/family/ask/", {"phone": other.person.phone})
     assert (answer.status_code, "最多加 5 位家人" in text(answer)) == (409, True)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q, Sum
 from django.utils.timezone import localdate
 
 from accounts.actions import write_audit
+from accounts.braking import Limit, wait_for
 from accounts.models import User
 from accounts.personal import lookup_hash, phone_digits
 from volunteers.actions.moving import Source, draw, locked_all, move, owed
@@ -21,6 +22,7 @@ from volunteers.schemes import scheme_at
 
 POINTS = Currency.POINTS
 MOST = 5  # a family, not a market
+ASKS = Limit("问家人", 5, timedelta(days=1))
 
 
 def allows_family(volunteer: Volunteer, at: datetime) -> bool:
@@ -37,15 +39,18 @@ def may_be_family(one: Volunteer, other: Volunteer, at: datetime) -> bool:
 
 
 def concerns_family(volunteer: Volunteer, at: datetime) -> bool:
-    """Whether there is anything for them to do about it: it is allowed, or they have ties from when it was."""
-    return FamilyTie.objects.of(volunteer.person).exists() or allows_family(volunteer, at)
+    """Whether there is anything for them to do about it: it is allowed, or they have ties from when it was. Whom they
+    asked and who has not agreed is none: they would read from it that there is such a volunteer."""
+    ties = FamilyTie.objects.of(volunteer.person).exclude(asker=volunteer.person, agreed_at=None)
+    return ties.exists() or allows_family(volunteer, at)
 
 
 def ask_family(volunteer: Volunteer, *, phone: str, at: datetime) -> FamilyTie | None:
     """To be family, of the volunteer with this telephone. The answer is the same whether there is one, or whether it
-    is somebody else's child: None then.
+    is somebody else's child: None then. Nor does anything after it tell: every question counts alike, and the limit is
+    of those who agreed.
 
-    Raises Refused `no_family`, `too_much_family`, `guardian_alone`.
+    Raises Refused `no_family`, `too_much_family`, `too_many_asked`, `guardian_alone`.
     """
     _must_allow(volunteer, at)
     asker = volunteer.person
@@ -53,22 +58,21 @@ def ask_family(volunteer: Volunteer, *, phone: str, at: datetime) -> FamilyTie |
     other = others.filter(person__phone_hash=lookup_hash(phone)).first()
     if volunteer.is_minor(localdate(at)) and phone_digits(volunteer.guardian_phone) != phone_digits(phone):
         raise Refused("guardian_alone")
+    _not_too_many(asker)
+    if wait_for(ASKS, of=lookup_hash(f"family:{asker.pk}"), at=at):
+        raise Refused("too_many_asked", most=ASKS.most)
     if other is None or not may_be_family(volunteer, other, at):
-        _not_too_many(asker)  # the answer tells nobody whether there is such a volunteer
         return None
     both = Q(asker=asker, other=other.person) | Q(asker=other.person, other=asker)
     with transaction.atomic():
         _locked_pair(asker.pk, other.person_id)  # who is asked may be asking in the same moment
         if known := FamilyTie.objects.filter(both, ended_at=None).first():
             return known
-        _not_too_many(asker)
         return FamilyTie.objects.create(asker=asker, other=other.person, asked_at=at)
 
 
 def _not_too_many(asker: User) -> None:
-    """Of their own: who is family, and whom they have asked. What others ask of them takes no place."""
-    own = FamilyTie.objects.of(asker).filter(Q(asker=asker) | Q(agreed_at__isnull=False))
-    if own.count() >= MOST:
+    if FamilyTie.objects.of(asker).agreed().count() >= MOST:
         raise Refused("too_much_family", most=MOST)
 
 

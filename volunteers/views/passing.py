@@ -72,7 +72,6 @@ def _family_page(
             if tie.agreed_at and (whom := tie.with_whom(person))
         ],
         "asking_me": [tie for tie in ties if not tie.agreed_at and tie.other_id == person.pk],
-        "asked": sum(not tie.agreed_at and tie.asker_id == person.pk for tie in ties),
     }
     return render(request, "volunteers/resident/family.html", shown, status=status)
 
@@ -87,7 +86,7 @@ def ask_family(request: HttpRequest, person: User) -> HttpResponse:
     form = FamilyForm(sent(request))
     question = Question(
         title="加一位家人", button="问一问对方", back=reverse("volunteering:family"), done=ASKED,
-        at_field={"guardian_alone": "phone", "too_much_family": "phone"},
+        at_field={"guardian_alone": "phone", "too_much_family": "phone", "too_many_asked": "phone"},
     )  # fmt: skip
 
     def do() -> None:
