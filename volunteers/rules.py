@@ -30,6 +30,8 @@ RULES = {
     "too_long_ago": "只能补录最近 {days} 天的服务。",
     "paper_known": "这位志愿者{day}的“{title}”已经记过了（{work}，{state}），不用再补。",
     "day_full": "这位志愿者{day}已经记了 {had}，再加 {more}就超过一天的 24 小时，请核对。",
+    "more_than_passed": "今天到现在才 {passed}。这位志愿者今天已经记了 {had}，再加 {more}就超过了，请核对。",
+    "after_leaving": "这位志愿者{day}退出了，退出以后的不能补录。",
     "before_joining": "这位志愿者{day}才注册，注册以前的不能补录。",
     "no_scheme": "{community}这一天没有积分细则，请系统管理员先登记。",
     "not_a_report": "只有已经记分的随手拍能认定为有价值。",

@@ -20,6 +20,7 @@ from volunteers.models.volunteer import OF_AGE, OLDEST, YOUNGEST, age_of, plain
 from volunteers.referring import key_of
 from volunteers.rules import Refused
 from volunteers.standing import COMMUNITY_LEVELS
+from volunteers.stays import CAME, WENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def join(person: User, said: Joining, *, at: datetime) -> Volunteer:
         if known is None and said.referred_by and said.referred_by.person_id != person.pk:
             volunteer.referred_by = said.referred_by
         volunteer.save()
-        write_audit(action="注册志愿者", of=volunteer, by=person, at=at)
+        write_audit(action=CAME, of=volunteer, by=person, at=at)
         if known is None and volunteer.referred_by:
             _refer(volunteer, volunteer.referred_by, at)
     return volunteer
@@ -76,7 +77,7 @@ def withdraw(volunteer: Volunteer, *, by: User, at: datetime) -> Volunteer:
     with transaction.atomic():
         volunteer.save(update_fields=["left_on", "ranked"])
         end_all(volunteer, at=at)
-        write_audit(action="退出志愿者", of=volunteer, by=by, at=at)
+        write_audit(action=WENT, of=volunteer, by=by, at=at)
     return volunteer
 
 

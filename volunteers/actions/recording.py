@@ -16,12 +16,14 @@ from grids.models import Place
 from partyorg.hats import Hat
 from volunteers.again import as_before
 from volunteers.alike import folded
-from volunteers.days import a_day_holds, day_full, minutes_on
+from volunteers.days import a_day_holds, day_full, minutes_on, minutes_passed
 from volunteers.holding import Spot, holds_of
-from volunteers.kinds import TIMED, Held, Help, Work
+from volunteers.kinds import A_DAY, TIMED, Held, Help, Work
 from volunteers.models import Service, Volunteer
 from volunteers.rules import Refused
 from volunteers.standing import keeps
+from volunteers.stays import doubts_of
+from volunteers.telling import duration
 from volunteers.workflow import COUNTS
 
 PAPER_DAYS = 90  # how far back a paper may lie
@@ -83,12 +85,13 @@ def record(done: Done, *, by: User | None, at: datetime) -> Service:
 
 
 def record_paper(
-    volunteer: Volunteer, *, key: str, title: str, day: date, minutes: int, help: Help | str = "", by: Hat, at: datetime
-) -> Service:
-    """补录: from a paper list, by staff; somebody else then approves it.
+    volunteer: Volunteer, *, key: str, title: str, day: date, minutes: int, help: Help | str = "",
+    guardian_was_there: bool = False, by: Hat, at: datetime,
+) -> Service:  # fmt: skip
+    """补录: from a paper list, by staff; somebody else then approves it. Also for who has left, up to their last day.
 
-    Raises Refused as `record`, and `not_yours`, `too_long_ago`, `before_joining`, `other_form`, `paper_known`,
-    `day_full`.
+    Raises Refused as `record`, and `not_yours`, `too_long_ago`, `before_joining`, `after_leaving`, `other_form`,
+    `paper_known`, `day_full`, `more_than_passed`.
     """
     if by.person is None or not keeps(by, volunteer.community):
         raise Refused("not_yours")
@@ -96,16 +99,19 @@ def record_paper(
         raise Refused("too_long_ago", days=PAPER_DAYS)
     if day < (since := localdate(volunteer.joined_at)):
         raise Refused("before_joining", day=f"{since:%Y-%m-%d}")
+    if volunteer.left_on and day > volunteer.left_on:
+        raise Refused("after_leaving", day=f"{volunteer.left_on:%Y-%m-%d}")
     done = Done(
         key=f"paper:{key}", person=volunteer.person, community=volunteer.community, work=Work.PAPER, title=title,
         source=f"volunteers.volunteer {volunteer.pk}", day=day, minutes=minutes, help=help,
+        seen=Seen(short_of="".join(doubts_of(volunteer, day, guardian_was_there=guardian_was_there))),
     )  # fmt: skip
     with transaction.atomic():
         Volunteer.objects.select_for_update().get(pk=volunteer.pk)  # two at the desk with one list: one after the other
         if known := Service.objects.filter(key=done.key).first():
             return _as_before(known, done, by.person)
         _must_be_new(done)
-        _must_fit(done)
+        _must_fit(done, at)
         service = record(done, by=by.person, at=at)
         write_audit(action="补录志愿服务", of=service, by=by.person, at=at, detail={"minutes": minutes})
     return service
@@ -128,9 +134,11 @@ def _must_be_new(paper: Done) -> None:
         )  # fmt: skip
 
 
-def _must_fit(paper: Done) -> None:
+def _must_fit(paper: Done, at: datetime) -> None:
     """Also what waits counts: of three papers for one day each may look right alone."""
-    had = minutes_on(paper.person.pk, paper.day, COUNTS)
+    had, passed = minutes_on(paper.person.pk, paper.day, COUNTS), minutes_passed(paper.day, at)
+    if passed < A_DAY and had + paper.minutes > passed:
+        raise Refused("more_than_passed", passed=duration(passed), had=duration(had), more=duration(paper.minutes))
     if not a_day_holds(had, paper.minutes):
         raise day_full(paper.day, had, paper.minutes)
 

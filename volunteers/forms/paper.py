@@ -17,7 +17,10 @@ from volunteers.models import Volunteer
 from volunteers.standing import in_keeping
 from worktime.fields import DayField
 
-NOBODY = "您管的社区里没有用这个手机号注册的志愿者。请核对号码，或请本人先在手机上注册。"
+NOBODY = (
+    "您管的社区里没有用这个手机号注册的志愿者。请核对号码；后来在别的社区注册了的，由那里补录；"
+    "还没有注册的，请本人先在手机上注册。"
+)
 HALF_AN_HOUR = Decimal("0.5")
 
 
@@ -39,6 +42,9 @@ class PaperForm(forms.Form):
         },
     )  # fmt: skip
     help = forms.ChoiceField(label="属于七助的哪一种", choices=[("", "不属于"), *Help.choices], required=False)
+    guardian_was_there = forms.BooleanField(
+        label="监护人当时在场陪着", required=False, help_text="未满 14 周岁的才要：没有勾的，单独审核。"
+    )
     key = mark()
 
     def __init__(self, data: Any = None, *, hat: Hat, first: date, last: date) -> None:
@@ -48,7 +54,7 @@ class PaperForm(forms.Form):
 
     def clean_phone(self) -> str:
         phone: str = self.cleaned_data["phone"]
-        found = Volunteer.objects.active().filter(in_keeping(self.hat), person__phone_hash=lookup_hash(phone))
+        found = Volunteer.objects.filter(in_keeping(self.hat), person__phone_hash=lookup_hash(phone))
         self.volunteer = cast(Volunteer, found.select_related("person", "community").first())
         if self.volunteer is None:
             raise forms.ValidationError(NOBODY)

@@ -101,6 +101,7 @@ def paper(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
         at_field={
             "too_long_ago": "day", "in_the_future": "day", "no_scheme": "day", "before_joining": "day",
             "no_time": "hours", "own_record": "phone", "paper_known": "title", "day_full": "hours",
+            "after_leaving": "day", "more_than_passed": "hours",
         },
     )  # fmt: skip
 
@@ -108,7 +109,7 @@ def paper(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
         said = form.cleaned_data
         actions.record_paper(
             form.volunteer, key=str(said["key"] or uuid4()), title=said["title"], day=said["day"], minutes=form.minutes,
-            help=said["help"], by=hat, at=at,
+            help=said["help"], guardian_was_there=said["guardian_was_there"], by=hat, at=at,
         )  # fmt: skip
 
     return ask_at_desk(request, hat, question, form, do)
