@@ -1,6 +1,6 @@
 from django.urls import path
 
-from volunteers.views import people, proofs, records, reports, review
+from volunteers.views import people, proofs, records, reports, review, seeing
 
 app_name = "volunteers"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("volunteers/people/<int:pk>/", people.person, name="person"),
     path("volunteers/people/<int:pk>/birthday/", people.birthday, name="birthday"),
     path("volunteers/people/<int:pk>/name/", people.name, name="name"),
+    path("volunteers/people/<int:pk>/phone/", seeing.phone, name="phone"),
     path("volunteers/proofs/", proofs.proofs, name="proofs"),
     path("volunteers/proofs/<int:pk>/", proofs.proof, name="proof"),
     path("volunteers/proofs/<int:pk>/paper.pdf", proofs.paper, name="proof_paper"),

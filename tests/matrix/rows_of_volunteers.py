@@ -91,6 +91,7 @@ AMONG_VOLUNTEERS = {
     "volunteers:list": Row({ANYBODY: CALL}, **TOLD, wrong="POST"),
     "volunteers:birthday": _for(KEEP, volunteer, wrong="DELETE"),
     "volunteers:name": _for(KEEP, volunteer, wrong="DELETE"),
+    "volunteers:phone": _for(KEEP, volunteer, wrong="DELETE"),
     "volunteers:person": _for(CALL, volunteer, wrong="POST"),
     "volunteers:record": _for(KEEP, service, wrong="POST"),
     "volunteers:decide": _for(KEEP, _to(service, "approve"), wrong="DELETE"),

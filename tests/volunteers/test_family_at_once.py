@@ -7,6 +7,7 @@ from itertools import count
 
 import pytest
 
+from accounts.models import Counted
 from tests.factories import MONDAY, build_town
 from tests.servers.meeting import meet
 from tests.volunteers.test_family import taken_on
@@ -22,6 +23,7 @@ def test_two_who_ask_each_other_have_one_tie() -> None:
     one, other = taken_on(town, "林一", "13800000001"), taken_on(town, "林二", "13800000002")
     for after in count(1):
         FamilyTie.objects.all().delete()
+        Counted.objects.all().delete()  # else the sixth round is one question too many
         met = meet(
             partial(ask_family, one, phone=other.person.phone, at=MONDAY),
             partial(ask_family, other, phone=one.person.phone, at=MONDAY),
