@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -15,17 +16,22 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from accounts.door import both
+from accounts.personal import is_phone, lookup_hash, phone_digits
 from accounts.printing import missing
+from accounts.written import WrittenField
 from partyorg.hats import Hat
 from volunteers import actions
 from volunteers.asking import Question, ask_at_desk, desk_page, page_of, sent
 from volunteers.forms import WhyForm
 from volunteers.models import Proof, Volunteer
+from volunteers.models.proof import ProofQuerySet
 from volunteers.printing import lacking
 from volunteers.rules import RULES
 from volunteers.views.door import as_keeper
 from volunteers.views.paper import paper_answer
 from volunteers.workflow import PROOF_MOVES, ProofState
+
+LONGEST = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +62,14 @@ def proof_or_404(pk: int, hat: Hat) -> Proof:
 @require_safe
 @as_keeper
 def proofs(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
-    """Those that wait first, the oldest on top; an unknown state shows those."""
+    """Those that wait first, the oldest on top; an unknown state shows those. Found by words, of whatever state."""
+    words = WrittenField(required=False).clean(request.GET.get("words", ""))[:LONGEST]
     state = request.GET.get("show", "")
     state = state if state in ProofState.values else ProofState.ASKED.value
-    rows = Proof.objects.visible_to(hat).filter(state=state).select_related("community", "person__volunteer")
-    page = page_of(request, rows.order_by("id" if state == ProofState.ASKED else "-id"))
-    shown = {"tab": "proofs", "page": page, "state": state, "states": ProofState.choices}
+    seen = Proof.objects.visible_to(hat).select_related("community", "person__volunteer")
+    rows = _found(seen, words) if words else seen.filter(state=state)
+    page = page_of(request, rows.order_by("id" if state == ProofState.ASKED and not words else "-id"))
+    shown = {"tab": "proofs", "page": page, "state": state, "states": ProofState.choices, "words": words}
     return desk_page(request, hat, "volunteers/proof/list.html", shown)
 
 
@@ -109,6 +117,13 @@ def paper(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse
     one = proof_or_404(pk, hat)
     shown = {"one": one, "lacks": lacking(one.name, one.community)}
     return paper_answer(request, one) or desk_page(request, hat, "volunteers/proof/no_paper.html", shown, 503)
+
+
+def _found(rows: ProofQuerySet, words: str) -> ProofQuerySet:
+    """By the number on the paper, a part of the name, or a whole telephone number, which its hash alone is asked of."""
+    if is_phone(phone := phone_digits(words)):
+        return rows.filter(person__phone_hash=lookup_hash(phone))
+    return rows.filter(Q(number__iexact=words) | Q(person__volunteer__name__icontains=words))
 
 
 def _name(one: Proof, deed: str) -> str:
