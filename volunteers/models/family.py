@@ -10,6 +10,10 @@ class FamilyQuerySet(models.QuerySet["FamilyTie"]):
     def of(self, person: User) -> FamilyQuerySet:
         return self.filter(Q(asker=person) | Q(other=person), ended_at=None)
 
+    def asking(self, person: User) -> FamilyQuerySet:
+        """Who waits for this person's word."""
+        return self.filter(other=person, agreed_at=None, ended_at=None)
+
     def agreed(self) -> FamilyQuerySet:
         return self.filter(agreed_at__isnull=False, ended_at=None)
 

@@ -20,7 +20,7 @@ from volunteers.asking import Question, ask_resident, sent
 from volunteers.departures import what_ends
 from volunteers.forms import JoinForm, RankedForm, SureForm
 from volunteers.hub import lines_of
-from volunteers.models import Volunteer
+from volunteers.models import FamilyTie, Volunteer
 from volunteers.passbook import sums_of
 from volunteers.referring import code_of
 from volunteers.standing import COMMUNITY_LEVELS
@@ -46,6 +46,7 @@ def hub(request: HttpRequest) -> HttpResponse:
     person, at = resident_of(request), clock.now()
     known, today = Volunteer.objects.registered(person) if person else None, localdate(at)
     volunteer, former = (known, None) if known and known.left_on is None else (None, known)
+    family = volunteer is not None and actions.concerns_family(volunteer, at)
     shown = {
         "person": person,
         "volunteer": volunteer,
@@ -53,7 +54,8 @@ def hub(request: HttpRequest) -> HttpResponse:
         "sums": sums_of(known.person, today) if known else None,
         "code": code_of(volunteer) if volunteer else "",
         "lines": lines_of(person, at) if person else [],
-        "family": volunteer is not None and actions.concerns_family(volunteer, at),
+        "family": family,
+        "asking": FamilyTie.objects.asking(person).count() if family and person else 0,
     }
     return render(request, "volunteers/resident/hub.html", shown)
 
