@@ -8,5 +8,5 @@ class NotificationsConfig(AppConfig):
     verbose_name = "消息"
 
     def ready(self) -> None:
-        for finders in ("calling", "helping", "volunteering"):
+        for finders in ("calling", "helping", "teaming", "volunteering"):
             import_module(f"notifications.{finders}")  # not before: they ask the models

@@ -154,7 +154,7 @@ def _of_step(step: BookingStep, now: Stretch) -> Iterator[News]:
         ("before", had, told.before),
     ):  # fmt: skip
         if person and words and person != step.by_id:
-            yield News(f"step:{step.pk}:{whose}", person, _cut(words.format(**facts)), urgent=told.urgent)
+            yield News(f"step:{step.pk}:{whose}", person, cut(words.format(**facts)), urgent=told.urgent)
     if told.desk:
         yield from _to_desk(booking, f"step:{step.pk}:desk", told.desk.format(**facts), now, but=step.by_id)
     if told.others and booking.state == State.ASKED and not booking.stand(now.to).over:
@@ -167,14 +167,14 @@ def _to_those_who_can(booking: Booking, key: str, words: str, now: Stretch, but:
     there = who_can(booking, localdate(now.to)).exclude(person=but) if but else who_can(booking, localdate(now.to))
     people = there.order_by("person").values_list("person", flat=True).distinct()
     for person in people[:MOST_TOLD]:
-        yield News(f"{key}:{person}", person, _cut(words))
+        yield News(f"{key}:{person}", person, cut(words))
 
 
 def _to_desk(booking: Booking, key: str, words: str, now: Stretch, but: int | None = None) -> Iterator[News]:
     community = booking.station.community
     for person in who_gives_them_out(community, localdate(now.to)):
         if person != but:
-            text = _cut(f"帮办预约：{words}")
+            text = cut(f"帮办预约：{words}")
             yield News(f"{key}:{person}", person, text, link=reverse("teams:booking", args=[booking.pk]))
 
 
@@ -186,6 +186,6 @@ def _what(booking: Booking) -> str:
     return f"“{booking.skill}”（{booking.when}）"
 
 
-def _cut(text: str) -> str:
+def cut(text: str) -> str:
     said = " ".join(text.split())
     return said if len(said) <= LONGEST_LETTER else f"{said[: LONGEST_LETTER - 1]}…"

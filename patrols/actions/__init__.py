@@ -1,8 +1,10 @@
-from patrols.actions.plans import Planned, end_plan, plan, plans_that_stop, stop_plans
+from patrols.actions.plans import ENDED, PLANNED, Planned, end_plan, plan, plans_that_stop, stop_plans
 from patrols.actions.rounds import Found, end_forgotten, find, finish, start
 from patrols.rules import Refused
 
 __all__ = [
+    "ENDED",
+    "PLANNED",
     "Found",
     "Planned",
     "Refused",

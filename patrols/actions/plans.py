@@ -28,6 +28,7 @@ from volunteers.standing import organises
 NO_VOLUNTEER = "巡查人不再是这个社区的志愿者。"
 BEFORE_IT_BEGAN = "还没开始，社区就结束了。"
 A_WEEK = 7
+PLANNED, ENDED = "安排巡查", "结束巡查安排"  # as the trail calls it: from there who walks is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def plan(said: Planned, *, by: Hat, at: datetime) -> PatrolPlan:
             weekdays=said.weekdays, since=said.since, until=said.until,
         )  # fmt: skip
         made.items.set(said.items)
-        write_audit(action="安排巡查", of=made, by=by.person, at=at, detail=made.counted())
+        write_audit(action=PLANNED, of=made, by=by.person, at=at, detail=made.counted())
         return made
 
     return _as_before(once(make, lambda: marked(plans, said.key)), said)
@@ -97,7 +98,7 @@ def end_plan(ended: PatrolPlan, *, by: Hat, at: datetime) -> None:
             raise Refused("plan_ended")
         row.until, row.stopped = max(today, row.since), BEFORE_IT_BEGAN if row.since > today else ""
         row.save(update_fields=["until", "stopped"])
-        write_audit(action="结束巡查安排", of=row, by=by.person, at=at)
+        write_audit(action=ENDED, of=row, by=by.person, at=at)
 
 
 def plans_that_stop(person: User, today: date) -> PatrolPlanQuerySet:
@@ -111,7 +112,7 @@ def stop_plans(person: User, *, at: datetime) -> None:
     today = localdate(at)
     for stopped in plans_that_stop(person, today):
         PatrolPlan.objects.filter(pk=stopped.pk).update(until=max(today, stopped.since), stopped=NO_VOLUNTEER)
-        write_audit(action="结束巡查安排", of=stopped, by=person, at=at, reason=NO_VOLUNTEER)
+        write_audit(action=ENDED, of=stopped, by=person, at=at, reason=NO_VOLUNTEER)
 
 
 def ask_still_walks(walked: PatrolPlan, today: date) -> None:

@@ -15,6 +15,11 @@ from teams.actions.handing import assign, give_back, parts_of, reassign, take, w
 from teams.actions.leaving import step_back
 from teams.actions.stations import Standing, bookings_open_at, change_station, open_station
 from teams.actions.teams import (
+    DISBANDED,
+    FOUNDED,
+    JOINED,
+    LED,
+    LEFT,
     Founding,
     bookings_in_hand,
     describe,
@@ -29,6 +34,11 @@ from teams.actions.teams import (
 from teams.rules import Refused
 
 __all__ = [
+    "DISBANDED",
+    "FOUNDED",
+    "JOINED",
+    "LED",
+    "LEFT",
     "Bond",
     "Founding",
     "Refused",

@@ -24,6 +24,9 @@ from teams.people import ask_grown_up, people_of
 from teams.rules import Refused
 from volunteers.again import as_before
 
+# As the trail calls what concerns those who are in it: from there they are told (notifications/teaming.py).
+FOUNDED, LED, JOINED, LEFT, DISBANDED = "成立志愿队伍", "更换队长", "加入志愿队伍", "退出志愿队伍", "解散志愿队伍"
+
 
 @dataclass(frozen=True, slots=True)
 class Founding:
@@ -53,7 +56,7 @@ def found(said: Founding, *, by: Hat, at: datetime) -> Team:
         team.grids.set(said.grids)
         TeamMember.objects.create(team=team, person=said.lead, since=localdate(at))
         detail = {"kind": said.kind, "lead": said.lead.pk}
-        write_audit(action="成立志愿队伍", of=team, by=person, at=at, detail=detail)
+        write_audit(action=FOUNDED, of=team, by=person, at=at, detail=detail)
         return team
 
     made = once(make, lambda: marked(Team.objects.filter(community=said.community), said.key))
@@ -88,7 +91,7 @@ def lead(team: Team, person: User, *, by: Hat, at: datetime) -> None:
         if not held.members.filter(person=person, until=None).exists():
             TeamMember.objects.create(team=held, person=person, since=localdate(at))
         detail = {"lead": person.pk, "before": held.lead_id}
-        write_audit(action="更换队长", of=held, by=by.person, at=at, detail=detail)
+        write_audit(action=LED, of=held, by=by.person, at=at, detail=detail)
 
 
 def join(team: Team, person: User, *, skills: Sequence[Skill] = (), by: Hat, at: datetime) -> TeamMember:
@@ -99,7 +102,7 @@ def join(team: Team, person: User, *, skills: Sequence[Skill] = (), by: Hat, at:
             raise Refused("in_the_team")
         member = TeamMember.objects.create(team=held, person=person, since=localdate(at))
         member.skills.set(skills)
-        write_audit(action="加入志愿队伍", of=held, by=by.person, at=at, detail={"member": member.pk})
+        write_audit(action=JOINED, of=held, by=by.person, at=at, detail={"member": member.pk})
     return member
 
 
@@ -119,7 +122,7 @@ def leave(member: TeamMember, *, by: Hat, at: datetime) -> None:
             raise Refused("leads_it")
         if not TeamMember.objects.filter(pk=member.pk, until=None).update(until=localdate(at)):
             return
-        write_audit(action="退出志愿队伍", of=held, by=by.person, at=at, detail={"member": member.pk})
+        write_audit(action=LEFT, of=held, by=by.person, at=at, detail={"member": member.pk})
         _what_stood_on_it(held, [member.person], by, at)
 
 
@@ -129,7 +132,7 @@ def disband(team: Team, *, reason: str, by: Hat, at: datetime) -> None:
         people = people_in(held)
         Team.objects.filter(pk=held.pk).update(ended_on=localdate(at))
         held.members.filter(until=None).update(until=localdate(at))
-        write_audit(action="解散志愿队伍", of=held, by=by.person, at=at, reason=reason, detail={"lead": held.lead_id})
+        write_audit(action=DISBANDED, of=held, by=by.person, at=at, reason=reason, detail={"lead": held.lead_id})
         _what_stood_on_it(held, people, by, at)
 
 

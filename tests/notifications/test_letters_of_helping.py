@@ -187,6 +187,7 @@ def test_a_dispute_that_is_answered_before_it_is_told_is_not_told(town: Town) ->
 
 def test_who_gets_a_post_and_loses_it_hears_of_it(town: Town) -> None:
     couriers(town)
+    told()  # of the team
     barber = town.people["barber"]
     post = actions.give_post(
         barber, community=town.places["community"], kind="SAFETY", by=town.hat("community"), at=MONDAY
