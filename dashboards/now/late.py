@@ -8,13 +8,12 @@ from typing import Any
 
 from django.db.models import Count
 
-from cases.deadlines import ends_first, late, late_from
-from cases.holding import late_holder
+from cases.deadlines import ends_first
 from cases.models import Case
 from cases.telling import lasting, step_awaited
 from dashboards.asked import Asked
 from dashboards.listing import FIRST, Paging
-from dashboards.now.live import open_in
+from dashboards.now.live import late_in
 from partyorg.hats import Hat
 from partyorg.models import Organisation
 
@@ -76,7 +75,7 @@ class LateCases:
 
 def late_cases(asked: Asked, hat: Hat, at: datetime, *, page: Paging = FIRST, holder: str = "") -> LateCases:
     """The longest late first, of all or of one `holder` (as an address says it). Three queries."""
-    found = _late(asked, hat, at)
+    found = late_in(asked, hat, at)
     holders = late_by_holder(asked, hat, at)
     by = int(holder) if holder.isdecimal() and len(holder) < 10 else None
     mine = found if by is None else found.filter(holder=by)
@@ -87,16 +86,10 @@ def late_cases(asked: Asked, hat: Hat, at: datetime, *, page: Paging = FIRST, ho
 
 def late_by_holder(asked: Asked, hat: Hat, at: datetime) -> list[Holder]:
     """Who has how many of what is late now in hands, the most first. Two queries."""
-    rows = _late(asked, hat, at).values_list("holder").annotate(number=Count("pk")).order_by("-number", "holder")
+    rows = late_in(asked, hat, at).values_list("holder").annotate(number=Count("pk")).order_by("-number", "holder")
     found = dict(rows)
     units = Organisation.objects.in_bulk(list(found)) if found else {}
     return [Holder(units[pk], number) for pk, number in found.items()]
-
-
-def _late(asked: Asked, hat: Hat, at: datetime) -> Any:
-    """The cases that are late, each with its `late_from` and its `holder`."""
-    found: Any = open_in(asked, hat).filter(late(at)).annotate(late_from=late_from())
-    return found.annotate(holder=late_holder())
 
 
 def _told(case: Any, at: datetime) -> LateCase:

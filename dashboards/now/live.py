@@ -10,12 +10,14 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, Min, OuterRef, Q, Subquery, Sum
 from django.utils.timezone import localdate
 
 from cases import awaited
-from cases.deadlines import WHILE_HANDLED, clock_ends, late
+from cases.deadlines import late, late_from
+from cases.holding import late_holder
 from cases.models import Case, CaseQuerySet
 from cases.models.queries import inside
 from cases.telling import whose_turn
@@ -87,16 +89,33 @@ def open_in(asked: Asked, hat: Hat) -> CaseQuerySet:
     return Case.objects.visible_to(hat).open().filter(inside(asked.place), part_of_cases(asked.part)).order_by()
 
 
+def clocked(asked: Asked, hat: Hat) -> Any:
+    """Open cases by the clock that ends first of those they wait by: its end `late_from`, and whose turn that is
+    (`holder`). Narrowed to a unit those whose turn is its own: late is whoever lets the time pass, be it the host or
+    not. Whatever counts or lists what is late, or will be, asks here.
+    """
+    cases: Any = Case.objects.visible_to(hat).open().filter(inside(asked.place)).order_by()
+    cases = cases.annotate(late_from=late_from()).annotate(holder=late_holder())
+    if asked.part.cut == Cut.UNIT:
+        return cases.filter(holder__in=asked.part.values)
+    return cases.filter(part_of_cases(asked.part))
+
+
+def late_in(asked: Asked, hat: Hat, at: datetime) -> Any:
+    """Of these what is late."""
+    return clocked(asked, hat).filter(late(at))
+
+
 def late_now(asked: Asked, hat: Hat, at: datetime) -> Late:
-    found = _by_level(open_in(asked, hat).filter(late(at)))
+    found = dict(late_in(asked, hat, at).values_list("owner_level").annotate(number=Count("pk")))
     return Late(sum(found.values()), found)
 
 
 def late_and_due(asked: Asked, hat: Hat, at: datetime, span: timedelta = AN_HOUR) -> tuple[int, int]:
     """How many are late now; how many are not and will be when `span` has passed, if nothing is done. One query."""
-    soon = clock_ends(*WHILE_HANDLED, gt=at, lte=at + span) & ~late(at)
+    soon = Q(late_from__gt=at, late_from__lte=at + span)
     counts = {"late": Count("pk", filter=late(at)), "due": Count("pk", filter=soon)}
-    found = open_in(asked, hat).aggregate(**counts)
+    found = clocked(asked, hat).aggregate(**counts)
     return found["late"], found["due"]
 
 
@@ -107,7 +126,7 @@ def late_by_child(asked: Asked, hat: Hat, at: datetime) -> dict[int, int]:
 
 def late_and_below(asked: Asked, hat: Hat, at: datetime) -> tuple[Late, dict[int, int]]:
     """`late_now` and `late_by_child`, by one query."""
-    cases = open_in(asked, hat).filter(late(at)).annotate(child=_child_of(asked))
+    cases = late_in(asked, hat, at).annotate(child=_child_of(asked))
     levels: Counter[int] = Counter()
     children: Counter[int] = Counter()
     for child, level, number in cases.values_list("child", "owner_level").annotate(number=Count("pk")):
@@ -202,10 +221,6 @@ def part_of_cases(part: Slice) -> Q:
         Cut.UNIT: Q(host_org__in=values) | Q(host_org=None, owner_org__in=values),
         Cut.LEVEL: Q(owner_level__in=values),
     }[Cut(part.cut)]
-
-
-def _by_level(cases: CaseQuerySet) -> dict[int, int]:
-    return dict(cases.values_list("owner_level").annotate(number=Count("pk")))
 
 
 def _working_days(start: datetime, end: datetime, calendar: WorkCalendar) -> int:
