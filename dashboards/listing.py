@@ -77,13 +77,15 @@ class Listing:
 
 
 def listed(asked: Asked, indicator: Indicator, hat: Hat, *, page: Paging = FIRST, which: str = "") -> Listing:
-    """The newest first, a page at a time. Two queries; two more for a hat that covers no place."""
+    """The newest first, a page at a time. Two queries; two more for a hat that covers no place. `which` of what is
+    not divided by anything, or that is neither TOP nor REST, is all."""
+    which = which if indicator.bottom and which in (TOP, REST) else ""
     if indicator.stock:
         return _page_of_stock(asked, indicator, hat, page, which)
     tops = {*indicator.top, *indicator.partly}
     whats = {*indicator.counted, *(tops & _APART)}
     facts = _facts(asked, whats)
-    if which in (TOP, REST):
+    if which:
         facts = facts.filter(_is_top(tops)) if which == TOP else facts.exclude(_is_top(tops))
     return replace(_page(asked, _marked(facts, tops), hat, page, which), has_lines_apart=bool(tops & _APART))
 
@@ -136,7 +138,7 @@ def _page_of_stock(asked: Asked, indicator: Indicator, hat: Hat, page: Paging, w
     cases: Any = open_then(asked, Case.objects.visible_to(hat)).annotate(
         inside=_net(asked, indicator.top, indicator.minus)
     )
-    if indicator.bottom and which in (TOP, REST):
+    if which:
         is_top = Q(inside__gt=0)
         cases = cases.filter(is_top if which == TOP else Q(inside=None) | ~is_top)
     elif not indicator.bottom:

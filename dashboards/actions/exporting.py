@@ -24,11 +24,11 @@ def export_figures(asked: Asked, *, by: Hat, at: datetime) -> bytes:
 
 
 def export_tables(asked: Asked, page: str, *, by: Hat, at: datetime) -> tuple[str, bytes]:
-    """(what the page is called, the workbook of its tables)."""
+    """(what its file is called, the workbook of its tables)."""
     tabled = Tabled(page)
-    title = tabled.title.replace("/", " ")
-    content = workbook_of([about_page(asked, title, at, is_cut=tabled.goes_on, notes=tabled.notes), *tabled.sheets()])
+    content = workbook_of([about_page(asked, tabled, at), *tabled.sheets()])
+    only = "，".join(filter(None, [asked.only, *tabled.chosen]))
     with transaction.atomic():
-        detail = {"period": asked.days.label, "only": asked.only, "page": title}
+        detail = {"period": asked.days.label, "only": only, "page": tabled.title}
         write_audit(action="导出看板", of=asked.place, by=by.person, at=at, detail=detail)
-    return title, content
+    return "_".join(filter(None, [tabled.title, only, asked.days.label])).replace("/", " "), content

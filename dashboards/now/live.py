@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Min, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, F, Min, OuterRef, Q, Subquery, Sum
 from django.utils.timezone import localdate
 
 from cases import awaited
@@ -199,13 +199,16 @@ def _child_of(asked: Asked) -> Subquery:
     return Subquery(around.order_by().values("pk")[:1])
 
 
+def absent_in(asked: Asked, hat: Hat, at: datetime) -> Any:
+    """Cases to which somebody (`holder`) was called and should have come by then (`late_from`), and has not."""
+    cases: Any = open_in(asked, hat).filter(awaited.overdue(at))
+    return cases.annotate(late_from=awaited.since(), holder=F("host_org"))
+
+
 def not_reported_in(asked: Asked, hat: Hat, at: datetime) -> list[Absent]:
     """Who was called, has not come, and should have: the unit with the most of them first."""
-    cases = open_in(asked, hat).filter(awaited.overdue(at)).annotate(since=awaited.since())
-    found = {
-        row["host_org"]: (row["number"], row["oldest"])
-        for row in cases.values("host_org").annotate(number=Count("pk"), oldest=Min("since"))
-    }
+    rows = absent_in(asked, hat, at).values("holder").annotate(number=Count("pk"), oldest=Min("late_from"))
+    found = {row["holder"]: (row["number"], row["oldest"]) for row in rows}
     units = Organisation.objects.in_bulk(list(found)) if found else {}
     absent = [Absent(units[pk], number, oldest) for pk, (number, oldest) in found.items()]
     return sorted(absent, key=lambda one: (-one.number, one.oldest, one.unit.pk))

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from dashboards.asked import Asked, asked, opening
 from dashboards.listing import paging_of
-from dashboards.now.late import late_cases
+from dashboards.now.late import due_cases
 from dashboards.page import page_of
 from dashboards.parts import parts_of
 from dashboards.reach import reach_of
@@ -56,8 +56,11 @@ def _now(given: Mapping[str, str], *, place: int, hat: Hat, at: datetime) -> Ask
 @at_desk
 @with_sheet(_now)
 def late(request: HttpRequest, hat: Hat, at: datetime, looked_at: Asked) -> HttpResponse:
-    """现在超期."""
-    found = late_cases(looked_at, hat, at, page=paging_of(request.GET), holder=request.GET.get("holder", ""))
+    """现在超期, and what falls due next."""
+    given = request.GET
+    found = due_cases(
+        looked_at, hat, at, page=paging_of(given), holder=given.get("holder", ""), due=given.get("due", "")
+    )
     return render(
         request, "dashboards/late.html", {"hat": hat, "at": at, "tab": "board", "asked": looked_at, "late": found}
     )

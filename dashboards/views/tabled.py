@@ -35,7 +35,7 @@ def with_sheet(read: Callable[..., Asked] = asked) -> Callable[[View], View]:
 
 
 def _sheet_of(looked_at: Asked, page: HttpResponse, hat: Hat, at: datetime) -> HttpResponse:
-    title, content = actions.export_tables(looked_at, page.content.decode(), by=hat, at=at)
-    named = content_disposition_header(True, f"{title}_{looked_at.days.label}.xlsx") or ""
+    name, content = actions.export_tables(looked_at, page.content.decode(), by=hat, at=at)
+    named = content_disposition_header(True, f"{name}.xlsx") or ""
     headers = {"Content-Disposition": named, "Cache-Control": "no-store"}
     return HttpResponse(content, content_type=XLSX, headers=headers)

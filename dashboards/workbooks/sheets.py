@@ -20,6 +20,7 @@ from dashboards.now.live import Late, late_and_below
 from dashboards.parts import by_panel, took_of
 from dashboards.tallies.reading import Counts, by_cuts, facts_in, lasting
 from dashboards.terms import Cut
+from dashboards.workbooks.tabled import Tabled
 from exchange.exporting.sheets import Cell, Sheet
 from partyorg.hats import Hat
 from partyorg.models import Organisation
@@ -59,22 +60,22 @@ def sheets_of(asked: Asked, *, hat: Hat, at: datetime) -> list[Sheet]:
     ]
 
 
-def about_page(asked: Asked, title: str, at: datetime, *, is_cut: bool, notes: Iterable[str] = ()) -> Sheet:
-    """What stands before the tables of a page. `is_cut`: there is more than one list of theirs holds. `notes`: what the
-    page says of a table, without which its numbers mean something else."""
+def about_page(asked: Asked, page: Tabled, at: datetime) -> Sheet:
+    """What stands before the tables of a page: also what it says of a table, without which its numbers mean something
+    else (`notes`), and which cases alone its lists have (`chosen`)."""
     rows: list[list[Cell]] = [
-        ["页面", title],
-        *_asked(asked, at),
+        ["页面", page.title],
+        *_asked(asked, at, page.chosen),
         ["百分数", "带 % 的只写数字：80 就是 80%。"],
         ["样本", "写“少”的，分母不到这个指标的最少件数，只供参考，不排名。"],
     ]
-    rows += [["注意", note] for note in notes]
-    if is_cut:
+    rows += [["注意", note] for note in page.notes]
+    if page.goes_on:
         rows.append(["没有列完", f"一张表最多 {ON_A_SHEET:,} 行，后面的没有列出：请换短一点的时段，或者缩小范围。"])
     return Sheet("说明", ["项", "内容"], rows)
 
 
-def _asked(asked: Asked, at: datetime) -> Iterator[list[Cell]]:
+def _asked(asked: Asked, at: datetime, chosen: Iterable[str] = ()) -> Iterator[list[Cell]]:
     yield ["地域", asked.place.full_name]
     yield ["时段", asked.days.in_full]
     if asked.place.valid_to:
@@ -87,7 +88,7 @@ def _asked(asked: Asked, at: datetime) -> Iterator[list[Cell]]:
     if asked.closed_otherwise:
         month = asked.closed_otherwise.month
         yield ["封存", f"到 {month:%Y-%m} 为止的月份封存以后方案改过：这里整段的率都按现在的方案折算。"]
-    yield ["范围", asked.scope]
+    yield ["范围", "，".join([asked.scope, *chosen])]
     yield ["导出时间", f"{localtime(at):%Y-%m-%d %H:%M}"]
 
 

@@ -1,8 +1,9 @@
 """The tables of a page as sheets: read from the page itself, as its charts are, so that no sheet says another number.
 
 A table gives its rows; so does a list of amounts (`<ul class="amounts">`), each of its lines a name, a value and what
-is beside it. A sheet is called like the heading over it. A note of the page (`data-note`) stands with what is said
-of the workbook as a whole. What each cell and column becomes: dashboards/workbooks/columns.py.
+is beside it. A sheet is called like the heading over it. A note of the page (`data-note`), and what its lists have
+alone (`data-chosen`), stand with what is said of the workbook as a whole. What each cell and column becomes:
+dashboards/workbooks/columns.py.
 """
 
 from __future__ import annotations
@@ -60,6 +61,7 @@ class Tabled(HTMLParser):
         self.title, self.heading, self.below = "", "", ""
         self.goes_on = False  # on another page
         self.notes: list[str] = []
+        self.chosen: list[str] = []  # which of what was counted the lists have alone
         self._reading = ""  # the element whose words are read: the title, a heading, a caption, a cell
         self._pieces: list[str] = []  # its words, those of different elements apart
         self._unread = 0  # how deep inside something that is not read: it is hidden, or a drawing that has its words
@@ -84,6 +86,8 @@ class Tabled(HTMLParser):
         self._pieces.append("")
         if note := given.get("data-note"):
             self.notes.append(note)
+        if chosen := given.get("data-chosen"):
+            self.chosen.append(chosen)
         drawn = given.get("aria-label", "") if tag == "svg" else ""
         if drawn or given.get("aria-hidden") == "true":
             self._pieces += [numbers_in(drawn), ""]
