@@ -17,10 +17,10 @@ from cases.terms import Level
 from dashboards.asked import Asked
 from dashboards.board import Board, board_of
 from dashboards.heading import BELOW, Inside, inside
-from dashboards.indicators import Figure
 from dashboards.listing import FIRST, Paging
 from dashboards.now.live import Late, Waiting, late_and_below, part_of_cases, waiting_longest
-from dashboards.peers.comparing import COLUMNS, Column, Line, chosen_of, columns, compared
+from dashboards.peers.comparing import COLUMNS, INDICATED, LATE, Column, Line, chosen_of, columns, compared
+from dashboards.stood import GONE
 from grids.workflow import Level as PlaceLevel
 from partyorg.hats import Hat
 
@@ -74,9 +74,34 @@ class Page:
     cases: Cases | None  # of a grid
 
     @property
-    def rest(self) -> list[Figure]:
-        """What is in none of the lines."""
-        return [figure for code in COLUMNS if not (figure := self.board.rest[code]).is_nothing] if self.lines else []
+    def rest(self) -> list[tuple[str, str]]:
+        """What is in none of the lines, by the columns' names: reported to the place itself."""
+        if not self.lines:
+            return []
+        figures = [figure for code in COLUMNS if not (figure := self.board.rest[code]).is_nothing]
+        found = [(figure.indicator.name, figure.parts or figure.text) for figure in figures]
+        late = self.late.number - sum(line.late for line in self.lines)
+        return [*found, (INDICATED[LATE], f"{late:,}")] if late else found
+
+    @property
+    def rest_words(self) -> str:
+        """The same as a sentence; "" where the lines add up."""
+        said = "，".join(f"{name}另有 {words}" for name, words in self.rest)
+        return (
+            f"报到{self.board.asked.place.short_name}本身的不在任何一个{self.below}，合计里：{said}。" if said else ""
+        )
+
+    @property
+    def off_map(self) -> str:
+        """What the map has not, of the column that it is coloured by: places that are no more, and the place itself; ""
+        where it has all."""
+        if not self.inside.is_drawn:
+            return ""
+        gone = [(f"{line.place.short_name}（{GONE}）", line.told(self.chosen)) for line in self.lines if line.is_gone]
+        itself = dict(self.rest).get(INDICATED[self.chosen], "")
+        said = [*gone, (f"报到{self.board.asked.place.short_name}本身的", itself)]
+        named = "、".join(f"{name} {words}" for name, words in said if words)
+        return f"{INDICATED[self.chosen]}不在地图上的：{named}。" if named else ""
 
     @property
     def busy(self) -> list[Line]:

@@ -19,6 +19,7 @@ from dashboards.board import children_of
 from dashboards.indicators import COMBINED, INDICATORS, Figure, figure_of
 from dashboards.maps.outlines import HEIGHT, WIDTH, Outline, outlines_of
 from dashboards.now import live
+from dashboards.stood import GONE
 from dashboards.tallies.reading import of_place
 from grids.models import Place
 from grids.workflow import Level
@@ -98,6 +99,7 @@ class Screen:
     absent: list[Missing]
     rates: list[Figure]
     spots: list[Spot]
+    elsewhere: list[tuple[str, int]]  # late and on none of the shapes: in words, how many
     climbing: list[Rising]
     waiting: list[Waiter]  # of a place that has none below it: who has waited longest, in place of the map
     counted_at: datetime | None  # of when the rates are, where that is not now
@@ -105,6 +107,10 @@ class Screen:
     @property
     def drawn(self) -> list[Spot]:
         return [spot for spot in self.spots if spot.outline]
+
+    @property
+    def off_map(self) -> int:
+        return sum(number for _, number in self.elsewhere)
 
     @property
     def worst(self) -> list[Spot]:
@@ -145,6 +151,8 @@ def screen_of(asked: Asked, hat: Hat, at: datetime) -> Screen:
     children = children_of(asked.place)
     counts = of_place(asked.place, asked.period, asked.part)
     late, due = live.late_and_due(asked, hat, at)
+    below = live.late_by_child(asked, hat, at) if children else {}
+    spots = _spots(asked.place, children, below)
     return Screen(
         asked,
         late=late,
@@ -154,7 +162,8 @@ def screen_of(asked: Asked, hat: Hat, at: datetime) -> Screen:
             Missing(one.unit.name, one.number, _since(at - one.oldest)) for one in live.not_reported_in(asked, hat, at)
         ],
         rates=[figure_of(INDICATORS[code], counts, asked.rules) for code in COMBINED.parts],
-        spots=_spots(asked.place, children, live.late_by_child(asked, hat, at)) if children else [],
+        spots=spots,
+        elsewhere=_elsewhere(asked.place, spots, late, below) if children else [],
         climbing=[
             Rising(said_openly(one.case), _where(one.case.place, asked.place), one.words, one.at)
             for one in live.climbing(asked, hat, at)
@@ -195,6 +204,18 @@ def _spots(place: Place, children: list[Place], late: Mapping[int, int]) -> list
         Spot(child, late.get(child.pk, 0), drawn.get(child.pk), name)
         for child, name in zip(children, names, strict=True)
     ]
+
+
+def _elsewhere(place: Place, spots: list[Spot], late: int, below: Mapping[int, int]) -> list[tuple[str, int]]:
+    """What is late and on none of the shapes (or tiles, where nothing is drawn), so that all add up."""
+    standing = sum(spot.late for spot in spots)
+    undrawn = sum(spot.late for spot in spots if not spot.outline) if any(spot.outline for spot in spots) else 0
+    found = [
+        (f"报到{place.short_name}本身的", late - sum(below.values())),
+        (f"{GONE}的地方的", sum(below.values()) - standing),
+        ("还没有登记边界的", undrawn),
+    ]
+    return [(words, number) for words, number in found if number > 0]
 
 
 def short_names(names: Sequence[str]) -> list[str]:

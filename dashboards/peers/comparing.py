@@ -18,6 +18,7 @@ from grids.models import Place
 
 COLUMNS = ("came", "response", "solved", "satisfied", "in_grid", "whistle")
 LATE = "late"
+INDICATED = {code: INDICATORS[code].name for code in COLUMNS} | {LATE: "现在超期"}  # as the columns are headed
 WEEKS = 8
 _WIDTH, _HEIGHT = 80, 18
 
@@ -51,6 +52,17 @@ class Line:
 
     def of(self, code: str) -> Figure:
         return self.figures[COLUMNS.index(code)]
+
+    @property
+    def is_gone(self) -> bool:
+        return self.place.valid_to is not None
+
+    def told(self, code: str) -> str:
+        """What it has in this column; "" where that is nothing."""
+        if code == LATE:
+            return f"{self.late:,}" if self.late else ""
+        figure = self.of(code)
+        return "" if figure.is_nothing else figure.text
 
     @property
     def is_idle(self) -> bool:
@@ -94,9 +106,8 @@ def chosen_of(sort: str) -> str:
 def columns(asked: Asked, sort: str) -> list[Column]:
     """The heads of the table: the column that is sorted by says so, and turns round."""
     here, by = asked.address(), sort.removeprefix("-")
-    words = {code: INDICATORS[code].name for code in COLUMNS} | {LATE: "现在超期"}
     found = []
-    for code, name in words.items():
+    for code, name in INDICATED.items():
         turned = "-" if code == by and not sort.startswith("-") else ""
         way = "" if code != by else ("ascending" if _falls(code) == sort.startswith("-") else "descending")
         found.append(Column(code, name, f"{here}&sort={turned}{code}#compared", way))
