@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple, TypeVar
 
 from django.db.models import BooleanField, Exists, F, Model, OuterRef, Q, QuerySet, Subquery, Sum
@@ -12,8 +12,8 @@ from django.db.models import Case as Either
 from django.db.models import When as If
 from django.utils.timezone import localdate
 
-from cases.models import Case, CaseQuerySet
-from cases.terms import OPEN, Level
+from cases.models import Case, CaseQuerySet, Event
+from cases.terms import OPEN, Kind, Level
 from dashboards.asked import Asked
 from dashboards.indicators import Indicator
 from dashboards.models import Fact
@@ -46,8 +46,18 @@ FIRST = Paging()
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """挂账: since when, until when it is looked at again, and why: a cause of the list, and what was written of it."""
+
+    since: date
+    review_on: date
+    cause: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """`counts`: above the line. `hours`: of what lasted, working hours in steps."""
+    """`counts`: above the line. `hours`: of what lasted, working hours in steps. `aside`: of what was 挂账 then."""
 
     case: Case
     day: date
@@ -56,6 +66,7 @@ class Entry:
     level: str
     counts: bool
     hours: int | None = None
+    aside: Aside | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +76,7 @@ class Listing:
     more: bool
     hidden: int  # what is in the figure, and was this unit's once, but is nothing that this hat may open now
     which: str  # "", TOP or REST
+    says_aside: bool = False  # its entries may have an `aside`
     has_lines_apart: bool = False  # of what is above the line and not below: with it there are more lines than below
 
     @property
@@ -134,7 +146,8 @@ def _entry(fact: Fact) -> Entry:
 
 
 def _page_of_stock(asked: Asked, indicator: Indicator, hat: Hat, page: Paging, which: str) -> Listing:
-    """Of what is there at the end of the period: the cases themselves, whoever was reported last first."""
+    """Of what is there at the end of the period: the cases themselves, whoever was reported last first. One query more
+    for what was 挂账."""
     cases: Any = open_then(asked, Case.objects.visible_to(hat)).annotate(
         inside=_net(asked, indicator.top, indicator.minus)
     )
@@ -144,13 +157,27 @@ def _page_of_stock(asked: Asked, indicator: Indicator, hat: Hat, page: Paging, w
     elif not indicator.bottom:
         cases = cases.filter(inside__gt=0)
     found, more = page.of(cases.with_faces().order_by("-submitted_at", "-id"))
-    return Listing([_of_stock(case) for case in found], page.number, more, 0, which)
+    is_aside = What.PUT_ASIDE in indicator.top
+    asides = _asides(found, asked.period.last) if is_aside else {}
+    return Listing([_of_stock(case, asides) for case in found], page.number, more, 0, which, says_aside=is_aside)
 
 
-def _of_stock(case: Case) -> Entry:
+def _of_stock(case: Case, asides: Mapping[int, Aside]) -> Entry:
     unit, level = str(case.host_org or case.owner_org), Level(case.owner_level).label
     counts = (getattr(case, "inside", 0) or 0) > 0
-    return Entry(case, localdate(case.submitted_at), case.get_state_display(), unit, level, counts)
+    aside = asides.get(case.pk) if counts else None
+    return Entry(case, localdate(case.submitted_at), case.get_state_display(), unit, level, counts, aside=aside)
+
+
+def _asides(cases: Sequence[Case], last: date) -> dict[int, Aside]:
+    """The newest of each until that day, by the case's key."""
+    steps = Event.objects.filter(case__in=[case.pk for case in cases], kind=Kind.SUSPEND, at__date__lte=last)
+    rows = steps.order_by("case", "seq").values_list("case", "at", "data")
+    return {case: _aside(at, data) for case, at, data in rows}
+
+
+def _aside(at: datetime, data: Mapping[str, str]) -> Aside:
+    return Aside(localdate(at), date.fromisoformat(data["review_on"]), data["cause"], data.get("why", ""))
 
 
 def open_then(asked: Asked, cases: CaseQuerySet) -> CaseQuerySet:
