@@ -23,6 +23,7 @@ from cases.models.queries import inside
 from cases.telling import whose_turn
 from cases.terms import Level, State
 from dashboards.asked import Asked
+from dashboards.models import Fact
 from dashboards.periods import A_DAY, OWN, Period
 from dashboards.tallies.reading import Slice, facts_in
 from dashboards.terms import Cut, What
@@ -61,18 +62,17 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Climb:
-    """An open case that has gone up since then, at all once or several times: from where, and when last."""
+    """An open case that has gone up since then, at all once or several times: from where, how far, and when last."""
 
     case: Case
     level: Level
+    to: Level
     at: datetime
 
     @property
     def words(self) -> str:
         """街道 → 区平台"""
-        if self.case.owner_level <= self.level:
-            return "突发直报"
-        return f"{self.level.label} → {Level(self.case.owner_level).label}"
+        return f"{self.level.label} → {self.to.label}" if self.to > self.level else "突发直报"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,19 +152,26 @@ def longest_of(cases: CaseQuerySet, at: datetime, many: int = 5) -> list[Waiting
 def climbing(asked: Asked, hat: Hat, at: datetime, span: timedelta = AN_HOUR) -> list[Climb]:
     """What has gone up within the hour, by whistle or by itself, or was reported as an emergency; the newest first.
 
-    Once each; not what has come down again, and nothing that is closed.
+    Once each; not what has come down again, and nothing that is closed. How far it has got is of the same count as
+    when it went: a rung that it has reached since, said beside an earlier step, would tell of a step that nobody took.
     """
     since = at - span
     days = Period(OWN, localdate(since), localdate(at))
     steps = facts_in(asked.place, days, asked.part).filter(_UPWARDS, at__gt=since, at__lte=at)
+    reached = Fact.objects.filter(case=OuterRef("case"), what=What.OPENED).order_by("-at", "-pk").values("level")[:1]
+    rows = steps.annotate(reached=Subquery(reached)).order_by("at", "pk")
     lowest: dict[int, int] = {}
-    newest: dict[int, datetime] = {}
-    for case, level, moment in steps.order_by("at", "pk").values_list("case", "level", "at"):
+    newest: dict[int, tuple[int, datetime]] = {}
+    for case, level, to, moment in rows.values_list("case", "level", "reached", "at"):
         lowest[case] = min(level, lowest.get(case, level))
-        newest[case] = moment
+        newest[case] = to or level, moment
     cases = Case.objects.visible_to(hat).open().filter(pk__in=list(newest)).with_faces().in_bulk() if newest else {}
-    climbs = [Climb(cases[pk], Level(lowest[pk]), newest[pk]) for pk in reversed(newest) if pk in cases]
-    up = [one for one in climbs if one.case.owner_level > one.level or one.case.emergency_direct]
+    climbs = [
+        Climb(cases[pk], Level(lowest[pk]), Level(to), moment)
+        for pk, (to, moment) in reversed(newest.items())
+        if pk in cases
+    ]
+    up = [one for one in climbs if one.to > one.level or one.case.emergency_direct]
     return sorted(up, key=lambda one: one.at, reverse=True)
 
 

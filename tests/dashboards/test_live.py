@@ -123,6 +123,19 @@ def test_what_went_up_within_the_hour_is_told_once_from_where_to_where(town: Tow
     assert far_up.pk not in {one.case.pk for one in live.climbing(*street, MONDAY)}
 
 
+def test_a_step_its_moment_and_how_far_it_led_are_of_one_count(town: Town) -> None:
+    """It has gone on since: that step is told with its own moment, once it is counted."""
+    case = town.handled_by(3, words="自治楼院墙体漏水")
+    catch_up(at=MONDAY)
+    street = ask(town, "platform", "district"), town.hat("platform")
+    actions.whistle(case, to=4, reason="本级办不了", study="需要部门", by=town.hat("street"), at=MONDAY + HOUR / 4)
+    [climb] = live.climbing(*street, MONDAY + HOUR / 2)
+    assert (climb.words, climb.at) == ("网格 → 街道", MONDAY)
+    catch_up(at=MONDAY + HOUR / 2)
+    [climb] = live.climbing(*street, MONDAY + HOUR / 2)
+    assert (climb.words, climb.at) == ("网格 → 区平台", MONDAY + HOUR / 4)
+
+
 def test_an_emergency_climbs_too(town: Town) -> None:
     case = set_to(town.reported("井盖没了"), emergency_direct=True)
     catch_up(at=MONDAY)
