@@ -12,8 +12,8 @@ from dashboards.models import Fact
 from dashboards.periods import Period
 from dashboards.signs.terms import (
     ENOUGH_CAME,
-    LISTED,
     LONG_DAYS,
+    MOST_LISTED,
     TIMES,
     Left,
     Sign,
@@ -23,6 +23,7 @@ from dashboards.signs.terms import (
     is_half,
     is_twice,
     is_worse,
+    whence,
 )
 from dashboards.tallies.reading import facts_in, tallied
 from dashboards.terms import Cut, What
@@ -51,8 +52,10 @@ def climbs_of(places: list[Place], top: Place, days: Period, below: Mapping[int,
         if place.pk in climbing and not is_ones and (around is None or is_worse(mine, around[1])):
             listed[place.pk] = place, mine
             why = _why(mine, top, whole) if around is None else f"{around[0]}已经是 {around[1].in_words}，它更高。"
-            sign = Sign(SignKind.CLIMBING, place, "", "办不完的都往上走", _words(mine, why), beyond(mine, whole), days)
-            yield sign.with_cases([one.case for one in _inside(gone, place)], LISTED)
+            parts = {one: seen[one.pk].cases for one in below[place.pk] if seen[one.pk].cases}
+            words = _words(mine, why, whence(parts, mine.cases))
+            sign = Sign(SignKind.CLIMBING, place, "", "办不完的都往上走", words, beyond(mine, whole), days)
+            yield sign.with_cases([one.case for one in _inside(gone, place)], MOST_LISTED)  # no figure counts the same
         elif around is not None:
             listed[place.pk] = around
 
@@ -68,10 +71,10 @@ def _inside(gone: Collection[_Gone], place: Place) -> list[_Gone]:
     return [one for one in gone if place.lft <= one.lft <= place.rght]
 
 
-def _words(mine: Left, why: str) -> str:
+def _words(mine: Left, why: str, where: str) -> str:
     return (
         f"近 {LONG_DAYS} 天受理 {mine.came} 件，其中 {mine.cases} 件从网格往上走了，占 {mine.percent:.1f}%；{why}"
-        f"受理满 {ENOUGH_CAME} 件才比。"
+        f"{where and f'往上走的{where}'}受理满 {ENOUGH_CAME} 件才比。"
     )
 
 

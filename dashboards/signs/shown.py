@@ -9,7 +9,6 @@ from datetime import datetime
 from django.http import Http404
 
 from cases.models import Case
-from cases.terms import Level as Rung
 from dashboards.asked import Asked
 from dashboards.models import Heard
 from dashboards.scoring.standing import answering_post
@@ -24,6 +23,7 @@ class Shown:
     sign: Sign
     cases: list[Case]
     more: int  # cases that are not among them
+    unlisted: int  # of these those that one might open, but that are too many
     to: str  # the board of that place, its days and its cases
     all_of: str  # the list of all its cases; "" where they are all here
     heard: Heard | None
@@ -64,18 +64,16 @@ def signs_shown(asked: Asked, *, hat: Hat, at: datetime) -> Signs:
 
 
 def _shown(asked: Asked, sign: Sign, cases: list[Case], heard: Heard | None) -> Shown:
-    more = sign.many - len(cases)
-    return Shown(sign, cases, more, _address(asked, sign), _list_of(asked, sign) if more else "", heard)
+    more, unlisted = sign.many - len(cases), sign.many - len(sign.case_ids)
+    return Shown(sign, cases, more, unlisted, _address(asked, sign), _list_of(asked, sign) if more else "", heard)
 
 
 def _list_of(asked: Asked, sign: Sign) -> str:
-    """The figure that counts the same cases."""
+    """The figure that counts the same cases; "" where none does."""
+    if sign.kind != SignKind.RISE:
+        return ""
     there = asked.at(sign.place).during(sign.during)
-    if sign.kind == SignKind.RISE:
-        return there.of("category", sign.about).address("dashboards:indicator", "came")
-    if sign.kind == SignKind.CLIMBING:
-        return there.of("level", Rung.GRID.value).address("dashboards:indicator", "whistled")
-    return ""
+    return there.of("category", sign.about).address("dashboards:indicator", "came")
 
 
 def _address(asked: Asked, sign: Sign) -> str:

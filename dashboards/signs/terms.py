@@ -17,6 +17,7 @@ FEW = 5  # below so many in a week nothing is called a rise
 LONG_DAYS = 30  # what is said again and again, and what climbs
 OFTEN = 3
 LISTED = 8  # cases of a sign
+MOST_LISTED = 100  # of one whose others no page lists
 MOST_NAMED = 5  # places that a rise comes from
 ENOUGH_CAME, TIMES, HALF = 10, 2, 2  # places where everything climbs: one in `HALF`, or `TIMES` the whole
 

@@ -103,3 +103,17 @@ def test_what_is_far_worse_than_the_whole_stands_beside_it(worst: Town) -> None:
     found = climbing(worst)
     assert len(found) == 2
     assert "占 100.0%；市北区已经是 90.0%（18 / 20），它更高。" in "".join(found.values())
+
+
+def test_it_says_from_where_and_lists_the_same_cases_that_it_counts(worst: Town) -> None:
+    words = climbing(worst)["市北区"]
+    assert "往上走的来自镇江路街道 8 件、辽宁路街道 8 件。" in words
+    page = signs(worst, "platform", "district").split("找的是什么")[0]
+    assert page.count('<li><a href="/desk/cases/') == 16  # all of them, and no other
+    assert "<summary>另有 8 件</summary>" in page
+    assert "indicators/whistled/" not in page  # counts whistles: another set
+
+
+def test_more_than_can_be_listed_are_said_as_a_number(worst: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dashboards.signs.climbing.MOST_LISTED", 10)
+    assert "另有 6 件，太多了，没有列在这里。" in signs(worst, "platform", "district")
