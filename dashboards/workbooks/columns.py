@@ -102,7 +102,7 @@ def joined(pieces: Sequence[str]) -> str:
     """Words of different elements apart, where no mark of punctuation does that."""
     said = ""
     for piece in pieces:
-        apart = said and said[-1] not in _OPENS and piece[0] not in _CLOSES
+        apart = said and said[-1] not in _OPENS and piece[0] not in _CLOSES + _OPENS
         said += f" {piece}" if apart else piece
     return said
 

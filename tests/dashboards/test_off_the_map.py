@@ -118,3 +118,12 @@ def test_beside_the_boards_map_stands_what_is_on_no_shape(town: Town, sort: str,
 def test_a_map_that_has_all_says_nothing(town: Town) -> None:
     late(town, "grid")
     assert said(get(town, "?period=month"), 'id="off-map"') == []
+
+
+def test_a_place_that_is_no_more_is_called_so_in_every_workbook_alike(town: Town) -> None:
+    late(town, "next_grid")
+    closed(town, "next_grid")
+    books = {"?as=xlsx": "网格比较", "indicators/came/?as=xlsx": "在哪里", "figures.xlsx": "下一级"}
+    for address, title in books.items():
+        rows = load_workbook(BytesIO(get(town, address)))[title].iter_rows(values_only=True)
+        assert "太平镇社区第2网格（已撤销）" in [row[0] for row in rows], title

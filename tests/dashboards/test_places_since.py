@@ -161,7 +161,7 @@ def test_what_was_closed_then_stands_among_the_others_of_its_month(town: Town) -
     there = f'href="/board/{town.places["community"].pk}/?period=2026-10"'
     for shown in (board, page(town, "street", "league/")):
         assert there in shown.content.decode()
-        assert "已撤销</small>" in shown.content.decode()
+        assert "（已撤销）</small>" in shown.content.decode()
     behind = page(town, "street", "indicators/satisfied/").context["behind"]
     assert [row.only.parts for row in behind.rows] == ["36 / 40"]
     combined = page(town, "street", "indicators/combined/").content.decode()
@@ -173,7 +173,7 @@ def test_long_after_a_closed_place_is_compared_no_more_and_what_is_late_there_st
     ended(town, "grid", "next_grid", "community")
     with time_machine.travel(MONDAY.replace(month=12), tick=False):
         for address in ("league/", "indicators/satisfied/"):
-            assert "已撤销</small>" not in page(town, "street", address, period="month").content.decode()
+            assert "（已撤销）</small>" not in page(town, "street", address, period="month").content.decode()
         shown = page(town, "street", "", period="month").context["page"]
         assert [(line.place.short_name, line.late) for line in shown.lines] == [("太平镇社区", 1)]
         assert shown.late.number == 1
