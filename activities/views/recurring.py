@@ -18,6 +18,7 @@ from activities.forms import PatternForm
 from activities.forms.figures import DaysForm
 from activities.models import Template
 from activities.rules import Refused
+from activities.templatetags.activities import day_of
 from activities.upcoming import next_due, published
 from activities.views.desk import not_here
 from activities.views.planning import renewed_where_sent
@@ -52,16 +53,18 @@ def new_template(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
         return not_here(request, hat)
     form = PatternForm(sent(request), hat=hat)
     question = Question(
-        "建立定期活动", "建立", reverse("activities:templates"), "建好了：两周以内要办的已经发布。",
+        "建立定期活动", "建立", reverse("activities:templates"), "",
         advice="每一期只生成一次活动，提前两周发布。", tab="activities", at_field=AT_FIELD,
     )  # fmt: skip
 
     def do() -> None:
         try:
-            actions.keep_template(form.pattern(), key=form.cleaned_data["key"], by=hat, at=at)
+            kept = actions.keep_template(form.pattern(), key=form.cleaned_data["key"], by=hat, at=at)
         except Refused as refused:
             renewed_where_sent(form, refused)
             raise
+        new = len(published(kept, at))
+        messages.success(request, f"建好了{f'，发布了 {new} 个活动' if new else ''}。{_next_of(kept, at)}")
 
     return ask_at_desk(request, hat, question, form, do)
 
@@ -96,8 +99,8 @@ def generate(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpRespo
         messages.error(request, str(refused))
     else:
         lacks = f"{'；'.join(template.lacks)}。" if number and template.lacks else ""
-        said = f"生成了 {number} 个活动。{lacks}" if number else "两周以内的都已经生成过，没有重复生成。"
-        messages.success(request, said)
+        said = f"发布了 {number} 个活动。{lacks}" if number else "两周以内要办的都已经发布了，没有重复生成。"
+        messages.success(request, said + _next_of(template, at))
     return redirect("activities:templates")
 
 
@@ -128,6 +131,12 @@ def figures(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     rows = by_help(hat, form.cleaned_data["first"], form.cleaned_data["last"]) if form.is_valid() else []
     shown = {"tab": "activities", "form": form, "rows": rows}
     return desk_page(request, hat, "activities/figures.html", shown, status=200 if form.is_valid() else 422)
+
+
+def _next_of(template: Template, at: datetime) -> str:
+    """Which comes next, and when it is published: what lies further ahead is not made by hand either."""
+    due = next_due(template, at)
+    return f"下一期 {day_of(due.day)}办，{day_of(due.published_on)}自动发布。" if due else ""
 
 
 def _template_or_404(pk: int, hat: Hat) -> Template:

@@ -48,9 +48,22 @@ def test_a_template_publishes_what_is_due_in_two_weeks(town: Town) -> None:
         path = reverse(f"activities:{name}", args=[template.pk])
         assert town.client("far_street").post(path).status_code == 404
         assert desk.get(path).status_code == 405
+    assert ("发布两周以内的</button>" in page, "生成下一期" in page) == (True, False)
     desk.post(reverse("activities:switch", args=[template.pk]), {"active": "0"})
     again: Any = desk.post(reverse("activities:generate", args=[template.pk]), follow=True)
     assert "已经停用" in text(again)
+
+
+def test_what_is_made_and_what_comes_next_is_said(town: Town) -> None:
+    desk = town.client("community")
+    made: Any = desk.post(reverse("activities:new_template"), said(town), follow=True)
+    assert "建好了，发布了 2 个活动。下一期 12月2日办，11月18日自动发布。" in text(made)
+    again: Any = desk.post(reverse("activities:generate", args=[Template.objects.get().pk]), follow=True)
+    assert "两周以内要办的都已经发布了，没有重复生成。下一期 12月2日办，11月18日自动发布。" in text(again)
+    far: Any = desk.post(
+        reverse("activities:new_template"), said(town, rhythm="QUARTERLY", first_on="2028-02-29"), follow=True
+    )  # fmt: skip
+    assert "建好了。下一期 2028年2月29日办，2028年2月15日自动发布。" in text(far)
 
 
 @pytest.mark.parametrize(
