@@ -38,6 +38,11 @@ def may_lead(leader: User | None, on: date, *, before: Activity | Template | Non
         raise Refused("leader_too_young")
 
 
+def named_at(leader: User | None, *, by: User | None, at: datetime) -> datetime | None:
+    """What is kept of the naming, for the letter: of whoever named themselves nothing."""
+    return at if leader is not None and leader != by else None
+
+
 def may_be_of(team: Team | None, community: Place, *, before: Activity | Template | None = None) -> None:
     """Raises Refused `team_elsewhere`, `team_over`."""
     if team and team.community_id != community.pk:

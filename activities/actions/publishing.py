@@ -16,7 +16,7 @@ from accounts.actions import write_audit
 from accounts.models import User
 from accounts.once import marked, once
 from accounts.seen import alike
-from activities.actions.leading import may_be_of, may_lead
+from activities.actions.leading import may_be_of, may_lead, named_at
 from activities.actions.signing import move_up, shut_out
 from activities.actions.stepping import locked, nobody_comes_meanwhile
 from activities.kinds import Minors, Sort
@@ -79,7 +79,8 @@ def call(plan: Plan, *, key: UUID | None = None, draft: bool = False, by: Hat, a
         state = State.DRAFT if draft else State.PUBLISHED
         more: dict[str, Any] = {"key": key} if key else {}
         activity = Activity.objects.create(
-            **plan.columns(), **more, state=state, made_by=person_of(by), made_at=at
+            **plan.columns(), **more, state=state, made_by=person_of(by), made_at=at,
+            leader_named_at=None if draft else named_at(plan.leader, by=by.person, at=at),
         )  # fmt: skip
         Role.objects.bulk_create(Role(activity=activity, name=name, quota=quota) for name, quota in plan.roles)
         write_audit(action="发布活动" if not draft else "起草活动", of=activity, by=by.person, at=at)
@@ -107,10 +108,12 @@ def edit(activity: Activity, plan: Plan, *, seen: Mapping[str, Any] | None = Non
         _fits(plan, by, at, before=activity)
         _room_for_the_signed(activity, plan)
         _tell_of(activity, plan, at)
+        if activity.is_published and plan.leader != activity.leader:
+            activity.leader_named_at = named_at(plan.leader, by=by.person, at=at)
         for name, value in plan.columns().items():
             setattr(activity, name, value)
         activity.changed_at = at
-        activity.save(update_fields=[*plan.columns(), "changed_at"])
+        activity.save(update_fields=[*plan.columns(), "changed_at", "leader_named_at"])
         _set_roles(activity, plan.roles)
         move_up(activity, at=at)
         write_audit(action="修改活动", of=activity, by=by.person, at=at)
@@ -125,7 +128,8 @@ def publish(activity: Activity, *, by: Hat, at: datetime) -> Activity:
         if activity.starts_at <= at:
             raise Refused("already_begun")
         activity.state, activity.changed_at = State.PUBLISHED, at
-        activity.save(update_fields=["state", "changed_at"])
+        activity.leader_named_at = named_at(activity.leader, by=by.person, at=at)
+        activity.save(update_fields=["state", "changed_at", "leader_named_at"])
         write_audit(action="发布活动", of=activity, by=by.person, at=at)
     return activity
 

@@ -15,7 +15,7 @@ from accounts.actions import write_audit
 from accounts.models import User
 from accounts.once import marked, once
 from accounts.seen import alike
-from activities.actions.leading import may_be_of, may_lead
+from activities.actions.leading import may_be_of, may_lead, named_at
 from activities.actions.publishing import fits_people, not_too_far
 from activities.kinds import Minors
 from activities.models import Activity, Template
@@ -146,7 +146,11 @@ def _fits(pattern: Pattern, by: Hat, at: datetime, before: Template | None = Non
 
 def _locked(template: Template) -> Template:
     """As it is now: whoever makes activities of it and whoever changes it come one after the other."""
-    return Template.objects.select_for_update(of=("self",)).select_related("community", "team").get(pk=template.pk)
+    return (
+        Template.objects.select_for_update(of=("self",))
+        .select_related("community", "team", "leader")
+        .get(pk=template.pk)
+    )
 
 
 @transaction.atomic
@@ -169,6 +173,6 @@ def _generate(template: Template, by: User | None, at: datetime) -> int:
         Activity.objects.create(
             **copied, template=now, period=period_of(now.rhythm, day),
             starts_at=starts_at, ends_at=starts_at + timedelta(minutes=now.minutes), closes_at=starts_at,
-            state=State.PUBLISHED, made_by=by, made_at=at,
+            state=State.PUBLISHED, made_by=by, made_at=at, leader_named_at=named_at(now.leader, by=by, at=at),
         )  # fmt: skip
     return len(days)

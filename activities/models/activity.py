@@ -77,6 +77,9 @@ class Activity(Called):
     closed_at = models.DateTimeField("结束时间", null=True, blank=True, editable=False)  # the last time
     reopened_at = models.DateTimeField("撤回结束的时间", null=True, blank=True, editable=False)  # the last time
 
+    # when its leader was named by somebody else, or it was published with them: they are told
+    leader_named_at = models.DateTimeField("派定负责人的时间", null=True, blank=True, editable=False)
+
     signed: int  # all by `with_faces` alone
     queued: int
     enrolled: int
