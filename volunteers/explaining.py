@@ -40,7 +40,7 @@ class Rules:
 
 def rules_of(community: Place | None, on: date) -> tuple[Rules | None, list[Rules]]:
     """Of a community, or those that hold everywhere: those of that day (None where none do) and all that come after
-    them, as far as they are registered. Four queries."""
+    them, as far as they are registered. Three queries."""
     windows = list(Window.objects.filter(community=community).order_by("opens_on")) if community else []
     now, *coming = turns_in(community, on)
     said = None

@@ -85,7 +85,7 @@ def test_whoever_is_asked_to_be_family_hears_of_it_and_reads_it_on_the_hub(town:
     letter = Letter.objects.get(key__startswith="family:")
     assert (letter.person, "王*想和您成为家人" in letter.text, "王二" in letter.text) == (volunteer.person, True, False)
     hub = text(phone_of(volunteer.person).get("/volunteer/"))
-    assert "1 位邻居想和您成为家人" in hub
+    assert "1 位志愿者想和您成为家人" in hub
     assert "想和您成为家人" not in text(phone_of(other.person).get("/volunteer/"))
     end_family(FamilyTie.objects.get(), by=volunteer.person, at=MONDAY)
     assert "想和您成为家人" not in text(phone_of(volunteer.person).get("/volunteer/"))

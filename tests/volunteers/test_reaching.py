@@ -49,7 +49,7 @@ def test_about_a_child_the_guardian_is_called(town: Town) -> None:
 
 def test_whoever_only_calls_together_and_others_do_not(town: Town) -> None:
     one = somebody(town)
-    assert "查看原值" not in text(get(town, "worker", "person", one.pk))
+    assert "查看手机号" not in text(get(town, "worker", "person", one.pk))
     for who, status in (("worker", 403), ("far_street", 404), ("housing", 403)):
         answer = post(town, who, "phone", one.pk, reason="看看")
         assert (answer.status_code, PHONE in text(answer)) == (status, False), who
