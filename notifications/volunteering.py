@@ -28,7 +28,7 @@ def proofs(now: Stretch) -> Iterator[News]:
 
 
 @finds
-def asked_to_be_family(now: Stretch) -> Iterator[News]:
+def asked_as_family(now: Stretch) -> Iterator[News]:
     """Who it is stands masked, as on the page where they answer."""
     rows = FamilyTie.objects.filter(asked_at__gt=now.since, asked_at__lte=now.to, agreed_at=None, ended_at=None)
     for one in rows.select_related("asker__volunteer"):

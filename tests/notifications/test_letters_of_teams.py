@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from notifications.actions import write_letters
-from notifications.models import Letter
+from notifications.letters import FINDERS
+from notifications.models import Letter, LetterMark
 from patrols import actions as patrols
 from patrols.models import CheckItem, PatrolPlan
 from teams import actions
@@ -107,3 +108,9 @@ def test_who_leaves_the_volunteers_reads_no_letter_of_what_ended_with_it(town: T
     told()
     as_resident(town.people["barber"]).post("/volunteer/leave/", {"sure": "on"})
     assert told() == set()
+
+
+def test_each_finder_has_a_name_that_its_mark_can_keep() -> None:
+    """One was longer: PostgreSQL refused its mark, and no letter of any kind was written."""
+    most = LetterMark._meta.get_field("kind").max_length or 0
+    assert [name for name in FINDERS if len(name) > most] == []
