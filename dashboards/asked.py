@@ -7,15 +7,16 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import QuerySet, Subquery
+from django.db.models import Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.timezone import localdate
 
-from cases.models import Category, Panel
+from cases.models import Panel
 from cases.terms import Channel, Level
+from dashboards.categories import category_tree
 from dashboards.indicators import Rules
 from dashboards.models import Projected
 from dashboards.periods import DEFAULT, Period, period_of
@@ -174,7 +175,7 @@ def _part(given: Mapping[str, str]) -> tuple[Slice, str, tuple[tuple[str, str], 
     if not named:
         return ALL, "", (), ""
     name, value = named[0], given[named[0]]
-    part, only = _panel(value) if name == PANEL else (Slice(_CUTS[name], (value,)), _words(_CUTS[name], value))
+    part, only = _READ[name](value) if name in _READ else (Slice(_CUTS[name], (value,)), _words(_CUTS[name], value))
     return part, only, ((name, value),), f"一次只能按一样来看，先只看“{only}”。" if len(named) > 1 else ""
 
 
@@ -187,14 +188,24 @@ def _panel(value: str) -> tuple[Slice, str]:
     return Slice(Cut.CATEGORY, tuple(str(pk) for pk in panel.categories.values_list("pk", flat=True))), str(panel)
 
 
+def _category(value: str) -> tuple[Slice, str]:
+    """It and all below it."""
+    tree = category_tree()
+    if value not in tree.names:
+        raise Http404
+    return Slice(Cut.CATEGORY, tree.with_below(value)), tree.called(value)
+
+
+_READ = {PANEL: _panel, "category": _category}
+
+
 def _words(cut: Cut, value: str) -> str:
     if cut == Cut.CHANNEL and value in Channel.values:
         return Channel(value).label
     if number := _number(value):
         if cut == Cut.LEVEL and number in Level.values:
             return Level(number).label
-        named: QuerySet = Category.objects.all() if cut == Cut.CATEGORY else Organisation.objects.all()
-        if cut != Cut.LEVEL and (found := named.filter(pk=number).first()):
+        if cut == Cut.UNIT and (found := Organisation.objects.filter(pk=number).first()):
             return str(found)
     raise Http404
 

@@ -12,6 +12,7 @@ from cases.models import Category
 from cases.terms import Channel, Level
 from dashboards.asked import PANEL, Asked
 from dashboards.board import Beside, Together, together_of
+from dashboards.categories import NONE_YET
 from dashboards.indicators import INDICATORS, MINIMUM, Figure, came_means, figure_of, figures_of, quantile
 from dashboards.periods import A_DAY, OWN, Period, month_of
 from dashboards.tallies.reading import ALL, Asking, Counts, by_cuts, by_day, lasting, several, until
@@ -58,6 +59,13 @@ class Cutting:
     @property
     def came_means(self) -> str:
         return came_means(Cut.UNIT) if self.name == NAMES[Cut.UNIT] else ""
+
+    @property
+    def each_alone(self) -> str:
+        """Of categories: that a row is of one alone, and what it leads to is not."""
+        if self.name != NAMES[Cut.CATEGORY]:
+            return ""
+        return "每一行只算这一类自己的，加起来是合计；点进去看的，连它下面的小类一起算。"
 
     @property
     def largest(self) -> list[Part]:
@@ -240,7 +248,7 @@ def _cutting(asked: Asked, name: str, words: str, found: Mapping[str, Counts], n
 def _part(asked: Asked, name: str, value: str, counts: Counts, names: Mapping[str, str]) -> Part:
     link = asked.of(name, value) if value else None
     return Part(
-        names.get(value, "还没有定"),
+        names.get(value, NONE_YET),
         link.address() if link else "",
         [figure_of(INDICATORS[code], counts, asked.rules) for code in COLUMNS],
         counts.get(What.DISPUTED, 0),

@@ -129,8 +129,11 @@ def _own(given: Mapping[str, str], today: date) -> tuple[Period, str]:
         return _usual(today), f"{_why_none(ends)}，先看本周。"
     if first > last:
         return _usual(today), "开始日期不能晚于结束日期，先看本周。"
-    if last.year > today.year + 1 or first.year < today.year - LONGEST_YEARS:
+    if first.year < today.year - LONGEST_YEARS:
         return _usual(today), f"只能看最近 {LONGEST_YEARS} 年，先看本周。"
+    if last.year > today.year + 1:
+        why = "这段时间还没有开始" if first > today else f"只能看到 {today.year + 1} 年底"
+        return _usual(today), f"{why}，先看本周。"
     return Period(OWN, first, last), "这段时间还没有开始，还没有数字。" if first > today else ""
 
 

@@ -97,7 +97,8 @@ _ALL = [
         (W.RATED_MANNER,), (W.RATED,), unit=Unit.POINTS, minimum=10,
     ),
     Indicator(
-        "came", "受理", "这个时段里上报的件数。按单位、层级看，算给现在在办的、或者最后办的那一个。",
+        "came", "受理", "这个时段里上报的件数，还在待受理的、后来不予受理、并案、撤回的都在里面。"
+        "按单位、层级看，算给现在在办的、或者最后办的那一个。",
         (W.CAME,), unit=Unit.COUNT, better=Better.NEITHER,
     ),
     Indicator(

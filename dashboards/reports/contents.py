@@ -15,6 +15,7 @@ from cases.models.queries import inside
 from cases.terms import Level
 from dashboards.asked import Asked
 from dashboards.board import REST, Beside, Board, board_of
+from dashboards.categories import NONE_YET
 from dashboards.forces import forces_of
 from dashboards.heading import BELOW
 from dashboards.indicators import COMBINED, INDICATORS, Combined, Figure, Indicator, figure_of
@@ -174,7 +175,7 @@ def _categories(asked: Asked) -> list[Line]:
     names = {str(pk): name for pk, name in Category.objects.values_list("pk", "name")}
     columns = [INDICATORS[code] for code in _columns(asked)]
     lines = [
-        Line(names.get(value, "未分类"), [figure_of(one, found[value], asked.rules) for one in columns])
+        Line(names.get(value, NONE_YET), [figure_of(one, found[value], asked.rules) for one in columns])
         for value in most
     ]
     return _telling(lines)

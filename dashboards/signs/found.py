@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from functools import reduce
 from hashlib import sha256
@@ -13,9 +13,10 @@ from operator import or_
 from django.db.models import Count, F, Q, Window
 from django.utils.timezone import localdate
 
-from cases.models import Case, Category
+from cases.models import Case
 from cases.models.queries import CaseQuerySet, inside
 from cases.terms import State
+from dashboards.categories import Tree, category_tree
 from dashboards.periods import OWN, Period
 from dashboards.signs.climbing import climbs_of
 from dashboards.signs.terms import (
@@ -48,7 +49,8 @@ def signs_of(place: Place, *, top: Place, cases: CaseQuerySet, at: datetime) -> 
     open."""
     today = localdate(at)
     places = _places(place)
-    rises = _with_cases(place, _furthest(_rises(places, today)), today)
+    tree = category_tree()
+    rises = _with_cases(place, _furthest(_rises(places, today, tree)), today, tree)
     climbing = _furthest(climbs_of(places, top, last_days(today, LONG_DAYS), _below(places)))
     return [*rises, *_repeated(place, today), *_addresses(place, cases, at), *climbing]
 
@@ -66,24 +68,36 @@ def _furthest(found: Iterable[Sign]) -> list[Sign]:
     return sorted(found, key=lambda one: -one.weight)[:MOST]
 
 
-def _rises(places: list[Place], today: date) -> Iterator[Sign]:
+def _rises(places: list[Place], today: date, tree: Tree) -> Iterator[Sign]:
     recent = last_days(today, RECENT_DAYS)
     past = Period(OWN, recent.first - 7 * WEEKS * _A_DAY, recent.first - _A_DAY)
-    found = tallied(places, Cut.CATEGORY, [recent, past], What.CAME)
+    found = _with_above(tallied(places, Cut.CATEGORY, [recent, past], What.CAME), tree)
     numbers = {key: (many, earlier) for key, (many, earlier) in found.items() if many}
     risen = {key: pair for key, pair in numbers.items() if key[1] and is_rise(*pair)}
     below = _below(places)
-    names = {str(pk): name for pk, name in Category.objects.values_list("pk", "name")} if risen else {}
     by_pk = {place.pk: place for place in places}
     for (pk, category), (many, earlier) in risen.items():
         parts = {place: numbers[place.pk, category][0] for place in below[pk] if (place.pk, category) in numbers}
         own = [place for place in parts if (place.pk, category) in risen]
         if len(own) == 1 and not is_rise(*_without(numbers[pk, category], numbers[own[0].pk, category])):
             continue  # it is that place's own, and listed there
+        kinds = [one for one in tree.with_below(category)[1:] if (pk, one) in risen]
+        if len(kinds) == 1 and not is_rise(*_without(numbers[pk, category], numbers[pk, kinds[0]])):
+            continue  # it is the one category's below it, and listed as that
         yield Sign(
-            SignKind.RISE, by_pk[pk], category, names[category], in_words(many, earlier) + whence(parts, many),
+            SignKind.RISE, by_pk[pk], category, tree.called(category), in_words(many, earlier) + whence(parts, many),
             many - limit_of(earlier / WEEKS), recent, narrowed=(("category", category),),
         )  # fmt: skip
+
+
+def _with_above(found: Mapping[tuple[int, str], tuple[int, ...]], tree: Tree) -> dict[tuple[int, str], tuple[int, int]]:
+    """A category counts what those below it have, as it does wherever a page is narrowed to it."""
+    summed: dict[tuple[int, str], tuple[int, int]] = {}
+    for (place, category), (many, earlier) in found.items():
+        for one in tree.with_above(category):
+            had, had_earlier = summed.get((place, one), (0, 0))
+            summed[place, one] = (had + many, had_earlier + earlier)
+    return summed
 
 
 def _without(all_: tuple[int, int], part: tuple[int, int]) -> tuple[int, int]:
@@ -99,26 +113,30 @@ def _below(places: list[Place]) -> dict[int, list[Place]]:
     return found
 
 
-def _with_cases(place: Place, signs: list[Sign], today: date) -> list[Sign]:
+def _with_cases(place: Place, signs: list[Sign], today: date, tree: Tree) -> list[Sign]:
     """Rises, each with its newest cases: one query for all of them."""
     if not signs:
         return []
-    rows = facts_in(place, last_days(today, RECENT_DAYS)).filter(reduce(or_, map(_behind, signs)), what=What.CAME)
+    of = {sign.about: tree.with_below(sign.about) for sign in signs}
+    behind = reduce(or_, (_behind(sign, of[sign.about]) for sign in signs))
+    rows = facts_in(place, last_days(today, RECENT_DAYS)).filter(behind, what=What.CAME)
     columns = ("case_id", "category_id", "place__lft")
     facts = list(rows.order_by("-at", "-case_id").values_list(*columns))
     return [
-        sign.with_cases(list(dict.fromkeys(pk for pk, *fact in facts if _is_behind(sign, *fact))), LISTED)
+        sign.with_cases(
+            list(dict.fromkeys(pk for pk, *fact in facts if _is_behind(sign, of[sign.about], *fact))), LISTED
+        )
         for sign in signs
     ]
 
 
-def _behind(sign: Sign) -> Q:
+def _behind(sign: Sign, categories: Collection[str]) -> Q:
     here = Q(place__tree_id=sign.place.tree_id, place__lft__gte=sign.place.lft, place__rght__lte=sign.place.rght)
-    return here & Q(category=int(sign.about))
+    return here & Q(category__in=categories)
 
 
-def _is_behind(sign: Sign, category: int | None, lft: int) -> bool:
-    return sign.place.lft <= lft <= sign.place.rght and str(category) == sign.about
+def _is_behind(sign: Sign, categories: Collection[str], category: int | None, lft: int) -> bool:
+    return sign.place.lft <= lft <= sign.place.rght and str(category) in categories
 
 
 def _repeated(place: Place, today: date) -> Iterator[Sign]:

@@ -13,6 +13,7 @@ from cases.models import Case, Category
 from cases.terms import Channel, Level
 from dashboards.asked import Asked
 from dashboards.board import REST, Beside, Board, Reckoned, board_of
+from dashboards.categories import NONE_YET
 from dashboards.forces import forces_of
 from dashboards.indicators import INDICATORS, Figure, Indicator, Unit
 from dashboards.listing import ON_A_SHEET
@@ -195,7 +196,7 @@ def _cut_sheets(asked: Asked) -> Iterator[Sheet]:
 
 def _lines(asked: Asked, found: Mapping[str, Counts], names: Mapping[str, str]) -> Iterator[list[Cell]]:
     for value, counts in sorted(found.items(), key=lambda pair: names.get(pair[0], "")):
-        yield [names.get(value, "未分类"), *_values(_FLOWING, Reckoned(asked.rules, counts))]
+        yield [names.get(value, NONE_YET), *_values(_FLOWING, Reckoned(asked.rules, counts))]
 
 
 def _names(cut: Cut, values: list[str]) -> dict[str, str]:

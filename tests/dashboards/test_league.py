@@ -13,6 +13,7 @@ from cases.models import Case, Category
 from dashboards.actions import catch_up
 from partyorg.actions import add_organisation
 from partyorg.kinds import Kind
+from partyorg.models import Organisation
 from tests.dashboards.counted import OCTOBER, counted
 from tests.desk.questions import to_the_housing_bureau
 from tests.factories import MONDAY, Town, build_town
@@ -278,3 +279,14 @@ def test_units_are_not_compared_where_the_cases_are_narrowed_otherwise(town: Tow
         assert ("这里不比" in page.content.decode()) == (not shown)
     own = client.get(f"{address}?period=year&unit={town.units['housing'].pk}").context["league"].units.rows
     assert [one.unit for _, one in own] == [town.units["housing"]]
+
+
+def test_a_company_that_has_ended_since_says_so(town: Town) -> None:
+    company = add_organisation(
+        name="静静物业", kind=Kind.PROPERTY_COMPANY, parent=None, place=town.places["community"], by=None, at=MONDAY
+    )
+    counted(town, "grid", unit=company, dispatched=3)
+    said = '静静物业</a> <small class="faint">已撤销</small>'
+    assert said not in league(town, "platform", "district").content.decode()
+    Organisation.objects.filter(pk=company.pk).update(ended_on=MONDAY.date())
+    assert said in league(town, "platform", "district").content.decode()
