@@ -1,14 +1,14 @@
 """The list of cases as it is seen: what stands in a row keeps to its own column."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
-from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from cases.models import Case
 from tests.browser.conftest import OpenPage
-from tests.factories import MONDAY, PASSWORD, build_town
+from tests.browser.widths import signed_in
+from tests.factories import build_town
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.enough_on("sqlite")]
 
@@ -22,22 +22,15 @@ STANDING_OUT = """() => [...document.querySelectorAll('a.lrow')].map(row => {
 
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (1000, 700), (1366, 768)])
-def test_a_long_date_keeps_to_its_column(open_page: OpenPage, live_server: LiveServer, width: int, height: int) -> None:
+def test_a_long_date_keeps_to_its_column(
+    open_page: OpenPage, live_server: LiveServer, noon: datetime, width: int, height: int
+) -> None:
+    """The longest there is: of a day in another year than the server's own."""
     town = build_town()
-    far = MONDAY + timedelta(days=400)
+    far = noon + timedelta(days=400)
     Case.objects.filter(pk=town.handling().pk).update(handle_by=far, due_at=far, contact_by=None)
-    page = signed_in(open_page(width, height), live_server)
+    page = signed_in(open_page(width, height), live_server, "secretary")
     chip = page.locator("a.lrow .chip").first
     assert "年12月21日" in chip.inner_text()
     assert page.evaluate(STANDING_OUT) == []
     assert page.evaluate("document.documentElement.scrollWidth") == width
-
-
-def signed_in(page: Page, server: LiveServer) -> Page:
-    page.goto(server.url + "/desk/")
-    page.fill("input[name=username]", "secretary")
-    page.fill("input[name=password]", PASSWORD)
-    page.press("input[name=password]", "Enter")
-    page.wait_for_url("**/desk/**")
-    page.locator("a.lrow").first.wait_for()
-    return page
