@@ -11,7 +11,8 @@ from cases.models import Case, SavedView
 from partyorg.actions import appoint
 from partyorg.kinds import Role
 from tests.browser.measures import whole
-from tests.factories import LONG_AGO, MONDAY, PASSWORD, Town, build_town
+from tests.browser.widths import signed_in
+from tests.factories import LONG_AGO, MONDAY, Town, build_town
 
 pytestmark = pytest.mark.enough_on("sqlite")
 
@@ -20,14 +21,6 @@ pytestmark = pytest.mark.enough_on("sqlite")
 def town(transactional_db: None, settings: Any, tmp_path: Path) -> Town:
     settings.MEDIA_ROOT = tmp_path
     return build_town()
-
-
-def sign_in(page: Page, url: str, who: str, query: str = "") -> None:
-    page.goto(f"{url}/desk/{query}")
-    page.fill("input[name=username]", who)
-    page.fill("input[name=password]", PASSWORD)
-    page.press("input[name=password]", "Enter")
-    page.wait_for_url("**/desk/**")
 
 
 def press_key(page: Page, *keys: str) -> None:
@@ -40,7 +33,7 @@ def press_key(page: Page, *keys: str) -> None:
 def test_narrowed_and_kept_by_keyboard(town: Town, live_server: Any, desk: Page) -> None:
     town.handling(words="不急的")
     Case.objects.filter(pk=town.handling(words="急的").pk).update(urgency="URGENT")
-    sign_in(desk, live_server.url, "secretary", "?q=handling")
+    signed_in(desk, live_server, "secretary", "/desk/?q=handling")
     desk.locator("a.lrow").nth(1).wait_for()
     press_key(desk, "e")
     desk.get_by_label("紧急程度").select_option(label="紧急")
@@ -60,7 +53,7 @@ def test_narrowed_and_kept_by_keyboard(town: Town, live_server: Any, desk: Page)
 def test_many_dispatched_by_keyboard(town: Town, live_server: Any, desk: Page) -> None:
     cases = [town.accepted(words=words) for words in ("灯坏了", "门坏了", "墙裂了")]
     Case.objects.filter(pk__in=[case.pk for case in cases]).update(state="accepted", host_org=None)
-    sign_in(desk, live_server.url, "secretary", "?q=accepted")
+    signed_in(desk, live_server, "secretary", "/desk/?q=accepted")
     desk.locator("a.lrow").nth(2).wait_for()
     press_key(desk, "x", "x", "a")
     expect(desk.get_by_role("heading", name="批量派单")).to_be_visible()
@@ -77,7 +70,7 @@ def test_another_post_is_put_on(town: Town, live_server: Any, phone: Page) -> No
         town.people["secretary"], role=Role.GRID_WORKER, place=town.places["next_grid"], from_date=LONG_AGO, by=None,
         at=MONDAY,
     )  # fmt: skip
-    sign_in(phone, live_server.url, "secretary")
+    signed_in(phone, live_server, "secretary")
     phone.get_by_text("全部岗位（2）").click()
     phone.get_by_role("button", name="太平镇社区第2网格·网格员").click()
     expect(phone.locator(".hat summary")).to_have_text(re.compile("第2网格·网格员"))
@@ -87,7 +80,7 @@ def test_another_post_is_put_on(town: Town, live_server: Any, phone: Page) -> No
 
 def test_a_phrase_goes_where_the_cursor_stands(town: Town, live_server: Any, desk: Page) -> None:
     case = town.handling()
-    sign_in(desk, live_server.url, "secretary", "phrases/new/")
+    signed_in(desk, live_server, "secretary", "/desk/phrases/new/")
     desk.get_by_label("名称").fill("修好了")
     desk.get_by_label("内容").fill("{单位}已修好。")
     desk.get_by_role("button", name="保存").click()

@@ -5,7 +5,8 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.conftest import OpenPage
-from tests.factories import PASSWORD, build_town
+from tests.browser.widths import signed_in
+from tests.factories import build_town
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.enough_on("sqlite")]
 
@@ -25,12 +26,7 @@ LINES_STANDING_OUT = """() => [...document.querySelectorAll('.node')].flatMap(no
 
 
 def read(page: Page, server: LiveServer) -> Page:
-    page.goto(server.url + "/desk/rules/")
-    page.fill("input[name=username]", "street")
-    page.fill("input[name=password]", PASSWORD)
-    page.press("input[name=password]", "Enter")
-    page.wait_for_url("**/desk/rules/")
-    return page
+    return signed_in(page, server, "street", "/desk/rules/")
 
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (1123, 794), (1366, 768)])

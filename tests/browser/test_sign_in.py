@@ -54,7 +54,7 @@ def test_the_platform_sets_up_its_second_factor(
     page.get_by_role("heading", name="恢复码").wait_for()
     shown(page, "codes")
     page.get_by_role("link", name="抄好了，继续").click()
-    page.wait_for_url("**/desk/")
+    page.wait_for_url(live_server.url + "/desk/")
     page.goto(live_server.url + "/desk/account/")
     assert "就是这里" in page.inner_text("main")
     shown(page, "account")
@@ -72,7 +72,7 @@ def test_the_registers_of_the_security_administrator(
     shown(page, "ask")
     page.fill("input[name=code]", totp.code_at(datetime.now(UTC)))
     page.press("input[name=code]", "Enter")
-    page.wait_for_url("**/desk/")
+    page.wait_for_url(live_server.url + "/desk/")
     for name, path in [("index", ""), ("accounts", "accounts/user/"), ("failures", "accounts/lockout/")]:
         answer = page.goto(f"{live_server.url}/admin/{path}")
         assert answer
