@@ -40,6 +40,7 @@ RULES = {
     "too_much_family": "最多加 {most} 位家人。",
     "too_many_asked": "一天最多问 {most} 次，请明天再问。",
     "too_much_theirs": "对方已经有 {most} 位家人，加不了。",
+    "tie_ended": "这个请求刚刚收回或者取消了，加不了家人。",
     "guardian_alone": "未满 18 周岁的，只能和登记的监护人成为家人。",
     "not_family": "只能转给已经同意成为家人的人。",
     # proofs

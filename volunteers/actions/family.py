@@ -79,17 +79,19 @@ def _not_too_many(asker: User) -> None:
 def agree_family(tie: FamilyTie, *, by: User, at: datetime) -> FamilyTie:
     """It is the other who agrees; the limit is theirs as well as the asker's.
 
-    Raises Refused `not_yours`, `no_family`, `too_much_family`, `too_much_theirs`, `guardian_alone`.
+    Raises Refused `not_yours`, `tie_ended`, `no_family`, `too_much_family`, `too_much_theirs`, `guardian_alone`.
     """
     if tie.other_id != by.pk:
         raise Refused("not_yours")
     with transaction.atomic():
         both = _locked_pair(tie.asker_id, tie.other_id)
+        tie = FamilyTie.objects.select_for_update(of=("self",)).select_related("asker", "other").get(pk=tie.pk)
+        if tie.ended_at:  # before their ages are asked: of who closed the account none is known any more
+            raise Refused("tie_ended")
         _must_allow(both[by.pk], at)
         if not may_be_family(both[tie.asker_id], both[by.pk], at):
             raise Refused("guardian_alone")
-        tie.refresh_from_db()
-        if tie.agreed_at or tie.ended_at:
+        if tie.agreed_at:
             return tie
         for person, rule in ((tie.other, "too_much_family"), (tie.asker, "too_much_theirs")):
             if FamilyTie.objects.of(person).agreed().count() >= MOST:
