@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.timezone import localtime
 
 from accounts.models import User
-from activities.actions import give_up_places
 from activities.models import Presence, SignUp, Suggestion
 
 
@@ -28,12 +26,10 @@ def kept_of(person: User) -> dict[str, object]:
 
 
 def forget(person: User, *, at: datetime) -> None:
-    """Their places go to others; where they stood and by which telephone is gone. That they were there stays."""
-    with transaction.atomic():
-        give_up_places(person, at=at)
-        Presence.objects.filter(sign_up__volunteer__person=person).update(
-            device="", came_lat=None, came_lon=None, left_lat=None, left_lon=None
-        )
+    """Where they stood and by which telephone is gone. That they were there stays."""
+    Presence.objects.filter(sign_up__volunteer__person=person).update(
+        device="", came_lat=None, came_lon=None, left_lat=None, left_lon=None
+    )
 
 
 def _pair(seen: Presence) -> dict[str, object]:

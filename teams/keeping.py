@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.models import User
-from teams.actions import cancel, step_back
+from teams.actions import cancel
 from teams.models import Booking, CourierPost, TeamMember
 from teams.workflow import OPEN
 from volunteers.departures import end_each
@@ -36,8 +36,7 @@ def kept_of(person: User) -> dict[str, object]:
 
 @transaction.atomic
 def forget(person: User, *, at: datetime) -> None:
-    """What they asked for is called off, what they had taken is anybody's again; their address is gone."""
+    """What they asked for is called off; their address is gone."""
     not_done = Booking.objects.filter(minutes=None)  # where the helper has had their word, the desk has the last one
     end_each(not_done.filter(person=person, state__in=OPEN), lambda mine: cancel(mine, by=person, at=at))
-    step_back(person, at=at)
     Booking.objects.filter(person=person).update(where="")

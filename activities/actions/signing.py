@@ -32,8 +32,7 @@ def sign_up(
     `overlaps_days`, and what the minors' rule forbids.
     """
     with transaction.atomic():
-        # The volunteer first: two of theirs at once, which overlap, are looked at one after the other.
-        volunteer = Volunteer.objects.active().select_for_update(no_key=True).filter(person=person).first()
+        volunteer = _volunteer(person)
         if volunteer is None:
             raise Refused("not_a_volunteer")
         row = _open(activity, at)
@@ -47,7 +46,7 @@ def sign_up(
         made.role, made.with_guardian, made.walked_up = role, with_guardian, False
         made.signed_at, made.changed_at = at, None
         made.standing = Standing.SIGNED if Room(row).left_for(role) else Standing.WAITING
-        made.save()
+        _keep(made, "changed_at", "role", "signed_at", "standing", "walked_up", "with_guardian")
     return made
 
 
@@ -92,11 +91,11 @@ def walk_up(
     rule forbids.
     """
     with transaction.atomic():
+        person = User.objects.with_phone(phone)
+        volunteer = _volunteer(person) if person else None
         row = locked(activity, Deed.ROLL)
         if not leads(row, by):
             raise Refused("not_yours")
-        person = User.objects.with_phone(phone)
-        volunteer = Volunteer.objects.active().filter(person=person).first() if person else None
         if volunteer is None:
             raise Refused("no_volunteer")
         if person == person_of(by):
@@ -108,7 +107,7 @@ def walk_up(
         made = known or SignUp(activity=row, volunteer=volunteer, signed_at=at)
         made.standing, made.walked_up, made.with_guardian = Standing.SIGNED, True, needs_guardian
         made.changed_at = at if known else None
-        made.save()
+        _keep(made, "changed_at", "standing", "walked_up", "with_guardian")
     return True
 
 
@@ -128,6 +127,18 @@ def shut_out(activity: Activity, minors: str, on: date) -> int:
         SignUp.objects.filter(activity=activity).coming().filter(volunteer__left_on=None).select_related("volunteer")
     )
     return sum(bool(bar(minors, one.volunteer, on, with_guardian=one.with_guardian or one.walked_up)) for one in coming)
+
+
+def _volunteer(person: User) -> Volunteer | None:
+    """Locked, and before the activity: two of theirs at once, which overlap, are looked at one after the other, and
+    whoever leaves in the same moment has left, or gives this place up again.
+    """
+    return Volunteer.objects.active().select_for_update(no_key=True).filter(person=person).first()
+
+
+def _keep(sign_up: SignUp, *changed: str) -> None:
+    """Of a known one no more than was changed: its wrong codes are counted by others meanwhile."""
+    sign_up.save(update_fields=changed if sign_up.pk else None)
 
 
 def _open(activity: Activity, at: datetime) -> Activity:

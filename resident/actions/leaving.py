@@ -68,15 +68,15 @@ def leave(person: User, *, at: datetime) -> int:
     if Post.objects.filter(person=person).exists() or person.is_superuser:
         raise CannotLeave(WORKS_HERE)
     with transaction.atomic():
+        forget(person, at=at)  # their row as a volunteer is locked before what hangs on it, as by whoever signs up
         cases = forget_reporter(person)
         write_audit(action="居民注销账号", of=person, by=person, at=at, detail={"cases": cases})
         end_sessions(person, by=person, at=at)
         keep_only_the_count(person.phone_hash or "", at=at)
         forget_phone(person.phone_hash or "")
         Letter.objects.filter(person=person).delete()
-        for app in (took_part, helped, bought):  # while they are still volunteers
+        for app in (took_part, helped, bought):
             app.forget(person, at=at)
-        forget(person, at=at)
         Consent.objects.filter(person=person).delete()
         person.username, person.name, person.phone = f"gone-{secrets.token_hex(8)}", "已注销", ""
         person.is_active = False

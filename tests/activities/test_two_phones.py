@@ -152,6 +152,21 @@ def test_wrong_digits_sent_all_at_once_are_counted_one_by_one(town: Town) -> Non
     assert SignUp.objects.get().wrong_codes == 5
 
 
+def test_wrong_digits_count_though_somebody_adds_them_on_the_spot_meanwhile(town: Town) -> None:
+    by, wrong = town.hat("community"), actions.Shown(digits="none")
+    for after in count(1):
+        activity, person = called(town), volunteer(town)
+        actions.sign_up(activity, person, at=MONDAY)
+        actions.cancel_sign_up(activity, person, at=MONDAY)
+        adds = partial(actions.walk_up, activity, phone=person.phone, by=by, at=STARTS_AT)
+        tries = partial(outcome, partial(actions.come, activity, person, wrong, at=STARTS_AT))
+        met = meet(adds, tries, after=after, counting="activities_signup")
+        mine = activity.sign_ups.get()
+        assert (met.met, mine.wrong_codes, mine.standing) == ("wrong_code", 1, Standing.SIGNED)
+        if not met.was_held:
+            return
+
+
 def test_the_last_place_is_one_person_s(town: Town) -> None:
     activity, people = called(town, quota=1), [volunteer(town) for _ in range(8)]
     outcomes = together([partial(actions.sign_up, activity, one, at=MONDAY) for one in people])

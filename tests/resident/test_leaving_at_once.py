@@ -8,8 +8,9 @@ from functools import partial
 import pytest
 
 from accounts.models import User
-from activities.actions import come, sign_up
+from activities.actions import come, sign_up, walk_up
 from activities.kinds import End
+from activities.models import SignUp
 from activities.workflow import Standing
 from resident.actions import leave
 from teams.actions import take
@@ -68,4 +69,36 @@ def test_who_checks_in_as_they_leave_is_there_or_has_cancelled(town: Town) -> No
         met = meet(partial(leave, person, at=moment), comes, after=number, counting="activities_signup")
         standing = activity.sign_ups.get().standing
         assert (gone(person), standing) == (True, Standing.SIGNED if met.met else Standing.CANCELLED)
+        assert met.was_held
+
+
+def test_who_signs_up_as_they_leave_keeps_no_place(town: Town) -> None:
+    """By a second telephone, for what the first gives up; neither waits for the other for ever."""
+    for number in range(1, STEPS):
+        person, activity = volunteer(town), called(town)
+        sign_up(activity, person, at=MONDAY)
+
+        signs = partial(came, partial(sign_up, activity, person, at=MONDAY))
+        met = meet(partial(leave, person, at=MONDAY), signs, after=number, counting="activities_activity")
+        assert (gone(person), SignUp.objects.of(person).coming().exists()) == (True, False), number
+        assert met.was_held
+
+
+def test_who_leaves_as_they_sign_up_keeps_no_place(town: Town) -> None:
+    for number in range(1, 4):
+        person, activity = volunteer(town), called(town)
+
+        signs = partial(came, partial(sign_up, activity, person, at=MONDAY))
+        met = meet(signs, partial(leave, person, at=MONDAY), after=number, counting="volunteers_volunteer")
+        assert (gone(person), SignUp.objects.of(person).coming().exists()) == (True, False), number
+        assert met.was_held
+
+
+def test_who_leaves_as_they_are_added_on_the_spot_keeps_no_place(town: Town) -> None:
+    for number in range(1, 4):
+        person, moment, activity = volunteer(town), STARTS_AT + HOUR / 4, called(town)
+
+        adds = partial(came, partial(walk_up, activity, phone=person.phone, by=town.hat("community"), at=moment))
+        met = meet(adds, partial(leave, person, at=moment), after=number, counting="volunteers_volunteer")
+        assert (gone(person), SignUp.objects.of(person).coming().exists()) == (True, False), number
         assert met.was_held

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from accounts.models import User
+from accounts.models import AuditEntry, User
 from tests.factories import MONDAY, Town
 from tests.volunteers.pages import get, known_by, text
 from tests.volunteers.people import joined, served
 from volunteers.actions import Joining, approve, forget, join, reject, withdraw
 from volunteers.kinds import Work
-from volunteers.models import Scheme, Service
+from volunteers.models import Scheme, Service, Volunteer
 
 
 def somebody(town: Town, name: str, phone: str) -> User:
@@ -71,6 +71,18 @@ def test_a_referral_of_who_has_gone_again_is_looked_at_by_itself(town: Town, goe
     held = text(get(town, "community", "review", show="held"))
     assert "推荐来的人 2026-11-16 已经退出" in held
     assert not Service.objects.filter(work=Work.REFERRAL, held=[]).exists()
+
+
+def test_who_taps_twice_has_left_once(town: Town) -> None:
+    """Both taps had seen them as a volunteer."""
+    old, new = somebody(town, "孙邻居", "13800001111"), User.objects.create_user("new", name="钱新来")
+    known_by(new, "13800003333")
+    said = Joining("钱新来", date(1990, 3, 7), town.places["community"], referred_by=old.volunteer)
+    pk = join(new, said, at=MONDAY - timedelta(days=2)).pk
+    for one in [Volunteer.objects.get(pk=pk) for _ in range(2)]:
+        assert withdraw(one, by=new, at=MONDAY).left_on == MONDAY.date()
+    assert AuditEntry.objects.filter(action="退出志愿者").count() == 1
+    assert len(Service.objects.get(work=Work.REFERRAL).held) == 1
 
 
 @pytest.mark.parametrize(("minutes", "change", "why"), [

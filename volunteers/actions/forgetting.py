@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.timezone import localdate
 
 from accounts.models import User
-from volunteers.departures import end_all
+from volunteers.actions.ending import end_volunteering
 from volunteers.kinds import Ranked
 from volunteers.models import FamilyTie, Proof, Service, Volunteer
 from volunteers.models.proof import GONE
@@ -19,13 +18,12 @@ from volunteers.referring import key_of
 def forget(person: User, *, at: datetime) -> None:
     """注销: name, birthday, guardian and what their telephone told are gone for good. The caller writes the trail.
 
-    What hangs on being a volunteer ends as when one leaves.
+    What hangs on being a volunteer ends first, as when one leaves.
     """
-    for volunteer in Volunteer.objects.active().filter(person=person).select_related("person"):
-        end_all(volunteer, at=at)
+    end_volunteering(person, at=at)
     _keep_who_was_referred(person)
     Volunteer.objects.filter(person=person).update(
-        name=GONE, birthday="", guardian_name="", guardian_phone="", ranked=Ranked.HIDDEN, left_on=localdate(at)
+        name=GONE, birthday="", guardian_name="", guardian_phone="", ranked=Ranked.HIDDEN
     )
     Service.objects.of(person).update(
         device="", photo="", came_lat=None, came_lon=None, left_lat=None, left_lon=None, appeal=""

@@ -12,8 +12,8 @@ from accounts.actions import write_audit
 from accounts.models import User
 from accounts.personal import phone_digits
 from grids.models import Place
+from volunteers.actions.ending import end_volunteering
 from volunteers.actions.recording import Done, record
-from volunteers.departures import end_all
 from volunteers.kinds import Ranked, Work
 from volunteers.models import Volunteer
 from volunteers.models.volunteer import OF_AGE, OLDEST, YOUNGEST, age_of, plain
@@ -73,11 +73,10 @@ def join(person: User, said: Joining, *, at: datetime) -> Volunteer:
 
 def withdraw(volunteer: Volunteer, *, by: User, at: datetime) -> Volunteer:
     """退出: hours and points stay theirs; they are called to nothing more and stand in no ranking."""
-    volunteer.left_on, volunteer.ranked = localdate(at), Ranked.HIDDEN
     with transaction.atomic():
-        volunteer.save(update_fields=["left_on", "ranked"])
-        end_all(volunteer, at=at)
-        write_audit(action=WENT, of=volunteer, by=by, at=at)
+        if end_volunteering(volunteer.person, at=at):  # not by a second tap
+            write_audit(action=WENT, of=volunteer, by=by, at=at)
+    volunteer.refresh_from_db(fields=["left_on", "ranked"])
     return volunteer
 
 
