@@ -17,7 +17,7 @@ from django.db.models import Model
 from django.utils.timezone import localtime
 
 TOLD = 40  # characters of a value: more of it is on its page
-RACED = "就在刚才，别人也改了这一个。没有保存，您填的都还在，请看一眼再按一次。"
+CHANGED_MEANWHILE = "就在刚才，别人也改了这一个。没有保存，您填的都还在，请看一眼再按一次。"
 
 
 class SeenForm(forms.Form):

@@ -19,7 +19,7 @@ RULES = {
     "ends_before_now": "活动已经开始，结束时间不能改到现在以前。",
     "community_fixed": "已经有人报过名，不能换到别的社区。要在别处办，请取消这一个，另外发起。",
     "too_far": "太远了，请选两年以内的日期。",
-    "changed_meanwhile": seen.RACED,
+    "changed_meanwhile": seen.CHANGED_MEANWHILE,
     "closes_late": "报名截止不能晚于活动结束。",
     "closes_after_start": "开始时间提前了，原来的报名截止就晚于开始了。请也改一下；空着就是开始的时候。",
     "help_needed": "爱心帮扶要选帮的是谁（七助）。",

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from accounts.seen import RACED
+from accounts.seen import CHANGED_MEANWHILE
 from volunteers.rules import Refused as RefusedToVolunteer
 
 RULES = {
@@ -45,7 +45,7 @@ RULES = {
     # goods and stock
     "same_name": "这个社区已经有“{name}”。",
     "kind_in_use": "“{good}”还有 {stock} 件能换、{waiting} 件等着领，不能改种类：请另外上架一种。",
-    "changed_meanwhile": RACED,
+    "changed_meanwhile": CHANGED_MEANWHILE,
     "not_in_stock": "库存只有 {stock} 件，不能报损 {amount} 件。",
     "say_why": "账上应有 {expected} 件，数出来 {found} 件，差得多：请再数一遍；没有数错的，在说明里写一句为什么。",
     "no_donor": "志愿者名册里没有这个手机号。没有注册的，手机号空着，只写姓名。",
