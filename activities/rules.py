@@ -76,6 +76,7 @@ RULES = {
     "desk_reopens": "您当天可以撤回结束，现在过了那天：请社区来撤回。",
     "too_late_to_right": "结束 {days} 天以后不能再更正。",
     "still_to_come": "走的时间不能晚于现在。",
+    "stayed_too_long": "到和走最多隔 {hours} 小时。活动办了几天的，写来的那一天几点到、几点走。",
     "outside_it": "这段时间不在活动的时间（{when}）里，算不出时长。",
     # 献一策
     "no_suggestions": "这个活动没有开“献一策”。",

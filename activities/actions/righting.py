@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.timezone import localdate, localtime
@@ -13,7 +13,7 @@ from accounts.models import User
 from activities.actions.recording import record_presence
 from activities.actions.stepping import locked
 from activities.models import Activity, Presence, SignUp
-from activities.models.activity import RIGHTED_FOR, SHORTEST
+from activities.models.activity import LONGEST_STAY, RIGHTED_FOR, SHORTEST
 from activities.rules import Refused
 from activities.standing import Actor, leads, person_of, why_no_reopening
 from activities.workflow import Deed, Standing, State
@@ -26,8 +26,8 @@ def right_no_show(
 ) -> Service:
     """They were there from `came_at` to `left_at`: the record of it waits for somebody else's look, with the reason.
 
-    Raises Refused `not_yours`, `not_now`, `own_record`, `too_late_to_right`, `no_no_show`, `outside_it`,
-    `still_to_come`, and what volunteers.actions.record raises.
+    Raises Refused `not_yours`, `not_now`, `own_record`, `too_late_to_right`, `no_no_show`, `stayed_too_long`,
+    `outside_it`, `still_to_come`, and what volunteers.actions.record raises.
     """
     with transaction.atomic():
         activity = locked(sign_up.activity, Deed.RIGHT)
@@ -71,6 +71,8 @@ def reopen(activity: Activity, *, by: Actor, at: datetime) -> int:
 def _recorded(
     row: SignUp, activity: Activity, came_at: datetime, left_at: datetime, reason: str, by: User, at: datetime
 ) -> Service:
+    if left_at - came_at > LONGEST_STAY:
+        raise Refused("stayed_too_long", hours=LONGEST_STAY // timedelta(hours=1))
     starts_at, ends_at = activity.counted(came_at, left_at)
     if ends_at - starts_at < SHORTEST:
         raise Refused("outside_it", when=activity.when_said)

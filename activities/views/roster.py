@@ -119,7 +119,7 @@ def right(request: HttpRequest, hat: Hat, at: datetime, pk: int, row: int) -> Ht
         f"{missed.volunteer.name}其实来了", "更正，送审", reverse("activities:activity", args=[pk]),
         "已更正，时长送去审核。", about=f"{found.title}，{found.when_said}", tab="activities",
         advice="名单上改成来了，这段时间由另一位同事审核，审核的人看得到您写的原因。",
-        at_field={"outside_it": "came_at", "still_to_come": "left_at"},
+        at_field={"outside_it": "came_at", "still_to_come": "left_at", "stayed_too_long": "left_at"},
     )  # fmt: skip
     form = RightForm(sent(request), activity=found)
 

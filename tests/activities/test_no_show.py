@@ -84,6 +84,23 @@ def test_what_cannot_be_is_said_at_its_field(town: Town, missed: SignUp, changes
     assert (missed.standing, Presence.objects.exists(), Service.objects.exists()) == (Standing.NO_SHOW, False, False)
 
 
+def test_of_what_went_on_for_days_one_stay_is_put_right_and_not_all_of_it(town: Town, person: User) -> None:
+    over = STARTS_AT + timedelta(days=14)
+    made = called(town, ends_at=over)
+    sign_up(made, person, at=MONDAY)
+    close(made, by=town.hat("community"), at=over)
+    path = f"/desk/activities/{made.pk}/roster/{SignUp.objects.get().pk}/right/"
+    with at(over + timedelta(days=2)):
+        client = town.client("community")
+        refused = client.post(path, {**SAID, "left_at": "2026-11-17T12:11"})
+        assert refused.status_code == 409
+        assert "最多隔 16 小时" in text(refused)
+        assert 'id="id_left_at_error"' in refused.content.decode()
+        assert not Service.objects.exists()
+        assert client.post(path, SAID).status_code == 302
+    assert Service.objects.get().minutes == 90
+
+
 def test_nobody_for_themselves_nobody_from_elsewhere_and_not_for_ever(town: Town, missed: SignUp) -> None:
     def refused(who: str, moment: Any = TWO_DAYS) -> str:
         with pytest.raises(Refused) as found:
