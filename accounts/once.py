@@ -7,11 +7,21 @@ from typing import Any, TypeVar
 from uuid import uuid4
 
 from django import forms
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from psycopg2.errorcodes import UNIQUE_VIOLATION
 
 Made = TypeVar("Made")
 # Where two did the same at once, and the rules that were asked before had let both through.
 RACED = "刚刚有人先办了同一件事，请刷新页面，看一眼现在的情况再办。"
+NOT_UNIQUE = ("SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY")
+
+
+def is_race(error: IntegrityError) -> bool:
+    """Whether it says that there is one such row already. Each engine's driver says so in words of its own; anything
+    else that the database refuses is a fault of ours.
+    """
+    told = error.__cause__
+    return getattr(told, "pgcode", None) == UNIQUE_VIOLATION or getattr(told, "sqlite_errorname", None) in NOT_UNIQUE
 
 
 def mark() -> forms.UUIDField:

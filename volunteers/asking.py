@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from accounts.once import RACED
+from accounts.once import RACED, is_race
 from partyorg.hats import Hat
 from volunteers.rules import Refused
 
@@ -94,7 +94,9 @@ def _ask(
         if refused.rule in question.over:
             shown["over"] = True
         return render(request, template, shown, status=403 if refused.rule in NOT_THEIRS else 409)
-    except IntegrityError:
+    except IntegrityError as error:
+        if not is_race(error):
+            raise
         form.add_error(None, RACED)
         return render(request, template, shown, status=409)
     if question.done:
