@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from datetime import datetime
 from typing import TypeVar
 
@@ -12,6 +12,7 @@ from django.db.models import Model, QuerySet
 from volunteers.models import Volunteer
 from volunteers.rules import Refused
 
+logger = logging.getLogger(__name__)
 Row = TypeVar("Row", bound=Model)
 LOOKS = 3  # at what still stands: others act in the same moment
 
@@ -40,12 +41,21 @@ def what_ends(volunteer: Volunteer, *, at: datetime) -> list[str]:
 def end_each(rows: QuerySet[Row], end: Callable[[Row], object]) -> None:
     """Whatever still stands of these when somebody leaves. Who acts in the same moment is no hindrance: what they did
     is looked at anew (a request that was just taken is called off as a taken one), and what has come to an end of its
-    own (handed over, checked in) stays as it is. One way for all apps; nobody's leaving is refused for it.
+    own (handed over, checked in) stays as it is. One way for all apps; nobody's leaving is refused for it, and what
+    still stands after the last look is told in the log.
     """
     for _ in range(LOOKS):
-        for row in rows.all():
-            with suppress(Refused):
-                end(row)
+        refused = {row.pk: rule for row in rows.all() if (rule := _refusal(end, row))}
+    for row in rows.filter(pk__in=refused):
+        logger.warning("%s %s still stands: %s", row._meta.label, row.pk, refused[row.pk])
+
+
+def _refusal(end: Callable[[Row], object], row: Row) -> str:
+    try:
+        end(row)
+    except Refused as refused:
+        return refused.rule
+    return ""
 
 
 def end_all(volunteer: Volunteer, *, at: datetime) -> None:
