@@ -22,13 +22,17 @@ from volunteers.asking import Question, ask_at_desk, sent
 from volunteers.standing import concerned
 
 # Where a refusal of publishing is told.
+AT_FIELD_OF_BOTH = {  # of one activity and of what recurs
+    "help_needed": "help", "no_minors_at_rescue": "minors", "team_elsewhere": "team", "team_over": "team",
+    "not_yours": "community", "leader_too_young": "leader_phone", "leader_needed": "leader_phone",
+    "leader_left": "leader_phone",
+}  # fmt: skip
 AT_FIELD = {
+    **AT_FIELD_OF_BOTH,
     "ends_before_start": "ends_at", "too_long": "ends_at", "already_begun": "starts_at", "closes_late": "closes_at",
-    "help_needed": "help", "no_minors_at_rescue": "minors", "below_the_signed": "quota", "role_in_use": "roles",
-    "roles_over_quota": "roles", "roles_under_quota": "roles", "team_elsewhere": "team", "not_yours": "community",
-    "minors_signed": "minors", "leader_too_young": "leader_phone", "too_far": "starts_at", "start_fixed": "starts_at",
-    "ends_before_now": "ends_at", "closes_after_start": "closes_at", "community_fixed": "community",
-    "leader_needed": "leader_phone", "leader_left": "leader_phone", "team_over": "team",
+    "below_the_signed": "quota", "role_in_use": "roles", "roles_over_quota": "roles", "roles_under_quota": "roles",
+    "minors_signed": "minors", "too_far": "starts_at", "start_fixed": "starts_at", "ends_before_now": "ends_at",
+    "closes_after_start": "closes_at", "community_fixed": "community",
 }  # fmt: skip
 
 

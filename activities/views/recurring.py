@@ -21,17 +21,13 @@ from activities.rules import Refused
 from activities.templatetags.activities import day_of
 from activities.upcoming import next_due, published
 from activities.views.desk import not_here
-from activities.views.planning import renewed_where_sent
+from activities.views.planning import AT_FIELD_OF_BOTH, renewed_where_sent
 from partyorg.door import at_desk
 from partyorg.hats import Hat
 from volunteers.asking import Question, ask_at_desk, desk_page, page_of, sent
 from volunteers.standing import concerned
 
-AT_FIELD = {
-    "help_needed": "help", "no_minors_at_rescue": "minors", "team_elsewhere": "team", "not_yours": "community",
-    "leader_too_young": "leader_phone", "leader_needed": "leader_phone", "leader_left": "leader_phone",
-    "team_over": "team", "too_far": "first_on",
-}  # fmt: skip
+AT_FIELD = {**AT_FIELD_OF_BOTH, "too_far": "first_on"}
 SWITCHED = {"1": "在用了，每晚按期生成。", "0": "已停用，不再生成新的；发布了的照办。"}
 
 
