@@ -44,7 +44,6 @@ RULES = {
     "days_in_order": "结束日期不能早于开始日期。",
     # posts of couriers
     "no_courier": "{who}不是动态网格员，也不在这里的骑手快递员队：{post}由骑手和快递员担任。",
-    "post_there": "这个人已经是{post}。",
 }
 
 
