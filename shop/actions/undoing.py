@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from django.db import transaction
 
@@ -30,7 +30,7 @@ class Ways(NamedTuple):
 def ways_to_undo(gift: Donation, by: Hat) -> Ways:
     """`gift` comes with its service, that with its community, and its moves."""
     service, is_there = gift.service, not gift.is_out
-    if service is None or service.state not in (*UNDECIDED, State.APPROVED):
+    if not _may_lose_points(service):
         return Ways(is_there, False)
     if hindrance(service, by):
         return Ways(False, False)
@@ -53,7 +53,7 @@ def undo_donation(gift: Donation, *, out: bool, reason: str, by: Hat, at: dateti
             if good.stock < gift.quantity:
                 raise Refused("not_there", good=good, stock=good.stock, quantity=gift.quantity)
             shift(good, Moved.UNDONATED, -gift.quantity, donation=gift, note=reason, by=person, at=at)
-        elif service is None or service.state not in (*UNDECIDED, State.APPROVED):
+        elif not _may_lose_points(service):
             raise Refused("no_points")
         if service and service.state == State.APPROVED:
             reverse_service(service, reason=reason, by=by, at=at)
@@ -61,3 +61,8 @@ def undo_donation(gift: Donation, *, out: bool, reason: str, by: Hat, at: dateti
             reject(service, reason=reason, by=by, at=at)
         write_audit(action="冲正捐赠", of=gift, by=person, at=at, reason=reason, detail={"out": out})
     return gift
+
+
+def _may_lose_points(service: Service | None) -> TypeGuard[Service]:
+    """It brought points, or may still."""
+    return service is not None and service.state in (*UNDECIDED, State.APPROVED)
