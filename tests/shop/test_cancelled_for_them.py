@@ -67,15 +67,17 @@ def test_points_and_stock_lie_where_they_were_once(town: Town, placed: Order, sa
 
 def test_who_and_why_is_read_at_the_desk_in_the_trail_and_by_who_placed_it(town: Town, placed: Order) -> None:
     write_letters(at=MONDAY)
+    drawn, phone = f"{placed.code[:3]} {placed.code[3:]}", phone_of(placed.person)
+    assert drawn in said(phone.get(f"/volunteer/shop/orders/{placed.pk}/"))
     cancelled(town, placed)
     entry = AuditEntry.objects.get(action="代为取消兑换")
     assert (entry.by, entry.reason, entry.object_id) == (town.people["community"], WHY, str(placed.pk))
     for page in (f"orders/{placed.pk}/", "orders/?q=CANCELLED"):
         shown = said(town.client("intake").get(f"/desk/shop/{page}"))
         assert ("陈社区" in shown, f"代为取消：{WHY}" in shown) == (True, True), page
-    theirs = said(phone_of(placed.person).get(f"/volunteer/shop/orders/{placed.pk}/"))
+    theirs = said(phone.get(f"/volunteer/shop/orders/{placed.pk}/"))
     assert f"太平镇社区代为取消：{WHY}" in theirs
-    assert ("10 分已经退回" in theirs, placed.code[:3] + " " in theirs) == (True, False)
+    assert ("10 分已经退回" in theirs, drawn in theirs) == (True, False)
     assert [write_letters(at=MONDAY), write_letters(at=MONDAY + timedelta(minutes=1))] == [1, 0]
     letter = Letter.objects.get(key=f"taken_back:{placed.pk}")
     assert letter.text == f"您换的“食用盐 × 2”不能领了，10 分已经退回。太平镇社区代为取消：{WHY}"
