@@ -61,10 +61,12 @@ def _points() -> Iterator[str]:
 
 
 def _endings() -> Iterator[str]:
-    """A row that ends another moves as much of the same, from where the other took it."""
+    """A row that ends another moves as much of the same, from where the other took it; what a shop was paid, and gives
+    back, goes to whose it was."""
     rows = Transfer.objects.filter(ends__isnull=False)
     same = Q(amount=F("ends__amount"), currency=F("ends__currency"), giver=F("ends__taker"))
-    for one in rows.exclude(same)[:SHOWN]:
+    to_whom = ~Q(ends__entry=Entry.SPEND) | Q(entry=Entry.REVERSE, taker=F("ends__ends__giver"))
+    for one in rows.exclude(same & to_whom)[:SHOWN]:
         yield f"账目 {one.pk} 与它了结的 {one.ends_id} 不相符"
 
 

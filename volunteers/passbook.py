@@ -16,7 +16,7 @@ from volunteers.actions.services import keys_of
 from volunteers.earning import by_the_hour, rounded
 from volunteers.kinds import Currency, Entry
 from volunteers.models import Account, Lot, Service, Transfer
-from volunteers.returning import Returned, expired_of, returned_by
+from volunteers.returning import Returned, expired_of, is_refund, returned_by
 from volunteers.telling import duration
 from volunteers.workflow import State
 
@@ -78,7 +78,7 @@ def sums_of(person: User, today: date) -> Sums:
 def rows_of(person: User, currency: Currency) -> QuerySet[Transfer]:
     """The newest first, with what ended them and what is left of them."""
     theirs = Q(giver__person=person) | Q(taker__person=person)
-    faces = ("giver__person__volunteer", "taker__person__volunteer", "ended_by", "ends", "lot")
+    faces = ("giver__person__volunteer", "taker__person__volunteer", "ended_by__ended_by", "ends__ends", "lot")
     return Transfer.objects.filter(theirs, currency=currency).select_related(*faces).order_by("-id")
 
 
@@ -120,6 +120,9 @@ def _words(row: Transfer, service: Service | None, is_more: bool) -> tuple[str, 
         case Entry.EXPIRE:
             then = "后来收回了这一次，到期的已冲回" if ended else ""
             return "到期没有用完", "过了有效期的最后一天。", then
+        case Entry.REVERSE if is_refund(row):
+            held = row.ends and row.ends.ends
+            return f"退货：{(held and held.note) or '积分超市兑换'}", f"原因：{row.note}", ""
         case Entry.REVERSE if is_more:
             return f"冲回到期的：{title}", "这一次收回了，到期的不算您欠的。", ""
         case Entry.REVERSE:
@@ -143,7 +146,9 @@ def _masked(account: Account) -> str:
 def _ordered(ended: Transfer | None) -> str:
     if ended is None:
         return "等您去领"
-    return "已经领走" if ended.entry == Entry.SPEND else "没有领，已经退回"
+    if ended.entry != Entry.SPEND:
+        return "没有领，已经退回"
+    return "领走以后退货了" if hasattr(ended, "ended_by") else "已经领走"
 
 
 def _until(row: Transfer, gone: int) -> str:

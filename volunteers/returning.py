@@ -1,4 +1,6 @@
-"""What comes back of an order's points: the days of some may be over by then, and nobody is given new ones."""
+"""What comes back of the points of an order, cancelled or returned: the days of some may be over by then, and nobody is
+given new ones.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,8 @@ class Returned(NamedTuple):
 
 
 def would_return(held: Transfer, on: date) -> Returned:
-    """If it were given back that day, as `actions.release` does it: what is owed is paid first. Two queries."""
+    """If it were given back that day, as `actions.release` and `actions.refund` do it: what is owed is paid first. Two
+    queries."""
     debt, expired = max(0, -held.giver.balance), 0
     for drawn in _draws([held]):
         paid = min(debt, drawn.amount)
@@ -38,13 +41,18 @@ def would_return(held: Transfer, on: date) -> Returned:
 
 
 def returned_by(rows: Iterable[Transfer]) -> dict[int, Returned]:
-    """Of each row that gave something back (解冻), by its number. One query, where there is such a row."""
-    released = {row.pk: row for row in rows if row.entry == Entry.RELEASE}
+    """Of each row that gave something back (解冻, 退货), by its number. One query, where there is such a row."""
+    released = {row.pk: row for row in rows if row.entry == Entry.RELEASE or is_refund(row)}
     expired = dict.fromkeys(released, 0)
     for drawn in _draws(released.values()) if released else ():
         if _is_over(drawn, localdate(released[drawn.transfer_id].at)):
             expired[drawn.transfer_id] -= drawn.amount  # which is below zero
     return {pk: Returned(row.amount - expired[pk], expired[pk]) for pk, row in released.items()}
+
+
+def is_refund(row: Transfer) -> bool:
+    """退货: of what had been spent. Asks nothing where the row was fetched with the one that it ends."""
+    return row.entry == Entry.REVERSE and row.ends is not None and row.ends.entry == Entry.SPEND
 
 
 def expired_of(rows: Iterable[Transfer]) -> dict[int, int]:

@@ -16,6 +16,7 @@ RULES = {
     "already_spent": "这笔冻结已经兑换，不能再解冻。",
     "already_released": "这笔冻结已经解冻，不能再兑换。",
     "not_held": "只有冻结的积分能兑换或解冻。",
+    "not_spent": "只有已经兑换的能退货。",
     "not_awarded": "只有记入的能冲正。",
     # records of service
     "not_yours": "这不归您的岗位管。",

@@ -15,9 +15,10 @@ from tests.factories import MONDAY, Town
 from tests.volunteers.ledger import balance
 from tests.volunteers.pages import done, get, known_by, post, text
 from tests.volunteers.people import joined, served
+from tests.volunteers.test_any_life_of_the_ledger import Lives
 from volunteers.actions import approve_seen, reject
 from volunteers.actions.reviewing import appeal
-from volunteers.kinds import Currency
+from volunteers.kinds import Currency, Work
 from volunteers.models import Service
 from volunteers.workflow import State
 
@@ -91,3 +92,17 @@ def test_a_day_that_is_full_takes_no_more_at_approving(town: Town, volunteer: Us
         assert approve_seen([last], by=None, at=MONDAY + 8 * HOUR) == 0
     last.refresh_from_db()
     assert (last.state, balance(volunteer, Currency.HOURS)) == (State.WAITING, 24 * 60)
+
+
+def test_a_life_in_which_a_day_is_full(town: Town) -> None:
+    """Chance comes by it seldom: seven times four hours in one day, and what waits as one of a heap."""
+    life = Lives()
+    life.town = town
+    life.begins()
+    pks: list[Any] = [life.does_something(Work.SHIFT, 4) for _ in range(7)]
+    for pk in (*pks[1:], pks[0]):
+        life.is_approved(pk)
+    life.a_heap_is_approved(pks)
+    assert [one.pk for one in Service.objects.filter(pk__in=pks, state=State.WAITING)] == pks[:1]
+    life.the_sums_hold()
+    life.teardown()

@@ -35,6 +35,7 @@ from volunteers.actions import (
     expire,
     give,
     record,
+    refund,
     reject,
     release,
     return_to_fund,
@@ -68,7 +69,7 @@ class Lives(RuleBasedStateMachine):
         self.undone.__enter__()
         self.person = User.objects.create_user("any", name="林志愿")
         self.at, self.has, self.minutes, self.told, self.over = MONDAY, 0, 0, 0, set[int]()
-        self.gone = Counter[int]()  # what expired, by the row that had been awarded
+        self.spent, self.back, self.gone = set[int](), set[int](), Counter[int]()  # what expired, by its award
         self.fund, other = 9, User.objects.create_user("other", name="赵志愿")
         earn(other, self.fund)
         give(other, amount=self.fund, to=self.town.places["community"], source=source(), at=self.at)
@@ -146,8 +147,21 @@ class Lives(RuleBasedStateMachine):
     def is_picked_up(self, row: Transfer) -> None:
         try:
             spend(row, shop=self.town.places["community"], by=None, at=self.at)
+            self.spent.add(row.pk)
         except Refused:
             assert row.pk in self.over
+
+    @rule(row=orders)
+    def is_returned(self, row: Transfer) -> None:
+        for _ in range(2):
+            try:
+                back = refund(row, reason="拿错了", by=None, at=self.at)
+            except Refused:
+                assert row.pk not in self.spent
+                continue
+            assert (row.pk in self.spent, back) == (True, Transfer.objects.get(ends__ends=row))
+            self.has += 0 if row.pk in self.back else row.amount
+            self.back.add(row.pk)
 
     @rule(row=orders)
     def is_cancelled(self, row: Transfer) -> None:
@@ -284,17 +298,3 @@ def test_any_life_of_the_ledger(town: Town) -> None:
             max_examples=EXAMPLES, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
-
-
-def test_a_life_in_which_a_day_is_full(town: Town) -> None:
-    """Chance comes by it seldom: seven times four hours in one day, and what waits as one of a heap."""
-    life = Lives()
-    life.town = town
-    life.begins()
-    pks: list[Any] = [life.does_something(Work.SHIFT, 4) for _ in range(7)]
-    for pk in (*pks[1:], pks[0]):
-        life.is_approved(pk)
-    life.a_heap_is_approved(pks)
-    assert [one.pk for one in Service.objects.filter(pk__in=pks, state=State.WAITING)] == pks[:1]
-    life.the_sums_hold()
-    life.teardown()

@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from accounts.models import User
 from tests.factories import MONDAY, Town
 from tests.volunteers.ledger import balance, earn, lots, order, source, undo
-from volunteers.actions import Refused, award, expire, give, release, reverse, spend
+from volunteers.actions import Refused, award, expire, give, refund, release, reverse, spend
 from volunteers.checking import check_ledger
 from volunteers.kinds import Currency, Entry
 from volunteers.models import Account, Draw, Lot, Service, Transfer
@@ -82,6 +82,39 @@ def test_what_is_set_aside_is_spent_or_given_back_and_never_both(volunteer: User
     with pytest.raises(Refused, match="只有冻结的"):
         spend(spent, shop=shop, by=None, at=MONDAY)
     assert balance(volunteer) == 3
+
+
+def test_what_was_spent_comes_back_into_the_lots_it_came_from_once(volunteer: User, town: Town) -> None:
+    earn(volunteer, 5, until=date(2026, 12, 31))
+    earn(volunteer, 5)
+    held, other = order(volunteer, 7), order(volunteer, 1)
+    with pytest.raises(Refused, match="只有已经兑换的"):
+        refund(held, reason="拿错了", by=None, at=MONDAY)
+    spent = spend(held, shop=town.places["community"], by=None, at=MONDAY)
+    release(other, reason="不要了", by=None, at=MONDAY)
+    for one, why in ((spent, "只有冻结的"), (other, "只有已经兑换的")):
+        with pytest.raises(Refused, match=why):
+            refund(one, reason="拿错了", by=None, at=MONDAY)
+    assert lots(volunteer) == [0, 3]
+    back = refund(held, reason="拿错了", by=None, at=NEXT_WEEK)
+    assert (back.giver, back.taker, back.ends) == (spent.taker, held.giver, spent)
+    assert refund(held, reason="又点了一次", by=None, at=NEXT_WEEK) == back
+    assert (lots(volunteer), balance(volunteer), check_ledger().amiss) == ([5, 5], 10, [])
+
+
+def test_the_proof_finds_what_came_back_to_somebody_else(volunteer: User, town: Town) -> None:
+    earn(volunteer, 5)
+    other = User.objects.create_user("other", name="赵志愿")
+    theirs = earn(other, 5)
+    spent = spend(order(volunteer, 2), shop=town.places["community"], by=None, at=MONDAY)
+    forged = Transfer.objects.create(
+        currency=spent.currency, entry=Entry.REVERSE, giver=spent.taker, taker=theirs.taker, amount=2, key="x",
+        ends=spent, source="x 1", at=MONDAY,
+    )  # fmt: skip
+    Draw.objects.create(transfer=forged, lot_id=theirs.pk, amount=-2)
+    Lot.objects.filter(pk=theirs.pk).update(left=7)
+    Account.objects.filter(pk=theirs.taker_id).update(balance=7)
+    assert check_ledger().amiss == [f"账目 {forged.pk} 与它了结的 {spent.pk} 不相符"]
 
 
 def test_given_back_after_its_last_day_it_expires_then(volunteer: User) -> None:

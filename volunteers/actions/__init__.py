@@ -28,7 +28,7 @@ from volunteers.actions.proving import (
 from volunteers.actions.recording import Done, Seen, record, record_paper
 from volunteers.actions.reviewing import appeal, approve, approve_all, approve_seen, reject, reverse_service
 from volunteers.actions.settling import settle_reports, settle_wishes
-from volunteers.actions.spending import give, hold, hold_within, release, spend
+from volunteers.actions.spending import give, hold, hold_within, refund, release, spend
 from volunteers.actions.tiering import reckon_tiers
 from volunteers.actions.valuing import value
 from volunteers.rules import Refused
@@ -73,6 +73,7 @@ __all__ = [
     "reckon_tiers",
     "record",
     "record_paper",
+    "refund",
     "refuse_proof",
     "reject",
     "release",

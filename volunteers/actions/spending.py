@@ -75,12 +75,37 @@ def release(held: Transfer, *, reason: str, by: User | None, at: datetime) -> Tr
     debt = min(owed(account), held.amount)
     source = Source(f"release:{held.pk}", held.source, held.rule, reason)
     row = move(Entry.RELEASE, held.taker, account, held.amount, source=source, by=by, at=at, ends=held)
+    _into_its_lots(row, held, debt)
+    return row
+
+
+@transaction.atomic
+def refund(held: Transfer, *, reason: str, by: User | None, at: datetime) -> Transfer:
+    """退货: what was set aside and spent comes back from the shop as `release` gives back: into the lots it came from,
+    with the days they had; what is owed meanwhile is paid first.
+
+    Once; done again, it is the row of the first time. Raises Refused `not_held` and `not_spent`.
+    """
+    account = _locked(held)
+    spent = Transfer.objects.select_related("taker").filter(ends=held, entry=Entry.SPEND).first()
+    if spent is None:
+        raise Refused("not_spent")
+    if known := Transfer.objects.filter(ends=spent).first():
+        return known
+    debt = min(owed(account), held.amount)
+    source = Source(f"reverse:{spent.pk}", held.source, held.rule, reason)
+    row = move(Entry.REVERSE, spent.taker, account, held.amount, source=source, by=by, at=at, ends=spent)
+    _into_its_lots(row, held, debt)
+    return row
+
+
+def _into_its_lots(row: Transfer, held: Transfer, debt: int) -> None:
+    """What lay aside, but for what pays the debt: as it lay, so it pays."""
     for drawn in Draw.objects.filter(transfer=held).order_by("pk"):
         paid = min(debt, drawn.amount)
         debt -= paid
         if back := drawn.amount - paid:
             put_back(row, drawn.lot_id, back)
-    return row
 
 
 def _told(person: User, source: Source) -> Transfer | None:
