@@ -95,14 +95,26 @@ def taken_back(now: Stretch) -> Iterator[News]:
 
 
 def taken(now: Stretch) -> Iterator[News]:
-    """Orders that were handed over: to them, they should know; by text where no code was shown."""
-    rows = Order.objects.filter(state=OrderState.TAKEN, ended_at__gt=now.since, ended_at__lte=now.to)
+    """Orders that were handed over: to them, they should know; by text where no code was shown. Of one that has come
+    back meanwhile `returned` says it."""
+    rows = Order.objects.taken().filter(ended_at__gt=now.since, ended_at__lte=now.to)
     for order in rows.select_related("good", "community"):
         assert order.ended_at
         without = f"，没有凭取货码：{order.without_code}" if order.without_code else ""
         where = f"{_at(order.ended_at)} 在{order.community.short_name}"
         words = f"您换的“{order}”{where}领走了{without}。不是您或者您托的人领的，请马上告诉社区。"
         yield News(f"taken:{order.pk}", order.person_id, words, urgent=bool(without))
+
+
+def returned(now: Stretch) -> Iterator[News]:
+    """退货: what they had had, or were written down to have had, came back to the counter. Of a closed account there is
+    nobody to tell, and nothing to keep."""
+    rows = Order.objects.filter(returned_at__gt=now.since, returned_at__lte=now.to, person__is_active=True)
+    for order in rows.select_related("community", "held__ended_by__ended_by"):
+        assert order.returned_at
+        words = f"您换的“{order}”{_at(order.returned_at)} 退货了，{order.given_back.said(by_now=True)}。"
+        words += f"不是这样的，请马上告诉社区。{order.community.short_name}写的原因：{order.why_returned}"
+        yield News(f"returned:{order.pk}", order.person_id, words, urgent=True)
 
 
 def changed(now: Stretch) -> Iterator[News]:
@@ -175,9 +187,9 @@ def renamed(now: Stretch) -> Iterator[News]:
 
 
 FINDERS: dict[str, Finder] = {
-    "decided": decided, "expiring": expiring, "taken_back": taken_back, "taken": taken, "changed": changed,
-    "moved_up": moved_up, "missed": missed, "tomorrow": tomorrow, "named_beside": named_beside, "absent": absent,
-    "renamed": renamed,
+    "decided": decided, "expiring": expiring, "taken_back": taken_back, "taken": taken, "returned": returned,
+    "changed": changed, "moved_up": moved_up, "missed": missed, "tomorrow": tomorrow,
+    "named_beside": named_beside, "absent": absent, "renamed": renamed,
 }  # fmt: skip
 
 

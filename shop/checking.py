@@ -17,7 +17,9 @@ from volunteers.kinds import Entry
 from volunteers.models import Transfer
 
 SHOWN = 20  # of each kind of fault
-ENDED_BY = {State.TAKEN: Entry.SPEND, State.CANCELLED: Entry.RELEASE, State.EXPIRED: Entry.RELEASE}
+ENDED_BY = {
+    State.TAKEN: Entry.SPEND, State.CANCELLED: Entry.RELEASE, State.EXPIRED: Entry.RELEASE, State.RETURNED: Entry.SPEND,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +44,28 @@ def _goods() -> Iterator[str]:
 
 
 def _orders() -> Iterator[str]:
-    """What waits or was taken is out of stock by its quantity; what was given back is not."""
+    """What waits or was taken is out of stock by its quantity; what was given back is not; what was returned is not,
+    but where it was no good any more."""
     moves = StockMove.objects.filter(good=OuterRef("good"))
     rows = Order.objects.annotate(
-        out=_sum(moves.filter(kind=Moved.ORDERED), "order"), back=_sum(moves.filter(kind=Moved.GIVEN_BACK), "order")
-    )
-    as_it_is = Q(state__in=GIVEN_BACK, back=F("quantity")) | ~Q(state__in=GIVEN_BACK) & Q(back=0)
-    for one in rows.exclude(as_it_is & Q(out=-F("quantity")))[:SHOWN]:
-        yield f"兑换单 {one.pk} 共 {one.quantity} 件，出库 {-one.out}，退回 {one.back}"
+        out=_sum(moves.filter(kind=Moved.ORDERED), "order"), back=_sum(moves.filter(kind=Moved.GIVEN_BACK), "order"),
+        returned=_sum(moves.filter(kind=Moved.RETURNED), "order"),
+    )  # fmt: skip
+    given_back = Q(state__in=GIVEN_BACK, back=F("quantity")) | ~Q(state__in=GIVEN_BACK) & Q(back=0)
+    returned = Q(returned=0) | Q(state=State.RETURNED, returned=F("quantity"))
+    for one in rows.exclude(given_back & returned & Q(out=-F("quantity")))[:SHOWN]:
+        said = f"出库 {-one.out}，退回 {one.back}，退货 {one.returned}"
+        yield f"兑换单 {one.pk} 共 {one.quantity} 件，{said}"
 
 
 def _points() -> Iterator[str]:
-    """An order has set aside what it costs, and its points ended as it did itself."""
+    """An order has set aside what it costs, and its points ended as it did itself: what the shop was paid stays there
+    until the goods are returned, and no longer."""
     ended = Transfer.objects.filter(ends=OuterRef("held"))
     ways = [Q(state=state) & Q(Exists(ended.filter(entry=entry))) for state, entry in ENDED_BY.items()]
     fits = reduce(or_, ways, Q(state=State.PLACED) & ~Q(Exists(ended)))
+    undone = Q(Exists(Transfer.objects.filter(ends__ends=OuterRef("held"), entry=Entry.REVERSE)))
+    fits &= Q(state=State.RETURNED) & undone | ~Q(state=State.RETURNED) & ~undone
     costs = Q(held__amount=F("price") * F("quantity"), held__entry=Entry.HOLD, held__giver__person=F("person"))
     for one in Order.objects.exclude(fits & costs)[:SHOWN]:
         yield f"兑换单 {one.pk}（{one.get_state_display()}）与它的积分不相符"

@@ -13,7 +13,6 @@ from partyorg.hats import Hat
 from shop.kinds import Moved
 from shop.models import Aid, Donation, Order
 from shop.windows import Days
-from shop.workflow import State as OrderState
 from volunteers.funds import funds
 from volunteers.kinds import Currency, Entry, Holder
 from volunteers.models import Account, Service, Transfer
@@ -40,7 +39,8 @@ class Use:
 
     What was put right in the same days was never so. Put right later, these days stay as everybody has read them, and
     it stands in the days in which it was put right: points of services as `undone`, aid as `fund_back` (so that what
-    was left before, given and back, less aid, is what is left), gifts as `gifts_undone`.
+    was left before, given and back, less aid, is what is left), gifts as `gifts_undone`, goods that came back to the
+    counter as `returned`.
     """
 
     issued: int
@@ -48,6 +48,7 @@ class Use:
     undone: int
     spent: int
     given: list[Given]
+    returned: list[Given]
     gifts: list[Donation]
     gifts_undone: list[Donation]
     fund_given: int
@@ -60,20 +61,25 @@ class Use:
         return sum(one.points for one in self.aided)
 
     @property
+    def refunded(self) -> int:
+        return sum(one.points for one in self.returned)
+
+    @property
     def has_fund(self) -> bool:
         return bool(self.fund_given or self.aided or self.fund_back or self.fund_left)
 
     @property
     def is_empty(self) -> bool:
-        rest = (self.services, self.undone, self.spent, self.gifts, self.gifts_undone, self.has_fund)
+        rest = (self.services, self.undone, self.spent, self.returned, self.gifts, self.gifts_undone, self.has_fund)
         return not any(rest)
 
 
 def use_of_points(community: Place, days: Days) -> Use:
-    """Eleven queries."""
+    """Twelve queries."""
     stands, since, undone = _issued(community, days)
     to_the_shop = Transfer.objects.filter(entry=Entry.SPEND, taker__holder=Holder.SHOP, taker__place=community)
-    aids = Aid.objects.filter(community=community)
+    to_the_shop = to_the_shop.filter(Q(ended_by=None) | Q(ended_by__at__gte=days.until))
+    orders, aids = Order.objects.filter(community=community), Aid.objects.filter(community=community)
     back = Transfer.objects.filter(days.hold("at"), ends__aid__community=community, ends__at__lt=days.since)
     to_the_fund = Transfer.objects.filter(entry=Entry.GIVE, taker__holder=Holder.FUND, taker__place=community)
     gifts = Donation.objects.filter(community=community).order_by("-received_at")
@@ -83,7 +89,8 @@ def use_of_points(community: Place, days: Days) -> Use:
         services=stands["number"] + since["number"],
         undone=undone["points"],
         spent=_sum(to_the_shop.filter(days.hold("at"))),
-        given=_given(community, days),
+        given=_by_good(orders.taken(days.until).filter(days.hold("ended_at"))),
+        returned=_by_good(orders.filter(days.hold("returned_at"), ended_at__lt=days.since)),
         gifts=list(gifts.standing(days.until).filter(days.hold("received_at"))[:MOST_GIFTS]),
         gifts_undone=list(gifts.filter(out)[:MOST_GIFTS]),
         fund_given=_sum(to_the_fund.filter(days.hold("at"))),
@@ -142,10 +149,6 @@ def _by_place(rows: QuerySet[Transfer], side: str, hat: Hat) -> dict[int, int]:
 
 def _sum(rows: QuerySet[Any]) -> int:
     return rows.aggregate(sum=Sum("amount"))["sum"] or 0
-
-
-def _given(community: Place, days: Days) -> list[Given]:
-    return _by_good(Order.objects.filter(days.hold("ended_at"), community=community, state=OrderState.TAKEN))
 
 
 def _by_good(rows: QuerySet[Any]) -> list[Given]:

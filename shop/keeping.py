@@ -20,8 +20,9 @@ def kept_of(person: User) -> dict[str, object]:
             {
                 "时间": _said(one.placed_at), "货品": one.good_name, "件数": one.quantity, "每件积分": one.price,
                 "状态": one.get_state_display(), "没有凭取货码": one.without_code,
+                "退货": f"{_said(one.returned_at)}：{one.why_returned}" if one.returned_at else "",
             }
-            for one in Order.objects.of(person).order_by("-id")
+            for one in Order.objects.of(person).select_related("held__ended_by__ended_by").order_by("-id")
         ],
         "捐赠的物品": [
             {

@@ -20,9 +20,11 @@ class Moved(TextChoices):
     AIDED = "AIDED", "帮扶"
     TAKEN_BACK = "TAKEN_BACK", "帮扶收回"
     UNDONATED = "UNDONATED", "捐赠冲正"
+    RETURNED = "RETURNED", "退货"  # what had been handed over, fit for the shelf
 
 
-MORE = (Moved.BOUGHT, Moved.DONATED, Moved.GIVEN_BACK, Moved.TAKEN_BACK)
+MORE = (Moved.BOUGHT, Moved.DONATED, Moved.GIVEN_BACK, Moved.TAKEN_BACK, Moved.RETURNED)
 LESS = (Moved.ORDERED, Moved.WRITTEN_OFF, Moved.AIDED, Moved.UNDONATED)
+OF_ORDER = (Moved.ORDERED, Moved.GIVEN_BACK, Moved.RETURNED)
 OF_AID = (Moved.AIDED, Moved.TAKEN_BACK)
 OF_DONATION = (Moved.DONATED, Moved.UNDONATED)

@@ -20,13 +20,14 @@ RULES = {
     "not_now": "这一单现在是“{state}”，不能再这样办。",
     # at the counter
     "not_yours": "这不归您的岗位管。",
-    "own_record": "不能给自己核销，请另一位同事办。",
+    "own_record": "不能给自己核销、退货，请另一位同事办。",
     "own_order": "这是您自己换的，不要了请在自己的手机上取消。",
     "no_such_code": "没有这个取货码，请再看一遍。",
     "other_community": "这是别的社区的取货码，请居民到换的那个社区去领。",
     "two_of_it": "两个社区都有这个码：请扫居民手机上的方块码，或者换成那个社区的岗位再输。",
     "already_taken": "这个码 {when} 用过了，东西已经领走。",
     "was_cancelled": "这一单 {when} 已经取消，没过期的积分退回去了。",
+    "was_returned": "这一单 {when} 已经退货，没过期的积分退回去了。",
     "has_expired": "这个码 {when} 过期了，没过期的积分会退回去。",
     "wait": "连着输错了 {times} 次，请等 {seconds} 秒再试。",
     "no_code": "还没有核对这一单的取货码，或者过去太久了：请再输一次、扫一次。拿不出码的，核对本人身份以后，"
@@ -39,6 +40,10 @@ RULES = {
     "said_already": "您已经说过不在场了。",
     "answered_already": "这一单已经有人核实了。",
     "not_theirs_to_answer": "您是当事人，请另一位管积分超市的同事核实。",
+    # what was taken comes back
+    "not_taken": "这一单现在是“{state}”：只有已领取的能退货。",
+    "return_over": "核销以后 {days} 天以内能退货，这一单是 {when} 核销的，已经过了。",
+    "no_reason": "请写明为什么退货：本人会看到。",
     # the community's fund
     "goods_only": "“{good}”是服务，不是物品。请选一种物品，没有的先上架。",
     "is_back": "这一笔已经收回了。",

@@ -8,6 +8,7 @@ urlpatterns = [
     path("shop/orders/", views.orders, name="orders"),
     path("shop/orders/<int:pk>/", views.hand_over, name="hand_over"),
     path("shop/orders/<int:pk>/cancel/", views.cancel_for, name="cancel_for"),
+    path("shop/orders/<int:pk>/return/", views.return_order, name="return_order"),
     path("shop/orders/<int:pk>/absence/", views.absence, name="absence"),
     path("shop/beside/<int:pk>/", views.beside, name="beside"),
     path("shop/goods/", views.goods, name="goods"),

@@ -25,7 +25,10 @@ from volunteers.standing import keeps
 WRONG_CODES = Limit("PICKUP_CODE", 5, timedelta(minutes=1))  # of one person at a counter
 SHOWN_FOR = timedelta(minutes=10)  # so long after its code was typed or scanned an order may be handed over
 WRONG = ("no_such_code", "other_community")
-OVER = {State.TAKEN: "already_taken", State.CANCELLED: "was_cancelled", State.EXPIRED: "has_expired"}
+OVER = {
+    State.TAKEN: "already_taken", State.CANCELLED: "was_cancelled", State.EXPIRED: "has_expired",
+    State.RETURNED: "was_returned",
+}  # fmt: skip
 
 
 def find_order(typed: str, *, by: Hat, at: datetime) -> Order:
@@ -62,7 +65,7 @@ def hand_over(
     Raises Refused `not_yours`, `own_record`, `nobody_beside`, `same_person`, `not_staff`, `no_code`, `in_debt`,
     `count_below_orders`, `say_why`, `already_taken`, `was_cancelled`, `has_expired`.
     """
-    person = _who_may(order, by)
+    person = at_the_counter_for(order, by)
     if witness:
         must_be_beside(witness, order.community, by=person, on=localdate(at), gets=order.person_id)
     elif left is None:
@@ -103,7 +106,8 @@ def debt_of(order: Order, on: date) -> int:
     return max(0, -points_of(order.person, on))
 
 
-def _who_may(order: Order, by: Hat) -> User:
+def at_the_counter_for(order: Order, by: Hat) -> User:
+    """Whoever hands this order over, or takes it back. Raises Refused `not_yours`, `own_record`."""
     if by.person is None or not keeps(by, order.community):
         raise Refused("not_yours")
     if by.person.pk == order.person_id:
@@ -130,5 +134,5 @@ def _waiting_under(typed: str, by: Hat, at: datetime) -> Order:
 
 
 def _why_over(order: Order) -> Refused:
-    when = f"{localtime(order.ended_at):%Y-%m-%d %H:%M}" if order.ended_at else f"{order.expires_on:%Y-%m-%d}"
+    when = f"{localtime(order.over_at):%Y-%m-%d %H:%M}" if order.over_at else f"{order.expires_on:%Y-%m-%d}"
     return Refused(OVER.get(State(order.state), "has_expired"), when=when)

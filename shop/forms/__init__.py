@@ -1,5 +1,5 @@
 from shop.forms.aid import AidForm, TakeBackForm
-from shop.forms.at_the_counter import AbsentForm, AnswerForm, CancelForm, CodeForm, HandOverForm
+from shop.forms.at_the_counter import AbsentForm, AnswerForm, CancelForm, CodeForm, HandOverForm, ReturnForm
 from shop.forms.goods import DonationForm, GoodForm, NewGoodForm, StockForm, UndoDonationForm
 from shop.forms.ordering import OrderForm
 
@@ -14,6 +14,7 @@ __all__ = [
     "HandOverForm",
     "NewGoodForm",
     "OrderForm",
+    "ReturnForm",
     "StockForm",
     "TakeBackForm",
     "UndoDonationForm",

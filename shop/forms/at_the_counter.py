@@ -36,6 +36,24 @@ class CancelForm(forms.Form):
     reason.validators.append(no_page_signs)
 
 
+class ReturnForm(forms.Form):
+    WAYS = (
+        ("shelf", "回到库存：东西拿回来了，还能给别人"),
+        ("off", "不回库存：坏了、过期了，或者找不到了，不用再记报损"),
+    )
+    reason = reasoned(
+        open_line(
+            "为什么退货", missing="请写明为什么退货：本人会看到。", longest=60,
+            hint="本人看得到，也会收到短信。例如：拿错了一单；油过了保质期，本人拿回来了。",
+        )
+    )  # fmt: skip
+    reason.validators.append(no_page_signs)
+    goods = forms.ChoiceField(
+        label="货怎么办", choices=WAYS, widget=forms.RadioSelect,
+        error_messages={"required": "请选货怎么办。", "invalid_choice": "请选货怎么办。"},
+    )  # fmt: skip
+
+
 class AbsentForm(forms.Form):
     words = reasoned(
         open_line(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Case, F, Q, When
 
@@ -7,8 +9,9 @@ from accounts.models import User
 from accounts.personal import EncryptedField
 from grids.models import Place
 from partyorg.hats import Hat
+from shop.kinds import Moved
 from shop.models.good import Good
-from shop.workflow import COUNTS, State
+from shop.workflow import COUNTS, HANDED_OVER, State
 from volunteers.models import Transfer
 from volunteers.returning import Returned, returned_by
 from volunteers.standing import in_keeping
@@ -24,6 +27,12 @@ class OrderQuerySet(models.QuerySet["Order"]):
 
     def waiting(self) -> OrderQuerySet:
         return self.filter(state=State.PLACED)
+
+    def taken(self, before: datetime | None = None) -> OrderQuerySet:
+        """Handed over and not returned; not returned `before` that moment."""
+        if before is None:
+            return self.filter(state=State.TAKEN)
+        return self.filter(Q(state=State.TAKEN) | Q(returned_at__gte=before))
 
     def waiting_first(self) -> OrderQuerySet:
         return self.annotate(over=Case(When(state=State.PLACED, then=0), default=1)).order_by("over", "-id")
@@ -60,6 +69,10 @@ class Order(models.Model):
     )  # null: the system
     witness = models.CharField("在场人", max_length=64, blank=True)
     without_code = models.CharField("没有取货码，为什么仍然给", max_length=100, blank=True)
+    returned_at = models.DateTimeField("退货时间", null=True, blank=True)
+    returned_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="退货经办", db_index=False
+    )
 
     objects = OrderQuerySet.as_manager()
 
@@ -79,14 +92,21 @@ class Order(models.Model):
                 violation_error_message="了结的兑换单要有时间。",
             ),
             models.CheckConstraint(
-                condition=~Q(state=State.TAKEN) | Q(ended_by__isnull=False) & ~Q(ended_by=F("person")),
+                condition=~Q(state__in=HANDED_OVER) | Q(ended_by__isnull=False) & ~Q(ended_by=F("person")),
                 name="nobody_hands_over_to_themselves",
                 violation_error_message="不能给自己核销。",
             ),
             models.CheckConstraint(
-                condition=Q(without_code="") | Q(state=State.TAKEN),
+                condition=Q(without_code="") | Q(state__in=HANDED_OVER),
                 name="only_what_is_taken_needs_no_code",
-                violation_error_message="只有已领取的单子才有没凭取货码的原因。",
+                violation_error_message="只有领走过的单子才有没凭取货码的原因。",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.RETURNED) & Q(returned_at=None, returned_by=None)
+                | Q(state=State.RETURNED, returned_at__gte=F("ended_at"), returned_by__isnull=False)
+                & ~Q(returned_by=F("person")),
+                name="a_return_has_its_time_and_its_clerk",
+                violation_error_message="退货要有时间和经办：在核销以后，经办不是本人。",
             ),
             models.UniqueConstraint(
                 fields=["person", "key"], name="one_order_of_a_filling", violation_error_message="这一单已经换好。"
@@ -109,6 +129,8 @@ class Order(models.Model):
             models.Index(fields=["community", "state", "ended_at"], name="orders_of_community"),
             # what was taken, and what taken back, lately? (notifications/letters.py, each minute)
             models.Index(fields=["ended_at"], condition=Q(ended_at__isnull=False), name="orders_ended"),
+            # what came back to a counter lately? (notifications/letters.py, each minute)
+            models.Index(fields=["returned_at"], condition=Q(returned_at__isnull=False), name="orders_returned"),
         ]
 
     def __str__(self) -> str:
@@ -125,17 +147,46 @@ class Order(models.Model):
 
     @property
     def why(self) -> str:
-        """For what reason its points went back, as the ledger keeps it. Asks nothing where that was fetched."""
+        """For what reason its points went back, or went to the shop though their owner owed some, as the ledger keeps
+        it. Asks nothing where that was fetched."""
         return self.held.ended_by.note
+
+    @property
+    def why_returned(self) -> str:
+        """退货: as the ledger keeps it."""
+        return self.held.ended_by.ended_by.note
 
     @property
     def is_waiting(self) -> bool:
         return self.state == State.PLACED
 
     @property
+    def is_taken(self) -> bool:
+        return self.state == State.TAKEN
+
+    @property
+    def was_handed_over(self) -> bool:
+        return self.state in HANDED_OVER
+
+    @property
+    def is_returned(self) -> bool:
+        return self.state == State.RETURNED
+
+    @property
+    def over_at(self) -> datetime | None:
+        """When it came to stand as it does."""
+        return self.returned_at or self.ended_at
+
+    @property
+    def is_on_the_shelf_again(self) -> bool:
+        """What was returned: whether it was fit for it. One query."""
+        return self.moves.filter(kind=Moved.RETURNED).exists()
+
+    @property
     def given_back(self) -> Returned:
-        """What came back of its points, once it is cancelled or past its day. One query."""
-        return returned_by([self.held.ended_by])[self.held.ended_by.pk]
+        """What came back of its points, once it is cancelled, past its day, or returned. One query."""
+        row = self.held.ended_by.ended_by if self.is_returned else self.held.ended_by
+        return returned_by([row])[row.pk]
 
     @property
     def went_back_to_them(self) -> str:

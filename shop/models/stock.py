@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import User
-from shop.kinds import LESS, MORE, OF_AID, OF_DONATION, Moved
+from shop.kinds import LESS, MORE, OF_AID, OF_DONATION, OF_ORDER, Moved
 from shop.models.aid import Aid
 from shop.models.donation import Donation
 from shop.models.good import Good
@@ -69,10 +69,9 @@ class StockMove(models.Model):
                 violation_error_message="进货是正数，出货是负数。",
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=[Moved.ORDERED, Moved.GIVEN_BACK], order__isnull=False)
-                | ~Q(kind__in=[Moved.ORDERED, Moved.GIVEN_BACK]) & Q(order__isnull=True),
+                condition=Q(kind__in=OF_ORDER, order__isnull=False) | ~Q(kind__in=OF_ORDER) & Q(order__isnull=True),
                 name="stock_ordered_has_its_order",
-                violation_error_message="兑换和退回要有兑换单。",
+                violation_error_message="兑换、退回和退货要有兑换单。",
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=OF_DONATION, donation__isnull=False)

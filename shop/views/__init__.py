@@ -1,5 +1,5 @@
 from shop.views.beside import absence, beside
-from shop.views.counter import cancel_for, counter, hand_over, orders
+from shop.views.counter import cancel_for, counter, hand_over, orders, return_order
 from shop.views.fund import aid, fund, take_back
 from shop.views.goods import add, donate, donations, edit, good, goods, undo_donation
 from shop.views.resident import cancel, mine, offer, order, shelf
@@ -24,6 +24,7 @@ __all__ = [
     "offer",
     "order",
     "orders",
+    "return_order",
     "shelf",
     "take_back",
     "undo_donation",

@@ -13,7 +13,7 @@ from accounts.door import both
 from partyorg.hats import Hat
 from shop import actions
 from shop.codes import SQUARE
-from shop.forms import CancelForm, CodeForm, HandOverForm
+from shop.forms import CancelForm, CodeForm, HandOverForm, ReturnForm
 from shop.models import Beside, Order
 from shop.views.door import behind_the_counter, sheet
 from shop.views.shown import keep_shown, when_shown
@@ -47,7 +47,7 @@ def _counter(request: HttpRequest, hat: Hat, at: datetime, form: CodeForm, statu
     on = localdate(at)
     today = Days(on, on)
     mine = Order.objects.visible_to(hat)
-    done = mine.filter(today.hold("ended_at"), state=State.TAKEN).with_faces().order_by("-ended_at")
+    done = mine.taken().filter(today.hold("ended_at")).with_faces().order_by("-ended_at")
     shown = {"form": form, "done": done[:NEWEST], "waiting": mine.waiting().count(), "square": SQUARE}
     shown["closed"] = closed_shops(hat, on)
     shown["absences"] = Beside.objects.visible_to(hat).unanswered().with_faces().order_by("denied_at")[:NEWEST]
@@ -82,6 +82,7 @@ def hand_over(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResp
         actions.hand_over(order, shown_at=shown_at, **form.cleaned_data, by=hat, at=at)
 
     context = {"order": order, "owed": owed, "shown": shown, "tab": "shop"}
+    context["stays"] = actions.why_it_stays(order, by=hat, at=at)
     return ask_at_desk(request, hat, question, form, do, template="shop/hand_over.html", **context)
 
 
@@ -102,9 +103,32 @@ def cancel_for(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpRes
     return ask_at_desk(request, hat, question, form, do, template="shop/cancel_for.html", **shown)
 
 
+@both
+@behind_the_counter
+def return_order(request: HttpRequest, hat: Hat, at: datetime, pk: int) -> HttpResponse:
+    """Of one that was taken: what becomes of its points and its goods; of another, why it stays as it is."""
+    order = _order_or_404(pk, hat)
+    question = Question(
+        f"退货：{order}", "退货", reverse("shop:hand_over", args=[pk]), "", at_field={"no_reason": "reason"},
+        over=("was_returned", "not_taken", "return_over", "own_record"),
+    )  # fmt: skip
+    form = ReturnForm(sent(request))
+
+    def do() -> None:
+        said = form.cleaned_data
+        now = actions.return_order(order, reason=said["reason"], on_shelf=said["goods"] == "shelf", by=hat, at=at)
+        goods = "货回到库存" if said["goods"] == "shelf" else "货没有回到库存"
+        messages.success(request, f"已退货：{now.went_back_to_their_owner}，{goods}。会告诉本人原因。")
+
+    back, stays = would_return(order.held, localdate(at)), actions.why_it_stays(order, by=hat, at=at)
+    shown = {"order": order, "stays": stays, "back": back, "back_said": back.said("本人的账上"), "tab": "shop"}
+    return ask_at_desk(request, hat, question, form, do, template="shop/return_order.html", **shown)
+
+
 def _order_or_404(pk: int, hat: Hat) -> Order:
     mine = Order.objects.visible_to(hat).with_faces()
-    return get_object_or_404(mine.select_related("held__ended_by", "held__giver", "ended_by", "count__move"), pk=pk)
+    faces = ("held__ended_by__ended_by", "held__giver", "ended_by", "returned_by", "count__move")
+    return get_object_or_404(mine.select_related(*faces), pk=pk)
 
 
 @require_safe
@@ -113,6 +137,8 @@ def orders(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
     """Those that wait, or of one state; the newest first."""
     asked = request.GET.get("q", State.PLACED)
     cut = State(asked) if asked in State.values else State.PLACED
-    rows = Order.objects.visible_to(hat).filter(state=cut).with_faces().select_related("held__ended_by", "ended_by")
-    shown = {"page": page_of(request, rows), "cut": cut, "cuts": State, "today": localdate(at)}
+    rows = Order.objects.visible_to(hat).filter(state=cut).with_faces()
+    page = page_of(request, rows.select_related("held__ended_by__ended_by", "ended_by", "returned_by"))
+    shown = {"page": page, "cut": cut, "cuts": State}
+    shown["rows"] = [(order, not actions.why_it_stays(order, by=hat, at=at)) for order in page]
     return sheet(request, hat, "orders", shown)

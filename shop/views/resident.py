@@ -126,5 +126,5 @@ def cancel(request: HttpRequest, person: User, pk: int) -> HttpResponse:
 
 def _order_or_404(pk: int, person: User) -> Order:
     return get_object_or_404(
-        Order.objects.of(person).select_related("good", "community", "held__ended_by", "held__giver"), pk=pk
+        Order.objects.of(person).select_related("good", "community", "held__ended_by__ended_by", "held__giver"), pk=pk
     )

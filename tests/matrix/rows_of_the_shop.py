@@ -118,7 +118,10 @@ IN_THE_SHOP = {
     **{f"shop:{page}": Row({ANYBODY: KEEP}, **TOLD, wrong="DELETE") for page in ("counter", "add", "donate")},
     **{f"shop:{page}": Row({ANYBODY: KEEP}, **TOLD, wrong="POST") for page in ("orders", "goods", "donations", "fund")},
     **{f"shop:{page}": Row(OPENS, good, OTHERS, wrong="DELETE") for page in ("good", "edit")},
-    **{f"shop:{page}": Row(OPENS, ordered, OTHERS, wrong="DELETE") for page in ("hand_over", "cancel_for")},
+    **{
+        f"shop:{page}": Row(OPENS, ordered, OTHERS, wrong="DELETE")
+        for page in ("hand_over", "cancel_for", "return_order")
+    },
     "shop:aid": Row(OPENS, fund, OTHERS, wrong="DELETE"),
     "shop:take_back": Row(OPENS, aided, OTHERS, wrong="DELETE"),
     "shop:undo_donation": Row(OPENS, donated, OTHERS, wrong="DELETE"),

@@ -1,11 +1,11 @@
-"""Ordered, taken back, left lying, handed over, bought, counted, given, and households in need helped out of the
-community's fund, in whatever order: stock and points hold.
+"""Ordered, taken back, left lying, handed over, returned, bought, counted, given, and households in need helped
+out of the community's fund, in whatever order: stock and points hold.
 """
 
 from __future__ import annotations
 
 import os
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -35,6 +35,7 @@ from shop.actions import (
     change_stock,
     expire_orders,
     receive_donation,
+    return_order,
     take_back,
     undo_donation,
 )
@@ -65,6 +66,7 @@ class Lives(RuleBasedStateMachine):
         self.undone = transaction.atomic()
         self.undone.__enter__()
         self.at, self.over, self.back, self.undone_gifts = MONDAY, set[int](), set[int](), set[int]()
+        self.taken, self.came_back = dict[int, datetime](), set[int]()
         self.people = [volunteer_in(self.town, points=points) for points in (12, 5)]
         self.has = [12, 5]
         self.good = put_up(self.town, price=2, stock=6, most_each=5)
@@ -129,7 +131,31 @@ class Lives(RuleBasedStateMachine):
             return
         assert not far_off
         self.over.add(placed.pk)
+        self.taken[placed.pk] = self.at
         self.stock = self.stock if left is None else left - waiting
+
+    @rule(placed=orders, on_shelf=st.booleans())
+    def is_returned(self, placed: Order, on_shelf: bool) -> None:
+        """Once, of what was handed over, within thirty days."""
+        taken_at = self.taken.get(placed.pk)
+        late = taken_at is not None and (self.at - taken_at).days > 30
+        for first in (True, False):
+            try:
+                return_order(placed, reason="拿错了", on_shelf=on_shelf, by=self.by(), at=self.at)
+            except Refused as refused:
+                if placed.pk in self.came_back:
+                    self._is_one_of(refused, "was_returned")
+                else:
+                    self._is_one_of(refused, "return_over" if late else "not_taken")
+                    assert taken_at is None or late
+                continue
+            assert first
+            assert taken_at is not None
+            assert not late
+            del self.taken[placed.pk]
+            self.came_back.add(placed.pk)
+            self.stock += placed.quantity if on_shelf else 0
+            self.has[self.people.index(placed.person)] += placed.points
 
     @rule(number=SOME, how=st.sampled_from([Moved.BOUGHT, Moved.WRITTEN_OFF, Moved.COUNTED]))
     def stock_changes(self, number: int, how: Moved) -> None:
