@@ -129,7 +129,7 @@ def _of_volunteers(place: Place, period: Period) -> dict[str, Counted]:
     services = Service.objects.order_by().filter(under(place, "community__"))
     done = services.filter(state=State.APPROVED, day__range=(period.first, period.last))
     moved = Transfer.objects.order_by().filter(currency=Currency.POINTS, at__gte=begin, at__lt=end)
-    spent = moved.filter(under(place, "taker__place__"), entry=Entry.SPEND, taker__holder=Holder.SHOP)
+    spent = moved.filter(under(place, "taker__place__"), entry=Entry.SPEND, taker__holder=Holder.SHOP, ended_by=None)
     expired = moved.filter(under(place, "giver__person__volunteer__community__"), entry=Entry.EXPIRE)
     accounts = Account.objects.order_by().filter(
         under(place, "person__volunteer__community__"), holder=Holder.PERSON, currency=Currency.POINTS
