@@ -212,7 +212,7 @@ def _elsewhere(place: Place, spots: list[Spot], late: int, below: Mapping[int, i
     undrawn = sum(spot.late for spot in spots if not spot.outline) if any(spot.outline for spot in spots) else 0
     found = [
         (f"报到{place.short_name}本身的", late - sum(below.values())),
-        (f"{GONE}的地方的", sum(below.values()) - standing),
+        (f"{GONE}的地方", sum(below.values()) - standing),
         ("还没有登记边界的", undrawn),
     ]
     return [(words, number) for words, number in found if number > 0]

@@ -62,7 +62,7 @@ def test_the_wall_says_what_is_late_and_on_none_of_its_shapes(town: Town) -> Non
     assert wall(town) == ["另有1件不在图上：报到太平镇社区本身的1件"]
     late(town, "next_grid")
     closed(town, "next_grid")
-    assert wall(town) == ["另有2件不在图上：报到太平镇社区本身的1件，已撤销的地方的1件"]
+    assert wall(town) == ["另有2件不在图上：报到太平镇社区本身的1件，已撤销的地方1件"]
 
 
 def test_the_wall_never_says_nowhere_under_a_number(town: Town) -> None:

@@ -71,11 +71,11 @@ def test_what_goes_up_says_where_and_how_many_more_there_are(town: Town) -> None
     page = now(town, "platform", "district").content.decode()
     rows = page.split("正在往上走")[1].split("</ul>")[0]
     assert rows.startswith("（最近一小时，6 件）")
-    assert rows.count("<small>镇江路街道 · 09:00</small>") == 4
+    assert rows.count("<small><em>镇江路街道</em> · 09:00</small>") == 4
     assert "还有 2 件" in rows
     street = now(town, "street", "street").content.decode().split("正在往上走")[1]
     assert street.startswith("（最近一小时，5 件）")
-    assert "<small>太平镇社区 · 09:00</small>" in street
+    assert "<small><em>太平镇社区</em> · 09:00</small>" in street
 
 
 def test_where_nothing_is_the_matter_it_says_so(town: Town) -> None:
