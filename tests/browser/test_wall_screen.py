@@ -155,8 +155,10 @@ def test_of_two_answers_on_their_way_the_later_asked_for_is_shown(
     heading = page.locator("h1")
     expect(heading).not_to_contain_text("市北区")
     last = heading.inner_text()
-    late[0].continue_()
-    page.evaluate("fetch(location.href).then(answer => answer.text())")  # by now the other is there, too
+    with page.expect_response(lambda answer: answer.request == late[0].request) as held:
+        late[0].continue_()
+    held.value.finished()
+    page.evaluate("fetch(location.href).then(answer => answer.text())")  # by now the script has read the other, too
     assert heading.inner_text() == last
 
 
