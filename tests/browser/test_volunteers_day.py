@@ -88,7 +88,7 @@ def signs_in_at_the_desk(desk: Page, url: str) -> None:
 def scans(phone: Page, url: str, desk: Page, activity: Activity, end: End) -> None:
     """The organiser lights the code up, the telephone opens the link that is drawn in it, and one taps."""
     desk.goto(url + reverse("activities:activity", args=[activity.pk]))
-    desk.get_by_role("link", name=f"亮{end.label}码").click()
+    desk.get_by_role("button", name=f"亮{end.label}码").click()
     whole(desk)
     drawn = desk.locator(".qr svg path").last.get_attribute("d")
     shown = codes.token(activity.pk, end, shown_clock.now(), by_leader=True)  # who sits at this desk leads it
