@@ -90,7 +90,5 @@ def _rolled(request: HttpRequest, activity: Activity, person: User) -> str:
 
 
 def _deeds(activity: Activity, person: User, at: datetime) -> list[str]:
-    found = deeds_of(activity, at)
-    if activity.is_closed and why_no_reopening(activity, person, at):
-        found.remove(Deed.REOPEN)
-    return [str(deed) for deed in found]
+    may_reopen = activity.is_closed and not why_no_reopening(activity, person, at)
+    return [str(deed) for deed in deeds_of(activity, at) if may_reopen or deed != Deed.REOPEN]

@@ -12,6 +12,7 @@ from activities import actions
 from activities.kinds import End
 from activities.models import Activity, Presence, SignUp
 from activities.rules import Refused
+from activities.standing import Actor
 from activities.workflow import Standing, State
 from notifications.actions import write_letters
 from notifications.models import Letter
@@ -171,12 +172,20 @@ def test_who_was_put_right_alone_is_told_nothing_by_the_reopening(town: Town, ma
     assert len(people) == 2
 
 
+def test_long_after_it_the_leader_still_reads_the_roster(made: Activity, leader: User, phone: Browser) -> None:
+    ended(phone, made, ENDS_AT)
+    for days in (1, 40):
+        with at(ENDS_AT + timedelta(days=days)):
+            answer = phone_of(leader).get(f"{page_of(made)}lead/")
+            assert (answer.status_code, "lead/reopen/" in text(answer)) == (200, False)
+
+
 def test_the_leader_on_that_day_the_desk_for_a_month_and_nobody_else(
     town: Town, made: Activity, leader: User, phone: Browser
 ) -> None:
-    def refused(by: object, moment: datetime) -> str:
+    def refused(by: Actor, moment: datetime) -> str:
         with pytest.raises(Refused) as found:
-            actions.reopen(made, by=by, at=moment)  # type: ignore[arg-type]
+            actions.reopen(made, by=by, at=moment)
         return found.value.rule
 
     assert refused(leader, EARLY) == "not_now"
