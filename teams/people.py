@@ -14,7 +14,6 @@ from partyorg.kinds import Role
 from partyorg.models import Post
 from teams.rules import Refused
 from volunteers.models import Volunteer
-from volunteers.templatetags.volunteering import phone_end
 
 COURIERS = "COURIERS"  # the kind of a team, Team.Kind: its model stands on this module
 
@@ -73,8 +72,7 @@ def called(person: User) -> str:
 
 def told_apart(person: User) -> str:
     """As the desk reads somebody beside others of the same surname."""
-    end = phone_end(person)
-    return f"{masked(person)}（尾号 {end}）" if end else masked(person)
+    return f"{masked(person)}（尾号 {person.phone_end}）" if person.phone_end else masked(person)
 
 
 def masked(person: User) -> str:

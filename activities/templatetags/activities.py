@@ -5,6 +5,7 @@ from django.utils.timezone import localdate
 
 from activities.models import Activity
 from activities.standing import known_as
+from cases.telling.moments import day_said
 from worktime import clock
 
 register = template.Library()
@@ -20,5 +21,4 @@ def takes_sign_ups(activity: Activity, at: datetime) -> bool:
 def day_of(moment: datetime | date) -> str:
     """11月30日; with its year where it is not this one."""
     day = localdate(moment) if isinstance(moment, datetime) else moment
-    year = "" if day.year == localdate(clock.now()).year else f"{day.year}年"
-    return f"{year}{day.month}月{day.day}日"
+    return day_said(day, localdate(clock.now()))

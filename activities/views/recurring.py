@@ -18,10 +18,10 @@ from activities.forms import PatternForm
 from activities.forms.figures import DaysForm
 from activities.models import Template
 from activities.rules import Refused
-from activities.templatetags.activities import day_of
 from activities.upcoming import next_due, published
 from activities.views.desk import not_here
 from activities.views.planning import AT_FIELD_OF_BOTH, renewed_where_sent
+from cases.telling.moments import day_said
 from partyorg.door import at_desk
 from partyorg.hats import Hat
 from volunteers.asking import Question, ask_at_desk, desk_page, page_of, sent
@@ -132,7 +132,8 @@ def figures(request: HttpRequest, hat: Hat, at: datetime) -> HttpResponse:
 def _next_of(template: Template, at: datetime) -> str:
     """Which comes next, and when it is published: what lies further ahead is not made by hand either."""
     due = next_due(template, at)
-    return f"下一期 {day_of(due.day)}办，{day_of(due.published_on)}自动发布。" if due else ""
+    today = localdate(at)
+    return f"下一期 {day_said(due.day, today)}办，{day_said(due.published_on, today)}自动发布。" if due else ""
 
 
 def _template_or_404(pk: int, hat: Hat) -> Template:

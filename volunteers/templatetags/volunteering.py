@@ -28,12 +28,6 @@ def masked(person: User) -> str:
 
 
 @register.filter
-def phone_end(person: User) -> str:
-    """The last four digits, by which the desk tells two of one surname apart; "" of who has no telephone."""
-    return person.phone[-4:] if len(person.phone) > 7 else ""
-
-
-@register.filter
 def duration(minutes: int) -> str:
     return said_duration(minutes)
 
