@@ -274,10 +274,8 @@ def _said(one: Service) -> str:
             )
             return f"“{title}”已通过：{worth or '已记录'}。"
         case State.REJECTED:
-            # of what ended by itself there is no appeal
-            in_time = (
-                one.appeal_by and one.decided_at and one.appeal_by > one.decided_at
-            )  # none of what ended by itself
+            # of what ended by itself there is no appeal: its last moment was the first
+            in_time = one.appeal_by and one.decided_at and one.appeal_by > one.decided_at
             until = f"{localdate(one.appeal_by):%Y-%m-%d} 前可以申诉一次。" if in_time else ""
             return f"“{title}”没有通过：{one.reason[:60]}。{until}"
         case State.APPEALED:

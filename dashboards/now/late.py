@@ -19,7 +19,7 @@ from cases.models import Case
 from cases.telling import lasting, step_awaited
 from dashboards.asked import Asked
 from dashboards.listing import FIRST, Paging
-from dashboards.now.live import AN_HOUR, absent_in, clocked, late_in
+from dashboards.now.live import AN_HOUR, absent_in, clocked, due_within, late_in
 from dashboards.periods import A_DAY
 from partyorg.hats import Hat
 from partyorg.models import Organisation
@@ -133,7 +133,7 @@ def _those(due: Due, asked: Asked, hat: Hat, at: datetime) -> Any:
 def _soon(due: Due, at: datetime) -> Q:
     """Not late, and will be by then if nothing is done."""
     if due == Due.HOUR:
-        return Q(late_from__gt=at, late_from__lte=at + AN_HOUR)
+        return due_within(at, AN_HOUR)
     midnight = datetime.combine(localdate(at) + A_DAY, time.min, SHANGHAI)
     return Q(late_from__gt=at, late_from__lt=midnight)
 

@@ -106,6 +106,11 @@ def late_in(asked: Asked, hat: Hat, at: datetime) -> Any:
     return clocked(asked, hat).filter(late(at))
 
 
+def due_within(at: datetime, span: timedelta) -> Q:
+    """Of cases that are `clocked`: not late, and will be when `span` has passed, if nothing is done."""
+    return Q(late_from__gt=at, late_from__lte=at + span)
+
+
 def late_now(asked: Asked, hat: Hat, at: datetime) -> Late:
     found = dict(late_in(asked, hat, at).values_list("owner_level").annotate(number=Count("pk")))
     return Late(sum(found.values()), found)
@@ -113,8 +118,7 @@ def late_now(asked: Asked, hat: Hat, at: datetime) -> Late:
 
 def late_and_due(asked: Asked, hat: Hat, at: datetime, span: timedelta = AN_HOUR) -> tuple[int, int]:
     """How many are late now; how many are not and will be when `span` has passed, if nothing is done. One query."""
-    soon = Q(late_from__gt=at, late_from__lte=at + span)
-    counts = {"late": Count("pk", filter=late(at)), "due": Count("pk", filter=soon)}
+    counts = {"late": Count("pk", filter=late(at)), "due": Count("pk", filter=due_within(at, span))}
     found = clocked(asked, hat).aggregate(**counts)
     return found["late"], found["due"]
 

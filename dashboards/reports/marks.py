@@ -66,17 +66,17 @@ def _apart(about: About, days: Period) -> Mapping[date, list[tuple[str, ...]]]:
     found: dict[date, list[tuple[str, ...]]] = defaultdict(list)
     if about.part != ALL or about.place.level not in CUT_ON:
         rows = facts_in(about.place, days, about.part).values_list("day", "what", "place", "category", "level", "hours")
-        summed: dict[tuple[object, ...], int] = defaultdict(int)
+        summed: dict[tuple[date, tuple[object, ...]], int] = defaultdict(int)
         for day, *what, many in rows.annotate(many=Sum("number")):
-            summed[day.replace(day=1), *what] += many
-        for (month, *what), many in summed.items():
-            found[month].append(tuple(map(str, (*what, many))))  # type: ignore[index]
+            summed[day.replace(day=1), tuple(what)] += many
+        for (month, of), many in summed.items():
+            found[month].append(tuple(map(str, (*of, many))))
         return found
     below = Q(cut=Cut.ALL, place__parent=about.place) | Q(cut__in=_CUTS, place=about.place)
     tallies = Tally.objects.filter(below, grain=Grain.MONTH, day__range=(days.first, days.last)).order_by()
-    for month, *of, counts in ((row[0], *row[1:4], row[4:]) for row in tallies.values_list(*_OF_A_TALLY, *COUNTED)):
-        if any(counts):
-            found[month].append(tuple(map(str, (*of, *counts))))
+    for month, *row in tallies.values_list(*_OF_A_TALLY, *COUNTED):
+        if any(row[len(_OF_A_TALLY) - 1 :]):
+            found[month].append(tuple(map(str, row)))
     spreads = Spread.objects.filter(
         place=about.place, grain=Grain.MONTH, day__range=(days.first, days.last), number__gt=0
     )

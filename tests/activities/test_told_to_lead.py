@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -27,8 +27,8 @@ def leader(town: Town) -> User:
     return volunteer(town, "领队长")
 
 
-def told(person: User, moment: object = MONDAY) -> list[str]:
-    write_letters(at=moment)  # type: ignore[arg-type]
+def told(person: User, moment: datetime = MONDAY) -> list[str]:
+    write_letters(at=moment)
     return list(Letter.objects.filter(person=person, key__startswith="leads:").values_list("text", flat=True))
 
 
