@@ -89,7 +89,8 @@ def count_anew(case_ids: Sequence[int]) -> None:
 
     The cases are read before their histories: what moves in between is counted again by the next run.
     """
-    subjects = [Subject(*row) for row in Case.objects.filter(pk__in=case_ids).order_by().values_list(*Subject._fields)]
+    cases = Case.objects.filter(pk__in=case_ids).order_by("pk")  # so are their facts: lists of a day follow them
+    subjects = [Subject(*row) for row in cases.values_list(*Subject._fields)]
     found = Counter(facts_made(subjects))
     kept: dict[FactRow, list[int]] = {}
     for pk, *row in Fact.objects.filter(case__in=case_ids).order_by().values_list("pk", *FactRow._fields):

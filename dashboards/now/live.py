@@ -163,7 +163,7 @@ def climbing(asked: Asked, hat: Hat, at: datetime, span: timedelta = AN_HOUR) ->
     days = Period(OWN, localdate(since), localdate(at))
     steps = facts_in(asked.place, days, asked.part).filter(_UPWARDS, at__gt=since, at__lte=at)
     reached = Fact.objects.filter(case=OuterRef("case"), what=What.OPENED).order_by("-at", "-pk").values("level")[:1]
-    rows = steps.annotate(reached=Subquery(reached)).order_by("at", "pk")
+    rows = steps.annotate(reached=Subquery(reached)).order_by("at", "case", "pk")
     lowest: dict[int, int] = {}
     newest: dict[int, tuple[int, datetime]] = {}
     for case, level, to, moment in rows.values_list("case", "level", "reached", "at"):
